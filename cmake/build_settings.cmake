@@ -1,0 +1,20 @@
+# What only our own builds want; a project that embeds us chooses these for itself.
+find_program(ACIKKAPI_CCACHE ccache)
+if(ACIKKAPI_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${ACIKKAPI_CCACHE}")
+endif()
+
+if(ACIKKAPI_SANITIZE)
+    # GCC 12 warns falsely in instrumented standard-library code, so warnings stay warnings here.
+    set(CMAKE_COMPILE_WARNING_AS_ERROR OFF)
+    add_compile_options(-fsanitize=${ACIKKAPI_SANITIZE} -fno-omit-frame-pointer -O1)
+    add_link_options(-fsanitize=${ACIKKAPI_SANITIZE})
+    if(ACIKKAPI_SANITIZE MATCHES "undefined")
+        add_compile_options(-fno-sanitize-recover=all)
+    endif()
+endif()
+
+if(ACIKKAPI_ASSERTS)
+    # CMake puts -DNDEBUG into optimised builds; the development presets want the assertions.
+    string(REPLACE "-DNDEBUG" "" CMAKE_CXX_FLAGS_RELWITHDEBINFO "${CMAKE_CXX_FLAGS_RELWITHDEBINFO}")
+endif()

@@ -1,0 +1,110 @@
+#pragma once
+
+#include <acikkapi/ids.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace acikkapi {
+
+/// A day where the office is, without time of day.
+using day = std::chrono::local_days;
+
+/// Working days, holidays and half days of one country, as data with a version.
+///
+/// Immutable and cheap to copy. Thread safe.
+class calendar {
+public:
+    /// The Turkish public calendar (law 2429), 2024 to 2030, Europe/Istanbul.
+    [[nodiscard]] static const calendar& turkey();
+
+    /// Reads a calendar from text: one entry a line, `2026-03-20 holiday Ramazan Bayramı 1. gün`,
+    /// `2026-03-19 half Ramazan arifesi`, and the headers `version 1`, `zone Europe/Istanbul`,
+    /// `from 2024-01-01`, `to 2030-12-31`; `#` starts a comment.
+    /// @return The calendar, or `errc::bad_date`; `*bad_line` then is the line's number from 1.
+    [[nodiscard]] static result<calendar> parse(std::string_view text, std::size_t* bad_line = nullptr);
+
+    /// The same calendar with one more day off (an administrative leave by circular), under the
+    /// next version number.
+    [[nodiscard]] calendar with_day_off(day when, std::string_view why) const;
+
+    [[nodiscard]] std::uint32_t version() const noexcept;
+    [[nodiscard]] bool covers(day when) const noexcept;
+    [[nodiscard]] bool is_holiday(day when) const noexcept;   ///< A full day off, not a weekend.
+    [[nodiscard]] bool is_half_day(day when) const noexcept;  ///< Off from 13:00.
+    /// @param half_day_is_off  Whether a half day counts as a day off.
+    [[nodiscard]] bool is_working_day(day when, bool half_day_is_off = false) const noexcept;
+
+    /// The office's day at an instant, and the instant a day begins there.
+    [[nodiscard]] day day_of(instant when) const;
+    [[nodiscard]] instant begin_of(day when) const;
+
+private:
+    struct data;
+    explicit calendar(std::shared_ptr<const data> values) : data_(std::move(values)) {}
+    std::shared_ptr<const data> data_;
+};
+
+enum class counting : std::uint8_t { calendar_days = 1, business_days = 2 };
+
+/// How a period is counted. Day 0 is the day of receipt (Code of Obligations, art. 92).
+struct deadline_rule {
+    counting count = counting::calendar_days;
+    std::uint16_t days = 7;
+    bool roll = false;             ///< A last day that is no working day moves to the next one.
+    bool half_day_is_off = false;  ///< A half day is no working day.
+
+    friend bool operator==(const deadline_rule&, const deadline_rule&) = default;
+};
+
+/// A period that runs, may pause and ends on a day: a legal fact, recorded with its rule and the
+/// version of the calendar it was computed by. A value; all changes make a new one.
+struct deadline_clock {
+    deadline_rule rule;
+    day started{};                     ///< Day of receipt.
+    day due{};                         ///< Last day in time.
+    std::uint16_t paused_days = 0;     ///< Calendar days of all ended pauses.
+    std::optional<day> paused_since;   ///< Set while it stands still.
+    std::uint32_t calendar_version = 0;
+    std::uint32_t version = 0;         ///< 1 for the first due date, one more for each new one.
+
+    friend bool operator==(const deadline_clock&, const deadline_clock&) = default;
+};
+
+/// Last day of a period.
+/// @return The day, or `errc::bad_date` if it lies outside the calendar and the rule needs working days.
+[[nodiscard]] result<day> due_day(day received, const deadline_rule& rule, const calendar& days);
+
+/// Starts a period on the day of `received`.
+[[nodiscard]] result<deadline_clock>
+start_clock(instant received, const deadline_rule& rule, const calendar& days);
+
+/// Stops the clock. @return `errc::illegal_transition` if it stands still already.
+[[nodiscard]] result<deadline_clock>
+pause_clock(const deadline_clock& clock, instant when, const calendar& days);
+
+/// Lets it run on; the due day moves by the days it stood still (working days for a rule in
+/// working days). @return `errc::illegal_transition` if it runs.
+[[nodiscard]] result<deadline_clock>
+resume_clock(const deadline_clock& clock, instant when, const calendar& days);
+
+/// The same period under another calendar; the version goes up only if the due day moves.
+[[nodiscard]] result<deadline_clock>
+recompute_clock(const deadline_clock& clock, const calendar& days);
+
+/// First instant that is late: the beginning of the day after the due day.
+[[nodiscard]] instant late_from(const deadline_clock& clock, const calendar& days);
+
+/// Days late at an instant: 0 when in time («only overdue on the next day, not one second late»).
+[[nodiscard]] int days_late(const deadline_clock& clock, instant when, const calendar& days);
+
+/// The instant at which `percent` of the time from receipt to `late_from` has passed.
+[[nodiscard]] instant
+share_of(const deadline_clock& clock, int percent, const calendar& days);
+
+}  // namespace acikkapi

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <boost/system/error_category.hpp>
+#include <boost/system/error_code.hpp>
+#include <boost/system/error_condition.hpp>
+#include <boost/system/result.hpp>
+
+#include <type_traits>
+
+namespace acikkapi {
+
+using boost::system::error_code;
+
+/// What finishes at once returns this: a value, or the reason why there is none.
+template <class T>
+using result = boost::system::result<T>;
+
+/// Every reason this library gives for not doing something.
+///
+/// The numbers are kept in journals and logs: one is never changed and never used again.
+enum class errc {
+    // Refusals: the wish is understood and the rules say no. The same wish will be refused again.
+    illegal_transition = 1,   ///< The present state does not allow this.
+    version_conflict = 2,     ///< Somebody changed the application since the caller looked.
+    key_reused = 3,           ///< The idempotency key was used before, for another wish.
+    no_such_application = 4,  ///< There is no application under this id.
+    not_permitted = 5,        ///< The rules do not let this actor do it.
+    limit_reached = 6,        ///< A written bound of the rules is reached (questions, objections).
+    too_late = 7,             ///< The period in which this was possible is over.
+    missing_reason = 8,       ///< The rules ask for a reason and none was given.
+    same_hand = 9,            ///< An objection must not go to the unit that gave the answer.
+    already_linked = 10,      ///< The two applications are linked already.
+    not_linked = 11,          ///< The two applications are not linked.
+    other_subject = 12,       ///< The two applications belong to different persons.
+
+    // Bad input: the wish is not well formed.
+    bad_identity_number = 30,     ///< Not 11 digits, or the check digits are wrong.
+    bad_phone = 31,               ///< Not a phone number in international form.
+    bad_province = 32,            ///< Not a plate code from 1 to 81.
+    bad_unit = 33,                ///< Not eight digits.
+    bad_application_number = 34,  ///< Not an application number, or its check digit is wrong.
+    bad_channel = 35,             ///< Not a channel name.
+    bad_text = 36,                ///< Text is empty, too long or not UTF-8.
+    bad_actor = 37,               ///< No actor, or not an actor's name.
+    bad_date = 38,                ///< A date or time that the calendar does not know.
+    bad_argument = 39,            ///< Anything else that is out of its documented range.
+
+    // Not now: nothing was done, trying again later is right.
+    overloaded = 60,  ///< A bounded queue is full.
+    stopping = 61,    ///< The engine is being stopped.
+    disk_full = 62,   ///< Too little free space to write safely.
+    busy = 63,        ///< The store is open in another process.
+    cancelled = 64,   ///< The caller cancelled the wait.
+
+    // The outcome is not known: ask again with the same idempotency key after reopening.
+    outcome_unknown = 80,  ///< Writing failed half way; the engine accepts nothing more.
+
+    // The stored bytes are not what was written: stop and call someone.
+    corrupt_journal = 90,     ///< A record is missing, altered, cut or out of order.
+    corrupt_snapshot = 91,    ///< A stored state does not follow from its events.
+    unknown_schema = 92,      ///< Written by a later version than this one.
+    not_a_store = 93,         ///< The directory holds no journal of ours.
+    other_workflow = 94,      ///< The journal belongs to another workflow.
+    wrong_key = 95,           ///< The secret given is not the one this store was made with.
+
+    // The machine.
+    io_error = 110,  ///< The operating system refused to read or write.
+};
+
+/// The three things a host does about an error; it switches on these and not on `errc`.
+enum class condition {
+    rejected = 1,     ///< Do not retry: `errc` below 60.
+    unavailable = 2,  ///< Retry later, with the same idempotency key.
+    corrupt = 3,      ///< Stop, call someone.
+};
+
+/// The category of `errc`. One object in the whole process, compared by a fixed id.
+[[nodiscard]] const boost::system::error_category& error_category() noexcept;
+
+/// The category of `condition`.
+[[nodiscard]] const boost::system::error_category& condition_category() noexcept;
+
+[[nodiscard]] error_code make_error_code(errc value) noexcept;
+[[nodiscard]] boost::system::error_condition make_error_condition(condition value) noexcept;
+
+}  // namespace acikkapi
+
+template <>
+struct boost::system::is_error_code_enum<acikkapi::errc> : std::true_type {};
+template <>
+struct boost::system::is_error_condition_enum<acikkapi::condition> : std::true_type {};

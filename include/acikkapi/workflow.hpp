@@ -1,0 +1,172 @@
+#pragma once
+
+#include <acikkapi/error.hpp>
+#include <acikkapi/ids.hpp>
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace acikkapi {
+
+/// What a decision may look at besides the state and the command. All of it is recorded or can
+/// be derived again, so a decision is a pure function.
+struct context {
+    instant now{};              ///< When the command was given to the engine; never goes back in a stream.
+    stream_id stream{};         ///< The application that is decided on.
+    version at = 0;             ///< Its version before the decision.
+    std::uint64_t serial = 0;   ///< Unique per stream, below 10^9, not guessable without the store's key.
+    actor by;                   ///< Who asks.
+    channel via;                ///< Through which channel.
+    bool historical = false;    ///< An import of what happened elsewhere: nobody is to be told now.
+};
+
+/// One event as bytes. The personal part is kept apart, so that it alone can be sealed and erased.
+struct encoded {
+    std::uint16_t type = 0;    ///< Which alternative of the event it is; never used again for another.
+    std::uint16_t schema = 0;  ///< Version of this type's layout, from 1.
+    std::string clear;         ///< All that deciding, replaying and proving need.
+    std::string personal;      ///< What identifies or describes a person; may be empty.
+
+    friend bool operator==(const encoded&, const encoded&) = default;
+};
+
+/// The same, seen from the reading side; refers to memory of the caller.
+struct encoded_view {
+    std::uint16_t type = 0;
+    std::uint16_t schema = 0;
+    std::string_view clear;
+    std::string_view personal;
+    bool erased = false;  ///< The personal part was erased by law: decode to empty personal values.
+};
+
+/// Something somebody outside must be told: a consequence of one event, in the journal with it.
+struct letter {
+    std::string adapter;    ///< Which hand takes it: `sms`, `unit`, … as the host registered them.
+    std::string kind;       ///< Which template: `received`, `result`, `routed`.
+    std::string recipient;  ///< Personal: phone number, address, or the unit's id.
+    std::string reference;  ///< What it is about, in words an outsider may see: the application number.
+
+    friend bool operator==(const letter&, const letter&) = default;
+};
+
+/// How an attempt to hand over a letter ended, for good.
+enum class delivery : std::uint8_t {
+    sent = 1,       ///< Accepted by the adapter's peer; whether it arrived is not known yet.
+    delivered = 2,  ///< Arrived.
+    expired = 3,    ///< Not deliverable in the time allowed.
+    rejected = 4,   ///< Refused for good: a wrong number, a closed mailbox.
+    unknown = 5,    ///< The peer may or may not have it.
+    dead = 6,       ///< Given up after the last retry; somebody must look.
+};
+
+/// What came of a letter. The workflow turns it into a command.
+struct letter_outcome {
+    position cause{};              ///< The event the letter follows from,
+    std::uint32_t index = 0;       ///< and which of that event's letters it is.
+    letter sent;                   ///< The letter itself.
+    delivery how = delivery::sent;
+    std::uint32_t attempts = 1;
+    std::string detail;            ///< The peer's id or error in its own words; no personal data.
+};
+
+/// Something that is to happen at a time unless the state changes before.
+///
+/// Timers are a function of the state: a state that no longer asks for one has cancelled it.
+struct timer {
+    std::string step;                ///< Which one: `remind-80`, `resume`.
+    instant due{};
+    std::uint32_t deadline_version = 0;  ///< Which computation of the deadline it belongs to.
+
+    friend bool operator==(const timer&, const timer&) = default;
+};
+
+/// By what an application can be found and counted; filled by `Workflow::index`.
+class index_rows {
+public:
+    struct list_row {
+        std::string_view list;
+        std::string key;
+        std::int64_t sort = 0;
+        friend bool operator==(const list_row&, const list_row&) = default;
+    };
+    struct key_row {
+        std::string_view name;
+        std::string key;
+        friend auto operator<=>(const key_row&, const key_row&) = default;
+    };
+
+    /// The application stands in list `list` under `key`, ordered by `sort` (say, the due time).
+    /// @param list  One of the workflow's `lists`; a literal: kept by reference.
+    /// @param key   At most 64 bytes; no personal data.
+    void list(std::string_view list, std::string key, std::int64_t sort);
+
+    /// The application can be found for ever by `secret`, of which only a keyed hash is stored.
+    /// @param name  What it is: `subject`, `phone`; a literal: kept by reference.
+    void find_by(std::string_view name, std::string secret);
+
+    /// The application counts one in the figure `name`/`key` as long as its state says so.
+    void count(std::string_view name, std::string key);
+
+    /// Nothing more is expected to happen: the application leaves the open worklists.
+    void close() { closed = true; }
+
+    std::vector<list_row> lists;
+    std::vector<key_row> lookups;
+    std::vector<key_row> counters;
+    bool closed = false;
+};
+
+/// What an application of one kind is and what may happen to it: values and pure functions.
+///
+/// The library ships `petition`; a host may bring another. An object of it holds the rules that
+/// are in force (deadlines, calendars, limits) and is never changed. All functions are const or
+/// static, called from any thread, and must not throw anything but `std::bad_alloc`. `evolve`,
+/// `index`, `timers` and the decoders must give the same result for the same arguments for ever,
+/// whatever the rules say today: replaying the journal calls them again.
+///
+/// - `decide` says which events a command causes, or refuses with an error whose condition is
+///   `rejected`. A default-made state is one before its first event.
+/// - `evolve` is the only way a state changes; an impossible event is `errc::corrupt_journal`.
+/// - `react` gives the letters of one event; `timers` and `index` are functions of the state.
+/// - `encode`/`decode` are the bytes of events and states; `decode` never trusts them.
+///   `fingerprint` is what two equal commands have in common; it is hashed, not stored.
+/// - `settle` and `fire` turn what the outside reports and a timer that fell due into commands.
+/// - `type_name` names an event type for people and exports.
+template <class W>
+concept workflow = requires(
+    const W& rules,
+    const typename W::state& state,
+    const typename W::command& command,
+    const typename W::event& event,
+    const context& about,
+    const encoded_view& bytes,
+    index_rows& rows,
+    const letter_outcome& outcome,
+    const timer& due) {
+    requires std::default_initializable<typename W::state>;
+    { W::name } -> std::convertible_to<std::string_view>;
+    { W::version } -> std::convertible_to<std::uint32_t>;
+    { rules.decide(state, command, about) } -> std::same_as<result<std::vector<typename W::event>>>;
+    { rules.evolve(state, event) } -> std::same_as<result<typename W::state>>;
+    { rules.react(state, event, state, about) } -> std::same_as<std::vector<letter>>;
+    { rules.timers(state) } -> std::same_as<std::vector<timer>>;
+    { rules.index(state, rows) } -> std::same_as<void>;
+    { rules.encode(event) } -> std::same_as<encoded>;
+    { rules.encode(state) } -> std::same_as<encoded>;
+    { rules.fingerprint(command) } -> std::same_as<std::string>;
+    { rules.decode_event(bytes) } -> std::same_as<result<typename W::event>>;
+    { rules.decode_state(bytes) } -> std::same_as<result<typename W::state>>;
+    { rules.settle(outcome) } -> std::same_as<std::optional<typename W::command>>;
+    { rules.fire(due) } -> std::same_as<typename W::command>;
+    { rules.type_name(std::uint16_t{}) } -> std::same_as<std::string_view>;
+};
+
+}  // namespace acikkapi

@@ -1,0 +1,22 @@
+#include <acikkapi/workflow.hpp>
+
+#include <utility>
+
+namespace acikkapi {
+
+void index_rows::list(std::string_view list, std::string key, std::int64_t sort)
+{
+    lists.push_back({list, std::move(key), sort});
+}
+
+void index_rows::find_by(std::string_view name, std::string secret)
+{
+    lookups.push_back({name, std::move(secret)});
+}
+
+void index_rows::count(std::string_view name, std::string key)
+{
+    counters.push_back({name, std::move(key)});
+}
+
+}  // namespace acikkapi
