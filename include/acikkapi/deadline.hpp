@@ -1,19 +1,14 @@
 #pragma once
 
+#include <acikkapi/deadline_clock.hpp>
 #include <acikkapi/ids.hpp>
 
 #include <chrono>
 #include <cstdint>
 #include <memory>
-#include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 namespace acikkapi {
-
-/// A day where the office is, without time of day.
-using day = std::chrono::local_days;
 
 /// Working days, holidays and half days of one country, as data with a version.
 ///
@@ -48,32 +43,6 @@ private:
     struct data;
     explicit calendar(std::shared_ptr<const data> values) : data_(std::move(values)) {}
     std::shared_ptr<const data> data_;
-};
-
-enum class counting : std::uint8_t { calendar_days = 1, business_days = 2 };
-
-/// How a period is counted. Day 0 is the day of receipt (Code of Obligations, art. 92).
-struct deadline_rule {
-    counting count = counting::calendar_days;
-    std::uint16_t days = 7;
-    bool roll = false;             ///< A last day that is no working day moves to the next one.
-    bool half_day_is_off = false;  ///< A half day is no working day.
-
-    friend bool operator==(const deadline_rule&, const deadline_rule&) = default;
-};
-
-/// A period that runs, may pause and ends on a day: a legal fact, recorded with its rule and the
-/// version of the calendar it was computed by. A value; all changes make a new one.
-struct deadline_clock {
-    deadline_rule rule;
-    day started{};                     ///< Day of receipt.
-    day due{};                         ///< Last day in time.
-    std::uint16_t paused_days = 0;     ///< Calendar days of all ended pauses.
-    std::optional<day> paused_since;   ///< Set while it stands still.
-    std::uint32_t calendar_version = 0;
-    std::uint32_t version = 0;         ///< 1 for the first due date, one more for each new one.
-
-    friend bool operator==(const deadline_clock&, const deadline_clock&) = default;
 };
 
 /// Last day of a period.

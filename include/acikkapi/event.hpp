@@ -1,0 +1,177 @@
+#pragma once
+
+#include <acikkapi/application.hpp>
+#include <acikkapi/command.hpp>
+
+#include <string>
+#include <variant>
+
+namespace acikkapi {
+
+/// What has happened. Events repeat what a command said and add what was decided: numbers, due
+/// dates, which hand. Members that are personal are marked so and kept apart on disk.
+namespace events {
+
+struct submitted {
+    application_number number;
+    commands::submit wish;          ///< Personal: applicant, beneficiary, subject, text.
+    instant at{};
+    deadline_clock service;
+    std::optional<deadline_clock> legal;
+    instant late_from{};            ///< First instant out of the service norm.
+    bool tell = false;              ///< A message with the number is to be sent.
+    std::string subject_key;        ///< Personal: by what one person's applications are found.
+    friend bool operator==(const submitted&, const submitted&) = default;
+};
+
+struct routed {
+    unit_id unit;
+    std::string unit_name;
+    std::string note;               ///< Personal: free text.
+    bool tell_unit = false;         ///< A letter to the unit goes out.
+    friend bool operator==(const routed&, const routed&) = default;
+};
+
+struct returned {
+    return_reason reason = return_reason::not_our_duty;
+    std::string note;               ///< Personal: free text.
+    unit_id suggested;
+    bool to_governorate = false;    ///< The second time: the governorate's officer decides.
+    friend bool operator==(const returned&, const returned&) = default;
+};
+
+struct question_asked {
+    std::string question;           ///< Personal: free text.
+    instant at{};
+    deadline_clock service;         ///< Standing still.
+    bool tell = false;
+    friend bool operator==(const question_asked&, const question_asked&) = default;
+};
+
+struct replied {
+    std::string text;               ///< Personal: free text.
+    friend bool operator==(const replied&, const replied&) = default;
+};
+
+/// The unit goes on: after a reply, or without one.
+struct resumed {
+    bool without_reply = false;
+    deadline_clock service;
+    instant late_from{};
+    friend bool operator==(const resumed&, const resumed&) = default;
+};
+
+struct reminded {
+    bool tell = false;
+    friend bool operator==(const reminded&, const reminded&) = default;
+};
+
+struct contact_recorded {
+    commands::record_contact contact;  ///< Personal: the note.
+    friend bool operator==(const contact_recorded&, const contact_recorded&) = default;
+};
+
+struct interim_answered {
+    std::string text;               ///< Personal: free text.
+    bool tell = false;
+    friend bool operator==(const interim_answered&, const interim_answered&) = default;
+};
+
+struct answered {
+    outcome decision = outcome::granted;
+    std::string text;               ///< Personal: free text.
+    std::string signed_by;          ///< Personal.
+    instant at{};
+    std::uint16_t days_late = 0;    ///< By the service norm, for ever.
+    bool tell = false;
+    friend bool operator==(const answered&, const answered&) = default;
+};
+
+struct notice_recorded {
+    commands::record_notice notice;
+    friend bool operator==(const notice_recorded&, const notice_recorded&) = default;
+};
+
+/// The applicant knows the result: delivered, or told in another way.
+struct notified {
+    instant at{};
+    std::string means;
+    friend bool operator==(const notified&, const notified&) = default;
+};
+
+struct objected {
+    std::string reason;             ///< Personal: free text.
+    deadline_clock service;         ///< A new one: the norm runs again.
+    instant late_from{};
+    friend bool operator==(const objected&, const objected&) = default;
+};
+
+struct reopened {
+    std::string reason;             ///< Personal: free text.
+    deadline_clock service;
+    instant late_from{};
+    friend bool operator==(const reopened&, const reopened&) = default;
+};
+
+struct withdrawn {
+    std::string reason;             ///< Personal: free text.
+    instant at{};
+    friend bool operator==(const withdrawn&, const withdrawn&) = default;
+};
+
+struct closed {
+    closing reason = closing::not_examined_no_subject;
+    std::string note;               ///< Personal: free text.
+    instant at{};
+    bool tell = false;
+    friend bool operator==(const closed&, const closed&) = default;
+};
+
+struct rated {
+    std::uint8_t score = 3;
+    std::string comment;            ///< Personal: free text.
+    bool may_call = false;
+    friend bool operator==(const rated&, const rated&) = default;
+};
+
+struct linked {
+    stream_id other{};
+    bool survivor = false;
+    friend bool operator==(const linked&, const linked&) = default;
+};
+
+struct unlinked {
+    stream_id other{};
+    std::string reason;             ///< Personal: free text.
+    friend bool operator==(const unlinked&, const unlinked&) = default;
+};
+
+struct escalated {
+    std::uint8_t step = 1;
+    friend bool operator==(const escalated&, const escalated&) = default;
+};
+
+struct deadlines_recomputed {
+    deadline_clock service;
+    std::optional<deadline_clock> legal;
+    instant late_from{};
+    friend bool operator==(const deadlines_recomputed&, const deadlines_recomputed&) = default;
+};
+
+}  // namespace events
+
+/// The place of a type in this list, from 1, is its number on disk: append only.
+using event = std::variant<
+    events::submitted, events::routed, events::returned, events::question_asked, events::replied,
+    events::resumed, events::reminded, events::contact_recorded, events::interim_answered,
+    events::answered, events::notice_recorded, events::notified, events::objected,
+    events::reopened, events::withdrawn, events::closed, events::rated, events::linked,
+    events::unlinked, events::escalated, events::deadlines_recomputed>;
+
+/// Bytes of an event. Defined in the codec, where the archives live.
+[[nodiscard]] encoded encode(const event& value);
+
+/// @return The event, `errc::corrupt_journal` or `errc::unknown_schema`.
+[[nodiscard]] result<event> decode_event(const encoded_view& bytes);
+
+}  // namespace acikkapi

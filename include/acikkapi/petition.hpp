@@ -1,0 +1,86 @@
+#pragma once
+
+#include <acikkapi/application.hpp>
+#include <acikkapi/command.hpp>
+#include <acikkapi/deadline.hpp>
+#include <acikkapi/event.hpp>
+#include <acikkapi/workflow.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace acikkapi {
+
+/// What a governorate decides for itself, within the law.
+struct petition_rules {
+    /// The service norm. Some governorates publish calendar days, some business days.
+    deadline_rule service{counting::calendar_days, 7, false, false};
+    /// Law 3071 art. 7: thirty days.
+    deadline_rule legal{counting::calendar_days, 30, true, false};
+    calendar days = calendar::turkey();
+    std::uint16_t questions_max = 3;            ///< To the applicant, per answer.
+    std::chrono::days remind_after{3};          ///< Of an open question.
+    std::chrono::days resume_after{5};          ///< Without a reply.
+    std::chrono::days objection_period{30};     ///< After the applicant was told.
+    std::chrono::days rating_period{14};        ///< After the applicant was told.
+};
+
+/// The Açık Kapı workflow: a citizen applies, a unit answers, the citizen is told.
+///
+/// Immutable; thread safe. See `docs/petition.md` for the drawn table.
+class petition {
+public:
+    using state = application;
+    using command = acikkapi::command;
+    using event = acikkapi::event;
+
+    static constexpr std::string_view name = "petition";
+    static constexpr std::uint32_t version = 1;
+
+    petition() = default;
+    explicit petition(petition_rules rules) : rules_(std::move(rules)) {}
+
+    /// @return `errc::bad_argument` if the service norm may end after the legal limit.
+    [[nodiscard]] static result<petition> with(petition_rules rules);
+
+    [[nodiscard]] result<std::vector<event>>
+    decide(const state& before, const command& wish, const context& about) const;
+    [[nodiscard]] static result<state> evolve(const state& before, const event& fact);
+    [[nodiscard]] static std::vector<letter>
+    react(const state& before, const event& fact, const state& after, const context& about);
+    [[nodiscard]] std::vector<timer> timers(const state& now) const;
+    static void index(const state& now, index_rows& rows);
+
+    [[nodiscard]] static encoded encode(const event& fact) { return acikkapi::encode(fact); }
+    [[nodiscard]] static encoded encode(const state& now) { return acikkapi::encode(now); }
+    [[nodiscard]] static std::string fingerprint(const command& wish)
+    {
+        return acikkapi::fingerprint(wish);
+    }
+    [[nodiscard]] static result<event> decode_event(const encoded_view& bytes)
+    {
+        return acikkapi::decode_event(bytes);
+    }
+    [[nodiscard]] static result<state> decode_state(const encoded_view& bytes)
+    {
+        return decode_application(bytes);
+    }
+    [[nodiscard]] static std::optional<command> settle(const letter_outcome& outcome);
+    [[nodiscard]] static command fire(const timer& due);
+    [[nodiscard]] static std::string_view type_name(std::uint16_t type);
+
+private:
+    petition_rules rules_;
+};
+
+static_assert(workflow<petition>);
+
+/// English names for exports and figures: `routed`, `awaiting_applicant`, …
+[[nodiscard]] std::string_view name_of(status value) noexcept;
+
+/// What a citizen reads: Alındı, İlgili birimde, Sizden bilgi bekleniyor, Cevaplandı, …
+[[nodiscard]] std::string_view citizen_word(status value) noexcept;
+
+}  // namespace acikkapi
