@@ -1,0 +1,143 @@
+#pragma once
+
+#include <acikkapi/workflow.hpp>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace acikkapi::detail {
+
+/// A value whose type only the workflow knows.
+using erased = std::shared_ptr<const void>;
+
+/// All that follows from one command.
+struct decided {
+    std::vector<encoded> events;
+    std::vector<std::vector<letter>> letters;  ///< Of each event.
+    erased after;                              ///< State after the last event.
+};
+
+/// A workflow without its types: what the compiled kernel and the audit work with.
+class any_workflow {
+public:
+    virtual ~any_workflow() = default;
+
+    [[nodiscard]] virtual std::string_view name() const noexcept = 0;
+    [[nodiscard]] virtual std::uint32_t version() const noexcept = 0;
+    [[nodiscard]] virtual erased initial() const = 0;
+    [[nodiscard]] virtual result<decided>
+    decide(const void* state, const void* command, const context& about) const = 0;
+    [[nodiscard]] virtual result<erased> fold(const void* state, const encoded_view& event) const = 0;
+    [[nodiscard]] virtual result<erased> decode_state(const encoded_view& bytes) const = 0;
+    [[nodiscard]] virtual encoded encode_state(const void* state) const = 0;
+    [[nodiscard]] virtual index_rows index(const void* state) const = 0;
+    [[nodiscard]] virtual std::vector<timer> timers(const void* state) const = 0;
+    [[nodiscard]] virtual std::string fingerprint(const void* command) const = 0;
+    [[nodiscard]] virtual erased settle(const letter_outcome& outcome) const = 0;
+    [[nodiscard]] virtual erased fire(const timer& due) const = 0;
+    [[nodiscard]] virtual std::string_view type_name(std::uint16_t type) const = 0;
+};
+
+template <workflow W>
+class workflow_of final : public any_workflow {
+public:
+    using state = typename W::state;
+    using command = typename W::command;
+
+    explicit workflow_of(W rules) : rules_(std::move(rules)) {}
+
+    std::string_view name() const noexcept override { return W::name; }
+    std::uint32_t version() const noexcept override { return W::version; }
+    erased initial() const override { return std::make_shared<const state>(); }
+
+    result<decided>
+    decide(const void* before, const void* wish, const context& about) const override
+    {
+        auto events = rules_.decide(as<state>(before), as<command>(wish), about);
+        if (!events) {
+            return events.error();
+        }
+        decided out;
+        auto now = std::make_shared<const state>(as<state>(before));
+        for (const auto& event : *events) {
+            auto next = rules_.evolve(*now, event);
+            if (!next) {
+                return next.error();
+            }
+            auto after = std::make_shared<const state>(*std::move(next));
+            out.events.push_back(rules_.encode(event));
+            out.letters.push_back(rules_.react(*now, event, *after, about));
+            now = std::move(after);
+        }
+        out.after = std::move(now);
+        return out;
+    }
+
+    result<erased> fold(const void* before, const encoded_view& bytes) const override
+    {
+        const auto event = rules_.decode_event(bytes);
+        if (!event) {
+            return event.error();
+        }
+        auto next = rules_.evolve(as<state>(before), *event);
+        if (!next) {
+            return next.error();
+        }
+        return erased{std::make_shared<const state>(*std::move(next))};
+    }
+
+    result<erased> decode_state(const encoded_view& bytes) const override
+    {
+        auto value = rules_.decode_state(bytes);
+        if (!value) {
+            return value.error();
+        }
+        return erased{std::make_shared<const state>(*std::move(value))};
+    }
+
+    encoded encode_state(const void* now) const override { return rules_.encode(as<state>(now)); }
+
+    index_rows index(const void* now) const override
+    {
+        index_rows rows;
+        rules_.index(as<state>(now), rows);
+        return rows;
+    }
+
+    std::vector<timer> timers(const void* now) const override
+    {
+        return rules_.timers(as<state>(now));
+    }
+
+    std::string fingerprint(const void* wish) const override
+    {
+        return rules_.fingerprint(as<command>(wish));
+    }
+
+    erased settle(const letter_outcome& outcome) const override
+    {
+        auto wish = rules_.settle(outcome);
+        return wish ? std::make_shared<const command>(*std::move(wish)) : nullptr;
+    }
+
+    erased fire(const timer& due) const override
+    {
+        return std::make_shared<const command>(rules_.fire(due));
+    }
+
+    std::string_view type_name(std::uint16_t type) const override { return rules_.type_name(type); }
+
+private:
+    template <class T>
+    static const T& as(const void* value)
+    {
+        return *static_cast<const T*>(value);
+    }
+
+    W rules_;
+};
+
+}  // namespace acikkapi::detail

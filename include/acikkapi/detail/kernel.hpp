@@ -1,0 +1,88 @@
+#pragma once
+
+#include <acikkapi/detail/any_workflow.hpp>
+#include <acikkapi/feed.hpp>
+#include <acikkapi/options.hpp>
+#include <acikkapi/views.hpp>
+
+#include <boost/asio/any_completion_handler.hpp>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace acikkapi {
+
+/// Who gives a command, how, and on what ground.
+struct origin {
+    actor by;                             ///< Required.
+    channel via;                          ///< Required.
+    authority on;                         ///< May be empty.
+    std::optional<instant> occurred_at;   ///< When it happened, if not now: an offline desk.
+    std::string correlation;              ///< The host's id of the whole affair; at most 64 bytes.
+    bool historical = false;              ///< An import: no letters.
+};
+
+/// What was done. A command that is given again with its key gets the same receipt again.
+struct receipt {
+    stream_id stream{};
+    acikkapi::version version = 0;  ///< Of the application after the command.
+    position first{};               ///< Of its first event; 0 if it caused none.
+    position last{};
+    bool repeated = false;          ///< Done before: nothing was done now.
+};
+
+/// A stream that a batch looks at and does not change.
+struct precondition {
+    stream_id stream{};
+    acikkapi::version version = 0;
+};
+
+namespace detail {
+
+struct wish {
+    erased command;
+    origin from;
+    stream_id stream{};
+    std::optional<acikkapi::version> expected;
+};
+
+struct wishes {
+    std::vector<wish> list;
+    std::vector<precondition> unchanged;
+    std::optional<std::string> key;
+    causation caused_by;
+};
+
+/// The engine without types; see `engine` for what the members promise.
+class kernel : public feed_source {
+public:
+    using one_handler = asio::any_completion_handler<void(error_code, receipt)>;
+    using all_handler = asio::any_completion_handler<void(error_code, std::vector<receipt>)>;
+    using end_handler = asio::any_completion_handler<void(error_code)>;
+
+    [[nodiscard]] static result<std::unique_ptr<kernel>>
+    open(engine_options options, std::unique_ptr<const any_workflow> rules);
+
+    virtual void start(wishes what, one_handler done) = 0;
+    virtual void start_all(wishes what, all_handler done) = 0;
+    [[nodiscard]] virtual result<std::vector<receipt>> run(wishes what) = 0;
+    virtual void start_hands(end_handler done) = 0;
+    virtual void stop() = 0;
+
+    [[nodiscard]] virtual const detail::reader& reader() const = 0;
+    [[nodiscard]] virtual result<void> save_checkpoint(std::string_view name, position done) = 0;
+    [[nodiscard]] virtual result<position> load_checkpoint(std::string_view name) const = 0;
+    [[nodiscard]] virtual result<void> copy_to(const std::string& directory) const = 0;
+    [[nodiscard]] virtual stream_id stream_of(std::uint64_t serial) const = 0;
+    [[nodiscard]] virtual std::string lookup_code(stream_id stream) const = 0;
+    [[nodiscard]] virtual bool
+    is_lookup_code(stream_id stream, std::string_view text) const = 0;
+    [[nodiscard]] virtual position head() const = 0;
+};
+
+}  // namespace detail
+}  // namespace acikkapi

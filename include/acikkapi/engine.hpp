@@ -1,0 +1,194 @@
+#pragma once
+
+#include <acikkapi/detail/kernel.hpp>
+#include <acikkapi/views.hpp>
+#include <acikkapi/workflow.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace acikkapi {
+
+/// One command for one application.
+template <workflow W>
+struct request {
+    typename W::command wish;
+    origin from;
+    stream_id stream = no_stream;             ///< `no_stream` registers a new application.
+    std::optional<std::string> key;           ///< Idempotency key: 1 to 256 bytes, any.
+    std::optional<version> expected;          ///< Refuse with `version_conflict` at another version.
+};
+
+/// Several commands that happen together or not at all.
+template <workflow W>
+struct batch {
+    std::vector<request<W>> requests;         ///< 1 to 1,000; a `key` in them is not looked at.
+    std::vector<precondition> unchanged;      ///< Checked, not written: must stand at these versions.
+    std::optional<std::string> key;           ///< Of the whole batch.
+};
+
+/// The front desk: the only way in which an application changes.
+///
+/// One directory, one engine at a time. The engine makes no thread: decisions run where a command
+/// is given, or on the blocking executor when the disk must be read; commits run on the blocking
+/// executor, or in the caller's thread for `submit`.
+///
+/// @par Thread safety  All members from any thread; moving and destroying are not.
+/// @par Lifetime  Ports and executors outlive it. The destructor stops it and waits for commits.
+template <workflow W>
+class engine {
+public:
+    /// Opens or, if asked, makes a store.
+    /// @return `errc::not_a_store`, `busy`, `other_workflow`, `wrong_key`, `corrupt_journal`,
+    ///         `corrupt_snapshot`, `unknown_schema`, `io_error` or `bad_argument`.
+    /// @par Complexity  One pass over the open applications.
+    [[nodiscard]] static result<engine> open(engine_options options, W rules = W{})
+    {
+        auto core = detail::kernel::open(
+            std::move(options), std::make_unique<detail::workflow_of<W>>(std::move(rules)));
+        if (!core) {
+            return core.error();
+        }
+        return engine{*std::move(core)};
+    }
+
+    /// Gives a command to the engine.
+    /// @par Completion  `void(error_code, receipt)` after the fsync, never inline, on the handler's
+    ///      executor, else the engine's. Errors: any refusal of the workflow, `version_conflict`,
+    ///      `key_reused`, `no_such_application`, `bad_actor`, `bad_argument`; `overloaded`,
+    ///      `stopping`; `outcome_unknown`; `corrupt` ones.
+    /// @par Cancellation  None: a command that was given is carried out.
+    template <class Token = asio::deferred_t>
+    auto async_submit(request<W> what, Token&& token = {})
+    {
+        return asio::async_initiate<Token, void(error_code, receipt)>(
+            [core = core_.get()](auto done, request<W> given) {
+                core->start(erase(std::move(given)), std::move(done));
+            },
+            token,
+            std::move(what));
+    }
+
+    /// The same for several applications at once; the receipts stand in the order of the requests.
+    template <class Token = asio::deferred_t>
+    auto async_submit_all(batch<W> what, Token&& token = {})
+    {
+        return asio::async_initiate<Token, void(error_code, std::vector<receipt>)>(
+            [core = core_.get()](auto done, batch<W> given) {
+                core->start_all(erase(std::move(given)), std::move(done));
+            },
+            token,
+            std::move(what));
+    }
+
+    /// The blocking form: returns after the fsync. Not from a thread that must not wait.
+    [[nodiscard]] result<receipt> submit(request<W> what)
+    {
+        auto all = core_->run(erase(std::move(what)));
+        if (!all) {
+            return all.error();
+        }
+        return all->front();
+    }
+
+    [[nodiscard]] result<std::vector<receipt>> submit_all(batch<W> what)
+    {
+        return core_->run(erase(std::move(what)));
+    }
+
+    /// Does the background work, letters and timers, until `stop`.
+    /// @par Completion  `void(error_code)`: none after a stop, else why it ended.
+    template <class Token = asio::deferred_t>
+    auto async_run(Token&& token = {})
+    {
+        return asio::async_initiate<Token, void(error_code)>(
+            [core = core_.get()](auto done) { core->start_hands(std::move(done)); }, token);
+    }
+
+    /// Accepts nothing more, commits what was accepted, ends `async_run`, closes the journal.
+    /// Waits for the disk. Calling it again does nothing.
+    void stop() { core_->stop(); }
+
+    [[nodiscard]] acikkapi::views<W> views() const { return acikkapi::views<W>{core_->reader()}; }
+
+    /// The journal as it grows. @see feed
+    [[nodiscard]] acikkapi::feed feed(position after = position{0}) const
+    {
+        return acikkapi::feed{core_.get(), after};
+    }
+
+    /// Remembers how far a reader of the feed has come, durably.
+    [[nodiscard]] result<void> save_checkpoint(std::string_view reader, position done)
+    {
+        return core_->save_checkpoint(reader, done);
+    }
+    /// @return What was saved last, or position 0.
+    [[nodiscard]] result<position> load_checkpoint(std::string_view reader) const
+    {
+        return core_->load_checkpoint(reader);
+    }
+
+    /// A copy of the store as of now that other programs may read while this one goes on.
+    /// @param directory  Must not exist; on the same file system it takes hardly any space.
+    [[nodiscard]] result<void> copy_to(const std::string& directory) const
+    {
+        return core_->copy_to(directory);
+    }
+
+    /// The application with this serial (`application_number::serial`), as a stream.
+    /// Does not say whether there is one.
+    [[nodiscard]] stream_id stream_of(std::uint64_t serial) const { return core_->stream_of(serial); }
+
+    /// A secret of 70 bits for the holder of an application, 14 characters: derived from the
+    /// store's key, the same each time, never stored. Opens nothing by itself and proves no identity.
+    [[nodiscard]] std::string lookup_code(stream_id stream) const
+    {
+        return core_->lookup_code(stream);
+    }
+    /// Compares in constant time; small letters, and O, I, L for 0, 1, 1, are accepted.
+    [[nodiscard]] bool is_lookup_code(stream_id stream, std::string_view text) const
+    {
+        return core_->is_lookup_code(stream, text);
+    }
+
+    /// Position of the last durable event.
+    [[nodiscard]] position head() const { return core_->head(); }
+
+private:
+    explicit engine(std::unique_ptr<detail::kernel> core) : core_(std::move(core)) {}
+
+    static detail::wishes erase(request<W> what)
+    {
+        detail::wishes out;
+        out.key = std::move(what.key);
+        out.list.push_back(erase_one(std::move(what)));
+        return out;
+    }
+
+    static detail::wishes erase(batch<W> what)
+    {
+        detail::wishes out;
+        out.key = std::move(what.key);
+        out.unchanged = std::move(what.unchanged);
+        for (auto& one : what.requests) {
+            out.list.push_back(erase_one(std::move(one)));
+        }
+        return out;
+    }
+
+    static detail::wish erase_one(request<W> what)
+    {
+        return {
+            std::make_shared<const typename W::command>(std::move(what.wish)),
+            std::move(what.from),
+            what.stream,
+            what.expected};
+    }
+
+    std::unique_ptr<detail::kernel> core_;
+};
+
+}  // namespace acikkapi

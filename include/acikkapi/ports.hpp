@@ -1,0 +1,150 @@
+#pragma once
+
+#include <acikkapi/ids.hpp>
+#include <acikkapi/workflow.hpp>
+
+#include <boost/asio/any_completion_handler.hpp>
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/deferred.hpp>
+#include <boost/asio/post.hpp>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace acikkapi {
+
+namespace asio = boost::asio;
+
+/// Calls back at a time of its clock; made by `clock::make_alarm`.
+class alarm {
+public:
+    virtual ~alarm() = default;
+
+    /// Calls back once when the clock reaches `when`; replaces an earlier wish.
+    virtual void set(instant when) = 0;
+
+    /// No call back any more. One that was under way already may still arrive.
+    virtual void clear() = 0;
+};
+
+/// Where the engine gets the time from, so that tests and imports own it.
+/// @par Thread safety  All members from any thread.
+class clock {
+public:
+    virtual ~clock() = default;
+    [[nodiscard]] virtual instant now() noexcept = 0;
+    /// @param call  Posted to `where`, never called inline.
+    [[nodiscard]] virtual std::unique_ptr<alarm>
+    make_alarm(asio::any_io_executor where, std::function<void()> call) = 0;
+};
+
+/// The clock of the machine.
+class system_clock final : public clock {
+public:
+    instant now() noexcept override;
+    std::unique_ptr<alarm>
+    make_alarm(asio::any_io_executor where, std::function<void()> call) override;
+};
+
+/// A clock that stands still until it is moved: for tests and for imports under past times.
+/// Alarms must be destroyed before it.
+class manual_clock final : public clock {
+public:
+    explicit manual_clock(instant start) : now_(start) {}
+
+    instant now() noexcept override;
+    std::unique_ptr<alarm>
+    make_alarm(asio::any_io_executor where, std::function<void()> call) override;
+
+    /// Moves to `when`, also backwards, and posts the calls that are due.
+    void set(instant when);
+
+private:
+    class manual_alarm;
+    mutable std::mutex mutex_;
+    instant now_;
+    std::vector<manual_alarm*> alarms_;
+};
+
+/// One try to hand a letter over.
+struct hand_over {
+    std::string id;             ///< The same in every try: the receiver may drop repeats by it.
+    stream_id stream{};
+    letter what;
+    std::uint32_t attempt = 1;  ///< 1 for the first.
+};
+
+/// How a try ended.
+struct hand_result {
+    std::optional<delivery> settled;  ///< Ended for good; empty: try again later.
+    std::string detail;               ///< The peer's id or error; no personal data; at most 200 bytes.
+
+    hand_result() = default;
+    // A constructor, because GCC 12 destroys an aggregate temporary in a co_await twice.
+    hand_result(std::optional<delivery> how, std::string why)
+        : settled(how), detail(std::move(why))
+    {
+    }
+};
+
+/// A hand that carries letters out of the house. It must not throw; what it throws all the same
+/// is caught and counts as a failed try. At least once: after a crash a letter may come again,
+/// under the same id.
+/// @par Lifetime  Outlives the engine's `async_run`.
+class adapter {
+public:
+    virtual ~adapter() = default;
+
+    /// @par Completion  `void(hand_result)`, on the handler's executor.
+    template <class Token = asio::deferred_t>
+    auto async_hand_over(hand_over what, Token&& token = {})
+    {
+        return asio::async_initiate<Token, void(hand_result)>(
+            [this](auto done, hand_over given) { do_hand_over(std::move(given), std::move(done)); },
+            token,
+            std::move(what));
+    }
+
+private:
+    /// Calls `done` exactly once, from any thread.
+    virtual void
+    do_hand_over(hand_over what, asio::any_completion_handler<void(hand_result)> done) = 0;
+};
+
+/// Tells applicants: SMS, e-mail, a letter.
+class notifier : public adapter {};
+
+/// Gives applications to units: their own system, a mailbox, a desk in the same program.
+class department : public adapter {};
+
+/// A plain function as an adapter of either kind; it is called on `where`.
+template <class Port>
+class function_adapter final : public Port {
+public:
+    function_adapter(asio::any_io_executor where, std::function<hand_result(const hand_over&)> call)
+        : where_(std::move(where)), call_(std::move(call))
+    {
+    }
+
+private:
+    void do_hand_over(
+        hand_over what, asio::any_completion_handler<void(hand_result)> done) override
+    {
+        asio::post(where_, [this, what = std::move(what), done = std::move(done)]() mutable {
+            auto how = call_(what);
+            std::move(done)(std::move(how));
+        });
+    }
+
+    asio::any_io_executor where_;
+    std::function<hand_result(const hand_over&)> call_;
+};
+
+}  // namespace acikkapi

@@ -1,0 +1,260 @@
+#include "codec/record_codec.hpp"
+#include "codec/values.hpp"
+
+#include <cassert>
+
+namespace acikkapi::codec {
+namespace {
+
+constexpr std::uint8_t format = 1;
+
+/// Which optional parts follow. The usual ones are in the lower seven bits: one byte of flags.
+enum flag : std::uint32_t {
+    is_refusal = 1U << 0U,
+    has_occurred_at = 1U << 1U,
+    has_authority = 1U << 2U,
+    has_key = 1U << 3U,
+    has_cause = 1U << 4U,
+    has_correlation = 1U << 5U,
+    has_letters = 1U << 6U,
+    has_workflow = 1U << 7U,
+    has_schema = 1U << 8U,  // Schema 1 is not written.
+    all_flags = (1U << 9U) - 1,
+};
+
+std::uint32_t flags_of(const record& value)
+{
+    const auto when = [](bool there, flag bit) { return there ? std::uint32_t{bit} : 0U; };
+    const bool refusal = value.kind == record_kind::refusal;
+    return when(refusal, is_refusal) | when(value.occurred_at.has_value(), has_occurred_at) |
+           when(!value.on.empty(), has_authority) | when(value.key.has_value(), has_key) |
+           when(value.caused_by != causation{}, has_cause) |
+           when(!value.correlation.empty(), has_correlation) |
+           when(!value.letters.empty(), has_letters) | when(!value.workflow.empty(), has_workflow) |
+           when(!refusal && value.payload.schema != 1, has_schema);
+}
+
+void save_optional_parts(writer& out, const record& value, std::uint32_t flags)
+{
+    if ((flags & has_occurred_at) != 0) {
+        out(*value.occurred_at);
+    }
+    if ((flags & has_authority) != 0) {
+        out(value.on);
+    }
+    if ((flags & has_key) != 0) {
+        out(*value.key);
+        out.fixed64(value.command_hash);
+    }
+    if ((flags & has_cause) != 0) {
+        out(value.caused_by.cause);
+        out.varint(std::uint64_t{value.caused_by.index} << 1U | (value.caused_by.letter ? 1U : 0U));
+    }
+    if ((flags & has_correlation) != 0) {
+        out(value.correlation);
+    }
+    if ((flags & has_workflow) != 0) {
+        out(value.workflow);
+    }
+}
+
+void load_cause(reader& in, causation& value)
+{
+    in(value.cause);
+    const std::uint64_t index = in.varint();
+    value.letter = (index & 1U) != 0;
+    in.require(index >> 1U <= std::numeric_limits<std::uint32_t>::max());
+    value.index = static_cast<std::uint32_t>(index >> 1U);
+    in.require(value.cause != position{});
+}
+
+void load_optional_parts(reader& in, record& value, std::uint32_t flags)
+{
+    if ((flags & has_occurred_at) != 0) {
+        in(value.occurred_at.emplace());
+    }
+    if ((flags & has_authority) != 0) {
+        in(value.on);
+        in.require(!value.on.empty());
+    }
+    if ((flags & has_key) != 0) {
+        in(value.key.emplace());
+        value.command_hash = in.fixed64();
+    }
+    if ((flags & has_cause) != 0) {
+        load_cause(in, value.caused_by);
+    }
+    if ((flags & has_correlation) != 0) {
+        in(value.correlation);
+        in.require(!value.correlation.empty() && value.correlation.size() <= correlation_size_max);
+    }
+    if ((flags & has_workflow) != 0) {
+        in(value.workflow);
+        in.require(!value.workflow.empty() && value.workflow.size() <= workflow_size_max);
+    }
+}
+
+void save_fact(writer& out, const record& value, std::uint32_t flags)
+{
+    out(value.payload.type);
+    if ((flags & has_schema) != 0) {
+        out(value.payload.schema);
+    }
+    if ((flags & has_letters) != 0) {
+        out.varint(value.letters.size());
+        for (const letter& one : value.letters) {
+            out(one.adapter, one.kind, one.reference);
+        }
+    }
+    out(value.payload.clear);
+}
+
+void load_fact(reader& in, record& value, std::uint32_t flags)
+{
+    in(value.payload.type);
+    value.payload.schema = 1;
+    if ((flags & has_schema) != 0) {
+        in(value.payload.schema);
+        in.require(value.payload.schema > 1);
+    }
+    if ((flags & has_letters) != 0) {
+        const std::uint64_t n = in.varint();
+        in.require(n >= 1 && n <= letters_max);
+        value.letters.resize(in.ok() ? static_cast<std::size_t>(n) : 0);
+        for (letter& one : value.letters) {
+            in(one.adapter, one.kind, one.reference);
+        }
+    }
+    in(value.payload.clear);
+    in.require(value.payload.type != 0);
+}
+
+/// What no engine of ours ever wrote.
+void check(reader& in, const record& value)
+{
+    in.require(!value.by.empty() && !value.via.empty());
+    if (value.kind == record_kind::fact) {
+        in.require(value.version != 0 && value.stream != no_stream);
+        in.require(value.workflow.empty() || value.version == 1);
+        return;
+    }
+    in.require(value.refused_with != 0 && value.key.has_value() && value.workflow.empty());
+    in.require(value.stream != no_stream || value.version == 0);
+    in.require(value.letters.empty());
+}
+
+/// Reads everything but the personal piece, which starts where this stops.
+void load_clear(reader& in, record& value)
+{
+    std::uint32_t flags = 0;
+    in(flags);
+    in.require((flags & ~std::uint32_t{all_flags}) == 0);
+    value.kind = (flags & is_refusal) != 0 ? record_kind::refusal : record_kind::fact;
+    in(value.stream, value.version, value.recorded_at, value.by, value.via);
+    load_optional_parts(in, value, flags);
+    if (value.kind == record_kind::fact) {
+        load_fact(in, value, flags);
+    } else {
+        in.require((flags & (has_letters | has_schema)) == 0);
+        in(value.refused_with);
+    }
+    check(in, value);
+}
+
+void load_personal(reader& in, record& value)
+{
+    for (letter& one : value.letters) {
+        in(one.recipient);
+    }
+    value.payload.personal = in.all();
+    in.require(value.kind == record_kind::fact || value.payload.personal.empty());
+}
+
+/// 0 if the format is ours; a row without a first byte is cut.
+error_code wrong_format(std::string_view row)
+{
+    if (row.empty() || row.front() == 0) {
+        return errc::corrupt_journal;
+    }
+    return static_cast<std::uint8_t>(row.front()) == format ? error_code{} : errc::unknown_schema;
+}
+
+}  // namespace
+
+record_bytes encode_parts(const record& value)
+{
+    assert(value.letters.size() <= letters_max);
+    assert(value.key.has_value() || value.command_hash == 0);
+    record_bytes bytes;
+    writer out{bytes.clear};
+    const std::uint32_t flags = flags_of(value);
+    out.byte(format);
+    out(flags, value.stream, value.version, value.recorded_at, value.by, value.via);
+    save_optional_parts(out, value, flags);
+    if (value.kind == record_kind::fact) {
+        save_fact(out, value, flags);
+    } else {
+        out(value.refused_with);
+    }
+    writer personal{bytes.personal};
+    for (const letter& one : value.letters) {
+        personal(one.recipient);
+    }
+    personal.raw(value.payload.personal);
+    return bytes;
+}
+
+std::string encode_record(const record& value)
+{
+    record_bytes bytes = encode_parts(value);
+    return std::move(bytes.clear) + bytes.personal;
+}
+
+result<record> decode_record(position at, std::string_view row)
+{
+    if (const error_code wrong = wrong_format(row)) {
+        return wrong;
+    }
+    record value;
+    value.at = at;
+    reader in{row.substr(1)};
+    load_clear(in, value);
+    load_personal(in, value);
+    if (!in.done()) {
+        return errc::corrupt_journal;
+    }
+    return value;
+}
+
+result<record> decode_parts(position at, std::string_view clear, std::string_view personal)
+{
+    if (const error_code wrong = wrong_format(clear)) {
+        return wrong;
+    }
+    record value;
+    value.at = at;
+    reader in{clear.substr(1)};
+    load_clear(in, value);
+    reader rest{personal};
+    load_personal(rest, value);
+    if (!in.done() || !rest.done()) {
+        return errc::corrupt_journal;
+    }
+    return value;
+}
+
+result<std::size_t> clear_size(std::string_view row)
+{
+    if (const error_code wrong = wrong_format(row)) {
+        return wrong;
+    }
+    record value;
+    reader in{row.substr(1)};
+    load_clear(in, value);
+    if (!in.ok()) {
+        return errc::corrupt_journal;
+    }
+    return row.size() - in.left();
+}
+
+}  // namespace acikkapi::codec
