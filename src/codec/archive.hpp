@@ -2,12 +2,12 @@
 
 #include <cereal/cereal.hpp>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 #include <optional>
 #include <string>
@@ -296,7 +296,7 @@ void load(reader& in, std::array<std::byte, N>& value)
 {
     const auto bytes = in.raw(N);
     value = {};
-    std::memcpy(value.data(), bytes.data(), bytes.size());
+    std::transform(bytes.begin(), bytes.end(), value.begin(), [](char c) { return std::byte(c); });
 }
 
 template <class T>
