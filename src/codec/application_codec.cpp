@@ -34,6 +34,8 @@ encoded encode(const application& value)
     encoded bytes;
     bytes.type = codec::application_type;
     bytes.schema = codec::schema;
+    constexpr std::size_t usual_size = 256;  // Written with every event: grow once.
+    bytes.clear.reserve(usual_size);
     codec::writer clear{bytes.clear};
     codec::writer personal{bytes.personal};
     codec::parts(clear, personal, value);
