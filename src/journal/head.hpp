@@ -1,0 +1,42 @@
+#pragma once
+
+#include <acikkapi/ids.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace acikkapi::journal {
+
+/// The one row that every batch rewrites.
+struct head_row {
+    position last{};           ///< Place of the last event.
+    stream_id newest{};        ///< Highest stream id given.
+    position letters_done{};   ///< All letters up to here have been dealt with.
+
+    friend bool operator==(const head_row&, const head_row&) = default;
+};
+
+inline constexpr std::string_view head_key = "head";
+inline constexpr std::string_view store_key_row = "store";
+
+[[nodiscard]] std::string encode_head(const head_row& value);
+
+/// @return `errc::corrupt_journal` if the bytes are not a head.
+[[nodiscard]] result<head_row> decode_head(std::string_view bytes);
+
+/// What a store is: written once when it is made.
+struct store_row {
+    std::uint32_t format = 1;
+    std::string workflow;       ///< Name of the workflow it belongs to.
+    std::string key_check;      ///< Recognises the store's key.
+
+    friend bool operator==(const store_row&, const store_row&) = default;
+};
+
+[[nodiscard]] std::string encode_store(const store_row& value);
+
+/// @return `errc::corrupt_journal`, or `errc::unknown_schema` for a later format.
+[[nodiscard]] result<store_row> decode_store(std::string_view bytes);
+
+}  // namespace acikkapi::journal

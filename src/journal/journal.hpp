@@ -1,0 +1,94 @@
+#pragma once
+
+#include <acikkapi/ids.hpp>
+#include <acikkapi/options.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace acikkapi::journal {
+
+/// Where rows lie, besides the events. `docs/journal_format.md` says what each holds.
+enum class table : std::uint8_t {
+    open,     ///< stream → snapshot of an application that something is still expected of.
+    done,     ///< stream → snapshot of an ended one.
+    closed,   ///< list, key, sort, stream → nothing: ended applications in their lists.
+    lookup,   ///< keyed hash of a value, stream → nothing.
+    key,      ///< hash of a registration's idempotency key → stream or refusal.
+    counter,  ///< name, key → figure.
+    meta,     ///< head, store, checkpoints of readers.
+};
+inline constexpr std::size_t table_count = 7;
+
+struct row {
+    table in = table::meta;
+    std::string key;
+    std::optional<std::string> value;  ///< Nothing: the row is taken away.
+};
+
+/// All of it becomes durable, or none.
+struct batch {
+    position first{};                  ///< Place of the first of `events`; head + 1.
+    std::vector<std::string> events;
+    std::vector<row> rows;             ///< Applied in this order.
+};
+
+/// `false` ends a scan.
+using visitor = std::function<bool(std::string_view key, std::string_view value)>;
+using event_visitor = std::function<bool(position at, std::string_view bytes)>;
+
+/// The truth: events in one dense order, and rows that follow from them, in one atomic batch.
+///
+/// The port behind which the storage engine stands; nothing above this room knows which it is.
+/// @par Thread safety  Reading from any thread; `commit` from one at a time.
+class journal {
+public:
+    virtual ~journal() = default;
+
+    /// Returns when the batch is durable and visible.
+    /// @return `errc::outcome_unknown`: the batch may be there after the next opening, or not.
+    ///         Nothing more is accepted then.
+    [[nodiscard]] virtual result<void> commit(const batch& what) = 0;
+
+    /// Place of the last event, 0 for none.
+    [[nodiscard]] virtual position head() const noexcept = 0;
+
+    [[nodiscard]] virtual result<std::optional<std::string>>
+    get(table in, std::string_view key) const = 0;
+
+    /// `true` if the row is certainly not there; never waits for the disk.
+    [[nodiscard]] virtual bool surely_absent(table in, std::string_view key) const = 0;
+
+    /// Rows whose keys begin with `prefix`, from `from` on, in order. `from` may be empty.
+    [[nodiscard]] virtual result<void>
+    scan(table in, std::string_view prefix, std::string_view from, const visitor& visit) const = 0;
+
+    /// @return `errc::corrupt_journal` if it is missing.
+    [[nodiscard]] virtual result<std::string> event(position at) const = 0;
+
+    /// Events after `after` up to `last`, without a gap.
+    /// @return `errc::corrupt_journal` at the first that is missing.
+    [[nodiscard]] virtual result<void>
+    scan_events(position after, position last, const event_visitor& visit) const = 0;
+
+    /// A copy as of now that shares its unchanging files.
+    [[nodiscard]] virtual result<void> copy_to(const std::string& directory) const = 0;
+};
+
+struct journal_options {
+    std::string directory;
+    bool create = false;
+    bool read_only = false;  ///< Changes no byte of the directory.
+    rocksdb::Env* environment = nullptr;
+    std::function<void(std::string_view)> log;
+};
+
+/// @return `errc::not_a_store`, `busy`, `corrupt_journal`, `unknown_schema` or `io_error`.
+[[nodiscard]] result<std::unique_ptr<journal>> open(const journal_options& options);
+
+}  // namespace acikkapi::journal

@@ -1,0 +1,54 @@
+#include "journal/keys.hpp"
+
+namespace acikkapi::journal {
+
+std::string big_endian(std::uint64_t value)
+{
+    std::string out(8, '\0');
+    for (std::size_t i = 8; i-- > 0; value >>= 8U) {
+        out[i] = static_cast<char>(value & 0xffU);
+    }
+    return out;
+}
+
+std::optional<std::uint64_t> read_big_endian(std::string_view bytes) noexcept
+{
+    if (bytes.size() != 8) {
+        return std::nullopt;
+    }
+    std::uint64_t out = 0;
+    for (const char c : bytes) {
+        out = (out << 8U) | static_cast<unsigned char>(c);
+    }
+    return out;
+}
+
+std::string big_endian_signed(std::int64_t value)
+{
+    return big_endian(static_cast<std::uint64_t>(value) ^ (std::uint64_t{1} << 63U));
+}
+
+std::string closed_prefix(std::string_view list, std::string_view key)
+{
+    std::string out{list};
+    out.push_back('\0');
+    out.append(key);
+    out.push_back('\0');
+    return out;
+}
+
+std::string
+closed_key(std::string_view list, std::string_view key, std::int64_t sort, stream_id id)
+{
+    return closed_prefix(list, key) + big_endian_signed(sort) + stream_key(id);
+}
+
+std::string counter_key(std::string_view name, std::string_view key)
+{
+    std::string out{name};
+    out.push_back('\0');
+    out.append(key);
+    return out;
+}
+
+}  // namespace acikkapi::journal

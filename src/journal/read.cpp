@@ -1,0 +1,73 @@
+#include "journal/read.hpp"
+
+#include "codec/record_codec.hpp"
+#include "codec/snapshot_codec.hpp"
+#include "journal/keys.hpp"
+
+#include <utility>
+
+namespace acikkapi::journal {
+
+result<record> read_record(const journal& from, position at)
+{
+    const auto bytes = from.event(at);
+    if (!bytes) {
+        return bytes.error();
+    }
+    return codec::decode_record(at, *bytes);
+}
+
+result<void> scan_records(
+    const journal& from, position after, position last, const std::function<bool(record&&)>& visit)
+{
+    error_code bad;
+    const auto scanned = from.scan_events(after, last, [&](position at, std::string_view bytes) {
+        auto one = codec::decode_record(at, bytes);
+        if (!one) {
+            bad = one.error();
+            return false;
+        }
+        return visit(*std::move(one));
+    });
+    if (!scanned) {
+        return scanned.error();
+    }
+    if (bad) {
+        return bad;
+    }
+    return {};
+}
+
+result<snapshot> read_snapshot_row(std::string_view value, bool closed)
+{
+    auto out = codec::decode_snapshot(value);
+    if (out && out->closed != closed) {
+        return errc::corrupt_snapshot;
+    }
+    return out;
+}
+
+result<std::optional<snapshot>> read_snapshot(const journal& from, stream_id stream)
+{
+    for (const bool closed : {false, true}) {
+        const auto bytes = from.get(closed ? table::done : table::open, stream_key(stream));
+        if (!bytes) {
+            return bytes.error();
+        }
+        if (*bytes) {
+            auto out = read_snapshot_row(**bytes, closed);
+            if (!out) {
+                return out.error();
+            }
+            return std::optional{*std::move(out)};
+        }
+    }
+    return std::optional<snapshot>{};
+}
+
+encoded_view view_of(const encoded& payload) noexcept
+{
+    return {payload.type, payload.schema, payload.clear, payload.personal, false};
+}
+
+}  // namespace acikkapi::journal

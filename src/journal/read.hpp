@@ -1,0 +1,33 @@
+#pragma once
+
+#include <acikkapi/record.hpp>
+
+#include "codec/snapshot.hpp"
+#include "journal/journal.hpp"
+
+#include <functional>
+#include <optional>
+
+namespace acikkapi::journal {
+
+using codec::key_entry;
+using codec::snapshot;
+
+/// @return The record, `errc::corrupt_journal` if it is missing or damaged, `errc::unknown_schema`.
+[[nodiscard]] result<record> read_record(const journal& from, position at);
+
+/// Calls `visit` for every record after `after` up to `last`, until it returns `false`.
+[[nodiscard]] result<void> scan_records(
+    const journal& from, position after, position last,
+    const std::function<bool(record&&)>& visit);
+
+/// @return The snapshot, nothing if there is no such stream, or `errc::corrupt_snapshot`.
+[[nodiscard]] result<std::optional<snapshot>> read_snapshot(const journal& from, stream_id stream);
+
+/// Decodes one row of the tables `open` and `done`.
+[[nodiscard]] result<snapshot> read_snapshot_row(std::string_view value, bool closed);
+
+/// What a view of a stored event looks like to its workflow.
+[[nodiscard]] encoded_view view_of(const encoded& payload) noexcept;
+
+}  // namespace acikkapi::journal

@@ -1,0 +1,106 @@
+#include "journal/rocks_options.hpp"
+
+#include <array>
+#include <cstdarg>
+#include <cstdio>
+#include <string>
+#include <utility>
+
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/slice_transform.h>
+#include <rocksdb/table.h>
+
+namespace acikkapi::journal {
+namespace {
+
+constexpr std::size_t mebibyte = 1U << 20U;
+
+/// Hands RocksDB's diagnostics to the host. With RocksDB's own LOG file a full disk ends the
+/// process: its writer asserts that closing succeeded.
+class host_log final : public rocksdb::Logger {
+public:
+    explicit host_log(std::function<void(std::string_view)> sink)
+        : Logger(rocksdb::InfoLogLevel::WARN_LEVEL), sink_(std::move(sink))
+    {
+    }
+
+    using Logger::Logv;
+    void Logv(const char* format, va_list arguments) override
+    {
+        if (!sink_) {
+            return;
+        }
+        std::array<char, 512> line{};  // Longer lines are cut: diagnostics have a bound.
+        const int size = std::vsnprintf(line.data(), line.size(), format, arguments);
+        if (size > 0) {
+            sink_(line.data());
+        }
+    }
+
+private:
+    std::function<void(std::string_view)> sink_;
+};
+
+rocksdb::ColumnFamilyOptions family(std::size_t buffer_bytes)
+{
+    rocksdb::ColumnFamilyOptions out;
+    rocksdb::BlockBasedTableOptions table;
+    table.block_size = 16U << 10U;
+    table.checksum = rocksdb::kXXH3;
+    table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10, false));
+    table.verify_compression = true;
+    out.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+    out.write_buffer_size = buffer_bytes;
+    out.compression = rocksdb::kNoCompression;  // The personal part will be sealed: noise.
+    out.level_compaction_dynamic_level_bytes = true;
+    out.paranoid_file_checks = true;      // A file is read again after it was written.
+    out.force_consistency_checks = true;
+    return out;
+}
+
+}  // namespace
+
+rocksdb::DBOptions
+database_options(rocksdb::Env* environment, std::function<void(std::string_view)> log, bool create)
+{
+    rocksdb::DBOptions out;
+    if (environment != nullptr) {
+        out.env = environment;
+    }
+    // Only an explicit wish makes a store: else a lost MANIFEST would look like a new, empty one.
+    out.create_if_missing = create;
+    out.create_missing_column_families = create;
+    out.info_log = std::make_shared<host_log>(std::move(log));
+    // The header's default depends on NDEBUG of the including file.
+    out.info_log_level = rocksdb::InfoLogLevel::WARN_LEVEL;
+    out.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+    // A missing WAL is refused; without it, silently lost.
+    out.track_and_verify_wals_in_manifest = true;
+    out.paranoid_checks = true;
+    out.verify_sst_unique_id_in_manifest = true;
+    // Replayed WAL is written again: after an fsync error the page cache may hold what the disk lacks.
+    out.avoid_flush_during_recovery = false;
+    out.allow_data_in_errors = false;  // No personal data in texts.
+    out.allow_concurrent_memtable_write = false;  // One committer; needed for the insert hint.
+    out.max_total_wal_size = 192 * mebibyte;      // Bounds the time to open after a crash.
+    out.max_background_jobs = 2;
+    return out;
+}
+
+std::vector<rocksdb::ColumnFamilyDescriptor> family_options()
+{
+    // Rows that are written again and again stay in a skip list that fits the processor's cache.
+    auto small = family(8 * mebibyte);
+    // The committer writes the rows of a batch in order: inserting goes on from the last place.
+    // All keys of a family share their first byte in practice, so one place is remembered.
+    small.memtable_insert_with_hint_prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(1));
+    std::vector<rocksdb::ColumnFamilyDescriptor> out;
+    out.emplace_back(rocksdb::kDefaultColumnFamilyName, small);
+    out.emplace_back("event", family(64 * mebibyte));
+    for (const char* name : {"open", "done", "closed", "lookup", "key", "counter", "meta"}) {
+        out.emplace_back(name, small);
+    }
+    return out;
+}
+
+}  // namespace acikkapi::journal

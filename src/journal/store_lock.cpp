@@ -1,0 +1,42 @@
+#include "journal/store_lock.hpp"
+
+#include <cerrno>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace acikkapi::journal {
+
+store_lock::store_lock(store_lock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
+
+store_lock& store_lock::operator=(store_lock&& other) noexcept
+{
+    std::swap(file_, other.file_);
+    return *this;
+}
+
+store_lock::~store_lock()
+{
+    if (file_ >= 0) {
+        ::close(file_);
+    }
+}
+
+result<store_lock> store_lock::take(const std::string& directory, mode how)
+{
+    const std::string path = directory + "/acikkapi.lock";
+    const int flags = how == mode::write ? O_RDWR | O_CREAT | O_CLOEXEC : O_RDONLY | O_CLOEXEC;
+    store_lock out;
+    out.file_ = ::open(path.c_str(), flags, 0644);
+    if (out.file_ < 0) {
+        return errno == ENOENT ? errc::not_a_store : errc::io_error;
+    }
+    if (::flock(out.file_, (how == mode::write ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0) {
+        return errno == EWOULDBLOCK ? errc::busy : errc::io_error;
+    }
+    return out;
+}
+
+}  // namespace acikkapi::journal

@@ -1,0 +1,184 @@
+#include "vault/secrets.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+
+namespace acikkapi::vault {
+namespace {
+
+// Serials below 10^9 are seen as a pair of digits groups below 31,623; 31,623² is the smallest
+// square that holds them all, so a step out of range is walked on at most now and then.
+constexpr std::uint32_t half_size = 31'623;
+constexpr int round_count = 8;
+
+constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+const unsigned char* octets(std::string_view bytes)
+{
+    return reinterpret_cast<const unsigned char*>(bytes.data());
+}
+
+template <std::size_t Size>
+std::string_view characters(const std::array<std::byte, Size>& bytes)
+{
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+std::uint64_t big_endian(const digest& bytes, std::size_t count)
+{
+    std::uint64_t out = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        out = (out << 8U) | std::to_integer<std::uint64_t>(bytes[i]);
+    }
+    return out;
+}
+
+std::string big_endian(std::uint64_t value)
+{
+    std::string out(8, '\0');
+    for (std::size_t i = 8; i-- > 0; value >>= 8U) {
+        out[i] = static_cast<char>(value & 0xffU);
+    }
+    return out;
+}
+
+// Small letters, and letters that people take for digits, are read as Crockford's base 32 says.
+char canonical(char c)
+{
+    if (c >= 'a' && c <= 'z') {
+        c = static_cast<char>(c - 'a' + 'A');
+    }
+    switch (c) {
+    case 'O': return '0';
+    case 'I':
+    case 'L': return '1';
+    default: return c;
+    }
+}
+
+}  // namespace
+
+digest sha256(std::string_view bytes)
+{
+    // Fetching the algorithm and making a context cost more than hashing a small record.
+    thread_local EVP_MD_CTX* const context = EVP_MD_CTX_new();
+    static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    digest out{};
+    EVP_DigestInit_ex2(context, algorithm, nullptr);
+    EVP_DigestUpdate(context, bytes.data(), bytes.size());
+    EVP_DigestFinal_ex(context, reinterpret_cast<unsigned char*>(out.data()), nullptr);
+    return out;
+}
+
+key_hash hash_key(std::string_view key)
+{
+    const digest full = sha256(key);
+    key_hash out{};
+    std::copy_n(full.begin(), out.size(), out.begin());
+    return out;
+}
+
+std::uint64_t hash_command(std::string_view fingerprint)
+{
+    return std::max<std::uint64_t>(1, big_endian(sha256(fingerprint), 8));
+}
+
+digest secrets::mac(std::string_view purpose, std::string_view bytes) const
+{
+    // The purpose ends with a zero byte, so that no two purposes and values run together.
+    std::string text{purpose};
+    text.push_back('\0');
+    text.append(bytes);
+    digest out{};
+    unsigned int size = 0;
+    HMAC(
+        EVP_sha256(),
+        key_.data(),
+        static_cast<int>(key_.size()),
+        octets(text),
+        text.size(),
+        reinterpret_cast<unsigned char*>(out.data()),
+        &size);
+    assert(size == out.size());
+    return out;
+}
+
+std::string secrets::check_value() const
+{
+    return std::string{characters(mac("check", {})).substr(0, 16)};
+}
+
+std::uint32_t secrets::round(int index, std::uint32_t half, std::uint32_t modulus) const
+{
+    const auto bytes = mac("serial", big_endian((std::uint64_t{half} << 8U) | static_cast<unsigned>(index)));
+    return static_cast<std::uint32_t>(big_endian(bytes, 8) % modulus);
+}
+
+std::uint64_t secrets::serial_of(stream_id stream) const
+{
+    std::uint64_t value = number_of(stream);
+    do {
+        auto left = static_cast<std::uint32_t>(value / half_size);
+        auto right = static_cast<std::uint32_t>(value % half_size);
+        for (int i = 0; i < round_count; ++i) {
+            const std::uint32_t next = (left + round(i, right, half_size)) % half_size;
+            left = right;
+            right = next;
+        }
+        value = std::uint64_t{left} * half_size + right;
+    } while (value >= serials);
+    return value;
+}
+
+stream_id secrets::stream_of(std::uint64_t serial) const
+{
+    std::uint64_t value = serial;
+    do {
+        auto left = static_cast<std::uint32_t>(value / half_size);
+        auto right = static_cast<std::uint32_t>(value % half_size);
+        for (int i = round_count; i-- > 0;) {
+            const std::uint32_t before = (right + half_size - round(i, left, half_size)) % half_size;
+            right = left;
+            left = before;
+        }
+        value = std::uint64_t{left} * half_size + right;
+    } while (value >= serials);
+    return stream_id{value};
+}
+
+std::string secrets::lookup_code(stream_id stream) const
+{
+    const digest bytes = mac("code", big_endian(number_of(stream)));
+    std::string out;
+    std::uint32_t bits = 0;
+    unsigned count = 0;
+    for (std::size_t i = 0; out.size() < code_size; ++i) {
+        bits = (bits << 8U) | std::to_integer<std::uint32_t>(bytes[i]);
+        for (count += 8; count >= 5 && out.size() < code_size; count -= 5) {
+            out.push_back(alphabet[(bits >> (count - 5)) & 31U]);
+        }
+    }
+    return out;
+}
+
+bool secrets::is_lookup_code(stream_id stream, std::string_view text) const
+{
+    const std::string wanted = lookup_code(stream);
+    std::string given(wanted.size(), '\0');
+    for (std::size_t i = 0; i < std::min(text.size(), wanted.size()); ++i) {
+        given[i] = canonical(text[i]);
+    }
+    const bool same = CRYPTO_memcmp(given.data(), wanted.data(), wanted.size()) == 0;
+    return same && text.size() == wanted.size();
+}
+
+std::string secrets::lookup_hash(std::string_view name, std::string_view value) const
+{
+    return std::string{characters(mac(name, value)).substr(0, 16)};
+}
+
+}  // namespace acikkapi::vault

@@ -1,0 +1,223 @@
+#include "views/store_reader.hpp"
+
+#include "journal/keys.hpp"
+#include "journal/read.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <utility>
+
+namespace acikkapi::views_room {
+namespace {
+
+constexpr std::size_t limit_max = 1'000;
+constexpr std::string_view digits = "0123456789abcdef";
+
+// A cursor is the place of the last row given out, as 32 hexadecimal digits.
+std::string cursor_of(const open_lists::place& last)
+{
+    std::string out;
+    for (const char c : journal::big_endian_signed(last.first) + journal::big_endian(last.second)) {
+        const auto byte = static_cast<unsigned char>(c);
+        out.push_back(digits[byte >> 4U]);
+        out.push_back(digits[byte & 15U]);
+    }
+    return out;
+}
+
+std::optional<std::string> bytes_of(std::string_view cursor)
+{
+    std::string out;
+    if (cursor.size() != 32) {
+        return std::nullopt;
+    }
+    for (std::size_t i = 0; i < cursor.size(); i += 2) {
+        const auto high = digits.find(cursor[i]);
+        const auto low = digits.find(cursor[i + 1]);
+        if (high == std::string_view::npos || low == std::string_view::npos) {
+            return std::nullopt;
+        }
+        out.push_back(static_cast<char>((high << 4U) | low));
+    }
+    return out;
+}
+
+open_lists::place place_of(std::string_view bytes)
+{
+    const auto sort = journal::read_big_endian(bytes.substr(0, 8)).value_or(0);
+    return {
+        static_cast<std::int64_t>(sort ^ (std::uint64_t{1} << 63U)),
+        journal::read_big_endian(bytes.substr(8)).value_or(0)};
+}
+
+constexpr open_lists::place before_all{std::numeric_limits<std::int64_t>::min(), 0};
+
+result<std::vector<open_lists::place>> closed_places(
+    const journal::journal& source, const list_query& query,
+    const std::optional<std::string>& after, std::size_t limit)
+{
+    const std::string prefix = journal::closed_prefix(query.list, query.key);
+    std::vector<open_lists::place> out;
+    const std::string from = after ? prefix + *after + '\0' : std::string{};
+    error_code bad;
+    const auto scanned = source.scan(
+        journal::table::closed, prefix, from, [&](std::string_view key, std::string_view) {
+            if (key.size() != prefix.size() + 16) {
+                bad = errc::corrupt_snapshot;
+                return false;
+            }
+            out.push_back(place_of(key.substr(prefix.size())));
+            return out.size() < limit;
+        });
+    if (!scanned) {
+        return scanned.error();
+    }
+    if (bad) {
+        return bad;
+    }
+    return out;
+}
+
+}  // namespace
+
+result<detail::found_erased> store_reader::find(stream_id stream) const
+{
+    const auto stored = journal::read_snapshot(source_, stream);
+    if (!stored) {
+        return stored.error();
+    }
+    if (!*stored) {
+        return errc::no_such_application;
+    }
+    auto state = rules_.decode_state(journal::view_of((*stored)->state));
+    if (!state) {
+        return state.error();
+    }
+    return detail::found_erased{
+        (*stored)->at, (*stored)->last_at, (*stored)->closed, *std::move(state)};
+}
+
+result<detail::found_erased> store_reader::find(stream_id stream, const detail::until& end) const
+{
+    const auto stored = journal::read_snapshot(source_, stream);
+    if (!stored) {
+        return stored.error();
+    }
+    if (!*stored) {
+        return errc::no_such_application;
+    }
+    detail::found_erased out;
+    out.state = rules_.initial();
+    for (const position at : (*stored)->events) {
+        if (at > end.last) {
+            break;
+        }
+        const auto fact = journal::read_record(source_, at);
+        if (!fact) {
+            return fact.error();
+        }
+        if (fact->stream != stream || fact->version != out.version + 1) {
+            return errc::corrupt_journal;
+        }
+        if (fact->recorded_at > end.time) {
+            break;
+        }
+        auto next = rules_.fold(out.state.get(), journal::view_of(fact->payload));
+        if (!next) {
+            return next.error();
+        }
+        out.state = *std::move(next);
+        out.version = fact->version;
+        out.last_at = fact->recorded_at;
+    }
+    if (out.version == 0) {
+        return errc::no_such_application;
+    }
+    out.closed = rules_.index(out.state.get()).closed;
+    return out;
+}
+
+result<std::vector<record>> store_reader::timeline(stream_id stream) const
+{
+    const auto stored = journal::read_snapshot(source_, stream);
+    if (!stored) {
+        return stored.error();
+    }
+    if (!*stored) {
+        return errc::no_such_application;
+    }
+    std::vector<position> places;
+    std::merge(
+        (*stored)->events.begin(), (*stored)->events.end(), (*stored)->refusals.begin(),
+        (*stored)->refusals.end(), std::back_inserter(places));
+    std::vector<record> out;
+    out.reserve(places.size());
+    for (const position at : places) {
+        auto one = journal::read_record(source_, at);
+        if (!one) {
+            return one.error();
+        }
+        if (one->stream != stream) {
+            return errc::corrupt_journal;
+        }
+        out.push_back(*std::move(one));
+    }
+    return out;
+}
+
+result<list_page> store_reader::list(const list_query& query) const
+{
+    const auto after = query.after.empty() ? std::nullopt : bytes_of(query.after);
+    if (query.limit == 0 || query.limit > limit_max || (!query.after.empty() && !after)) {
+        return errc::bad_argument;
+    }
+    // One more than asked for tells whether there is a next page.
+    result<std::vector<open_lists::place>> places =
+        query.closed
+            ? closed_places(source_, query, after, query.limit + 1)
+            : lists_.page(query.list, query.key, after ? place_of(*after) : before_all, query.limit + 1);
+    if (!places) {
+        return places.error();
+    }
+    list_page out;
+    const bool more = places->size() > query.limit;
+    if (more) {
+        places->pop_back();
+        out.next = cursor_of(places->back());
+    }
+    for (const auto& place : *places) {
+        out.streams.push_back(stream_id{place.second});
+    }
+    return out;
+}
+
+result<std::vector<stream_id>> store_reader::find_by(
+    std::string_view name, std::string_view secret, std::size_t limit) const
+{
+    if (limit == 0 || limit > limit_max) {
+        return errc::bad_argument;
+    }
+    std::vector<stream_id> out;
+    const std::string prefix = hash_(name, secret);
+    error_code bad;
+    const auto scanned = source_.scan(
+        journal::table::lookup, prefix, {}, [&](std::string_view key, std::string_view) {
+            const auto id = journal::read_big_endian(key.substr(prefix.size()));
+            if (!id) {
+                bad = errc::corrupt_snapshot;
+                return false;
+            }
+            out.push_back(stream_id{*id});
+            return out.size() < limit;
+        });
+    if (!scanned) {
+        return scanned.error();
+    }
+    if (bad) {
+        return bad;
+    }
+    return out;
+}
+
+}  // namespace acikkapi::views_room

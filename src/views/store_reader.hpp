@@ -1,0 +1,45 @@
+#pragma once
+
+#include <acikkapi/detail/any_workflow.hpp>
+#include <acikkapi/views.hpp>
+
+#include "journal/journal.hpp"
+#include "views/open_lists.hpp"
+
+#include <functional>
+#include <string>
+
+namespace acikkapi::views_room {
+
+/// Answers questions from the journal and the lists in memory.
+/// @par Thread safety  All members from any thread.
+class store_reader final : public detail::reader {
+public:
+    /// Turns a personal value into the key of its lookup rows.
+    using hash = std::function<std::string(std::string_view name, std::string_view secret)>;
+
+    store_reader(
+        const journal::journal& source, const detail::any_workflow& rules, const open_lists& lists,
+        const counters& numbers, hash lookup_hash)
+        : source_(source), rules_(rules), lists_(lists), numbers_(numbers),
+          hash_(std::move(lookup_hash))
+    {
+    }
+
+    result<detail::found_erased> find(stream_id stream) const override;
+    result<detail::found_erased> find(stream_id stream, const detail::until& end) const override;
+    result<std::vector<record>> timeline(stream_id stream) const override;
+    result<list_page> list(const list_query& query) const override;
+    result<std::vector<stream_id>>
+    find_by(std::string_view name, std::string_view secret, std::size_t limit) const override;
+    figures statistics() const override { return numbers_.read(); }
+
+private:
+    const journal::journal& source_;
+    const detail::any_workflow& rules_;
+    const open_lists& lists_;
+    const counters& numbers_;
+    hash hash_;
+};
+
+}  // namespace acikkapi::views_room
