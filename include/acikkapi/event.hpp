@@ -14,6 +14,7 @@ namespace events {
 
 struct submitted {
     application_number number;
+    channel via;                    ///< Through which it came in.
     commands::submit wish;          ///< Personal: applicant, beneficiary, subject, text.
     instant at{};
     deadline_clock service;

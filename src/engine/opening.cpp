@@ -104,7 +104,7 @@ error_code claim_store(
         first.rows.push_back(
             {table::meta,
              std::string{journal::store_key_row},
-             encode_store({1, std::string{rules.name()}, keys.check_value()})});
+             journal::encode_store({1, std::string{rules.name()}, keys.check_value()})});
         const auto done = store.commit(first);
         return done ? error_code{} : done.error();
     }

@@ -1,0 +1,114 @@
+#include "petition/bounds.hpp"
+#include "petition/decide.hpp"
+#include "petition/text.hpp"
+
+namespace acikkapi::petition_detail {
+namespace {
+
+bool is_well_formed(const commands::record_notice& wish)
+{
+    return is_name(wish.means) && wish.means.size() <= means_bytes_max &&
+           fits(wish.detail, detail_bytes_max);
+}
+
+/// The same period by the calendar that is now in the rules; nothing stays nothing.
+result<std::optional<deadline_clock>>
+recompute(const std::optional<deadline_clock>& clock, const calendar& days)
+{
+    if (!clock) {
+        return std::optional<deadline_clock>{};
+    }
+    const auto again = recompute_clock(*clock, days);
+    if (!again) {
+        return again.error();
+    }
+    return std::optional<deadline_clock>{*again};
+}
+
+bool moves(const std::optional<deadline_clock>& from, const std::optional<deadline_clock>& to)
+{
+    return from && to && from->due != to->due;
+}
+
+}  // namespace
+
+decision decide_on(const commands::resume&, const desk& at)
+{
+    if (!allows<events::resumed>(at.before)) {
+        return errc::illegal_transition;
+    }
+    const auto service = resume_clock(at.before.service, at.about.now, at.rules.days);
+    if (!service) {
+        return service.error();
+    }
+    return one(events::resumed{true, *service, late_from(*service, at.rules.days)});
+}
+
+decision decide_on(const commands::remind&, const desk& at)
+{
+    if (!allows<events::reminded>(at.before)) {
+        return errc::illegal_transition;
+    }
+    if (at.before.reminded) {
+        return errc::limit_reached;
+    }
+    return one(events::reminded{may_tell(at)});
+}
+
+// Told is told, whoever did it: only a delivered result, or another way on record, lets the
+// applicant's periods to object and to rate begin.
+decision decide_on(const commands::record_notice& wish, const desk& at)
+{
+    if (!is_well_formed(wish)) {
+        return errc::bad_text;
+    }
+    if (!is_known(wish.which) || !is_known(wish.how)) {
+        return errc::bad_argument;
+    }
+    const events::notice_recorded fact{wish};
+    if (!next(place_of(at.before), fact)) {
+        return errc::illegal_transition;
+    }
+    decision facts = one(fact);
+    if (wish.which == notice::result && wish.how == delivery::delivered &&
+        at.before.life == status::answered) {
+        facts->push_back(events::notified{at.about.now, wish.means});
+    }
+    return facts;
+}
+
+// Each step once per running clock. The version tells a timer of an earlier due date, which fired
+// while the date was moved, from one of this.
+decision decide_on(const commands::escalate& wish, const desk& at)
+{
+    if (wish.step < 1 || wish.step > escalation_steps) {
+        return errc::bad_argument;
+    }
+    if (!allows<events::escalated>(at.before) || wish.step <= at.before.escalation ||
+        wish.deadline_version != at.before.service.version) {
+        return errc::illegal_transition;
+    }
+    return one(events::escalated{wish.step});
+}
+
+// Asked of every application when the calendar changes, also of those that it does not touch.
+decision decide_on(const commands::recompute_deadlines&, const desk& at)
+{
+    if (at.before.life == status::none) {
+        return errc::illegal_transition;
+    }
+    if (!allows<events::deadlines_recomputed>(at.before)) {
+        return std::vector<event>{};
+    }
+    const auto service = recompute_clock(at.before.service, at.rules.days);
+    const auto legal = recompute(at.before.legal, at.rules.days);
+    if (!service || !legal) {
+        return service ? legal.error() : service.error();
+    }
+    if (service->due == at.before.service.due && !moves(at.before.legal, *legal)) {
+        return std::vector<event>{};
+    }
+    return one(events::deadlines_recomputed{*service, *legal, late_from(*service, at.rules.days)});
+}
+
+}  // namespace acikkapi::petition_detail

@@ -1,0 +1,90 @@
+#include "petition/bounds.hpp"
+#include "petition/decide.hpp"
+#include "petition/text.hpp"
+
+#include <chrono>
+#include <string>
+
+namespace acikkapi::petition_detail {
+namespace {
+
+bool is_well_formed(const person& who)
+{
+    return fits(who.full_name, name_bytes_max) && fits(who.e_mail, e_mail_bytes_max) &&
+           fits(who.address, address_bytes_max);
+}
+
+bool is_one_line(std::string_view text)
+{
+    return text.find_first_of("\r\n") == std::string_view::npos;
+}
+
+bool is_well_formed(const commands::submit& wish)
+{
+    return !wish.category.empty() && fits(wish.category, label_bytes_max) &&
+           fits(wish.district, label_bytes_max) && is_one_line(wish.subject) &&
+           is_text(wish.subject, 1, subject_characters_max) &&
+           is_text(wish.text, 1, text_characters_max) && is_well_formed(wish.applicant) &&
+           (!wish.beneficiary || is_well_formed(*wish.beneficiary));
+}
+
+int year_of(instant when, const calendar& days)
+{
+    return static_cast<int>(std::chrono::year_month_day{days.day_of(when)}.year());
+}
+
+std::string subject_key_of(const person& who)
+{
+    if (who.identity) {
+        return who.identity->str();
+    }
+    return who.mobile ? who.mobile->str() : std::string{};
+}
+
+}  // namespace
+
+// The form is all that is looked at. An abusive, double or foreign application is registered,
+// numbered and closed with a reason: there is no refusal at intake.
+decision decide_on(const commands::submit& wish, const desk& at)
+{
+    if (!is_well_formed(wish)) {
+        return errc::bad_text;
+    }
+    if (!is_known(wish.speaks)) {
+        return errc::bad_argument;
+    }
+    if (!allows<events::submitted>(at.before)) {
+        return errc::illegal_transition;
+    }
+    const instant now = at.about.now;
+    const calendar& days = at.rules.days;
+    const auto number = application_number::make(wish.where, year_of(now, days), at.about.serial);
+    if (!number) {
+        return number.error();
+    }
+    const auto service = start_anyway(now, at.rules.service, days);
+    const auto legal = start_anyway(now, at.rules.legal, days);
+    if (!service || !legal) {
+        return service ? legal.error() : service.error();
+    }
+
+    events::submitted fact;
+    fact.number = *number;
+    fact.via = at.about.via;
+    fact.wish = wish;
+    fact.at = now;
+    if (wish.anonymous) {
+        // Who wants no name to be known: what came with it all the same is not kept.
+        fact.wish.applicant = {};
+    } else {
+        // Law 3071 art. 4: only a petition with name and address starts the legal period.
+        fact.legal = *legal;
+    }
+    fact.service = *service;
+    fact.late_from = late_from(*service, days);
+    fact.tell = !at.about.historical && fact.wish.applicant.mobile.has_value();
+    fact.subject_key = subject_key_of(fact.wish.applicant);
+    return one(std::move(fact));
+}
+
+}  // namespace acikkapi::petition_detail

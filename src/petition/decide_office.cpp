@@ -1,0 +1,118 @@
+#include "petition/bounds.hpp"
+#include "petition/decide.hpp"
+#include "petition/text.hpp"
+
+#include <algorithm>
+
+namespace acikkapi::petition_detail {
+namespace {
+
+bool has_link(const application& state, stream_id other)
+{
+    return std::any_of(state.links.begin(), state.links.end(), [other](const link& l) {
+        return l.other == other;
+    });
+}
+
+}  // namespace
+
+decision decide_on(const commands::route& wish, const desk& at)
+{
+    const application& before = at.before;
+    if (wish.unit.empty()) {
+        return errc::bad_unit;
+    }
+    if (!fits(wish.unit_name, name_bytes_max) || !is_text(wish.note, 0, note_characters_max)) {
+        return errc::bad_text;
+    }
+    if (!allows<events::routed>(before)) {
+        return errc::illegal_transition;
+    }
+    if (before.with_governorate && !is_governorate(at.about.by)) {
+        return errc::not_permitted;
+    }
+    // Nobody judges his own answer: an objection goes to another hand until it is answered.
+    if (before.objections > 0 && wish.unit == before.answering_unit) {
+        return errc::same_hand;
+    }
+    if (before.routings >= repeats_max) {
+        return errc::limit_reached;
+    }
+    return one(events::routed{wish.unit, wish.unit_name, wish.note, !at.about.historical});
+}
+
+decision decide_on(const commands::reopen& wish, const desk& at)
+{
+    if (wish.reason.empty()) {
+        return errc::missing_reason;
+    }
+    if (!is_text(wish.reason, 1, text_characters_max)) {
+        return errc::bad_text;
+    }
+    if (!allows<events::reopened>(at.before)) {
+        return errc::illegal_transition;
+    }
+    if (!is_governorate(at.about.by)) {
+        return errc::not_permitted;
+    }
+    const auto service = start_again(at);
+    if (!service) {
+        return service.error();
+    }
+    return one(events::reopened{wish.reason, *service, late_from(*service, at.rules.days)});
+}
+
+decision decide_on(const commands::close& wish, const desk& at)
+{
+    if (!is_text(wish.note, 0, note_characters_max)) {
+        return errc::bad_text;
+    }
+    if (!is_known(wish.reason)) {
+        return errc::bad_argument;
+    }
+    if (!allows<events::closed>(at.before)) {
+        return errc::illegal_transition;
+    }
+    return one(events::closed{wish.reason, wish.note, at.about.now, may_tell(at)});
+}
+
+decision decide_on(const commands::link_to& wish, const desk& at)
+{
+    const application& before = at.before;
+    if (wish.other == no_stream || wish.other == at.about.stream) {
+        return errc::bad_argument;
+    }
+    if (!allows<events::linked>(before)) {
+        return errc::illegal_transition;
+    }
+    // Across applicants a link would tell one person of the other (law 6698).
+    if (before.subject_key.empty() || wish.other_subject_key != before.subject_key) {
+        return errc::other_subject;
+    }
+    if (has_link(before, wish.other)) {
+        return errc::already_linked;
+    }
+    if (before.links.size() >= links_max) {
+        return errc::limit_reached;
+    }
+    return one(events::linked{wish.other, wish.survivor});
+}
+
+decision decide_on(const commands::unlink_from& wish, const desk& at)
+{
+    if (wish.reason.empty()) {
+        return errc::missing_reason;
+    }
+    if (!is_text(wish.reason, 1, text_characters_max)) {
+        return errc::bad_text;
+    }
+    if (!allows<events::unlinked>(at.before)) {
+        return errc::illegal_transition;
+    }
+    if (!has_link(at.before, wish.other)) {
+        return errc::not_linked;
+    }
+    return one(events::unlinked{wish.other, wish.reason});
+}
+
+}  // namespace acikkapi::petition_detail

@@ -1,0 +1,250 @@
+#include "petition/bounds.hpp"
+#include "petition/fold.hpp"
+
+#include <algorithm>
+#include <variant>
+
+namespace acikkapi::petition_detail {
+namespace {
+
+bool count_up(std::uint16_t& counter)
+{
+    if (counter >= repeats_max) {
+        return false;
+    }
+    ++counter;
+    return true;
+}
+
+/// A clock that takes the place of the present one; an older version would revive dead timers.
+bool take_clock(application& state, const deadline_clock& clock, instant late_from)
+{
+    const bool follows = clock.version >= state.service.version && clock.version > 0;
+    state.service = clock;
+    state.late_since = late_from;
+    return follows;
+}
+
+/// The norm runs again from its beginning: all steps of escalation are still to come.
+bool begin_again(application& state, const deadline_clock& clock, instant late_from)
+{
+    const bool is_new = clock.version > state.service.version;
+    state.escalation = 0;
+    return take_clock(state, clock, late_from) && is_new;
+}
+
+notice_state first_notice(bool tell)
+{
+    return tell ? notice_state::queued : notice_state::none;
+}
+
+/// Receipts come twice, late and out of order. Who was told stays told, and that nobody can say
+/// what became of a letter takes nothing from a peer's receipt for it.
+notice_state notice_after(notice_state before, delivery how)
+{
+    if (before == notice_state::delivered) {
+        return before;
+    }
+    switch (how) {
+    case delivery::sent: return notice_state::sent;
+    case delivery::delivered: return notice_state::delivered;
+    case delivery::unknown:
+        return before == notice_state::sent ? notice_state::sent : notice_state::unknown;
+    case delivery::expired:
+    case delivery::rejected:
+    case delivery::dead: break;
+    }
+    return notice_state::failed;
+}
+
+auto find_link(application& state, stream_id other)
+{
+    return std::find_if(state.links.begin(), state.links.end(), [other](const link& l) {
+        return l.other == other;
+    });
+}
+
+bool take(application& state, const events::submitted& fact)
+{
+    const commands::submit& wish = fact.wish;
+    state.number = fact.number;
+    state.where = wish.where;
+    state.via = fact.via;
+    state.speaks = wish.speaks;
+    state.category = wish.category;
+    state.district = wish.district;
+    state.anonymous = wish.anonymous;
+    state.on_behalf = wish.beneficiary.has_value();
+    state.submitted_at = fact.at;
+    state.target = wish.target;
+    state.legal = fact.legal;
+    state.acknowledgement = first_notice(fact.tell);
+    state.subject_key = fact.subject_key;
+    state.contact = wish.applicant.mobile ? wish.applicant.mobile->str() : std::string{};
+    return take_clock(state, fact.service, fact.late_from) && !fact.number.empty();
+}
+
+bool take(application& state, const events::routed& fact)
+{
+    state.unit = fact.unit;
+    state.unit_name = fact.unit_name;
+    state.with_governorate = false;
+    return count_up(state.routings) && !fact.unit.empty();
+}
+
+bool take(application& state, const events::returned& fact)
+{
+    state.with_governorate = fact.to_governorate;
+    return count_up(state.returns);
+}
+
+bool take(application& state, const events::question_asked& fact)
+{
+    state.asked_at = fact.at;
+    state.reminded = false;
+    // The instant of being late stays as last computed: lists go on being ordered by it.
+    return take_clock(state, fact.service, state.late_since.value_or(instant{})) &&
+           count_up(state.questions);
+}
+
+bool take(application& state, const events::replied&)
+{
+    return state.questions > 0;
+}
+
+bool take(application& state, const events::resumed& fact)
+{
+    state.asked_at.reset();
+    state.reminded = false;
+    return take_clock(state, fact.service, fact.late_from);
+}
+
+bool take(application& state, const events::reminded&)
+{
+    const bool first = !state.reminded;
+    state.reminded = true;
+    return first;
+}
+
+bool take(application& state, const events::contact_recorded& fact)
+{
+    const commands::record_contact& contact = fact.contact;
+    // A stranger holds this number now: it must not be told anything more.
+    if (contact.result == commands::contact_result::wrong_person &&
+        contact.means == commands::contact_means::phone) {
+        state.phone_suspect = true;
+    }
+    return count_up(state.contacts) && is_known(contact.means) && is_known(contact.result);
+}
+
+bool take(application& state, const events::interim_answered&)
+{
+    return count_up(state.interim_answers);
+}
+
+bool take(application& state, const events::answered& fact)
+{
+    state.answered_at = fact.at;
+    state.notified_at.reset();
+    state.answering_unit = state.unit;
+    state.decision = fact.decision;
+    state.days_late = fact.days_late;
+    state.result = first_notice(fact.tell);
+    // Questions, objections and the rating are counted per answer.
+    state.questions = 0;
+    state.objections = 0;
+    state.rating.reset();
+    return count_up(state.answers) && is_known(fact.decision);
+}
+
+bool take(application& state, const events::notice_recorded& fact)
+{
+    const commands::record_notice& recorded = fact.notice;
+    notice_state& strand =
+        recorded.which == notice::acknowledgement ? state.acknowledgement : state.result;
+    strand = notice_after(strand, recorded.how);
+    return is_known(recorded.which) && is_known(recorded.how);
+}
+
+bool take(application& state, const events::notified& fact)
+{
+    state.notified_at = fact.at;
+    return true;
+}
+
+bool take(application& state, const events::objected& fact)
+{
+    const bool first = state.objections == 0;
+    state.objections = 1;
+    return begin_again(state, fact.service, fact.late_from) && first;
+}
+
+bool take(application& state, const events::reopened& fact)
+{
+    state.ended_at.reset();
+    state.closed_for.reset();
+    state.with_governorate = false;
+    return begin_again(state, fact.service, fact.late_from);
+}
+
+bool take(application& state, const events::withdrawn& fact)
+{
+    state.ended_at = fact.at;
+    state.asked_at.reset();
+    state.reminded = false;
+    return true;
+}
+
+bool take(application& state, const events::closed& fact)
+{
+    state.ended_at = fact.at;
+    state.closed_for = fact.reason;
+    return is_known(fact.reason);
+}
+
+bool take(application& state, const events::rated& fact)
+{
+    const bool first = !state.rating.has_value();
+    state.rating = fact.score;
+    return first && fact.score >= 1 && fact.score <= rating_max;
+}
+
+bool take(application& state, const events::linked& fact)
+{
+    const bool is_new = find_link(state, fact.other) == state.links.end();
+    state.links.push_back({fact.other, fact.survivor});
+    return is_new && state.links.size() <= links_max && fact.other != no_stream;
+}
+
+bool take(application& state, const events::unlinked& fact)
+{
+    const auto found = find_link(state, fact.other);
+    if (found == state.links.end()) {
+        return false;
+    }
+    state.links.erase(found);
+    return true;
+}
+
+bool take(application& state, const events::escalated& fact)
+{
+    const bool rises = fact.step > state.escalation && fact.step <= escalation_steps;
+    state.escalation = fact.step;
+    return rises;
+}
+
+bool take(application& state, const events::deadlines_recomputed& fact)
+{
+    const bool same_clocks = state.legal.has_value() == fact.legal.has_value();
+    state.legal = fact.legal;
+    return take_clock(state, fact.service, fact.late_from) && same_clocks;
+}
+
+}  // namespace
+
+bool fold(application& state, const event& fact)
+{
+    return std::visit([&state](const auto& happened) { return take(state, happened); }, fact);
+}
+
+}  // namespace acikkapi::petition_detail

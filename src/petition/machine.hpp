@@ -1,0 +1,40 @@
+#pragma once
+
+#include <acikkapi/application.hpp>
+#include <acikkapi/event.hpp>
+
+#include <cstdint>
+#include <optional>
+
+/// What the files of this room share. The class `petition` has taken the room's own name.
+namespace acikkapi::petition_detail {
+
+enum class clock_state : std::uint8_t { stopped, running, paused };
+
+/// How far one notice is. What came of its letter is data of the state; the machine knows whether
+/// there is something to tell, and whether the applicant has been told.
+enum class strand : std::uint8_t { idle, open, told };
+
+/// Where the four regions of the machine stand. They move side by side: in a real town hall the
+/// acknowledgement came after the decision in 407 of 1,434 cases, which one line would refuse.
+struct place {
+    status life = status::none;
+    clock_state service = clock_state::stopped;
+    strand acknowledgement = strand::idle;
+    strand result = strand::idle;
+    friend bool operator==(const place&, const place&) = default;
+};
+
+[[nodiscard]] place place_of(const application& state) noexcept;
+
+/// The place after an event. Deciding and replaying both ask here, so both obey the same rows.
+///
+/// One region answers whether an event may happen: the notice regions for `notice_recorded`, the
+/// service clock for `escalated` and `deadlines_recomputed`, life for all others. The other
+/// regions follow along.
+///
+/// @return The place, or nothing if the region that answers has no row for the event.
+/// @par Complexity  Constant: a machine is made, entered at `from`, asked once and dropped.
+[[nodiscard]] std::optional<place> next(const place& from, const event& fact);
+
+}  // namespace acikkapi::petition_detail

@@ -1,0 +1,80 @@
+#include <acikkapi/petition.hpp>
+
+#include "petition/decide.hpp"
+#include "petition/fold.hpp"
+#include "petition/machine.hpp"
+
+#include <variant>
+
+namespace acikkapi {
+namespace {
+
+/// The days that the rules are tried on: every one that any calendar of ours may cover.
+constexpr day trial_first = day{std::chrono::year{1990} / 1 / 1};
+constexpr day trial_last = day{std::chrono::year{2100} / 1 / 1};
+
+/// Whether the service norm ends in time for the legal limit, whichever day it begins on. Tried
+/// and not derived: how holidays push the two along is the calendar's business.
+bool within_the_law(const petition_rules& rules)
+{
+    bool tried = false;
+    for (day from = trial_first; from < trial_last; from += std::chrono::days{1}) {
+        if (!rules.days.covers(from)) {
+            continue;
+        }
+        const auto service = due_day(from, rules.service, rules.days);
+        const auto legal = due_day(from, rules.legal, rules.days);
+        if (service && legal && *service > *legal) {
+            return false;
+        }
+        tried = tried || (service && legal);
+    }
+    return tried || rules.service.days <= rules.legal.days;
+}
+
+bool are_periods(const petition_rules& rules)
+{
+    constexpr std::chrono::days none{0};
+    return rules.service.days > 0 && rules.legal.days > 0 && rules.remind_after > none &&
+           rules.resume_after > none && rules.objection_period >= none &&
+           rules.rating_period >= none;
+}
+
+}  // namespace
+
+result<petition> petition::with(petition_rules rules)
+{
+    if (!are_periods(rules) || !within_the_law(rules)) {
+        return errc::bad_argument;
+    }
+    return petition{std::move(rules)};
+}
+
+result<std::vector<event>>
+petition::decide(const state& before, const command& wish, const context& about) const
+{
+    const petition_detail::desk at{before, about, rules_};
+    return std::visit(
+        [&at](const auto& asked) { return petition_detail::decide_on(asked, at); }, wish);
+}
+
+// The machine says where the application stands afterwards, the fold what it knows. Events come
+// from disk: that the two agree is checked, never asserted.
+result<application> petition::evolve(const state& before, const event& fact)
+{
+    const auto to = petition_detail::next(petition_detail::place_of(before), fact);
+    if (!to) {
+        return errc::corrupt_journal;
+    }
+    state after = before;
+    if (!petition_detail::fold(after, fact)) {
+        return errc::corrupt_journal;
+    }
+    after.life = to->life;
+    if (petition_detail::place_of(after) != *to) {
+        return errc::corrupt_journal;
+    }
+    return after;
+}
+
+}  // namespace acikkapi

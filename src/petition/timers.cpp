@@ -1,0 +1,81 @@
+#include <acikkapi/petition.hpp>
+
+#include "petition/bounds.hpp"
+#include "petition/machine.hpp"
+
+#include <array>
+#include <string>
+
+namespace acikkapi {
+namespace {
+
+constexpr std::string_view escalate_prefix = "escalate-";
+constexpr std::string_view remind_step = "remind";
+constexpr std::string_view resume_step = "resume";
+
+/// Desk, head of unit, deputy governor, governor: when each is to hear of it.
+std::array<instant, petition_detail::escalation_steps>
+escalation_times(const deadline_clock& clock, const calendar& days)
+{
+    constexpr int half = 50;
+    constexpr int most = 80;
+    constexpr std::chrono::days third_late_day{3};
+    return {
+        share_of(clock, half, days),
+        share_of(clock, most, days),
+        days.begin_of(clock.due),
+        late_from(clock, days),
+        days.begin_of(clock.due + third_late_day)};
+}
+
+void add_escalation(const application& now, const calendar& days, std::vector<timer>& timers)
+{
+    const auto times = escalation_times(now.service, days);
+    for (std::size_t step = now.escalation; step < times.size(); ++step) {
+        timers.push_back(
+            {std::string{escalate_prefix} + std::to_string(step + 1),
+             times.at(step),
+             now.service.version});
+    }
+}
+
+}  // namespace
+
+std::vector<timer> petition::timers(const state& now) const
+{
+    using petition_detail::clock_state;
+    std::vector<timer> timers;
+    const clock_state clock = petition_detail::place_of(now).service;
+    if (clock == clock_state::running) {
+        add_escalation(now, rules_.days, timers);
+    }
+    if (clock == clock_state::paused && now.asked_at) {
+        const std::uint32_t clock_version = now.service.version;
+        if (!now.reminded) {
+            timers.push_back(
+                {std::string{remind_step}, *now.asked_at + rules_.remind_after, clock_version});
+        }
+        timers.push_back(
+            {std::string{resume_step}, *now.asked_at + rules_.resume_after, clock_version});
+    }
+    return timers;
+}
+
+command petition::fire(const timer& due)
+{
+    if (due.step == remind_step) {
+        return commands::remind{};
+    }
+    if (due.step == resume_step) {
+        return commands::resume{};
+    }
+    commands::escalate wish{.step = 0, .deadline_version = due.deadline_version};
+    // A step that is not ours stays 0, which is refused: a timer must not stop the engine.
+    if (due.step.size() == escalate_prefix.size() + 1 && due.step.starts_with(escalate_prefix) &&
+        due.step.back() >= '1' && due.step.back() <= '5') {
+        wish.step = static_cast<std::uint8_t>(due.step.back() - '0');
+    }
+    return wish;
+}
+
+}  // namespace acikkapi
