@@ -1,0 +1,134 @@
+#pragma once
+
+#include <acikkapi/petition.hpp>
+
+#include "support/given.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+// Nobody's data: the identity number is the one that every manual prints, and no country has the
+// code 999.
+namespace acikkapi::support {
+
+inline person somebody()
+{
+    person one;
+    one.identity = identity_number::parse("10000000146").value();
+    one.full_name = "Deneme Kişi";
+    one.mobile = phone::parse("+99955500001").value();
+    return one;
+}
+
+inline commands::submit a_request()
+{
+    commands::submit wish;
+    wish.where = province::from_plate(34).value();
+    wish.category = "roads";
+    wish.subject = "Okulun önündeki çukur";
+    wish.text = "Okulun önünde bir çukur var.";
+    wish.district = "Beşiktaş";
+    wish.applicant = somebody();
+    return wish;
+}
+
+inline unit_id roads()
+{
+    return unit("10000001");
+}
+
+inline unit_id water()
+{
+    return unit("10000002");
+}
+
+inline commands::route to_roads()
+{
+    return {roads(), "Yol Müdürlüğü", ""};
+}
+
+inline commands::route to_water()
+{
+    return {water(), "Su Müdürlüğü", ""};
+}
+
+inline commands::ask a_question()
+{
+    return {"Hangi okul?"};
+}
+
+inline commands::reply a_reply()
+{
+    return {"Atatürk İlkokulu."};
+}
+
+inline commands::answer an_answer()
+{
+    return {outcome::granted, "Çukur kapatıldı.", "Müdür"};
+}
+
+inline commands::record_notice heard(notice which, delivery how, std::string means = "sms")
+{
+    return {which, how, std::move(means), 1, ""};
+}
+
+inline commands::record_notice told_the_result()
+{
+    return heard(notice::result, delivery::delivered);
+}
+
+inline commands::object an_objection()
+{
+    return {"Çukur duruyor."};
+}
+
+inline commands::link_to a_link(stream_id other = other_stream)
+{
+    return {other, false, "10000000146"};
+}
+
+/// The shortest way to a status, through accepted commands.
+inline steps way_to(status where)
+{
+    const step asked = a_request();
+    switch (where) {
+    case status::none: return {};
+    case status::submitted: return {asked};
+    case status::routed: return {asked, to_roads()};
+    case status::returned: return {asked, to_roads(), commands::send_back{}};
+    case status::awaiting_applicant: return {asked, to_roads(), a_question()};
+    case status::answered: return {asked, to_roads(), an_answer()};
+    case status::notified: return {asked, to_roads(), an_answer(), told_the_result()};
+    case status::objected:
+        return {asked, to_roads(), an_answer(), told_the_result(), an_objection()};
+    case status::closed: return {asked, commands::close{}};
+    case status::withdrawn: return {asked, commands::withdraw{}};
+    }
+    return {};
+}
+
+inline constexpr std::array<status, 10> every_status{
+    status::none,
+    status::submitted,
+    status::routed,
+    status::returned,
+    status::awaiting_applicant,
+    status::answered,
+    status::notified,
+    status::objected,
+    status::closed,
+    status::withdrawn};
+
+/// `count` characters of two bytes each.
+inline std::string letters_of(std::size_t count)
+{
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) {
+        text += "ş";
+    }
+    return text;
+}
+
+}  // namespace acikkapi::support
