@@ -87,12 +87,13 @@ inline person citizen()
 
 inline deadline_clock service()
 {
+    using std::chrono::days;
     return {
         {counting::business_days, 7, true, true},
         monday_day,
-        monday_day + std::chrono::days{9},
-        3,
-        monday_day + std::chrono::days{2},
+        monday_day + days{9},
+        {{monday_day, monday_day + days{1}}, {monday_day + days{1}, monday_day + days{2}}},
+        monday_day + days{2},
         12,
         2};
 }
@@ -103,7 +104,7 @@ inline deadline_clock legal()
         {counting::calendar_days, 30, true, false},
         monday_day,
         monday_day + std::chrono::days{30},
-        0,
+        {},
         std::nullopt,
         1,
         1};
@@ -131,7 +132,16 @@ inline std::vector<event> events()
 {
     const std::string text{turkish};
     return {
-        events::submitted{number(), wish(), monday, service(), legal(), monday + 240h, true, "k:1"},
+        events::submitted{
+            number(),
+            channels::mobile(),
+            wish(),
+            monday,
+            service(),
+            legal(),
+            monday + 240h,
+            true,
+            "k:1"},
         events::routed{roads(), "Yol Bakım", text, true},
         events::returned{return_reason::incomplete, text, parks(), true},
         events::question_asked{text, monday, service(), true},
@@ -191,6 +201,7 @@ inline application state()
     v.interim_answers = 5;
     v.answers = 6;
     v.objections = 65'535;
+    v.days_late = 300;
     v.service = service();
     v.legal = legal();
     v.asked_at = monday + 5h;
