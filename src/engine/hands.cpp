@@ -45,7 +45,7 @@ hands::hands(hands_world world, position letters_done)
 void hands::start(detail::kernel::end_handler done)
 {
     asio::post(strand_, [self = shared_from_this(), done = std::move(done)]() mutable {
-        self->done_ = std::move(done);
+        self->done_.swap(done);  // Boost 1.81's move assignment wraps the handler without end.
         const auto inside = self->world_.open->enter();
         if (!inside || self->stopping_) {
             self->stopping_ = true;
@@ -321,8 +321,8 @@ void hands::fail(error_code why)
 void hands::end_if_quiet()
 {
     if (stopping_ && letters_.under_way() == 0 && firing_ == 0 && done_) {
-        asio::post(
-            world_.executor, asio::append(std::exchange(done_, nullptr), ended_with_));
+        auto done = std::move(done_);
+        asio::post(world_.executor, asio::append(std::move(done), ended_with_));
     }
 }
 
