@@ -2,12 +2,12 @@
 
 #include <cereal/cereal.hpp>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 #include <optional>
 #include <string>
@@ -63,10 +63,13 @@ public:
     /// Seven bits a byte, the lowest first; the highest bit says that more follow.
     void varint(std::uint64_t value)
     {
+        std::array<char, 10> bytes{};
+        std::size_t n = 0;
         for (; value >= 0x80U; value >>= 7U) {
-            byte(static_cast<std::uint8_t>(value | 0x80U));
+            bytes[n++] = static_cast<char>(value | 0x80U);
         }
-        byte(static_cast<std::uint8_t>(value));
+        bytes[n++] = static_cast<char>(value);
+        out_.append(bytes.data(), n);
     }
 
     /// Eight bytes, the lowest first: for hashes, which a varint would make longer.
@@ -296,7 +299,7 @@ void load(reader& in, std::array<std::byte, N>& value)
 {
     const auto bytes = in.raw(N);
     value = {};
-    std::memcpy(value.data(), bytes.data(), bytes.size());
+    std::transform(bytes.begin(), bytes.end(), value.begin(), [](char c) { return std::byte(c); });
 }
 
 template <class T>

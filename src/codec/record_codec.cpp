@@ -140,7 +140,6 @@ void check(reader& in, const record& value)
     }
     in.require(value.refused_with != 0 && value.key.has_value() && value.workflow.empty());
     in.require(value.stream != no_stream || value.version == 0);
-    in.require(value.letters.empty());
 }
 
 /// Reads everything but the personal piece, which starts where this stops.
@@ -186,6 +185,8 @@ record_bytes encode_parts(const record& value)
     assert(value.letters.size() <= letters_max);
     assert(value.key.has_value() || value.command_hash == 0);
     record_bytes bytes;
+    constexpr std::size_t usual_size = 96;  // Of an envelope: grow once.
+    bytes.clear.reserve(usual_size + value.payload.clear.size());
     writer out{bytes.clear};
     const std::uint32_t flags = flags_of(value);
     out.byte(format);

@@ -89,11 +89,15 @@ inline void save(writer& out, const day& value)
     out(value.time_since_epoch().count());
 }
 
+/// Refuses days beyond the years that the calendar functions know.
 inline void load(reader& in, day& value)
 {
+    using std::chrono::year;
     std::chrono::days::rep count = 0;
     in(count);
-    value = day{std::chrono::days{count}};
+    const day read{std::chrono::days{count}};
+    in.require(read >= day{year::min() / 1 / 1} && read <= day{year::max() / 12 / 31});
+    value = in.ok() ? read : day{};
 }
 
 void save(writer& out, const province& value);

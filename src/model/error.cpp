@@ -6,8 +6,8 @@ namespace acikkapi {
 namespace {
 
 // Two copies of a category (one in a shared library, one in the program) compare equal by this id.
-constexpr boost::system::ulong_long_type error_category_id = 0xac1cca9100000001;
-constexpr boost::system::ulong_long_type condition_category_id = 0xac1cca9100000002;
+constexpr unsigned long long error_category_id = 0xac1cca9100000001ULL;
+constexpr unsigned long long condition_category_id = 0xac1cca9100000002ULL;
 
 const char* text_of(errc value) noexcept
 {

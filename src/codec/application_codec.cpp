@@ -1,0 +1,67 @@
+#include <acikkapi/application.hpp>
+
+#include "codec/values.hpp"
+
+namespace acikkapi::codec {
+namespace {
+
+constexpr std::uint16_t application_type = 1;
+constexpr std::uint16_t schema = 1;
+
+// The order of the members is the format; a change of it is a new schema. A state is never
+// upcast: it is folded again from its events.
+template <class Archive>
+void parts(Archive& clear, Archive& personal, like<application> auto& v)
+{
+    clear(v.life, v.number, v.where, v.via, v.speaks, v.category, v.district);
+    clear(v.anonymous, v.on_behalf);
+    clear(v.submitted_at, v.answered_at, v.notified_at, v.ended_at, v.target);
+    clear(v.unit, v.answering_unit, v.routings, v.returns, v.with_governorate);
+    clear(v.questions, v.contacts, v.interim_answers, v.answers, v.objections);
+    clear(v.service, v.legal, v.asked_at, v.late_since, v.reminded, v.escalation);
+    clear(v.acknowledgement, v.result, v.phone_suspect);
+    clear(v.decision, v.closed_for, v.rating, v.links, v.unit_name);
+    personal(v.subject_key, v.contact);
+}
+
+}  // namespace
+}  // namespace acikkapi::codec
+
+namespace acikkapi {
+
+encoded encode(const application& value)
+{
+    encoded bytes;
+    bytes.type = codec::application_type;
+    bytes.schema = codec::schema;
+    constexpr std::size_t usual_size = 256;  // Written with every event: grow once.
+    bytes.clear.reserve(usual_size);
+    codec::writer clear{bytes.clear};
+    codec::writer personal{bytes.personal};
+    codec::parts(clear, personal, value);
+    return bytes;
+}
+
+result<application> decode_application(const encoded_view& bytes)
+{
+    if (bytes.type != codec::application_type || bytes.schema == 0) {
+        return errc::corrupt_snapshot;
+    }
+    if (bytes.schema > codec::schema) {
+        return errc::unknown_schema;
+    }
+    codec::reader clear{bytes.clear};
+    codec::reader personal{bytes.personal};
+    if (bytes.erased) {
+        // A reader that has failed gives the default of everything.
+        personal.fail();
+    }
+    application value;
+    codec::parts(clear, personal, value);
+    if (!clear.done() || !(bytes.erased || personal.done())) {
+        return errc::corrupt_snapshot;
+    }
+    return value;
+}
+
+}  // namespace acikkapi

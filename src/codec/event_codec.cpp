@@ -1,0 +1,227 @@
+#include <acikkapi/event.hpp>
+
+#include "codec/values.hpp"
+
+#include <array>
+#include <cstddef>
+#include <utility>
+#include <variant>
+
+// One function an event: the clear members first, then those that `event.hpp` marks as personal.
+// The order of the members is the format; a change of it is a new schema with an upcast.
+namespace acikkapi::codec {
+namespace {
+
+constexpr std::uint16_t schema = 1;
+
+// That there was a person is no personal value: it stays in clear, so that replaying gives the
+// same state after the person was erased.
+void presence(writer& out, const std::optional<person>& value)
+{
+    out(value.has_value());
+}
+
+void presence(reader& in, std::optional<person>& value)
+{
+    bool there = false;
+    in(there);
+    value = there ? std::optional{person{}} : std::nullopt;
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& personal, like<events::submitted> auto& v)
+{
+    auto& wish = v.wish;
+    clear(v.number, wish.where, wish.category, wish.district, wish.anonymous, wish.speaks);
+    clear(wish.target, v.at, v.service, v.legal, v.late_from, v.tell);
+    presence(clear, wish.beneficiary);
+    personal(wish.subject, wish.text, wish.applicant, v.subject_key);
+    if (wish.beneficiary) {
+        personal(*wish.beneficiary);
+    }
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& personal, like<events::routed> auto& v)
+{
+    clear(v.unit, v.unit_name, v.tell_unit);
+    personal(v.note);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& personal, like<events::returned> auto& v)
+{
+    clear(v.reason, v.suggested, v.to_governorate);
+    personal(v.note);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& personal, like<events::question_asked> auto& v)
+{
+    clear(v.at, v.service, v.tell);
+    personal(v.question);
+}
+
+template <class Archive>
+void parts(Archive& /*clear*/, Archive& personal, like<events::replied> auto& v)
+{
+    personal(v.text);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& /*personal*/, like<events::resumed> auto& v)
+{
+    clear(v.without_reply, v.service, v.late_from);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& /*personal*/, like<events::reminded> auto& v)
+{
+    clear(v.tell);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& personal, like<events::contact_recorded> auto& v)
+{
+    clear(v.contact.means, v.contact.by_applicant, v.contact.result);
+    personal(v.contact.note);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& personal, like<events::interim_answered> auto& v)
+{
+    clear(v.tell);
+    personal(v.text);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& personal, like<events::answered> auto& v)
+{
+    clear(v.decision, v.at, v.days_late, v.tell);
+    personal(v.text, v.signed_by);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& /*personal*/, like<events::notice_recorded> auto& v)
+{
+    clear(v.notice.which, v.notice.how, v.notice.means, v.notice.attempts, v.notice.detail);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& /*personal*/, like<events::notified> auto& v)
+{
+    clear(v.at, v.means);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& personal, like<events::objected> auto& v)
+{
+    clear(v.service, v.late_from);
+    personal(v.reason);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& personal, like<events::reopened> auto& v)
+{
+    clear(v.service, v.late_from);
+    personal(v.reason);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& personal, like<events::withdrawn> auto& v)
+{
+    clear(v.at);
+    personal(v.reason);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& personal, like<events::closed> auto& v)
+{
+    clear(v.reason, v.at, v.tell);
+    personal(v.note);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& personal, like<events::rated> auto& v)
+{
+    clear(v.score, v.may_call);
+    personal(v.comment);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& /*personal*/, like<events::linked> auto& v)
+{
+    clear(v.other, v.survivor);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& personal, like<events::unlinked> auto& v)
+{
+    clear(v.other);
+    personal(v.reason);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& /*personal*/, like<events::escalated> auto& v)
+{
+    clear(v.step);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& /*personal*/, like<events::deadlines_recomputed> auto& v)
+{
+    clear(v.service, v.legal, v.late_from);
+}
+
+template <std::size_t I>
+event load_alternative(reader& clear, reader& personal)
+{
+    event value{std::in_place_index<I>};
+    parts(clear, personal, *std::get_if<I>(&value));
+    return value;
+}
+
+constexpr auto loaders = []<std::size_t... I>(std::index_sequence<I...>)
+{
+    return std::array{&load_alternative<I>...};
+}
+(std::make_index_sequence<std::variant_size_v<event>>{});
+
+}  // namespace
+}  // namespace acikkapi::codec
+
+namespace acikkapi {
+
+encoded encode(const event& value)
+{
+    encoded bytes;
+    bytes.type = static_cast<std::uint16_t>(value.index() + 1);
+    bytes.schema = codec::schema;
+    codec::writer clear{bytes.clear};
+    codec::writer personal{bytes.personal};
+    std::visit([&](const auto& fact) { codec::parts(clear, personal, fact); }, value);
+    return bytes;
+}
+
+result<event> decode_event(const encoded_view& bytes)
+{
+    if (bytes.type == 0 || bytes.schema == 0) {
+        return errc::corrupt_journal;
+    }
+    if (bytes.type > codec::loaders.size() || bytes.schema > codec::schema) {
+        return errc::unknown_schema;
+    }
+    codec::reader clear{bytes.clear};
+    codec::reader personal{bytes.personal};
+    if (bytes.erased) {
+        // A reader that has failed gives the default of everything.
+        personal.fail();
+    }
+    event value = codec::loaders.at(bytes.type - 1U)(clear, personal);
+    if (!clear.done() || !(bytes.erased || personal.done())) {
+        return errc::corrupt_journal;
+    }
+    return value;
+}
+
+}  // namespace acikkapi

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <acikkapi/detail/any_workflow.hpp>
+#include <acikkapi/ids.hpp>
+
+#include "journal/read.hpp"
+
+#include <cstddef>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace acikkapi::engine_room {
+
+/// A stream as the next decision sees it: one step ahead of the disk while a commit is under way.
+struct entry {
+    journal::snapshot stored;                  ///< Without the state's bytes.
+    detail::erased state;
+    std::shared_ptr<const index_rows> rows;    ///< Nothing before the first event.
+    position newest{};                         ///< Last record of it that was given to the committer.
+};
+
+/// One independent part of the streams in memory. Its owner holds `mutex` while it uses it.
+class shard {
+public:
+    explicit shard(std::size_t streams_max) : streams_max_(streams_max) {}
+
+    std::mutex mutex;
+
+    /// @return The entry, now the most recently used, or nothing.
+    [[nodiscard]] entry* find(stream_id stream);
+
+    /// @param durable  Entries whose newest record lies beyond it are not on disk yet and stay.
+    entry& put(stream_id stream, entry value, position durable);
+
+private:
+    using slot = std::pair<stream_id, entry>;
+    std::size_t streams_max_;
+    std::list<slot> order_;  // Most recently used first.
+    std::unordered_map<stream_id, std::list<slot>::iterator> places_;
+};
+
+}  // namespace acikkapi::engine_room

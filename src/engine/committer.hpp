@@ -1,0 +1,105 @@
+#pragma once
+
+#include "engine/completion.hpp"
+#include "journal/head.hpp"
+#include "journal/journal.hpp"
+#include "views/open_lists.hpp"
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace acikkapi::engine_room {
+
+/// The new snapshot of one stream.
+struct stream_row {
+    stream_id stream{};
+    std::string bytes;
+    std::optional<bool> was_closed;  ///< Where the row before lies; nothing for a new stream.
+    bool closed = false;
+};
+
+struct timer_change {
+    stream_id stream{};
+    std::optional<instant> earliest;
+};
+
+/// All that one command (or batch, or refusal) leaves behind.
+struct operation {
+    std::vector<std::string> events;
+    std::vector<stream_row> streams;
+    std::vector<journal::row> rows;
+    std::vector<views_room::change> changes;
+    std::vector<timer_change> timers;
+    stream_id newest{};              ///< Highest stream id it gives; 0 for none.
+    error_code answer;               ///< What is said when it is durable: a refusal, or nothing.
+    std::vector<receipt> receipts;
+    std::optional<completion> done;
+};
+
+/// The only one who writes. Gives positions in the order in which operations come in, and makes
+/// all that waits while one fsync runs durable with the next.
+/// @par Thread safety  All members from any thread.
+class committer {
+public:
+    struct limits {
+        std::size_t operations_max;
+        std::size_t bytes_max;
+    };
+    /// Called after each commit in the committing thread, before the handlers are posted.
+    using after_commit = std::function<void(const std::vector<operation>&)>;
+
+    committer(
+        journal::journal& store, views_room::open_lists& lists, views_room::counters& figures,
+        journal::head_row start, limits bounds, after_commit after);
+
+    /// Puts an operation into the queue.
+    /// @param place  Told the position of the operation's first event under the committer's lock;
+    ///               completes the rows that hold positions. Must be short.
+    /// @return `errc::overloaded`, `stopping` or `outcome_unknown`; then `what` was not changed.
+    [[nodiscard]] result<void>
+    enqueue(operation& what, const std::function<void(position first, operation&)>& place);
+
+    /// Commits until the queue is empty, unless somebody does so already.
+    void drain();
+
+    /// `true` once: whoever gets it must see to it that `drain` is called.
+    [[nodiscard]] bool claim_drain();
+
+    /// Accepts nothing more; returns when all that was accepted is done.
+    void stop();
+
+    /// All letters up to here are done; written with the next batch.
+    void set_letters_done(position upto) { letters_done_.store(number_of(upto)); }
+
+    [[nodiscard]] bool failed() const noexcept { return failed_.load(); }
+
+private:
+    [[nodiscard]] bool write(const std::vector<operation>& operations);
+    void finish(std::vector<operation>& operations, bool durable);
+
+    journal::journal& store_;
+    views_room::open_lists& lists_;
+    views_room::counters& figures_;
+    limits bounds_;
+    after_commit after_;
+
+    std::mutex mutex_;
+    std::condition_variable quiet_;
+    std::vector<operation> queue_;
+    std::size_t queued_bytes_ = 0;
+    std::uint64_t next_;               // Position of the next event.
+    bool committing_ = false;
+    bool claimed_ = false;
+    bool stopping_ = false;
+    std::atomic<bool> failed_{false};
+    std::atomic<std::uint64_t> letters_done_;
+    journal::head_row head_;           // As last written; touched by the committing thread only.
+};
+
+}  // namespace acikkapi::engine_room

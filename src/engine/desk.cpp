@@ -1,0 +1,309 @@
+#include "engine/desk.hpp"
+
+#include "engine/session.hpp"
+
+#include "codec/record_codec.hpp"
+#include "codec/snapshot_codec.hpp"
+#include "journal/keys.hpp"
+
+#include <utility>
+
+namespace acikkapi::engine_room {
+namespace {
+
+constexpr std::size_t wishes_max = 1'000;
+constexpr std::size_t key_size_max = 256;
+constexpr std::size_t keys_max = 10'000;  // Commands with a key for one application.
+
+/// Each wish of a batch has a key of its own: that of the batch and its place.
+key_hash key_of(const std::string& key, std::size_t index)
+{
+    return index == 0 ? vault::hash_key(key)
+                      : vault::hash_key(key + '\0' + std::to_string(index));
+}
+
+error_code check_form(const detail::wishes& what)
+{
+    if (what.list.empty() || what.list.size() > wishes_max || what.unchanged.size() > wishes_max) {
+        return errc::bad_argument;
+    }
+    if (what.key && (what.key->empty() || what.key->size() > key_size_max)) {
+        return errc::bad_argument;
+    }
+    for (const auto& one : what.list) {
+        if (one.from.by.empty()) {
+            return errc::bad_actor;
+        }
+        if (one.from.via.empty()) {
+            return errc::bad_channel;
+        }
+        if (one.from.correlation.size() > codec::correlation_size_max) {
+            return errc::bad_argument;
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+desk::desk(
+    journal::journal& store, const detail::any_workflow& rules, const vault::secrets& keys,
+    committer& commits, const settings& how)
+    : store_(store), rules_(rules), keys_(keys), commits_(commits), newest_(number_of(how.newest))
+{
+    for (std::size_t i = 0; i < how.shards; ++i) {
+        shards_.push_back(std::make_unique<shard>(how.streams_max / how.shards + 1));
+    }
+}
+
+shard& desk::shard_of(stream_id stream) { return *shards_[number_of(stream) % shards_.size()]; }
+
+bool desk::is_warm(const detail::wishes& what)
+{
+    const auto cached = [this](stream_id stream) {
+        auto& part = shard_of(stream);
+        const std::lock_guard lock{part.mutex};
+        return part.find(stream) != nullptr;
+    };
+    for (std::size_t i = 0; i < what.list.size(); ++i) {
+        const stream_id stream = what.list[i].stream;
+        if (stream != no_stream) {
+            if (!cached(stream)) {
+                return false;
+            }
+        } else if (what.key) {
+            const auto key = key_of(*what.key, i);
+            const std::string_view bytes{reinterpret_cast<const char*>(key.data()), key.size()};
+            if (!store_.surely_absent(journal::table::key, bytes)) {
+                return false;
+            }
+        }
+    }
+    return std::all_of(what.unchanged.begin(), what.unchanged.end(), [&](const auto& one) {
+        return cached(one.stream);
+    });
+}
+
+result<entry*> desk::load(stream_id stream)
+{
+    auto& part = shard_of(stream);
+    if (auto* known = part.find(stream)) {
+        return known;
+    }
+    auto stored = journal::read_snapshot(store_, stream);
+    if (!stored) {
+        return stored.error();
+    }
+    if (!*stored) {
+        return errc::no_such_application;
+    }
+    entry out;
+    out.stored = **std::move(stored);
+    auto state = rules_.decode_state(journal::view_of(out.stored.state));
+    if (!state) {
+        return state.error();
+    }
+    out.state = *std::move(state);
+    out.stored.state = {};
+    out.rows = std::make_shared<const index_rows>(rules_.index(out.state.get()));
+    return &part.put(stream, std::move(out), store_.head());
+}
+
+result<detail::erased> desk::state_of(stream_id stream)
+{
+    const std::lock_guard lock{shard_of(stream).mutex};
+    const auto found = load(stream);
+    if (!found) {
+        return found.error();
+    }
+    return (*found)->state;
+}
+
+void desk::decide(const detail::wishes& what, instant now, completion done)
+{
+    session mine{.what = what, .now = now};
+    mine.op.done.emplace(std::move(done));
+    error_code why = check_form(what);
+    if (!why) {
+        const locks held{*this, mine};
+        why = process(mine);
+    }
+    if (why) {
+        (*mine.op.done)(why, {});
+    }
+}
+
+error_code desk::process(session& now)
+{
+    if (now.what.key) {
+        std::string all;
+        for (std::size_t i = 0; i < now.what.list.size(); ++i) {
+            now.keys.push_back(key_of(*now.what.key, i));
+            all += rules_.fingerprint(now.what.list[i].command.get());
+        }
+        now.command_hash = vault::hash_command(all);
+    }
+    if (const auto bad = open_works(now)) {
+        return bad;
+    }
+    bool repeated = false;
+    if (const auto bad = answer_repeated(now, repeated); bad || repeated) {
+        return bad;
+    }
+    if (const auto bad = check(now)) {
+        return bad;
+    }
+    if (const auto why = decide_all(now)) {
+        // Only what the rules refuse is recorded: an error of the machine may be gone next time.
+        const bool refusal = why == condition::rejected && why.category() == error_category();
+        return now.what.key && refusal ? record_refusal(now, why) : why;
+    }
+    return queue(now);
+}
+
+error_code desk::open_works(session& now)
+{
+    for (std::size_t i = 0; i < now.streams.size(); ++i) {
+        const stream_id stream = now.streams[i];
+        const bool known = std::any_of(now.works.begin(), now.works.end(), [&](const work& one) {
+            return one.stream == stream;
+        });
+        if (known) {
+            continue;
+        }
+        if (now.is_new(i)) {
+            now.works.push_back({stream, {{}, rules_.initial(), nullptr, {}}, std::nullopt, nullptr});
+            continue;
+        }
+        const auto found = load(stream);
+        if (!found) {
+            return found.error();
+        }
+        now.works.push_back({stream, **found, (*found)->stored.closed, (*found)->rows});
+    }
+    return {};
+}
+
+error_code desk::check(session& now)
+{
+    for (const auto& one : now.what.unchanged) {
+        const auto found = load(one.stream);
+        if (!found) {
+            return found.error();
+        }
+        if ((*found)->stored.at != one.version) {
+            return errc::version_conflict;
+        }
+    }
+    for (std::size_t i = 0; i < now.what.list.size(); ++i) {
+        const auto& expected = now.what.list[i].expected;
+        if (expected && *expected != now.work_of(now.streams[i]).now.stored.at) {
+            return errc::version_conflict;
+        }
+    }
+    return {};
+}
+
+error_code desk::decide_all(session& now)
+{
+    for (std::size_t i = 0; i < now.what.list.size(); ++i) {
+        if (const auto why = decide_one(now, i)) {
+            return why;
+        }
+    }
+    return {};
+}
+
+error_code desk::decide_one(session& now, std::size_t index)
+{
+    const auto& wish = now.what.list[index];
+    work& on = now.work_of(now.streams[index]);
+    auto& stored = on.now.stored;
+    const instant at = std::max(now.now, stored.last_at);  // Time never goes back in a stream.
+    const context about{
+        at, on.stream, stored.at, keys_.serial_of(on.stream),
+        wish.from.by, wish.from.via, wish.from.historical};
+    auto made = rules_.decide(on.now.state.get(), wish.command.get(), about);
+    if (!made) {
+        return made.error();
+    }
+    for (std::size_t i = 0; i < made->events.size(); ++i) {
+        if (made->letters[i].size() > codec::letters_max) {
+            return errc::bad_argument;
+        }
+        record fact;
+        fact.stream = on.stream;
+        fact.version = ++stored.at;
+        fact.recorded_at = at;
+        fact.occurred_at = wish.from.occurred_at;
+        fact.by = wish.from.by;
+        fact.via = wish.from.via;
+        fact.on = wish.from.on;
+        fact.caused_by = now.what.caused_by;
+        fact.correlation = wish.from.correlation;
+        if (now.what.key) {
+            fact.key = now.keys[index];
+            fact.command_hash = now.command_hash;
+        }
+        if (fact.version == 1) {
+            fact.workflow = std::string{rules_.name()} + "/" + std::to_string(rules_.version());
+        }
+        fact.letters = std::move(made->letters[i]);
+        fact.payload = std::move(made->events[i]);
+        now.op.events.push_back(codec::encode_record(fact));
+    }
+    on.now.state = std::move(made->after);
+    on.changed = on.changed || !made->events.empty();
+    stored.last_at = made->events.empty() ? stored.last_at : at;
+    if (now.what.key && !now.is_new(index) && !made->events.empty()) {
+        if (stored.keys.size() >= keys_max) {
+            return errc::limit_reached;
+        }
+        stored.keys.push_back(
+            {now.keys[index], now.command_hash, stored.at,
+             static_cast<std::uint32_t>(made->events.size()), 0});
+    }
+    now.stages.push_back(
+        {static_cast<std::size_t>(&on - now.works.data()), made->events.size()});
+    return {};
+}
+
+error_code desk::record_refusal(session& now, error_code why)
+{
+    now.op.events.clear();
+    now.stages.clear();
+    now.works.clear();
+    if (const auto bad = open_works(now)) {
+        return bad;
+    }
+    const auto& wish = now.what.list.front();
+    work& on = now.works.front();
+    const bool registers = now.is_new(0);
+    record refusal;
+    refusal.kind = record_kind::refusal;
+    refusal.stream = registers ? no_stream : on.stream;
+    refusal.version = on.now.stored.at;
+    refusal.recorded_at = std::max(now.now, on.now.stored.last_at);
+    refusal.by = wish.from.by;
+    refusal.via = wish.from.via;
+    refusal.on = wish.from.on;
+    refusal.caused_by = now.what.caused_by;
+    refusal.correlation = wish.from.correlation;
+    refusal.key = now.keys.front();
+    refusal.command_hash = now.command_hash;
+    refusal.refused_with = why.value();
+    now.op.events.push_back(codec::encode_record(refusal));
+    now.op.answer = why;
+    now.refused = true;
+    if (!registers) {
+        if (on.now.stored.keys.size() >= keys_max) {
+            return errc::limit_reached;
+        }
+        on.now.stored.keys.push_back(
+            {now.keys.front(), now.command_hash, on.now.stored.at, 0, why.value()});
+        on.changed = true;
+    }
+    return queue(now);
+}
+
+}  // namespace acikkapi::engine_room

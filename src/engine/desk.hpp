@@ -1,0 +1,91 @@
+#pragma once
+
+#include "engine/cache.hpp"
+#include "engine/committer.hpp"
+#include "vault/secrets.hpp"
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace acikkapi::engine_room {
+
+/// Decides on commands, one application at a time in its shard, and hands what follows to the
+/// committer. Never waits for a commit.
+/// @par Thread safety  All members from any thread.
+class desk {
+public:
+    struct settings {
+        std::size_t shards;
+        std::size_t streams_max;
+        stream_id newest;
+    };
+
+    desk(
+        journal::journal& store, const detail::any_workflow& rules, const vault::secrets& keys,
+        committer& commits, const settings& how);
+
+    /// `true` if `decide` needs nothing that may have to be read from the disk.
+    [[nodiscard]] bool is_warm(const detail::wishes& what);
+
+    /// Decides and queues; `done` is told now if nothing is to be committed.
+    void decide(const detail::wishes& what, instant now, completion done);
+
+    /// The state of a stream as of the last command accepted, for timers.
+    [[nodiscard]] result<detail::erased> state_of(stream_id stream);
+
+private:
+    /// What a registration's key was answered with.
+    struct registration {
+        stream_id stream{};              ///< `no_stream` when refused.
+        std::uint64_t command_hash = 0;
+        std::int32_t refused_with = 0;
+        position first{};                ///< First event, or the refusal.
+        std::uint64_t events = 0;
+    };
+    struct work;
+    struct stage;
+    struct session;
+    class locks;
+
+    [[nodiscard]] shard& shard_of(stream_id stream);
+    [[nodiscard]] result<entry*> load(stream_id stream);
+    [[nodiscard]] error_code process(session& now);
+    [[nodiscard]] error_code open_works(session& now);
+    [[nodiscard]] error_code check(session& now);
+
+    [[nodiscard]] error_code answer_repeated(session& now, bool& repeated);
+    [[nodiscard]] result<std::optional<receipt>> receipt_of(session& now, std::size_t index);
+    [[nodiscard]] result<std::optional<registration>> find_registration(const key_hash& key);
+
+    [[nodiscard]] error_code decide_all(session& now);
+    [[nodiscard]] error_code decide_one(session& now, std::size_t index);
+    [[nodiscard]] error_code record_refusal(session& now, error_code why);
+    void add_rows(session& now) const;
+    [[nodiscard]] error_code queue(session& now);
+    void place(session& now, position first, operation& out) const;
+    void remember(session& now);
+
+    static std::string encode(const registration& value);
+    static result<registration> decode(std::string_view bytes);
+
+    journal::journal& store_;
+    const detail::any_workflow& rules_;
+    const vault::secrets& keys_;
+    committer& commits_;
+    std::vector<std::unique_ptr<shard>> shards_;
+
+    std::mutex registering_;  // Taken before any shard.
+    std::uint64_t newest_;    // Highest stream id given.
+    // Keys of registrations that may not be on disk yet, in the order in which they came.
+    std::map<key_hash, registration> recent_;
+    std::deque<key_hash> recent_order_;
+};
+
+}  // namespace acikkapi::engine_room

@@ -1,0 +1,286 @@
+// The half of the desk that turns a decision into rows and remembers keys.
+#include "engine/desk.hpp"
+#include "engine/session.hpp"
+
+#include "codec/snapshot_codec.hpp"
+#include "journal/keys.hpp"
+
+#include <array>
+#include <utility>
+
+namespace acikkapi::engine_room {
+namespace {
+
+std::string bytes_of(const key_hash& key)
+{
+    return {reinterpret_cast<const char*>(key.data()), key.size()};
+}
+
+void add_closed_rows(
+    const index_rows& rows, stream_id stream, bool there, std::vector<journal::row>& out)
+{
+    for (const auto& one : rows.lists) {
+        out.push_back(
+            {journal::table::closed,
+             journal::closed_key(one.list, one.key, one.sort, stream),
+             there ? std::optional<std::string>{std::string{}} : std::nullopt});
+    }
+}
+
+std::optional<instant> earliest(const std::vector<timer>& timers)
+{
+    std::optional<instant> out;
+    for (const auto& one : timers) {
+        out = std::min(out.value_or(one.due), one.due);
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string desk::encode(const registration& value)
+{
+    std::string out;
+    for (const auto number :
+         {number_of(value.stream), value.command_hash,
+          static_cast<std::uint64_t>(value.refused_with), number_of(value.first), value.events}) {
+        out += journal::big_endian(number);
+    }
+    return out;
+}
+
+result<desk::registration> desk::decode(std::string_view bytes)
+{
+    std::array<std::uint64_t, 5> numbers{};
+    if (bytes.size() != numbers.size() * 8) {
+        return errc::corrupt_snapshot;
+    }
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        numbers[i] = journal::read_big_endian(bytes.substr(i * 8, 8)).value_or(0);
+    }
+    return registration{
+        stream_id{numbers[0]}, numbers[1], static_cast<std::int32_t>(numbers[2]),
+        position{numbers[3]}, numbers[4]};
+}
+
+result<std::optional<desk::registration>> desk::find_registration(const key_hash& key)
+{
+    if (const auto found = recent_.find(key); found != recent_.end()) {
+        return std::optional{found->second};
+    }
+    const std::string row = bytes_of(key);
+    if (store_.surely_absent(journal::table::key, row)) {
+        return std::optional<registration>{};
+    }
+    const auto bytes = store_.get(journal::table::key, row);
+    if (!bytes) {
+        return bytes.error();
+    }
+    if (!*bytes) {
+        return std::optional<registration>{};
+    }
+    const auto value = decode(**bytes);
+    if (!value) {
+        return value.error();
+    }
+    return std::optional{*value};
+}
+
+/// The receipt that this wish got before, nothing if it is new; `op.answer` if it was refused.
+result<std::optional<receipt>> desk::receipt_of(session& now, std::size_t index)
+{
+    if (now.is_new(index)) {
+        const auto found = find_registration(now.keys[index]);
+        if (!found) {
+            return found.error();
+        }
+        if (!*found) {
+            return std::optional<receipt>{};
+        }
+        const registration& done = **found;
+        if (done.command_hash != now.command_hash) {
+            return errc::key_reused;
+        }
+        if (done.refused_with != 0) {
+            now.op.answer = error_code{done.refused_with, error_category()};
+            return std::optional{receipt{.last = done.first, .repeated = true}};
+        }
+        const position last{number_of(done.first) + done.events - 1};
+        return std::optional{receipt{done.stream, done.events, done.first, last, true}};
+    }
+    const auto& stored = now.work_of(now.streams[index]).now.stored;
+    const auto found = std::find_if(stored.keys.begin(), stored.keys.end(), [&](const auto& one) {
+        return one.key == now.keys[index];
+    });
+    if (found == stored.keys.end()) {
+        return std::optional<receipt>{};
+    }
+    if (found->command_hash != now.command_hash) {
+        return errc::key_reused;
+    }
+    if (found->refused_with != 0) {
+        now.op.answer = error_code{found->refused_with, error_category()};
+        return std::optional{receipt{.last = stored.refusals.back(), .repeated = true}};
+    }
+    return std::optional{receipt{
+        now.streams[index], found->after, stored.events[found->after - found->events],
+        stored.events[found->after - 1], true}};
+}
+
+/// Sets `repeated` if the command was given before; then its old answer is on its way.
+error_code desk::answer_repeated(session& now, bool& repeated)
+{
+    position newest{};
+    std::vector<receipt> receipts;
+    for (std::size_t i = 0; i < now.keys.size() && !now.op.answer; ++i) {
+        const auto before = receipt_of(now, i);
+        if (!before) {
+            return before.error();
+        }
+        if (!*before) {
+            return {};
+        }
+        newest = std::max(newest, (*before)->last);
+        receipts.push_back(**before);
+    }
+    repeated = !now.keys.empty();
+    if (!repeated) {
+        return {};
+    }
+    // A batch is refused as a whole, under its first key.
+    now.op.receipts = now.op.answer ? std::vector<receipt>{} : std::move(receipts);
+    if (newest <= store_.head()) {
+        (*now.op.done)(now.op.answer, std::move(now.op.receipts));
+        return {};
+    }
+    // Done, and not durable yet: the answer waits in the queue behind the command itself.
+    const auto queued = commits_.enqueue(now.op, [](position, operation&) {});
+    return queued ? error_code{} : queued.error();
+}
+
+void desk::add_rows(session& now) const
+{
+    for (auto& one : now.works) {
+        if (!one.changed || now.refused) {
+            continue;
+        }
+        one.now.rows = std::make_shared<const index_rows>(rules_.index(one.now.state.get()));
+        const index_rows& after = *one.now.rows;
+        one.now.stored.closed = after.closed;
+        const bool was_closed = one.before && one.before->closed;
+        if (one.before && was_closed && one.before->lists != after.lists) {
+            add_closed_rows(*one.before, one.stream, false, now.op.rows);
+        }
+        if (after.closed && !(was_closed && one.before->lists == after.lists)) {
+            add_closed_rows(after, one.stream, true, now.op.rows);
+        } else if (was_closed && !after.closed) {
+            add_closed_rows(*one.before, one.stream, false, now.op.rows);
+        }
+        for (const auto& row : after.lookups) {
+            const bool known = one.before && std::find(
+                                                 one.before->lookups.begin(),
+                                                 one.before->lookups.end(),
+                                                 row) != one.before->lookups.end();
+            if (!known) {
+                now.op.rows.push_back(
+                    {journal::table::lookup,
+                     keys_.lookup_hash(row.name, row.key) + journal::stream_key(one.stream),
+                     std::string{}});
+            }
+        }
+        now.op.changes.push_back({one.stream, one.before, one.now.rows});
+        now.op.timers.push_back(
+            {one.stream,
+             after.closed ? std::nullopt : earliest(rules_.timers(one.now.state.get()))});
+    }
+}
+
+void desk::place(session& now, position first, operation& out) const
+{
+    std::uint64_t at = number_of(first);
+    if (now.refused && !now.is_new(0)) {
+        now.works.front().now.stored.refusals.push_back(first);
+        now.works.front().now.newest = first;
+    }
+    for (std::size_t i = 0; i < now.stages.size(); ++i) {
+        const auto& [work_index, events] = now.stages[i];
+        auto& on = now.works[work_index].now;
+        for (std::size_t n = 0; n < events; ++n) {
+            on.newest = position{at};
+            on.stored.events.push_back(position{at++});
+        }
+        const auto& places = on.stored.events;
+        receipt done{now.streams[i], places.size(), {}, {}, false};
+        if (events != 0) {
+            done.first = places[places.size() - events];
+            done.last = places.back();
+        }
+        out.receipts.push_back(done);
+    }
+    for (auto& one : now.works) {
+        if (one.changed) {
+            out.streams.push_back(
+                {one.stream, codec::encode_snapshot(one.now.stored), one.was_closed,
+                 one.now.stored.closed});
+        }
+    }
+    for (std::size_t i = 0; i < now.keys.size(); ++i) {
+        if (!now.is_new(i) || (now.refused && i > 0)) {
+            continue;
+        }
+        registration row{no_stream, now.command_hash, now.op.answer.value(), first, 0};
+        if (!now.refused) {
+            row = {now.streams[i], now.command_hash, 0, out.receipts[i].first, now.stages[i].events};
+        }
+        out.rows.push_back({journal::table::key, bytes_of(now.keys[i]), encode(row)});
+        now.remembered.emplace_back(now.keys[i], row);
+    }
+}
+
+error_code desk::queue(session& now)
+{
+    add_rows(now);
+    for (auto& one : now.works) {
+        if (one.changed) {
+            one.now.stored.state = rules_.encode_state(one.now.state.get());
+        }
+        if (one.changed && !one.was_closed) {
+            now.op.newest = std::max(now.op.newest, one.stream);
+        }
+    }
+    const auto queued = commits_.enqueue(
+        now.op, [&](position first, operation& out) { place(now, first, out); });
+    if (!queued) {
+        return queued.error();
+    }
+    remember(now);
+    return {};
+}
+
+void desk::remember(session& now)
+{
+    const position durable = store_.head();
+    for (auto& one : now.works) {
+        if (!one.changed) {
+            continue;
+        }
+        one.now.stored.state = {};
+        if (!one.was_closed) {
+            newest_ = std::max(newest_, number_of(one.stream));
+        }
+        shard_of(one.stream).put(one.stream, std::move(one.now), durable);
+    }
+    for (auto& [key, row] : now.remembered) {
+        recent_order_.push_back(key);
+        recent_.emplace(key, row);
+    }
+    if (!now.remembered.empty()) {
+        // What is durable is found on disk.
+        while (!recent_order_.empty() && recent_.at(recent_order_.front()).first <= durable) {
+            recent_.erase(recent_order_.front());
+            recent_order_.pop_front();
+        }
+    }
+}
+
+}  // namespace acikkapi::engine_room

@@ -1,0 +1,115 @@
+#include "engine/feeds.hpp"
+
+#include "journal/read.hpp"
+
+#include <algorithm>
+
+#include <boost/asio/append.hpp>
+#include <boost/asio/execution/outstanding_work.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/prefer.hpp>
+
+namespace acikkapi::engine_room {
+
+namespace {
+constexpr std::size_t limit_max = 10'000;
+}
+
+result<std::vector<record>> feeds::read(position after, std::size_t limit) const
+{
+    if (limit == 0 || limit > limit_max) {
+        return errc::bad_argument;
+    }
+    std::vector<record> out;
+    const position head = store_.head();
+    if (after >= head) {
+        return out;
+    }
+    const position last = std::min(head, position{number_of(after) + limit});
+    const auto scanned = journal::scan_records(store_, after, last, [&](record&& one) {
+        out.push_back(std::move(one));
+        return true;
+    });
+    if (!scanned) {
+        return scanned.error();
+    }
+    return out;
+}
+
+void feeds::start(
+    std::shared_ptr<position> after, std::size_t limit, detail::feed_source::handler done)
+{
+    post_read(
+        {std::move(after), limit, std::move(done),
+         asio::prefer(handlers_, asio::execution::outstanding_work.tracked)});
+}
+
+void feeds::post_read(request what)
+{
+    asio::post(blocking_, [this, open = open_, what = std::move(what)]() mutable {
+        if (const auto inside = open->enter()) {
+            serve(std::move(what));
+        } else {
+            answer(std::move(what), errc::stopping, {});
+        }
+    });
+}
+
+void feeds::serve(request what)
+{
+    auto records = read(*what.after, what.limit);
+    if (!records) {
+        answer(std::move(what), records.error(), {});
+        return;
+    }
+    if (!records->empty()) {
+        answer(std::move(what), {}, *std::move(records));
+        return;
+    }
+    std::unique_lock lock{mutex_};
+    if (stopping_) {
+        lock.unlock();
+        answer(std::move(what), errc::stopping, {});
+    } else if (store_.head() > *what.after) {
+        lock.unlock();
+        post_read(std::move(what));  // A commit came between reading and waiting.
+    } else {
+        waiting_.push_back(std::move(what));
+    }
+}
+
+void feeds::answer(request what, error_code error, std::vector<record> records)
+{
+    if (!records.empty()) {
+        *what.after = records.back().at;
+    }
+    const auto work = what.work;
+    asio::post(work, asio::append(std::move(what.done), error, std::move(records)));
+}
+
+void feeds::wake()
+{
+    std::vector<request> ready;
+    {
+        const std::lock_guard lock{mutex_};
+        ready.swap(waiting_);
+    }
+    for (auto& one : ready) {
+        post_read(std::move(one));
+    }
+}
+
+void feeds::stop()
+{
+    std::vector<request> ready;
+    {
+        const std::lock_guard lock{mutex_};
+        stopping_ = true;
+        ready.swap(waiting_);
+    }
+    for (auto& one : ready) {
+        answer(std::move(one), errc::stopping, {});
+    }
+}
+
+}  // namespace acikkapi::engine_room

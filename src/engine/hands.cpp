@@ -1,0 +1,329 @@
+#include "engine/hands.hpp"
+
+#include "journal/read.hpp"
+
+#include <algorithm>
+#include <new>
+#include <utility>
+
+#include <boost/asio/append.hpp>
+#include <boost/asio/bind_executor.hpp>
+#include <boost/asio/post.hpp>
+
+namespace acikkapi::engine_room {
+namespace {
+
+// Letters in memory at once; the others wait in the journal.
+constexpr std::size_t letters_max = 10'000;
+// Streams woken in one turn, so that many timers due at once do not hold up commands.
+constexpr std::size_t firing_max = 64;
+// A timer whose command could not be given now is tried again after this.
+constexpr std::chrono::minutes fire_again_after{1};
+
+origin engine_itself()
+{
+    origin out;
+    out.by = actor::parse("engine").value();
+    out.via = channels::engine();
+    return out;
+}
+
+}  // namespace
+
+hands::hands(hands_world world, position letters_done)
+    : world_(std::move(world)), strand_(asio::make_strand(world_.options->blocking)),
+      letters_(world_.options->retries, world_.options->random), scanned_(letters_done)
+{
+    for (const auto& [name, port] : world_.options->notifiers) {
+        letters_.know(name);
+    }
+    for (const auto& [name, port] : world_.options->departments) {
+        letters_.know(name);
+    }
+}
+
+void hands::start(detail::kernel::end_handler done)
+{
+    asio::post(strand_, [self = shared_from_this(), done = std::move(done)]() mutable {
+        self->done_ = std::move(done);
+        const auto inside = self->world_.open->enter();
+        if (!inside || self->stopping_) {
+            self->stopping_ = true;
+            self->end_if_quiet();
+            return;
+        }
+        self->started_ = true;
+        const std::weak_ptr<hands> weak = self;
+        self->alarm_ = self->world_.options->clock->make_alarm(self->strand_, [weak] {
+            if (const auto alive = weak.lock()) {
+                alive->pump();
+            }
+        });
+        self->pump();
+    });
+}
+
+void hands::wake(const std::vector<timer_change>& timers)
+{
+    if (!timers.empty()) {
+        const std::lock_guard lock{timers_mutex_};
+        for (const auto& one : timers) {
+            timers_.set(one.stream, one.earliest);
+        }
+    }
+    if (started_) {
+        post_pump();
+    }
+}
+
+void hands::post_pump()
+{
+    if (!pump_posted_.exchange(true)) {
+        asio::post(strand_, [self = shared_from_this()] {
+            self->pump_posted_ = false;
+            self->pump();
+        });
+    }
+}
+
+void hands::stop()
+{
+    asio::post(strand_, [self = shared_from_this()] {
+        self->stopping_ = true;
+        self->alarm_.reset();
+        self->end_if_quiet();
+    });
+}
+
+void hands::pump()
+{
+    const auto inside = world_.open->enter();
+    if (!inside || stopping_ || !started_) {
+        end_if_quiet();
+        return;
+    }
+    scan();
+    act();
+    fire_due();
+}
+
+/// Learns which letters earlier runs have settled, before any of them could be sent again.
+bool hands::find_settled(position upto)
+{
+    const auto scanned =
+        journal::scan_records(*world_.store, scanned_, upto, [this](record&& one) {
+            if (one.caused_by.letter) {
+                letters_.settled_before({one.caused_by.cause, one.caused_by.index});
+            }
+            return true;
+        });
+    if (!scanned) {
+        fail(scanned.error());
+        return false;
+    }
+    recovered_ = true;
+    return true;
+}
+
+void hands::scan()
+{
+    const position head = world_.store->head();
+    if (!recovered_ && !find_settled(head)) {
+        return;
+    }
+    if (scanned_ >= head || letters_.waiting() >= letters_max) {
+        return;
+    }
+    const instant now = world_.options->clock->now();
+    const auto scanned =
+        journal::scan_records(*world_.store, scanned_, head, [&](record&& one) {
+            for (std::uint32_t i = 0; i < one.letters.size(); ++i) {
+                letters_.offer({one.at, i}, one.stream, std::move(one.letters[i]), now);
+            }
+            scanned_ = one.at;
+            return letters_.waiting() < letters_max;
+        });
+    if (!scanned) {
+        fail(scanned.error());
+        return;
+    }
+    letters_.scanned(scanned_);
+    world_.commits->set_letters_done(letters_.done());
+}
+
+void hands::act()
+{
+    const instant now = world_.options->clock->now();
+    next_.reset();
+    while (!stopping_) {
+        auto next = letters_.next(now);
+        if (auto* what = std::get_if<outbox::send>(&next)) {
+            hand_over_one(std::move(*what));
+        } else if (auto* outcome = std::get_if<outbox::settle>(&next)) {
+            record_outcome(std::move(*outcome));
+        } else {
+            if (const auto* wait = std::get_if<outbox::wait_until>(&next)) {
+                next_ = wait->when;
+            }
+            return;
+        }
+    }
+}
+
+void hands::hand_over_one(outbox::send what)
+{
+    const auto& options = *world_.options;
+    adapter* port = nullptr;
+    if (const auto found = options.notifiers.find(what.what.what.adapter);
+        found != options.notifiers.end()) {
+        port = found->second;
+    } else {
+        port = options.departments.find(what.what.what.adapter)->second;
+    }
+    const auto id = what.id;
+    auto done = asio::bind_executor(strand_, [self = shared_from_this(), id](hand_result how) {
+        self->tried(id, std::move(how));
+    });
+    // A port must not throw; one that does has failed to hand over, and that is all.
+    try {
+        port->async_hand_over(std::move(what.what), std::move(done));
+    } catch (const std::bad_alloc&) {
+        throw;
+    } catch (...) {
+        asio::post(strand_, [self = shared_from_this(), id] {
+            self->tried(id, {std::nullopt, "the adapter threw an exception"});
+        });
+    }
+}
+
+void hands::tried(outbox::letter_id id, hand_result how)
+{
+    const auto inside = world_.open->enter();
+    // After the engine's end nothing can be recorded: the letter goes out again, under its id.
+    const instant now = inside ? world_.options->clock->now() : instant{};
+    letters_.tried(id, how, now);
+    if (inside && !stopping_) {
+        pump();
+    } else {
+        end_if_quiet();
+    }
+}
+
+void hands::record_outcome(outbox::settle what)
+{
+    const auto command = world_.rules->settle(what.outcome);
+    if (!command) {
+        // The workflow does not want to know: the letter is done, and the mark remembers it.
+        recorded(what.id, {});
+        return;
+    }
+    detail::wishes wishes;
+    wishes.key = "letter/" + outbox::str(what.id);
+    wishes.caused_by = {what.id.cause, what.id.index, true};
+    wishes.list.push_back({command, engine_itself(), what.stream, std::nullopt});
+    world_.submit(
+        std::move(wishes),
+        asio::bind_executor(strand_, [self = shared_from_this(), id = what.id](error_code error, receipt) {
+            self->recorded(id, error);
+            self->post_pump();
+        }));
+}
+
+void hands::recorded(outbox::letter_id id, error_code error)
+{
+    const auto inside = world_.open->enter();
+    if (!inside) {
+        return;
+    }
+    if (error && error != condition::rejected) {
+        letters_.not_recorded(id, world_.options->clock->now());
+        return;
+    }
+    // A refused outcome is recorded too, as a refusal that names the letter.
+    letters_.recorded(id);
+    world_.commits->set_letters_done(letters_.done());
+}
+
+void hands::fire_due()
+{
+    std::vector<stream_id> due;
+    std::optional<instant> next;
+    {
+        const std::lock_guard lock{timers_mutex_};
+        if (firing_ < firing_max) {
+            due = timers_.take_due(world_.options->clock->now(), firing_max - firing_);
+        }
+        next = timers_.next();
+    }
+    for (const stream_id stream : due) {
+        fire(stream);
+    }
+    if (firing_ < firing_max && next) {
+        next_ = std::min(next_.value_or(*next), *next);
+    }
+    if (next_ && alarm_) {
+        alarm_->set(*next_);
+    }
+}
+
+void hands::fire(stream_id stream)
+{
+    const auto state = world_.decisions->state_of(stream);
+    if (!state) {
+        fail(state.error());
+        return;
+    }
+    const auto timers = world_.rules->timers(state->get());
+    const auto first = std::min_element(
+        timers.begin(), timers.end(), [](const auto& a, const auto& b) { return a.due < b.due; });
+    if (first == timers.end() || first->due > world_.options->clock->now()) {
+        // Changed since it was planned: its new plan has come or is on its way.
+        const std::lock_guard lock{timers_mutex_};
+        timers_.set(stream, first == timers.end() ? std::nullopt : std::optional{first->due});
+        return;
+    }
+    ++firing_;
+    detail::wishes wishes;
+    wishes.list.push_back({world_.rules->fire(*first), engine_itself(), stream, std::nullopt});
+    world_.submit(
+        std::move(wishes),
+        asio::bind_executor(strand_, [self = shared_from_this(), stream](error_code error, receipt) {
+            self->fired(stream, error);
+        }));
+}
+
+void hands::fired(stream_id stream, error_code error)
+{
+    --firing_;
+    const auto inside = world_.open->enter();
+    if (!inside) {
+        end_if_quiet();
+        return;
+    }
+    if (error) {
+        // Not lost: planned again, after a pause, so that a rule that says no does not spin.
+        const std::lock_guard lock{timers_mutex_};
+        timers_.set(stream, world_.options->clock->now() + fire_again_after);
+    }
+    pump();
+}
+
+void hands::fail(error_code why)
+{
+    if (!ended_with_) {
+        ended_with_ = why;
+    }
+    stopping_ = true;
+    alarm_.reset();
+    end_if_quiet();
+}
+
+void hands::end_if_quiet()
+{
+    if (stopping_ && letters_.under_way() == 0 && firing_ == 0 && done_) {
+        asio::post(
+            world_.executor, asio::append(std::exchange(done_, nullptr), ended_with_));
+    }
+}
+
+}  // namespace acikkapi::engine_room

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <acikkapi/detail/kernel.hpp>
+
+#include "engine/committer.hpp"
+#include "engine/desk.hpp"
+#include "engine/gate.hpp"
+#include "outbox/letters.hpp"
+#include "outbox/timer_queue.hpp"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include <boost/asio/strand.hpp>
+
+namespace acikkapi::engine_room {
+
+/// What the background work needs of the engine. All of it is used inside the gate only.
+struct hands_world {
+    std::shared_ptr<gate> open;
+    asio::any_io_executor executor;   ///< Where the end is told; used outside the gate too.
+    const engine_options* options;
+    const journal::journal* store;
+    const detail::any_workflow* rules;
+    desk* decisions;
+    committer* commits;
+    /// Gives a command to the engine; the handler runs on the hands' strand.
+    std::function<void(detail::wishes, detail::kernel::one_handler)> submit;
+};
+
+/// Letters and timers: reads the journal for letters, hands them over, records what came of them,
+/// and wakes applications whose time has come. Runs on a strand of the blocking executor.
+class hands : public std::enable_shared_from_this<hands> {
+public:
+    hands(hands_world world, position letters_done);
+
+    /// Called once; `done` is told when the work has ended and no adapter holds a letter.
+    void start(detail::kernel::end_handler done);
+
+    /// Something was committed: there may be letters, and timers have changed. Any thread.
+    void wake(const std::vector<timer_change>& timers);
+    void stop();
+
+private:
+    using strand = asio::strand<asio::any_io_executor>;
+
+    void post_pump();
+    void pump();
+    void scan();
+    [[nodiscard]] bool find_settled(position upto);
+    void act();
+    void hand_over_one(outbox::send what);
+    void tried(outbox::letter_id id, hand_result how);
+    void record_outcome(outbox::settle what);
+    void recorded(outbox::letter_id id, error_code error);
+    void fire_due();
+    void fire(stream_id stream);
+    void fired(stream_id stream, error_code error);
+    void end_if_quiet();
+    void fail(error_code why);
+
+    hands_world world_;
+    strand strand_;
+    outbox::letters letters_;
+    std::unique_ptr<alarm> alarm_;
+    std::optional<instant> next_;       // When there is something to do without being woken.
+    position scanned_;                  // Letters of records up to here have been offered.
+    bool recovered_ = false;            // Settlements of earlier runs are known.
+    std::size_t firing_ = 0;
+
+    std::mutex timers_mutex_;           // Commits tell of timers from another thread.
+    outbox::timer_queue timers_;
+
+    std::atomic<bool> pump_posted_{false};
+    std::atomic<bool> started_{false};
+    bool stopping_ = false;
+    error_code ended_with_;
+    detail::kernel::end_handler done_;
+};
+
+}  // namespace acikkapi::engine_room

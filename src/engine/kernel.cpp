@@ -1,0 +1,244 @@
+#include <acikkapi/detail/kernel.hpp>
+
+#include "engine/committer.hpp"
+#include "engine/completion.hpp"
+#include "engine/desk.hpp"
+#include "engine/feeds.hpp"
+#include "engine/gate.hpp"
+#include "engine/hands.hpp"
+#include "engine/opening.hpp"
+#include "journal/keys.hpp"
+#include "vault/secrets.hpp"
+#include "views/store_reader.hpp"
+
+#include <utility>
+
+#include <boost/asio/post.hpp>
+
+namespace acikkapi::engine_room {
+namespace {
+
+std::string reader_key(std::string_view name) { return "reader/" + std::string{name}; }
+
+class kernel_impl final : public detail::kernel {
+public:
+    kernel_impl(
+        engine_options options, std::unique_ptr<const detail::any_workflow> rules,
+        std::unique_ptr<journal::journal> store, memory from);
+    ~kernel_impl() override { shut(); }
+
+    kernel_impl(const kernel_impl&) = delete;
+    kernel_impl& operator=(const kernel_impl&) = delete;
+
+    void start(detail::wishes what, one_handler done) override
+    {
+        accept(std::move(what), completion{options_.executor, std::move(done)});
+    }
+    void start_all(detail::wishes what, all_handler done) override
+    {
+        accept(std::move(what), completion{options_.executor, std::move(done)});
+    }
+    result<std::vector<receipt>> run(detail::wishes what) override;
+    void start_hands(end_handler done) override { hands_->start(std::move(done)); }
+    void stop() override { shut(); }
+
+    const detail::reader& reader() const override { return reader_; }
+    result<void> save_checkpoint(std::string_view name, position done) override;
+    result<position> load_checkpoint(std::string_view name) const override;
+    result<void> copy_to(const std::string& directory) const override
+    {
+        return store_->copy_to(directory);
+    }
+    stream_id stream_of(std::uint64_t serial) const override { return keys_.stream_of(serial); }
+    std::string lookup_code(stream_id stream) const override { return keys_.lookup_code(stream); }
+    bool is_lookup_code(stream_id stream, std::string_view text) const override
+    {
+        return keys_.is_lookup_code(stream, text);
+    }
+    position head() const override { return store_->head(); }
+    result<std::vector<record>> read(position after, std::size_t limit) const override
+    {
+        return feeds_->read(after, limit);
+    }
+    void start_read(
+        std::shared_ptr<position> after, std::size_t limit,
+        detail::feed_source::handler done) const override
+    {
+        feeds_->start(std::move(after), limit, std::move(done));
+    }
+
+private:
+    void accept(detail::wishes what, completion done);
+    void commit_soon();
+    void committed(const std::vector<operation>& operations);
+    void shut();
+
+    engine_options options_;
+    std::unique_ptr<const detail::any_workflow> rules_;
+    std::unique_ptr<journal::journal> store_;
+    memory memory_;
+    vault::secrets keys_;
+    views_room::store_reader reader_;
+    std::shared_ptr<gate> gate_ = std::make_shared<gate>();
+    std::unique_ptr<feeds> feeds_;
+    committer commits_;
+    desk desk_;
+    std::shared_ptr<hands> hands_;
+};
+
+kernel_impl::kernel_impl(
+    engine_options options, std::unique_ptr<const detail::any_workflow> rules,
+    std::unique_ptr<journal::journal> store, memory from)
+    : options_(std::move(options)), rules_(std::move(rules)), store_(std::move(store)),
+      memory_(std::move(from)), keys_(options_.key),
+      reader_(
+          *store_, *rules_, *memory_.lists, *memory_.figures,
+          [this](std::string_view name, std::string_view secret) {
+              return keys_.lookup_hash(name, secret);
+          }),
+      feeds_(std::make_unique<feeds>(*store_, gate_, options_.executor, options_.blocking)),
+      commits_(
+          *store_, *memory_.lists, *memory_.figures, memory_.head,
+          {options_.waiting_commands_max, options_.waiting_bytes_max},
+          [this](const std::vector<operation>& done) { committed(done); }),
+      desk_(
+          *store_, *rules_, keys_, commits_,
+          {options_.shards, options_.cached_streams_max, memory_.head.newest}),
+      hands_(std::make_shared<hands>(
+          hands_world{
+              gate_, options_.executor, &options_, store_.get(), rules_.get(), &desk_, &commits_,
+              [this](detail::wishes what, one_handler done) {
+                  start(std::move(what), std::move(done));
+              }},
+          memory_.head.letters_done))
+{
+    hands_->wake(std::exchange(memory_.timers, {}));
+}
+
+void kernel_impl::accept(detail::wishes what, completion done)
+{
+    // The time of a command is when it was given, not when its turn came.
+    const instant now = options_.clock->now();
+    if (desk_.is_warm(what)) {
+        desk_.decide(what, now, std::move(done));
+        commit_soon();
+        return;
+    }
+    auto work = [this, open = gate_, what = std::move(what), now, done = std::move(done)]() mutable {
+        if (const auto inside = open->enter()) {
+            desk_.decide(what, now, std::move(done));
+            commits_.drain();
+        } else {
+            done(errc::stopping, {});
+        }
+    };
+    asio::post(options_.blocking, std::move(work));
+}
+
+void kernel_impl::commit_soon()
+{
+    if (commits_.claim_drain()) {
+        asio::post(options_.blocking, [this, open = gate_] {
+            if (const auto inside = open->enter()) {
+                commits_.drain();
+            }
+        });
+    }
+}
+
+result<std::vector<receipt>> kernel_impl::run(detail::wishes what)
+{
+    waiter mine;
+    desk_.decide(what, options_.clock->now(), completion{mine});
+    commits_.drain();
+    return mine.wait();
+}
+
+void kernel_impl::committed(const std::vector<operation>& operations)
+{
+    std::vector<timer_change> timers;
+    bool events = false;
+    for (const auto& one : operations) {
+        timers.insert(timers.end(), one.timers.begin(), one.timers.end());
+        events = events || !one.events.empty();
+    }
+    if (events) {
+        hands_->wake(timers);
+        feeds_->wake();
+    }
+}
+
+void kernel_impl::shut()
+{
+    hands_->stop();
+    commits_.stop();
+    feeds_->stop();
+    gate_->close();
+}
+
+result<void> kernel_impl::save_checkpoint(std::string_view name, position done)
+{
+    if (!is_name(name) || done > head()) {
+        return errc::bad_argument;
+    }
+    waiter mine;
+    operation what;
+    what.rows.push_back(
+        {journal::table::meta, reader_key(name), journal::big_endian(number_of(done))});
+    what.done.emplace(mine);
+    if (const auto queued = commits_.enqueue(what, [](position, operation&) {}); !queued) {
+        return queued.error();
+    }
+    commits_.drain();
+    const auto result = mine.wait();
+    if (!result) {
+        return result.error();
+    }
+    return {};
+}
+
+result<position> kernel_impl::load_checkpoint(std::string_view name) const
+{
+    const auto bytes = store_->get(journal::table::meta, reader_key(name));
+    if (!bytes) {
+        return bytes.error();
+    }
+    if (!*bytes) {
+        return position{0};
+    }
+    const auto value = journal::read_big_endian(**bytes);
+    if (!value || *value > number_of(head())) {
+        return errc::corrupt_snapshot;
+    }
+    return position{*value};
+}
+
+}  // namespace
+}  // namespace acikkapi::engine_room
+
+namespace acikkapi::detail {
+
+result<std::unique_ptr<kernel>>
+kernel::open(engine_options options, std::unique_ptr<const any_workflow> rules)
+{
+    if (const auto bad = engine_room::check(options)) {
+        return bad;
+    }
+    auto store = journal::open(
+        {options.directory, options.create, false, options.environment, options.log});
+    if (!store) {
+        return store.error();
+    }
+    const vault::secrets keys{options.key};
+    if (const auto bad = engine_room::claim_store(**store, *rules, keys, options.create)) {
+        return bad;
+    }
+    auto memory = engine_room::rebuild(**store, *rules);
+    if (!memory) {
+        return memory.error();
+    }
+    return std::unique_ptr<kernel>{std::make_unique<engine_room::kernel_impl>(
+        std::move(options), std::move(rules), *std::move(store), *std::move(memory))};
+}
+
+}  // namespace acikkapi::detail

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <acikkapi/detail/any_workflow.hpp>
+#include <acikkapi/options.hpp>
+
+#include "engine/committer.hpp"
+#include "journal/head.hpp"
+#include "journal/journal.hpp"
+#include "vault/secrets.hpp"
+#include "views/open_lists.hpp"
+
+#include <memory>
+#include <vector>
+
+namespace acikkapi::engine_room {
+
+/// What is kept in memory and follows from the rows on disk.
+struct memory {
+    std::unique_ptr<views_room::open_lists> lists = std::make_unique<views_room::open_lists>();
+    std::unique_ptr<views_room::counters> figures = std::make_unique<views_room::counters>();
+    std::vector<timer_change> timers;
+    journal::head_row head;
+};
+
+[[nodiscard]] error_code check(const engine_options& options);
+
+/// Makes a new store ours, or sees that an old one is: same workflow, same key.
+[[nodiscard]] error_code claim_store(
+    journal::journal& store, const detail::any_workflow& rules, const vault::secrets& keys,
+    bool create);
+
+/// One pass over the open applications.
+[[nodiscard]] result<memory>
+rebuild(const journal::journal& store, const detail::any_workflow& rules);
+
+}  // namespace acikkapi::engine_room

@@ -1,0 +1,156 @@
+#include "outbox/letters.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace acikkapi::outbox {
+namespace {
+
+constexpr std::size_t detail_size_max = 200;
+constexpr std::chrono::seconds record_again_after{1};
+
+std::string shortened(std::string text)
+{
+    text.resize(std::min(text.size(), detail_size_max));
+    return text;
+}
+
+}  // namespace
+
+std::string str(const letter_id& id)
+{
+    return std::to_string(number_of(id.cause)) + "-" + std::to_string(id.index);
+}
+
+void letters::offer(letter_id id, stream_id stream, letter what, instant now)
+{
+    if (settled_.erase(id) != 0 || pending_.contains(id)) {
+        return;
+    }
+    if (!known_.contains(what.adapter)) {
+        first_unknown_ = std::min(first_unknown_.value_or(id.cause), id.cause);
+        return;
+    }
+    auto& queue = lanes_[{what.adapter, stream}];
+    queue.push_back(id);
+    pending_[id] = {stream, std::move(what), stage::queued, now, 0, delivery::sent, {}};
+    if (queue.size() == 1) {
+        to_send_.emplace(now, id);
+    }
+}
+
+action letters::start_sending(letter_id id)
+{
+    pending& one = pending_.at(id);
+    one.at = stage::sending;
+    ++one.attempts;
+    ++under_way_;
+    return send{id, {str(id), one.stream, one.what, one.attempts}};
+}
+
+action letters::start_settling(letter_id id)
+{
+    pending& one = pending_.at(id);
+    one.at = stage::recording;
+    return settle{
+        id, one.stream, {id.cause, id.index, one.what, one.how, one.attempts, one.detail}};
+}
+
+action letters::next(instant now)
+{
+    std::optional<instant> wake;
+    const auto take = [&](plan& from) -> std::optional<letter_id> {
+        if (from.empty()) {
+            return std::nullopt;
+        }
+        const auto [when, id] = *from.begin();
+        if (when > now) {
+            wake = std::min(wake.value_or(when), when);
+            return std::nullopt;
+        }
+        from.erase(from.begin());
+        return id;
+    };
+    if (const auto id = take(to_settle_)) {
+        return start_settling(*id);
+    }
+    if (under_way_ < rule_.in_flight_max) {
+        if (const auto id = take(to_send_)) {
+            return start_sending(*id);
+        }
+    }
+    if (wake) {
+        return wait_until{*wake};
+    }
+    return idle{};
+}
+
+instant letters::next_try(std::uint32_t attempts, instant now)
+{
+    // Doubles up to `longest`; a quarter of it is chance, so that many letters that failed
+    // together do not come back together.
+    const auto doublings = std::min<std::uint32_t>(attempts - 1, 30);
+    const auto full = std::min(rule_.longest, rule_.first * (std::int64_t{1} << doublings));
+    const auto part = static_cast<std::uint64_t>(std::max<std::int64_t>(full.count() / 4, 1));
+    const auto chance = std::chrono::milliseconds{static_cast<std::int64_t>(random_() % part)};
+    return now + full - chance;
+}
+
+void letters::tried(letter_id id, const hand_result& how, instant now)
+{
+    pending& one = pending_.at(id);
+    assert(one.at == stage::sending);
+    --under_way_;
+    one.detail = shortened(how.detail);
+    if (how.settled) {
+        one.how = *how.settled;
+        one.at = stage::settling;
+        to_settle_.emplace(now, id);
+        return;
+    }
+    const instant again = next_try(one.attempts, now);
+    if (again - one.since > rule_.give_up_after) {
+        one.how = delivery::dead;
+        one.at = stage::settling;
+        to_settle_.emplace(now, id);
+        return;
+    }
+    one.at = stage::queued;
+    to_send_.emplace(again, id);
+}
+
+void letters::recorded(letter_id id)
+{
+    const auto found = pending_.find(id);
+    assert(found != pending_.end() && found->second.at == stage::recording);
+    const auto lane_at = lanes_.find({found->second.what.adapter, found->second.stream});
+    auto& queue = lane_at->second;
+    queue.pop_front();
+    if (queue.empty()) {
+        lanes_.erase(lane_at);
+    } else {
+        // The next one may go at once; that it waited is not a failed try of its own.
+        to_send_.emplace(pending_.at(queue.front()).since, queue.front());
+    }
+    pending_.erase(found);
+}
+
+void letters::not_recorded(letter_id id, instant now)
+{
+    pending_.at(id).at = stage::settling;
+    to_settle_.emplace(now + record_again_after, id);
+}
+
+position letters::done() const
+{
+    position first_open{number_of(scanned_) + 1};
+    if (!pending_.empty()) {
+        first_open = std::min(first_open, pending_.begin()->first.cause);
+    }
+    if (first_unknown_) {
+        first_open = std::min(first_open, *first_unknown_);
+    }
+    return position{number_of(first_open) - 1};
+}
+
+}  // namespace acikkapi::outbox

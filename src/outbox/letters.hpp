@@ -1,0 +1,127 @@
+#pragma once
+
+#include <acikkapi/options.hpp>
+#include <acikkapi/ports.hpp>
+#include <acikkapi/workflow.hpp>
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace acikkapi::outbox {
+
+/// Which letter: the event it follows from, and its number among that event's letters.
+struct letter_id {
+    position cause{};
+    std::uint32_t index = 0;
+    friend auto operator<=>(const letter_id&, const letter_id&) = default;
+};
+
+/// `17-0`: stable over restarts; the receiver drops repeats by it.
+[[nodiscard]] std::string str(const letter_id& id);
+
+/// Hand this letter over now.
+struct send {
+    letter_id id;
+    hand_over what;
+};
+
+/// This letter is settled: give the outcome to the workflow, then call `recorded`.
+struct settle {
+    letter_id id;
+    stream_id stream{};
+    letter_outcome outcome;
+};
+
+/// Nothing to do before this time.
+struct wait_until {
+    instant when{};
+};
+
+/// Nothing to do until something is offered or answered.
+struct idle {};
+
+using action = std::variant<send, settle, wait_until, idle>;
+
+/// Which letters are to be handed over when. Does no I/O and reads no clock: it is told what
+/// happened and asked what to do next.
+///
+/// The letters of one application to one adapter keep their order: the next one waits until the
+/// one before it is settled. Applications do not wait for each other.
+/// @par Thread safety  None.
+class letters {
+public:
+    letters(retry_rule rule, std::function<std::uint64_t()> random)
+        : rule_(rule), random_(std::move(random))
+    {
+    }
+
+    /// Letters for this adapter can be handed over.
+    void know(std::string adapter) { known_.insert(std::move(adapter)); }
+
+    /// A letter is in the journal. Offering it again does nothing. One for an adapter that is not
+    /// known stays there: it is not kept here, and holds back what `done` says.
+    void offer(letter_id id, stream_id stream, letter what, instant now);
+
+    /// The journal says that this letter is settled. May come before `offer`.
+    void settled_before(letter_id id) { settled_.insert(id); }
+
+    /// All records up to here were looked at: settlements of earlier letters are all known.
+    void scanned(position upto) { scanned_ = upto; }
+
+    [[nodiscard]] action next(instant now);
+
+    /// A try ended. @pre `next` gave out a `send` for `id`.
+    void tried(letter_id id, const hand_result& how, instant now);
+
+    /// The outcome is durable (or the workflow refused it for good): the letter is done.
+    void recorded(letter_id id);
+
+    /// The outcome could not be recorded now: `next` gives it again after a while.
+    void not_recorded(letter_id id, instant now);
+
+    /// All letters of events up to here are done.
+    [[nodiscard]] position done() const;
+
+    [[nodiscard]] std::size_t waiting() const noexcept { return pending_.size(); }
+    [[nodiscard]] std::size_t under_way() const noexcept { return under_way_; }
+
+private:
+    enum class stage : std::uint8_t { queued, sending, settling, recording };
+    struct pending {
+        stream_id stream{};
+        letter what;
+        stage at = stage::queued;
+        instant since{};               // First offered: give up after `give_up_after`.
+        std::uint32_t attempts = 0;
+        delivery how = delivery::sent;
+        std::string detail;
+    };
+    using lane = std::pair<std::string, stream_id>;  // One adapter, one application.
+
+    using plan = std::set<std::pair<instant, letter_id>>;  // What can be done from when on.
+
+    [[nodiscard]] action start_sending(letter_id id);
+    [[nodiscard]] action start_settling(letter_id id);
+    [[nodiscard]] instant next_try(std::uint32_t attempts, instant now);
+
+    retry_rule rule_;
+    std::function<std::uint64_t()> random_;
+    std::set<std::string, std::less<>> known_;
+    std::map<letter_id, pending> pending_;
+    std::map<lane, std::deque<letter_id>> lanes_;
+    plan to_send_;
+    plan to_settle_;
+    std::set<letter_id> settled_;
+    std::size_t under_way_ = 0;
+    position scanned_{};
+    std::optional<position> first_unknown_;
+};
+
+}  // namespace acikkapi::outbox

@@ -1,0 +1,42 @@
+#include "outbox/timer_queue.hpp"
+
+namespace acikkapi::outbox {
+
+void timer_queue::set(stream_id stream, std::optional<instant> earliest)
+{
+    const std::uint64_t id = number_of(stream);
+    const auto known = when_.find(id);
+    if (known != when_.end()) {
+        if (earliest == known->second) {
+            return;
+        }
+        order_.erase({known->second, id});
+        when_.erase(known);
+    }
+    if (earliest) {
+        order_.emplace(*earliest, id);
+        when_.emplace(id, *earliest);
+    }
+}
+
+std::vector<stream_id> timer_queue::take_due(instant now, std::size_t limit)
+{
+    std::vector<stream_id> out;
+    while (!order_.empty() && order_.begin()->first <= now && out.size() < limit) {
+        const auto id = order_.begin()->second;
+        out.push_back(stream_id{id});
+        order_.erase(order_.begin());
+        when_.erase(id);
+    }
+    return out;
+}
+
+std::optional<instant> timer_queue::next() const
+{
+    if (order_.empty()) {
+        return std::nullopt;
+    }
+    return order_.begin()->first;
+}
+
+}  // namespace acikkapi::outbox

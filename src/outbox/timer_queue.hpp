@@ -1,0 +1,33 @@
+#pragma once
+
+#include <acikkapi/ids.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace acikkapi::outbox {
+
+/// When each open application next wants to be woken. Only its earliest timer counts: the others
+/// follow from its state when that one has been dealt with.
+/// @par Thread safety  None.
+class timer_queue {
+public:
+    /// Replaces what was set for the stream; nothing takes it out.
+    void set(stream_id stream, std::optional<instant> earliest);
+
+    /// Takes out up to `limit` streams that are due, in the order of their times.
+    [[nodiscard]] std::vector<stream_id> take_due(instant now, std::size_t limit);
+
+    [[nodiscard]] std::optional<instant> next() const;
+    [[nodiscard]] std::size_t size() const noexcept { return order_.size(); }
+
+private:
+    std::set<std::pair<instant, std::uint64_t>> order_;
+    std::unordered_map<std::uint64_t, instant> when_;
+};
+
+}  // namespace acikkapi::outbox

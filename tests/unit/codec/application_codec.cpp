@@ -1,0 +1,183 @@
+#include <acikkapi/application.hpp>
+
+#include "golden.hpp"
+#include "samples.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <functional>
+
+using namespace acikkapi;
+using samples::bytes;
+using samples::hex;
+
+namespace {
+
+encoded_view view_of(const encoded& value)
+{
+    return {value.type, value.schema, value.clear, value.personal, false};
+}
+
+void survives(const application& value)
+{
+    const encoded first = encode(value);
+    const auto again = decode_application(view_of(first));
+    BOOST_TEST_REQUIRE(again.has_value());
+    BOOST_TEST((*again == value));
+    BOOST_TEST((encode(*again) == first));
+}
+
+void survives_with(const std::function<void(application&)>& change)
+{
+    application value = samples::state();
+    change(value);
+    BOOST_TEST((value != samples::state()));
+    survives(value);
+}
+
+error_code error_of(const encoded_view& view)
+{
+    const auto read = decode_application(view);
+    return read ? error_code{} : read.error();
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(codec_application_codec)
+
+BOOST_AUTO_TEST_CASE(a_state_comes_back_as_it_was)
+{
+    survives(samples::state());
+    survives(application{});
+}
+
+BOOST_AUTO_TEST_CASE(every_place_in_life_comes_back)
+{
+    for (std::uint8_t i = 0; i <= 9; ++i) {
+        application value;
+        value.life = static_cast<status>(i);
+        survives(value);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_may_be_missing_may_be_missing_alone)
+{
+    survives_with([](application& v) { v.answered_at.reset(); });
+    survives_with([](application& v) { v.notified_at.reset(); });
+    survives_with([](application& v) { v.ended_at.reset(); });
+    survives_with([](application& v) { v.target.reset(); });
+    survives_with([](application& v) { v.legal.reset(); });
+    survives_with([](application& v) { v.service.paused_since.reset(); });
+    survives_with([](application& v) { v.asked_at.reset(); });
+    survives_with([](application& v) { v.late_since.reset(); });
+    survives_with([](application& v) { v.decision.reset(); });
+    survives_with([](application& v) { v.closed_for.reset(); });
+    survives_with([](application& v) { v.rating.reset(); });
+    survives_with([](application& v) { v.links.clear(); });
+    survives_with([](application& v) { v.number = {}; });
+    survives_with([](application& v) { v.unit = {}; });
+    survives_with([](application& v) { v.via = {}; });
+}
+
+BOOST_AUTO_TEST_CASE(each_of_two_like_members_keeps_its_own_value)
+{
+    survives_with([](application& v) { v.anonymous = false; });
+    survives_with([](application& v) { v.on_behalf = false; });
+    survives_with([](application& v) { v.with_governorate = false; });
+    survives_with([](application& v) { v.reminded = false; });
+    survives_with([](application& v) { v.phone_suspect = false; });
+    survives_with([](application& v) { v.routings = 65'535; });
+    survives_with([](application& v) { v.returns = 65'535; });
+    survives_with([](application& v) { v.questions = 65'535; });
+    survives_with([](application& v) { v.contacts = 65'535; });
+    survives_with([](application& v) { v.interim_answers = 65'535; });
+    survives_with([](application& v) { v.answers = 65'535; });
+    survives_with([](application& v) { v.acknowledgement = notice_state::failed; });
+    survives_with([](application& v) { v.result = notice_state::failed; });
+    survives_with([](application& v) { v.subject_key.clear(); });
+    survives_with([](application& v) { v.contact.clear(); });
+    survives_with([](application& v) { v.unit_name.clear(); });
+}
+
+BOOST_AUTO_TEST_CASE(many_links_come_back)
+{
+    application value;
+    for (std::uint64_t i = 0; i < 1'000; ++i) {
+        value.links.push_back({stream_id{i * i * i}, i % 3 == 0});
+    }
+    survives(value);
+}
+
+BOOST_AUTO_TEST_CASE(the_bytes_are_those_of_the_first_release)
+{
+    const encoded now = encode(samples::state());
+    BOOST_TEST(hex(now.clear) == golden::state_clear);
+    BOOST_TEST(hex(now.personal) == golden::state_personal);
+    const std::string clear = bytes(golden::state_clear);
+    const std::string personal = bytes(golden::state_personal);
+    BOOST_TEST((decode_application({1, 1, clear, personal, false}).value() == samples::state()));
+}
+
+BOOST_AUTO_TEST_CASE(the_two_personal_members_are_kept_apart)
+{
+    const encoded value = encode(samples::state());
+    BOOST_TEST(hex(value.personal) == "0b" + hex("10000000146") + "0d" + hex("+905321234567"));
+    BOOST_TEST(value.clear.find("10000000146") == std::string::npos);
+    BOOST_TEST(value.clear.find("+90532") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(an_erased_state_lacks_only_what_is_personal)
+{
+    encoded kept = encode(samples::state());
+    kept.personal.clear();
+    encoded_view view = view_of(kept);
+    BOOST_TEST((error_of(view) == errc::corrupt_snapshot));
+    view.erased = true;
+    application expected = samples::state();
+    expected.subject_key.clear();
+    expected.contact.clear();
+    BOOST_TEST((decode_application(view).value() == expected));
+}
+
+BOOST_AUTO_TEST_CASE(another_type_or_a_later_schema_is_refused)
+{
+    const encoded value = encode(samples::state());
+    encoded_view view = view_of(value);
+    view.schema = 2;
+    BOOST_TEST((error_of(view) == errc::unknown_schema));
+    view.schema = 0;
+    BOOST_TEST((error_of(view) == errc::corrupt_snapshot));
+    view.schema = 1;
+    view.type = 2;
+    BOOST_TEST((error_of(view) == errc::corrupt_snapshot));
+    view.type = 0;
+    BOOST_TEST((error_of(view) == errc::corrupt_snapshot));
+}
+
+BOOST_AUTO_TEST_CASE(bytes_left_over_in_either_part_are_corruption)
+{
+    encoded more = encode(samples::state());
+    more.clear += '\0';
+    BOOST_TEST((error_of(view_of(more)) == errc::corrupt_snapshot));
+    more = encode(samples::state());
+    more.personal += '\0';
+    BOOST_TEST((error_of(view_of(more)) == errc::corrupt_snapshot));
+}
+
+// The state row is rewritten with every event: its size is paid each time.
+BOOST_AUTO_TEST_CASE(a_young_state_is_small)
+{
+    application value;
+    value.life = status::routed;
+    value.number = samples::number();
+    value.where = samples::istanbul();
+    value.via = channels::web();
+    value.category = "yol";
+    value.submitted_at = samples::monday;
+    value.unit = samples::roads();
+    value.service = samples::service();
+    value.legal = samples::legal();
+    BOOST_TEST(encode(value).clear.size() <= 100U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
