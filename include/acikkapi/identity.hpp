@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace acikkapi {
 
@@ -35,8 +36,10 @@ private:
 /// A phone number in international form (E.164): `+905321234567`. Personal data.
 class phone {
 public:
-    /// @param text  `+` and 8 to 15 digits, or a Turkish number as people write it (`0532 123 45
-    ///              67`, `(0212) 123-4567`); blanks, dashes, dots and brackets are left out.
+    /// @param text  `+` or `00` and 8 to 15 digits, or a Turkish number as people write it
+    ///              (`0532 123 45 67`, `(0212) 123-4567`, `532 123 45 67`); blanks, dashes, dots,
+    ///              slashes and brackets are left out. A Turkish number has ten digits and begins
+    ///              with 2, 3, 4, 5 or 8. At most 40 bytes.
     /// @return The number, or `errc::bad_phone`.
     [[nodiscard]] static result<phone> parse(std::string_view text);
 
@@ -73,9 +76,10 @@ public:
     /// The empty id: no unit.
     unit_id() = default;
 
-    /// @return The id, or `errc::bad_unit` if `text` is not eight ASCII digits.
+    /// @return The id, or `errc::bad_unit` if `text` is not eight ASCII digits or all of them are 0.
     [[nodiscard]] static result<unit_id> parse(std::string_view text);
 
+    /// Eight digits; nothing for the empty id.
     [[nodiscard]] std::string str() const;
     [[nodiscard]] bool empty() const noexcept { return value_ == 0; }
 
@@ -101,9 +105,11 @@ public:
     [[nodiscard]] static result<application_number>
     make(province where, int year, std::uint64_t serial);
 
-    /// @param text  As `str()` gives it; the dashes may be left out.
+    /// @param text  As `str()` gives it; all the dashes may be left out.
+    /// @return The number, or `errc::bad_application_number`.
     [[nodiscard]] static result<application_number> parse(std::string_view text);
 
+    /// With dashes; nothing for the empty number.
     [[nodiscard]] std::string str() const;
     [[nodiscard]] std::uint64_t serial() const noexcept { return serial_; }
     [[nodiscard]] bool empty() const noexcept { return year_ == 0; }

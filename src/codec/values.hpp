@@ -120,9 +120,15 @@ void serialize(Archive& ar, deadline_rule& v)
 }
 
 template <class Archive>
+void serialize(Archive& ar, paused_span& v)
+{
+    ar(v.from, v.to);
+}
+
+template <class Archive>
 void serialize(Archive& ar, deadline_clock& v)
 {
-    ar(v.rule, v.started, v.due, v.paused_days, v.paused_since, v.calendar_version, v.version);
+    ar(v.rule, v.started, v.due, v.pauses, v.paused_since, v.calendar_version, v.version);
 }
 
 template <class Archive>
