@@ -81,14 +81,14 @@ struct link {
 /// What the events of an application add up to. Changed by `evolve` only.
 struct application {
     status life = status::none;
-    application_number number;
     province where = province::from_plate(1).value();
-    channel via;                     ///< Through which it came in.
     language speaks = language::turkish;
-    std::string category;            ///< Kind of matter; at most 100 bytes.
-    std::string district;            ///< May be empty; at most 100 bytes.
     bool anonymous = false;          ///< No identity; legal clock off (law 3071 art. 4).
     bool on_behalf = false;          ///< A representative acts for somebody else.
+    application_number number;
+    channel via;                     ///< Through which it came in.
+    std::string category;            ///< Kind of matter; at most 100 bytes.
+    std::string district;            ///< May be empty; at most 100 bytes.
 
     instant submitted_at{};
     std::optional<instant> answered_at;  ///< The last answer.
