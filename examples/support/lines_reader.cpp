@@ -50,6 +50,9 @@ row_result<lines_reader> lines_reader::open(const std::filesystem::path& path)
         if (!is_utf8(line)) {
             return row_error{path.filename().string(), lines.size() + 1, {}, "is not UTF-8"};
         }
+        if (lines.size() == lines_max) {
+            return row_error{path.filename().string(), 0, {}, "has over 1,000,000 lines"};
+        }
         lines.emplace_back(line);
     }
     if (lines.empty()) {

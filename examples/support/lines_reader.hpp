@@ -15,9 +15,10 @@ namespace tools {
 class lines_reader {
 public:
     static constexpr std::size_t size_max = std::size_t{64} << 20U;
+    static constexpr std::size_t lines_max = 1'000'000;
 
-    /// @return The lines, or an error if the file is missing, cut, empty, over 64 MiB once
-    ///         unpacked, or a line is not UTF-8.
+    /// @return The lines, or an error if the file is missing, cut, empty, over 64 MiB or a
+    ///         million lines once unpacked, or a line is not UTF-8.
     [[nodiscard]] static row_result<lines_reader> open(const std::filesystem::path& path);
 
     [[nodiscard]] std::size_t size() const noexcept { return lines_.size(); }

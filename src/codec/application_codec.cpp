@@ -17,7 +17,7 @@ void parts(Archive& clear, Archive& personal, like<application> auto& v)
     clear(v.anonymous, v.on_behalf);
     clear(v.submitted_at, v.answered_at, v.notified_at, v.ended_at, v.target);
     clear(v.unit, v.answering_unit, v.routings, v.returns, v.with_governorate);
-    clear(v.questions, v.contacts, v.interim_answers, v.answers, v.objections);
+    clear(v.questions, v.contacts, v.interim_answers, v.answers, v.objections, v.days_late);
     clear(v.service, v.legal, v.asked_at, v.late_since, v.reminded, v.escalation);
     clear(v.acknowledgement, v.result, v.phone_suspect);
     clear(v.decision, v.closed_for, v.rating, v.links, v.unit_name);

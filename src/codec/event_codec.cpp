@@ -32,7 +32,7 @@ template <class Archive>
 void parts(Archive& clear, Archive& personal, like<events::submitted> auto& v)
 {
     auto& wish = v.wish;
-    clear(v.number, wish.where, wish.category, wish.district, wish.anonymous, wish.speaks);
+    clear(v.number, v.via, wish.where, wish.category, wish.district, wish.anonymous, wish.speaks);
     clear(wish.target, v.at, v.service, v.legal, v.late_from, v.tell);
     presence(clear, wish.beneficiary);
     personal(wish.subject, wish.text, wish.applicant, v.subject_key);

@@ -92,6 +92,7 @@ BOOST_AUTO_TEST_CASE(each_of_two_like_members_keeps_its_own_value)
     survives_with([](application& v) { v.contacts = 65'535; });
     survives_with([](application& v) { v.interim_answers = 65'535; });
     survives_with([](application& v) { v.answers = 65'535; });
+    survives_with([](application& v) { v.days_late = 65'535; });
     survives_with([](application& v) { v.acknowledgement = notice_state::failed; });
     survives_with([](application& v) { v.result = notice_state::failed; });
     survives_with([](application& v) { v.subject_key.clear(); });

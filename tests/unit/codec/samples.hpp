@@ -131,7 +131,16 @@ inline std::vector<event> events()
 {
     const std::string text{turkish};
     return {
-        events::submitted{number(), wish(), monday, service(), legal(), monday + 240h, true, "k:1"},
+        events::submitted{
+            number(),
+            channels::mobile(),
+            wish(),
+            monday,
+            service(),
+            legal(),
+            monday + 240h,
+            true,
+            "k:1"},
         events::routed{roads(), "Yol Bakım", text, true},
         events::returned{return_reason::incomplete, text, parks(), true},
         events::question_asked{text, monday, service(), true},
@@ -191,6 +200,7 @@ inline application state()
     v.interim_answers = 5;
     v.answers = 6;
     v.objections = 65'535;
+    v.days_late = 300;
     v.service = service();
     v.legal = legal();
     v.asked_at = monday + 5h;

@@ -62,9 +62,16 @@ BOOST_AUTO_TEST_CASE(a_cut_file_is_refused)
 // A small file may unpack to anything: what is kept in memory has a bound.
 BOOST_AUTO_TEST_CASE(a_file_that_unpacks_beyond_its_bound_is_refused)
 {
-    BOOST_TEST(fault_of(zipped(std::string(lines_reader::size_max, '\n'))).empty());
+    BOOST_TEST(fault_of(zipped(std::string(lines_reader::size_max, 'x'))).empty());
     const std::string more(lines_reader::size_max + 1, 'x');
     BOOST_TEST(fault_of(zipped(more)) == "text.txt: is over 64 MiB");
+}
+
+BOOST_AUTO_TEST_CASE(a_file_of_too_many_lines_is_refused)
+{
+    BOOST_TEST(fault_of(zipped(std::string(lines_reader::lines_max, '\n'))).empty());
+    const std::string more(lines_reader::lines_max + 1, '\n');
+    BOOST_TEST(fault_of(zipped(more)) == "text.txt: has over 1,000,000 lines");
 }
 
 BOOST_AUTO_TEST_CASE(a_file_that_is_not_there_is_an_error)
