@@ -1,7 +1,6 @@
 #pragma once
 
 #include <acikkapi/ids.hpp>
-#include <acikkapi/options.hpp>
 
 #include <cstdint>
 #include <functional>
@@ -10,6 +9,10 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+namespace rocksdb {
+class Env;
+}
 
 namespace acikkapi::journal {
 
