@@ -1,12 +1,15 @@
-#include "import/import.hpp"
-
 #include <acikkapi/engine.hpp>
 #include <acikkapi/petition.hpp>
 
+#include "import/import.hpp"
 #include "import/key_file.hpp"
 #include "support/lines_reader.hpp"
 #include "support/progress.hpp"
 #include "support/request_row.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_future.hpp>
 
 #include <algorithm>
 #include <deque>
@@ -16,10 +19,6 @@
 #include <optional>
 #include <tuple>
 #include <vector>
-
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/thread_pool.hpp>
-#include <boost/asio/use_future.hpp>
 
 namespace tools {
 namespace {
@@ -114,7 +113,8 @@ void importer::plan()
     for (std::size_t i = 0; i < rows_.size(); ++i) {
         const auto& row = rows_[i];
         events_.push_back({row.created_at, i, step::submit});
-        events_.push_back({std::max(row.created_at, row.routed_at.value_or(row.created_at)), i, step::route});
+        events_.push_back(
+            {std::max(row.created_at, row.routed_at.value_or(row.created_at)), i, step::route});
         if (row.answered_at && !row.contradicts_itself()) {
             events_.push_back({*row.answered_at, i, step::answer});
             events_.push_back({*row.answered_at, i, step::notify});
@@ -204,7 +204,8 @@ void importer::give(const event_of_row& event)
     clock_.set(event.at);
     waiting_.emplace(
         event.row,
-        std::pair{event.what, engine_->async_submit(wish_of(event), asio::as_tuple(asio::use_future))});
+        std::pair{
+            event.what, engine_->async_submit(wish_of(event), asio::as_tuple(asio::use_future))});
     order_.push_back(event.row);
 }
 

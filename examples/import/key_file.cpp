@@ -1,7 +1,6 @@
 #include "import/key_file.hpp"
 
 #include <cerrno>
-
 #include <fcntl.h>
 #include <sys/random.h>
 #include <unistd.h>
@@ -21,8 +20,9 @@ acikkapi::result<acikkapi::store_key> make_key_file(const std::string& path)
     if (file < 0) {
         return errc::io_error;
     }
-    const bool written = ::write(file, key.data(), key.size()) == static_cast<ssize_t>(key.size()) &&
-                         ::fsync(file) == 0;
+    const bool written =
+        ::write(file, key.data(), key.size()) == static_cast<ssize_t>(key.size()) &&
+        ::fsync(file) == 0;
     ::close(file);
     if (!written) {
         return errc::io_error;

@@ -1,10 +1,10 @@
 // acikkapi-import: brings a city's request records in through the public API.
 #include "import/import.hpp"
 
-#include <iostream>
+#include <boost/json.hpp>
 
 #include <CLI/CLI.hpp>
-#include <boost/json.hpp>
+#include <iostream>
 
 int main(int argc, char** argv)
 {
@@ -15,7 +15,8 @@ int main(int argc, char** argv)
     app.add_option("--requests", how.requests, "CSV of requests, may be gzip")->required();
     app.add_option("--text", how.text, "Lines of text for requests without words, may be gzip");
     app.add_option("--limit", how.limit, "Read so many rows; 0 for all");
-    app.add_option("--in-flight", how.in_flight, "Commands under way at once")->check(CLI::Range(1, 65'536));
+    app.add_option("--in-flight", how.in_flight, "Commands under way at once")
+        ->check(CLI::Range(1, 65'536));
     app.add_flag("--json", json, "One JSON object on standard output");
     app.set_version_flag("--version", "acikkapi-import 0.1.0");
     try {
@@ -31,9 +32,12 @@ int main(int argc, char** argv)
     }
     if (json) {
         std::cout << boost::json::serialize(boost::json::object{
-                         {"rows", done.rows}, {"registered", done.registered},
-                         {"answered", done.answered}, {"flagged", done.flagged},
-                         {"refused", done.refused}, {"repeated", done.repeated}})
+                         {"rows", done.rows},
+                         {"registered", done.registered},
+                         {"answered", done.answered},
+                         {"flagged", done.flagged},
+                         {"refused", done.refused},
+                         {"repeated", done.repeated}})
                   << '\n';
     } else {
         std::cout << done.rows << " rows: " << done.registered << " registered, " << done.answered

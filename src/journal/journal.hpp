@@ -36,9 +36,9 @@ struct row {
 
 /// All of it becomes durable, or none.
 struct batch {
-    position first{};                  ///< Place of the first of `events`; head + 1.
+    position first{};  ///< Place of the first of `events`; head + 1.
     std::vector<std::string> events;
-    std::vector<row> rows;             ///< Applied in this order.
+    std::vector<row> rows;  ///< Applied in this order.
 };
 
 /// `false` ends a scan.

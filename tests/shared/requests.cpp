@@ -1,12 +1,12 @@
 // Real requests in full: needs ACIKKAPI_SHARED_DATA, so it carries the CTest label `shared`.
 #include "support/request_row.hpp"
 
+#include <boost/test/unit_test.hpp>
+
 #include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <string>
-
-#include <boost/test/unit_test.hpp>
 
 using namespace std::chrono_literals;
 
@@ -25,7 +25,8 @@ struct figures {
 figures count(const char* name)
 {
     const char* folder = std::getenv("ACIKKAPI_SHARED_DATA");
-    BOOST_REQUIRE_MESSAGE(folder != nullptr, "ACIKKAPI_SHARED_DATA must name the folder of the data");
+    BOOST_REQUIRE_MESSAGE(
+        folder != nullptr, "ACIKKAPI_SHARED_DATA must name the folder of the data");
     auto reader = tools::request_reader::open(std::filesystem::path{folder} / name);
     BOOST_REQUIRE(reader.has_value());
     figures out;

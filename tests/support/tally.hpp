@@ -2,12 +2,12 @@
 
 #include <acikkapi/engine.hpp>
 
+#include <boost/asio/thread_pool.hpp>
+
 #include <filesystem>
 #include <random>
 #include <string>
 #include <vector>
-
-#include <boost/asio/thread_pool.hpp>
 
 namespace support {
 

@@ -1,10 +1,10 @@
 #include "support/tally.hpp"
 
-#include <future>
-#include <thread>
-
 #include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
+
+#include <future>
+#include <thread>
 
 using namespace support;
 
@@ -108,7 +108,8 @@ BOOST_AUTO_TEST_CASE(a_batch_happens_as_a_whole_or_not_at_all)
     BOOST_TEST(number_of(done[2].stream) == 3U);
     const auto again = e.submit_all(good).value();
     BOOST_TEST((again[2].stream == done[2].stream && again[1].repeated));
-    BOOST_TEST((e.submit_all({{adding(2, a), adding(-3, b)}, {}, {}}).error() == errc::not_permitted));
+    BOOST_TEST(
+        (e.submit_all({{adding(2, a), adding(-3, b)}, {}, {}}).error() == errc::not_permitted));
     BOOST_TEST((e.submit_all({{adding(2, b)}, {{a, 1}}, {}}).error() == errc::version_conflict));
     BOOST_TEST(e.views().find(a).value().state.sum == 3);
     BOOST_TEST(number_of(e.head()) == 5U);
@@ -169,16 +170,18 @@ BOOST_AUTO_TEST_CASE(letters_go_out_after_the_commit_and_their_outcome_comes_bac
 {
     host h;
     std::atomic<int> calls{0};
-    function_adapter<notifier> sms{h.disk.get_executor(), [&](const hand_over&) {
-        return ++calls == 1 ? hand_result{} : hand_result{delivery::delivered, "ok"};
-    }};
+    function_adapter<notifier> sms{
+        h.disk.get_executor(), [&](const hand_over&) {
+            return ++calls == 1 ? hand_result{} : hand_result{delivery::delivered, "ok"};
+        }};
     auto options = h.options();
     options.notifiers["sms"] = &sms;
     auto e = desk_of::open(options).value();
     auto end = e.async_run(asio::use_future);
     const auto stream = e.submit(adding(1)).value().stream;
     for (int i = 0; i < 2'000 && e.views().find(stream).value().state.told == 0; ++i) {
-        h.time.set(h.time.now() + std::chrono::seconds{1});  // The first try fails; the next is due.
+        h.time.set(
+            h.time.now() + std::chrono::seconds{1});  // The first try fails; the next is due.
         std::this_thread::sleep_for(std::chrono::milliseconds{2});
     }
     BOOST_TEST(e.views().find(stream).value().state.told == 1);
