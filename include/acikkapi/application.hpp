@@ -64,10 +64,10 @@ enum class language : std::uint8_t { turkish = 1, english = 2, arabic = 3 };
 /// A person as known to the register. All of it is personal data.
 struct person {
     std::optional<identity_number> identity;
-    std::string full_name;           ///< At most 200 bytes.
+    std::string full_name;  ///< At most 200 bytes.
     std::optional<phone> mobile;
-    std::string e_mail;              ///< At most 254 bytes.
-    std::string address;             ///< At most 500 bytes.
+    std::string e_mail;   ///< At most 254 bytes.
+    std::string address;  ///< At most 500 bytes.
     friend bool operator==(const person&, const person&) = default;
 };
 
@@ -81,52 +81,52 @@ struct link {
 /// What the events of an application add up to. Changed by `evolve` only.
 struct application {
     status life = status::none;
-    application_number number;
     province where = province::from_plate(1).value();
-    channel via;                     ///< Through which it came in.
     language speaks = language::turkish;
-    std::string category;            ///< Kind of matter; at most 100 bytes.
-    std::string district;            ///< May be empty; at most 100 bytes.
-    bool anonymous = false;          ///< No identity; legal clock off (law 3071 art. 4).
-    bool on_behalf = false;          ///< A representative acts for somebody else.
+    bool anonymous = false;  ///< No identity; legal clock off (law 3071 art. 4).
+    bool on_behalf = false;  ///< A representative acts for somebody else.
+    application_number number;
+    channel via;           ///< Through which it came in.
+    std::string category;  ///< Kind of matter; at most 100 bytes.
+    std::string district;  ///< May be empty; at most 100 bytes.
 
     instant submitted_at{};
     std::optional<instant> answered_at;  ///< The last answer.
     std::optional<instant> notified_at;
-    std::optional<instant> ended_at;     ///< Closed or withdrawn.
-    std::optional<instant> target;       ///< The host's own second target, to compare with.
+    std::optional<instant> ended_at;  ///< Closed or withdrawn.
+    std::optional<instant> target;    ///< The host's own second target, to compare with.
 
-    unit_id unit;                    ///< Who has it, or had it last.
-    unit_id answering_unit;          ///< Who gave the last answer; an objection goes elsewhere.
+    unit_id unit;            ///< Who has it, or had it last.
+    unit_id answering_unit;  ///< Who gave the last answer; an objection goes elsewhere.
     std::uint16_t routings = 0;
-    std::uint16_t returns = 0;       ///< By units; the second goes to the governorate officer.
-    bool with_governorate = false;   ///< Only the governorate's officer may route it now.
+    std::uint16_t returns = 0;      ///< By units; the second goes to the governorate officer.
+    bool with_governorate = false;  ///< Only the governorate's officer may route it now.
     std::uint16_t questions = 0;
     std::uint16_t contacts = 0;
     std::uint16_t interim_answers = 0;
     std::uint16_t answers = 0;
-    std::uint16_t objections = 0;    ///< Against the present answer.
-    std::uint16_t days_late = 0;     ///< Of the last answer, by the service norm.
+    std::uint16_t objections = 0;  ///< Against the present answer.
+    std::uint16_t days_late = 0;   ///< Of the last answer, by the service norm.
 
-    deadline_clock service;          ///< The service norm: 7 days.
+    deadline_clock service;               ///< The service norm: 7 days.
     std::optional<deadline_clock> legal;  ///< The legal limit: 30 days; none for an anonymous one.
     std::optional<instant> asked_at;      ///< Set while the applicant is asked.
-    std::optional<instant> late_since;    ///< First instant out of time of the present service clock.
-    bool reminded = false;                ///< The applicant was reminded of the question.
-    std::uint8_t escalation = 0;          ///< Highest step that was marked, 0 for none.
+    std::optional<instant> late_since;  ///< First instant out of time of the present service clock.
+    bool reminded = false;              ///< The applicant was reminded of the question.
+    std::uint8_t escalation = 0;        ///< Highest step that was marked, 0 for none.
 
     notice_state acknowledgement = notice_state::none;
     notice_state result = notice_state::none;
-    bool phone_suspect = false;      ///< A wrong person answered: no message until verified.
+    bool phone_suspect = false;  ///< A wrong person answered: no message until verified.
 
     std::optional<outcome> decision;
     std::optional<closing> closed_for;
     std::optional<std::uint8_t> rating;
     std::vector<link> links;
 
-    std::string subject_key;         ///< Personal: identity number or phone, to find one person's cases.
-    std::string contact;             ///< Personal: phone the applicant is told at; may be empty.
-    std::string unit_name;           ///< As the unit was called when it was routed there.
+    std::string subject_key;  ///< Personal: identity number or phone, to find one person's cases.
+    std::string contact;      ///< Personal: phone the applicant is told at; may be empty.
+    std::string unit_name;    ///< As the unit was called when it was routed there.
 
     friend bool operator==(const application&, const application&) = default;
 };

@@ -15,20 +15,20 @@ namespace commands {
 struct submit {
     province where = province::from_plate(1).value();
     std::string category;
-    std::string subject;               ///< One line; at most 200 characters.
+    std::string subject;  ///< One line; at most 200 characters.
     std::string text;
-    std::string district;              ///< May be empty.
+    std::string district;  ///< May be empty.
     person applicant;
-    std::optional<person> beneficiary; ///< Set when the applicant acts for somebody else.
+    std::optional<person> beneficiary;  ///< Set when the applicant acts for somebody else.
     bool anonymous = false;
     language speaks = language::turkish;
-    std::optional<instant> target;     ///< The host's own promise, where it has one.
+    std::optional<instant> target;  ///< The host's own promise, where it has one.
     friend bool operator==(const submit&, const submit&) = default;
 };
 
 struct route {
     unit_id unit;
-    std::string unit_name;    ///< As it is called today; at most 200 bytes; may be empty.
+    std::string unit_name;  ///< As it is called today; at most 200 bytes; may be empty.
     std::string note;
     friend bool operator==(const route&, const route&) = default;
 };
@@ -37,7 +37,7 @@ struct route {
 struct send_back {
     return_reason reason = return_reason::not_our_duty;
     std::string note;
-    unit_id suggested;        ///< May be empty.
+    unit_id suggested;  ///< May be empty.
     friend bool operator==(const send_back&, const send_back&) = default;
 };
 
@@ -84,7 +84,7 @@ struct answer_interim {
 struct answer {
     outcome decision = outcome::granted;
     std::string text;
-    std::string signed_by;    ///< Name of the signing official; personal; at most 200 bytes.
+    std::string signed_by;  ///< Name of the signing official; personal; at most 200 bytes.
     friend bool operator==(const answer&, const answer&) = default;
 };
 
@@ -92,9 +92,9 @@ struct answer {
 struct record_notice {
     notice which = notice::acknowledgement;
     delivery how = delivery::delivered;
-    std::string means;        ///< `sms`, `desk`, `post`: a name; at most 32 bytes.
+    std::string means;  ///< `sms`, `desk`, `post`: a name; at most 32 bytes.
     std::uint32_t attempts = 1;
-    std::string detail;       ///< The adapter's words; no personal data; at most 200 bytes.
+    std::string detail;  ///< The adapter's words; no personal data; at most 200 bytes.
     friend bool operator==(const record_notice&, const record_notice&) = default;
 };
 
@@ -112,7 +112,7 @@ struct reopen {
 
 /// By the applicant, until it is answered.
 struct withdraw {
-    std::string reason;       ///< May be empty.
+    std::string reason;  ///< May be empty.
     friend bool operator==(const withdraw&, const withdraw&) = default;
 };
 
@@ -125,7 +125,7 @@ struct close {
 /// By the applicant, after he was told: 1 (bad) to 5 (good).
 struct rate {
     std::uint8_t score = 3;
-    std::string comment;      ///< May be empty; at most 1,000 characters.
+    std::string comment;  ///< May be empty; at most 1,000 characters.
     bool may_call = false;
     friend bool operator==(const rate&, const rate&) = default;
 };
@@ -133,7 +133,7 @@ struct rate {
 /// Two applications of one person are the same matter: one `link_to` on each, in one batch.
 struct link_to {
     stream_id other{};
-    bool survivor = false;    ///< The other one goes on.
+    bool survivor = false;          ///< The other one goes on.
     std::string other_subject_key;  ///< `subject_key` of the other one: must be the same person.
     friend bool operator==(const link_to&, const link_to&) = default;
 };
@@ -161,11 +161,26 @@ struct recompute_deadlines {
 
 /// The order is kept: append only.
 using command = std::variant<
-    commands::submit, commands::route, commands::send_back, commands::ask, commands::reply,
-    commands::resume, commands::remind, commands::record_contact, commands::answer_interim,
-    commands::answer, commands::record_notice, commands::object, commands::reopen,
-    commands::withdraw, commands::close, commands::rate, commands::link_to,
-    commands::unlink_from, commands::escalate, commands::recompute_deadlines>;
+    commands::submit,
+    commands::route,
+    commands::send_back,
+    commands::ask,
+    commands::reply,
+    commands::resume,
+    commands::remind,
+    commands::record_contact,
+    commands::answer_interim,
+    commands::answer,
+    commands::record_notice,
+    commands::object,
+    commands::reopen,
+    commands::withdraw,
+    commands::close,
+    commands::rate,
+    commands::link_to,
+    commands::unlink_from,
+    commands::escalate,
+    commands::recompute_deadlines>;
 
 /// What two equal commands have in common, as bytes; hashed with the idempotency key.
 [[nodiscard]] std::string fingerprint(const command& value);

@@ -17,17 +17,17 @@ template <workflow W>
 struct request {
     typename W::command wish;
     origin from;
-    stream_id stream = no_stream;             ///< `no_stream` registers a new application.
-    std::optional<std::string> key;           ///< Idempotency key: 1 to 256 bytes, any.
-    std::optional<version> expected;          ///< Refuse with `version_conflict` at another version.
+    stream_id stream = no_stream;     ///< `no_stream` registers a new application.
+    std::optional<std::string> key;   ///< Idempotency key: 1 to 256 bytes, any.
+    std::optional<version> expected;  ///< Refuse with `version_conflict` at another version.
 };
 
 /// Several commands that happen together or not at all.
 template <workflow W>
 struct batch {
-    std::vector<request<W>> requests;         ///< 1 to 1,000; a `key` in them is not looked at.
-    std::vector<precondition> unchanged;      ///< Checked, not written: must stand at these versions.
-    std::optional<std::string> key;           ///< Of the whole batch.
+    std::vector<request<W>> requests;     ///< 1 to 1,000; a `key` in them is not looked at.
+    std::vector<precondition> unchanged;  ///< Checked, not written: must stand at these versions.
+    std::optional<std::string> key;       ///< Of the whole batch.
 };
 
 /// The front desk: the only way in which an application changes.
@@ -140,7 +140,10 @@ public:
 
     /// The application with this serial (`application_number::serial`), as a stream.
     /// Does not say whether there is one.
-    [[nodiscard]] stream_id stream_of(std::uint64_t serial) const { return core_->stream_of(serial); }
+    [[nodiscard]] stream_id stream_of(std::uint64_t serial) const
+    {
+        return core_->stream_of(serial);
+    }
 
     /// A secret of 70 bits for the holder of an application, 14 characters: derived from the
     /// store's key, the same each time, never stored. Opens nothing by itself and proves no identity.

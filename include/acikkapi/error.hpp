@@ -56,12 +56,12 @@ enum class errc {
     outcome_unknown = 80,  ///< Writing failed half way; the engine accepts nothing more.
 
     // The stored bytes are not what was written: stop and call someone.
-    corrupt_journal = 90,     ///< A record is missing, altered, cut or out of order.
-    corrupt_snapshot = 91,    ///< A stored state does not follow from its events.
-    unknown_schema = 92,      ///< Written by a later version than this one.
-    not_a_store = 93,         ///< The directory holds no journal of ours.
-    other_workflow = 94,      ///< The journal belongs to another workflow.
-    wrong_key = 95,           ///< The secret given is not the one this store was made with.
+    corrupt_journal = 90,   ///< A record is missing, altered, cut or out of order.
+    corrupt_snapshot = 91,  ///< A stored state does not follow from its events.
+    unknown_schema = 92,    ///< Written by a later version than this one.
+    not_a_store = 93,       ///< The directory holds no journal of ours.
+    other_workflow = 94,    ///< The journal belongs to another workflow.
+    wrong_key = 95,         ///< The secret given is not the one this store was made with.
 
     // The machine.
     io_error = 110,  ///< The operating system refused to read or write.

@@ -14,43 +14,43 @@ namespace events {
 
 struct submitted {
     application_number number;
-    channel via;                    ///< Through which it came in.
-    commands::submit wish;          ///< Personal: applicant, beneficiary, subject, text.
+    channel via;            ///< Through which it came in.
+    commands::submit wish;  ///< Personal: applicant, beneficiary, subject, text.
     instant at{};
     deadline_clock service;
     std::optional<deadline_clock> legal;
-    instant late_from{};            ///< First instant out of the service norm.
-    bool tell = false;              ///< A message with the number is to be sent.
-    std::string subject_key;        ///< Personal: by what one person's applications are found.
+    instant late_from{};      ///< First instant out of the service norm.
+    bool tell = false;        ///< A message with the number is to be sent.
+    std::string subject_key;  ///< Personal: by what one person's applications are found.
     friend bool operator==(const submitted&, const submitted&) = default;
 };
 
 struct routed {
     unit_id unit;
     std::string unit_name;
-    std::string note;               ///< Personal: free text.
-    bool tell_unit = false;         ///< A letter to the unit goes out.
+    std::string note;        ///< Personal: free text.
+    bool tell_unit = false;  ///< A letter to the unit goes out.
     friend bool operator==(const routed&, const routed&) = default;
 };
 
 struct returned {
     return_reason reason = return_reason::not_our_duty;
-    std::string note;               ///< Personal: free text.
+    std::string note;  ///< Personal: free text.
     unit_id suggested;
-    bool to_governorate = false;    ///< The second time: the governorate's officer decides.
+    bool to_governorate = false;  ///< The second time: the governorate's officer decides.
     friend bool operator==(const returned&, const returned&) = default;
 };
 
 struct question_asked {
-    std::string question;           ///< Personal: free text.
+    std::string question;  ///< Personal: free text.
     instant at{};
-    deadline_clock service;         ///< Standing still.
+    deadline_clock service;  ///< Standing still.
     bool tell = false;
     friend bool operator==(const question_asked&, const question_asked&) = default;
 };
 
 struct replied {
-    std::string text;               ///< Personal: free text.
+    std::string text;  ///< Personal: free text.
     friend bool operator==(const replied&, const replied&) = default;
 };
 
@@ -73,17 +73,17 @@ struct contact_recorded {
 };
 
 struct interim_answered {
-    std::string text;               ///< Personal: free text.
+    std::string text;  ///< Personal: free text.
     bool tell = false;
     friend bool operator==(const interim_answered&, const interim_answered&) = default;
 };
 
 struct answered {
     outcome decision = outcome::granted;
-    std::string text;               ///< Personal: free text.
-    std::string signed_by;          ///< Personal.
+    std::string text;       ///< Personal: free text.
+    std::string signed_by;  ///< Personal.
     instant at{};
-    std::uint16_t days_late = 0;    ///< By the service norm, for ever.
+    std::uint16_t days_late = 0;  ///< By the service norm, for ever.
     bool tell = false;
     friend bool operator==(const answered&, const answered&) = default;
 };
@@ -101,28 +101,28 @@ struct notified {
 };
 
 struct objected {
-    std::string reason;             ///< Personal: free text.
-    deadline_clock service;         ///< A new one: the norm runs again.
+    std::string reason;      ///< Personal: free text.
+    deadline_clock service;  ///< A new one: the norm runs again.
     instant late_from{};
     friend bool operator==(const objected&, const objected&) = default;
 };
 
 struct reopened {
-    std::string reason;             ///< Personal: free text.
+    std::string reason;  ///< Personal: free text.
     deadline_clock service;
     instant late_from{};
     friend bool operator==(const reopened&, const reopened&) = default;
 };
 
 struct withdrawn {
-    std::string reason;             ///< Personal: free text.
+    std::string reason;  ///< Personal: free text.
     instant at{};
     friend bool operator==(const withdrawn&, const withdrawn&) = default;
 };
 
 struct closed {
     closing reason = closing::not_examined_no_subject;
-    std::string note;               ///< Personal: free text.
+    std::string note;  ///< Personal: free text.
     instant at{};
     bool tell = false;
     friend bool operator==(const closed&, const closed&) = default;
@@ -130,7 +130,7 @@ struct closed {
 
 struct rated {
     std::uint8_t score = 3;
-    std::string comment;            ///< Personal: free text.
+    std::string comment;  ///< Personal: free text.
     bool may_call = false;
     friend bool operator==(const rated&, const rated&) = default;
 };
@@ -143,7 +143,7 @@ struct linked {
 
 struct unlinked {
     stream_id other{};
-    std::string reason;             ///< Personal: free text.
+    std::string reason;  ///< Personal: free text.
     friend bool operator==(const unlinked&, const unlinked&) = default;
 };
 
@@ -163,11 +163,27 @@ struct deadlines_recomputed {
 
 /// The place of a type in this list, from 1, is its number on disk: append only.
 using event = std::variant<
-    events::submitted, events::routed, events::returned, events::question_asked, events::replied,
-    events::resumed, events::reminded, events::contact_recorded, events::interim_answered,
-    events::answered, events::notice_recorded, events::notified, events::objected,
-    events::reopened, events::withdrawn, events::closed, events::rated, events::linked,
-    events::unlinked, events::escalated, events::deadlines_recomputed>;
+    events::submitted,
+    events::routed,
+    events::returned,
+    events::question_asked,
+    events::replied,
+    events::resumed,
+    events::reminded,
+    events::contact_recorded,
+    events::interim_answered,
+    events::answered,
+    events::notice_recorded,
+    events::notified,
+    events::objected,
+    events::reopened,
+    events::withdrawn,
+    events::closed,
+    events::rated,
+    events::linked,
+    events::unlinked,
+    events::escalated,
+    events::deadlines_recomputed>;
 
 /// Bytes of an event. Defined in the codec, where the archives live.
 [[nodiscard]] encoded encode(const event& value);

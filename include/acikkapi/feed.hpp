@@ -39,8 +39,7 @@ class feed {
 public:
     feed(const detail::feed_source* source, position after)
         : source_(source), after_(std::make_shared<position>(after))
-    {
-    }
+    {}
 
     /// The next records; waits until there is one.
     /// @param limit  1 to 10,000.

@@ -25,24 +25,24 @@ using store_key = std::array<std::byte, 32>;
 
 /// How letters are tried again.
 struct retry_rule {
-    std::chrono::milliseconds first{1'000};              ///< After the first failed try; doubles,
-    std::chrono::milliseconds longest{3'600'000};        ///< up to this; a quarter of it is chance.
+    std::chrono::milliseconds first{1'000};        ///< After the first failed try; doubles,
+    std::chrono::milliseconds longest{3'600'000};  ///< up to this; a quarter of it is chance.
     std::chrono::milliseconds give_up_after{259'200'000};  ///< Three days; then a dead letter.
-    std::size_t in_flight_max = 64;                      ///< Letters under way at once, all adapters.
+    std::size_t in_flight_max = 64;  ///< Letters under way at once, all adapters.
 };
 
 /// What an engine needs from its host.
 struct engine_options {
-    std::string directory;      ///< The whole store.
-    bool create = false;        ///< Make it if the directory is missing or empty.
+    std::string directory;  ///< The whole store.
+    bool create = false;    ///< Make it if the directory is missing or empty.
     store_key key{};
 
     /// Where handlers without an executor of their own run, and the background work.
     asio::any_io_executor executor;
     /// Where waiting for the disk is allowed: a `boost::asio::thread_pool`'s, say.
     asio::any_io_executor blocking;
-    acikkapi::clock* clock = nullptr;                  ///< Required.
-    std::function<std::uint64_t()> random;             ///< Chance for retries; required with adapters.
+    acikkapi::clock* clock = nullptr;       ///< Required.
+    std::function<std::uint64_t()> random;  ///< Chance for retries; required with adapters.
 
     /// Hands by the name that letters give as `adapter`. A letter for a name that is not here
     /// waits until it is.
@@ -50,14 +50,14 @@ struct engine_options {
     std::map<std::string, department*, std::less<>> departments;
     retry_rule retries;
 
-    std::size_t waiting_commands_max = 65'536;         ///< Beyond it: `errc::overloaded`.
-    std::size_t waiting_bytes_max = 64U << 20U;        ///< Likewise.
-    std::size_t cached_streams_max = 200'000;          ///< States kept in memory.
-    std::size_t shards = 16;                           ///< Independent parts of that cache; 1 to 1,024.
+    std::size_t waiting_commands_max = 65'536;   ///< Beyond it: `errc::overloaded`.
+    std::size_t waiting_bytes_max = 64U << 20U;  ///< Likewise.
+    std::size_t cached_streams_max = 200'000;    ///< States kept in memory.
+    std::size_t shards = 16;                     ///< Independent parts of that cache; 1 to 1,024.
 
     /// Diagnostics, one line a call, no personal data; may be called from any thread.
     std::function<void(std::string_view)> log;
-    rocksdb::Env* environment = nullptr;               ///< The machine's files; tests own it. Outlives.
+    rocksdb::Env* environment = nullptr;  ///< The machine's files; tests own it. Outlives.
 };
 
 }  // namespace acikkapi

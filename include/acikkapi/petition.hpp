@@ -20,11 +20,11 @@ struct petition_rules {
     /// Law 3071 art. 7: thirty days.
     deadline_rule legal{counting::calendar_days, 30, true, false};
     calendar days = calendar::turkey();
-    std::uint16_t questions_max = 3;            ///< To the applicant, per answer.
-    std::chrono::days remind_after{3};          ///< Of an open question.
-    std::chrono::days resume_after{5};          ///< Without a reply.
-    std::chrono::days objection_period{30};     ///< After the applicant was told.
-    std::chrono::days rating_period{14};        ///< After the applicant was told.
+    std::uint16_t questions_max = 3;         ///< To the applicant, per answer.
+    std::chrono::days remind_after{3};       ///< Of an open question.
+    std::chrono::days resume_after{5};       ///< Without a reply.
+    std::chrono::days objection_period{30};  ///< After the applicant was told.
+    std::chrono::days rating_period{14};     ///< After the applicant was told.
 };
 
 /// The Açık Kapı workflow: a citizen applies, a unit answers, the citizen is told.

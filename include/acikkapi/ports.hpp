@@ -75,7 +75,7 @@ private:
 
 /// One try to hand a letter over.
 struct hand_over {
-    std::string id;             ///< The same in every try: the receiver may drop repeats by it.
+    std::string id;  ///< The same in every try: the receiver may drop repeats by it.
     stream_id stream{};
     letter what;
     std::uint32_t attempt = 1;  ///< 1 for the first.
@@ -84,14 +84,12 @@ struct hand_over {
 /// How a try ended.
 struct hand_result {
     std::optional<delivery> settled;  ///< Ended for good; empty: try again later.
-    std::string detail;               ///< The peer's id or error; no personal data; at most 200 bytes.
+    std::string detail;  ///< The peer's id or error; no personal data; at most 200 bytes.
 
     hand_result() = default;
     // A constructor, because GCC 12 destroys an aggregate temporary in a co_await twice.
-    hand_result(std::optional<delivery> how, std::string why)
-        : settled(how), detail(std::move(why))
-    {
-    }
+    hand_result(std::optional<delivery> how, std::string why) : settled(how), detail(std::move(why))
+    {}
 };
 
 /// A hand that carries letters out of the house. It must not throw; what it throws all the same
@@ -130,12 +128,10 @@ class function_adapter final : public Port {
 public:
     function_adapter(asio::any_io_executor where, std::function<hand_result(const hand_over&)> call)
         : where_(std::move(where)), call_(std::move(call))
-    {
-    }
+    {}
 
 private:
-    void do_hand_over(
-        hand_over what, asio::any_completion_handler<void(hand_result)> done) override
+    void do_hand_over(hand_over what, asio::any_completion_handler<void(hand_result)> done) override
     {
         asio::post(where_, [this, what = std::move(what), done = std::move(done)]() mutable {
             auto how = call_(what);

@@ -23,31 +23,31 @@ using key_hash = std::array<std::byte, 16>;
 
 /// The letter whose outcome caused a command; `cause` 0 for none.
 struct causation {
-    position cause{};          ///< Event that the letter or timer follows from.
-    std::uint32_t index = 0;   ///< Which letter of that event, from 0.
-    bool letter = false;       ///< The command settles that letter.
+    position cause{};         ///< Event that the letter or timer follows from.
+    std::uint32_t index = 0;  ///< Which letter of that event, from 0.
+    bool letter = false;      ///< The command settles that letter.
     friend bool operator==(const causation&, const causation&) = default;
 };
 
 /// One row of the journal: the envelope of an event and the event as bytes.
 struct record {
-    position at{};                        ///< Its place; the key of the row, not repeated in it.
-    stream_id stream{};                   ///< `no_stream` for a refused registration.
-    acikkapi::version version = 0;        ///< Of the stream after it; of a refusal, when it was refused.
+    position at{};                  ///< Its place; the key of the row, not repeated in it.
+    stream_id stream{};             ///< `no_stream` for a refused registration.
+    acikkapi::version version = 0;  ///< Of the stream after it; of a refusal, when it was refused.
     record_kind kind = record_kind::fact;
-    instant recorded_at{};                ///< The engine's clock when the command came in.
-    std::optional<instant> occurred_at;   ///< Where it differs: an import, an offline desk.
+    instant recorded_at{};               ///< The engine's clock when the command came in.
+    std::optional<instant> occurred_at;  ///< Where it differs: an import, an offline desk.
     actor by;
     channel via;
-    authority on;                         ///< May be empty.
-    std::optional<key_hash> key;          ///< All records of one command carry its key.
-    std::uint64_t command_hash = 0;       ///< Of the command's fingerprint; 0 without a key.
-    std::int32_t refused_with = 0;        ///< Error value; 0 for a fact.
+    authority on;                    ///< May be empty.
+    std::optional<key_hash> key;     ///< All records of one command carry its key.
+    std::uint64_t command_hash = 0;  ///< Of the command's fingerprint; 0 without a key.
+    std::int32_t refused_with = 0;   ///< Error value; 0 for a fact.
     causation caused_by;
-    std::string correlation;              ///< The host's own id of the whole affair; at most 64 bytes.
-    std::string workflow;                 ///< `petition/1`; only in a stream's first fact.
-    std::vector<letter> letters;          ///< What follows from it for others.
-    encoded payload;                      ///< Empty for a refusal.
+    std::string correlation;      ///< The host's own id of the whole affair; at most 64 bytes.
+    std::string workflow;         ///< `petition/1`; only in a stream's first fact.
+    std::vector<letter> letters;  ///< What follows from it for others.
+    encoded payload;              ///< Empty for a refusal.
 
     friend bool operator==(const record&, const record&) = default;
 };

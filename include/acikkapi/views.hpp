@@ -17,11 +17,11 @@ namespace acikkapi {
 
 /// Which part of a list is wanted.
 struct list_query {
-    std::string list;         ///< Name of the list, as the workflow's `index` gives it: `state`, `unit`.
-    std::string key;          ///< Key within it: `routed`, `24301265`; may be empty.
-    bool closed = false;      ///< Ended applications instead of open ones.
-    std::string after;        ///< `next` of the page before; empty for the first page.
-    std::size_t limit = 50;   ///< 1 to 1,000.
+    std::string list;  ///< Name of the list, as the workflow's `index` gives it: `state`, `unit`.
+    std::string key;   ///< Key within it: `routed`, `24301265`; may be empty.
+    bool closed = false;     ///< Ended applications instead of open ones.
+    std::string after;       ///< `next` of the page before; empty for the first page.
+    std::size_t limit = 50;  ///< 1 to 1,000.
 };
 
 struct list_page {

@@ -19,18 +19,20 @@ namespace acikkapi {
 /// What a decision may look at besides the state and the command. All of it is recorded or can
 /// be derived again, so a decision is a pure function.
 struct context {
-    instant now{};              ///< When the command was given to the engine; never goes back in a stream.
-    stream_id stream{};         ///< The application that is decided on.
-    version at = 0;             ///< Its version before the decision.
-    std::uint64_t serial = 0;   ///< Unique per stream, below 10^9, not guessable without the store's key.
-    actor by;                   ///< Who asks.
-    channel via;                ///< Through which channel.
-    bool historical = false;    ///< An import of what happened elsewhere: nobody is to be told now.
+    instant now{};       ///< When the command was given to the engine; never goes back in a stream.
+    stream_id stream{};  ///< The application that is decided on.
+    version at = 0;      ///< Its version before the decision.
+    std::uint64_t serial =
+        0;        ///< Unique per stream, below 10^9, not guessable without the store's key.
+    actor by;     ///< Who asks.
+    channel via;  ///< Through which channel.
+    bool historical = false;  ///< An import of what happened elsewhere: nobody is to be told now.
 };
 
 /// One event as bytes. The personal part is kept apart, so that it alone can be sealed and erased.
 struct encoded {
-    std::uint16_t type = 0;    ///< Which alternative of the event it is; never used again for another.
+    std::uint16_t type =
+        0;  ///< Which alternative of the event it is; never used again for another.
     std::uint16_t schema = 0;  ///< Version of this type's layout, from 1.
     std::string clear;         ///< All that deciding, replaying and proving need.
     std::string personal;      ///< What identifies or describes a person; may be empty.
@@ -49,10 +51,11 @@ struct encoded_view {
 
 /// Something somebody outside must be told: a consequence of one event, in the journal with it.
 struct letter {
-    std::string adapter;    ///< Which hand takes it: `sms`, `unit`, … as the host registered them.
-    std::string kind;       ///< Which template: `received`, `result`, `routed`.
+    std::string adapter;  ///< Which hand takes it: `sms`, `unit`, … as the host registered them.
+    std::string kind;     ///< Which template: `received`, `result`, `routed`.
     std::string recipient;  ///< Personal: phone number, address, or the unit's id.
-    std::string reference;  ///< What it is about, in words an outsider may see: the application number.
+    std::string
+        reference;  ///< What it is about, in words an outsider may see: the application number.
 
     friend bool operator==(const letter&, const letter&) = default;
 };
@@ -69,19 +72,19 @@ enum class delivery : std::uint8_t {
 
 /// What came of a letter. The workflow turns it into a command.
 struct letter_outcome {
-    position cause{};              ///< The event the letter follows from,
-    std::uint32_t index = 0;       ///< and which of that event's letters it is.
-    letter sent;                   ///< The letter itself.
+    position cause{};         ///< The event the letter follows from,
+    std::uint32_t index = 0;  ///< and which of that event's letters it is.
+    letter sent;              ///< The letter itself.
     delivery how = delivery::sent;
     std::uint32_t attempts = 1;
-    std::string detail;            ///< The peer's id or error in its own words; no personal data.
+    std::string detail;  ///< The peer's id or error in its own words; no personal data.
 };
 
 /// Something that is to happen at a time unless the state changes before.
 ///
 /// Timers are a function of the state: a state that no longer asks for one has cancelled it.
 struct timer {
-    std::string step;                ///< Which one: `remind-80`, `resume`.
+    std::string step;  ///< Which one: `remind-80`, `resume`.
     instant due{};
     std::uint32_t deadline_version = 0;  ///< Which computation of the deadline it belongs to.
 
@@ -150,23 +153,54 @@ concept workflow = requires(
     const encoded_view& bytes,
     index_rows& rows,
     const letter_outcome& outcome,
-    const timer& due) {
+    const timer& due)
+{
     requires std::default_initializable<typename W::state>;
-    { W::name } -> std::convertible_to<std::string_view>;
-    { W::version } -> std::convertible_to<std::uint32_t>;
-    { rules.decide(state, command, about) } -> std::same_as<result<std::vector<typename W::event>>>;
-    { rules.evolve(state, event) } -> std::same_as<result<typename W::state>>;
-    { rules.react(state, event, state, about) } -> std::same_as<std::vector<letter>>;
-    { rules.timers(state) } -> std::same_as<std::vector<timer>>;
-    { rules.index(state, rows) } -> std::same_as<void>;
-    { rules.encode(event) } -> std::same_as<encoded>;
-    { rules.encode(state) } -> std::same_as<encoded>;
-    { rules.fingerprint(command) } -> std::same_as<std::string>;
-    { rules.decode_event(bytes) } -> std::same_as<result<typename W::event>>;
-    { rules.decode_state(bytes) } -> std::same_as<result<typename W::state>>;
-    { rules.settle(outcome) } -> std::same_as<std::optional<typename W::command>>;
-    { rules.fire(due) } -> std::same_as<typename W::command>;
-    { rules.type_name(std::uint16_t{}) } -> std::same_as<std::string_view>;
+    {
+        W::name
+        } -> std::convertible_to<std::string_view>;
+    {
+        W::version
+        } -> std::convertible_to<std::uint32_t>;
+    {
+        rules.decide(state, command, about)
+        } -> std::same_as<result<std::vector<typename W::event>>>;
+    {
+        rules.evolve(state, event)
+        } -> std::same_as<result<typename W::state>>;
+    {
+        rules.react(state, event, state, about)
+        } -> std::same_as<std::vector<letter>>;
+    {
+        rules.timers(state)
+        } -> std::same_as<std::vector<timer>>;
+    {
+        rules.index(state, rows)
+        } -> std::same_as<void>;
+    {
+        rules.encode(event)
+        } -> std::same_as<encoded>;
+    {
+        rules.encode(state)
+        } -> std::same_as<encoded>;
+    {
+        rules.fingerprint(command)
+        } -> std::same_as<std::string>;
+    {
+        rules.decode_event(bytes)
+        } -> std::same_as<result<typename W::event>>;
+    {
+        rules.decode_state(bytes)
+        } -> std::same_as<result<typename W::state>>;
+    {
+        rules.settle(outcome)
+        } -> std::same_as<std::optional<typename W::command>>;
+    {
+        rules.fire(due)
+        } -> std::same_as<typename W::command>;
+    {
+        rules.type_name(std::uint16_t{})
+        } -> std::same_as<std::string_view>;
 };
 
 }  // namespace acikkapi

@@ -12,9 +12,9 @@ namespace acikkapi::codec {
 struct key_entry {
     key_hash key{};
     std::uint64_t command_hash = 0;
-    version after = 0;             ///< Version after the command; of a refusal, when it was refused.
-    std::uint32_t events = 0;      ///< How many events the command caused.
-    std::int32_t refused_with = 0; ///< Error value; 0 when accepted.
+    version after = 0;         ///< Version after the command; of a refusal, when it was refused.
+    std::uint32_t events = 0;  ///< How many events the command caused.
+    std::int32_t refused_with = 0;  ///< Error value; 0 when accepted.
     friend bool operator==(const key_entry&, const key_entry&) = default;
 };
 
@@ -22,9 +22,9 @@ struct key_entry {
 struct snapshot {
     version at = 0;
     bool closed = false;
-    instant last_at{};                ///< Time of the last event; time never goes back in a stream.
-    std::vector<position> events;     ///< Places of the facts, version 1 first: rising.
-    std::vector<position> refusals;   ///< Places of the recorded refusals: rising.
+    instant last_at{};               ///< Time of the last event; time never goes back in a stream.
+    std::vector<position> events;    ///< Places of the facts, version 1 first: rising.
+    std::vector<position> refusals;  ///< Places of the recorded refusals: rising.
     std::vector<key_entry> keys;
     encoded state;
     friend bool operator==(const snapshot&, const snapshot&) = default;

@@ -17,10 +17,10 @@ namespace acikkapi::engine_room {
 
 /// A stream as the next decision sees it: one step ahead of the disk while a commit is under way.
 struct entry {
-    journal::snapshot stored;                  ///< Without the state's bytes.
+    journal::snapshot stored;  ///< Without the state's bytes.
     detail::erased state;
-    std::shared_ptr<const index_rows> rows;    ///< Nothing before the first event.
-    position newest{};                         ///< Last record of it that was given to the committer.
+    std::shared_ptr<const index_rows> rows;  ///< Nothing before the first event.
+    position newest{};                       ///< Last record of it that was given to the committer.
 };
 
 /// One independent part of the streams in memory. Its owner holds `mutex` while it uses it.

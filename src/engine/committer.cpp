@@ -1,5 +1,4 @@
 #include "engine/committer.hpp"
-
 #include "journal/keys.hpp"
 
 #include <algorithm>
@@ -9,7 +8,10 @@ namespace {
 
 using journal::table;
 
-table table_of(bool closed) { return closed ? table::done : table::open; }
+table table_of(bool closed)
+{
+    return closed ? table::done : table::open;
+}
 
 std::size_t bytes_of(const operation& what)
 {
@@ -55,12 +57,15 @@ void add_streams(const std::vector<operation>& operations, std::vector<journal::
 }  // namespace
 
 committer::committer(
-    journal::journal& store, views_room::open_lists& lists, views_room::counters& figures,
-    journal::head_row start, limits bounds, after_commit after)
+    journal::journal& store,
+    views_room::open_lists& lists,
+    views_room::counters& figures,
+    journal::head_row start,
+    limits bounds,
+    after_commit after)
     : store_(store), lists_(lists), figures_(figures), bounds_(bounds), after_(std::move(after)),
       next_(number_of(start.last) + 1), letters_done_(number_of(start.letters_done)), head_(start)
-{
-}
+{}
 
 result<void>
 committer::enqueue(operation& what, const std::function<void(position, operation&)>& place)

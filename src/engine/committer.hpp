@@ -36,8 +36,8 @@ struct operation {
     std::vector<journal::row> rows;
     std::vector<views_room::change> changes;
     std::vector<timer_change> timers;
-    stream_id newest{};              ///< Highest stream id it gives; 0 for none.
-    error_code answer;               ///< What is said when it is durable: a refusal, or nothing.
+    stream_id newest{};  ///< Highest stream id it gives; 0 for none.
+    error_code answer;   ///< What is said when it is durable: a refusal, or nothing.
     std::vector<receipt> receipts;
     std::optional<completion> done;
 };
@@ -55,8 +55,12 @@ public:
     using after_commit = std::function<void(const std::vector<operation>&)>;
 
     committer(
-        journal::journal& store, views_room::open_lists& lists, views_room::counters& figures,
-        journal::head_row start, limits bounds, after_commit after);
+        journal::journal& store,
+        views_room::open_lists& lists,
+        views_room::counters& figures,
+        journal::head_row start,
+        limits bounds,
+        after_commit after);
 
     /// Puts an operation into the queue.
     /// @param place  Told the position of the operation's first event under the committer's lock;
@@ -93,13 +97,13 @@ private:
     std::condition_variable quiet_;
     std::vector<operation> queue_;
     std::size_t queued_bytes_ = 0;
-    std::uint64_t next_;               // Position of the next event.
+    std::uint64_t next_;  // Position of the next event.
     bool committing_ = false;
     bool claimed_ = false;
     bool stopping_ = false;
     std::atomic<bool> failed_{false};
     std::atomic<std::uint64_t> letters_done_;
-    journal::head_row head_;           // As last written; touched by the committing thread only.
+    journal::head_row head_;  // As last written; touched by the committing thread only.
 };
 
 }  // namespace acikkapi::engine_room

@@ -2,17 +2,17 @@
 
 #include <acikkapi/detail/kernel.hpp>
 
+#include <boost/asio/append.hpp>
+#include <boost/asio/execution/outstanding_work.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/prefer.hpp>
+
 #include <condition_variable>
 #include <mutex>
 #include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
-
-#include <boost/asio/append.hpp>
-#include <boost/asio/execution/outstanding_work.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/prefer.hpp>
 
 namespace acikkapi::engine_room {
 
@@ -48,13 +48,13 @@ private:
 class completion {
 public:
     completion(asio::any_io_executor where, detail::kernel::one_handler done)
-        : to_(std::move(done)), where_(asio::prefer(where, asio::execution::outstanding_work.tracked))
-    {
-    }
+        : to_(std::move(done)),
+          where_(asio::prefer(where, asio::execution::outstanding_work.tracked))
+    {}
     completion(asio::any_io_executor where, detail::kernel::all_handler done)
-        : to_(std::move(done)), where_(asio::prefer(where, asio::execution::outstanding_work.tracked))
-    {
-    }
+        : to_(std::move(done)),
+          where_(asio::prefer(where, asio::execution::outstanding_work.tracked))
+    {}
     /// @param who  Outlives the call.
     explicit completion(waiter& who) : to_(&who) {}
 

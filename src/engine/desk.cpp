@@ -1,9 +1,7 @@
-#include "engine/desk.hpp"
-
-#include "engine/session.hpp"
-
 #include "codec/record_codec.hpp"
 #include "codec/snapshot_codec.hpp"
+#include "engine/desk.hpp"
+#include "engine/session.hpp"
 #include "journal/keys.hpp"
 
 #include <utility>
@@ -18,8 +16,7 @@ constexpr std::size_t keys_max = 10'000;  // Commands with a key for one applica
 /// Each wish of a batch has a key of its own: that of the batch and its place.
 key_hash key_of(const std::string& key, std::size_t index)
 {
-    return index == 0 ? vault::hash_key(key)
-                      : vault::hash_key(key + '\0' + std::to_string(index));
+    return index == 0 ? vault::hash_key(key) : vault::hash_key(key + '\0' + std::to_string(index));
 }
 
 error_code check_form(const detail::wishes& what)
@@ -47,8 +44,11 @@ error_code check_form(const detail::wishes& what)
 }  // namespace
 
 desk::desk(
-    journal::journal& store, const detail::any_workflow& rules, const vault::secrets& keys,
-    committer& commits, const settings& how)
+    journal::journal& store,
+    const detail::any_workflow& rules,
+    const vault::secrets& keys,
+    committer& commits,
+    const settings& how)
     : store_(store), rules_(rules), keys_(keys), commits_(commits), newest_(number_of(how.newest))
 {
     for (std::size_t i = 0; i < how.shards; ++i) {
@@ -56,7 +56,10 @@ desk::desk(
     }
 }
 
-shard& desk::shard_of(stream_id stream) { return *shards_[number_of(stream) % shards_.size()]; }
+shard& desk::shard_of(stream_id stream)
+{
+    return *shards_[number_of(stream) % shards_.size()];
+}
 
 bool desk::is_warm(const detail::wishes& what)
 {
@@ -172,7 +175,8 @@ error_code desk::open_works(session& now)
             continue;
         }
         if (now.is_new(i)) {
-            now.works.push_back({stream, {{}, rules_.initial(), nullptr, {}}, std::nullopt, nullptr});
+            now.works.push_back(
+                {stream, {{}, rules_.initial(), nullptr, {}}, std::nullopt, nullptr});
             continue;
         }
         const auto found = load(stream);
@@ -221,8 +225,13 @@ error_code desk::decide_one(session& now, std::size_t index)
     auto& stored = on.now.stored;
     const instant at = std::max(now.now, stored.last_at);  // Time never goes back in a stream.
     const context about{
-        at, on.stream, stored.at, keys_.serial_of(on.stream),
-        wish.from.by, wish.from.via, wish.from.historical};
+        at,
+        on.stream,
+        stored.at,
+        keys_.serial_of(on.stream),
+        wish.from.by,
+        wish.from.via,
+        wish.from.historical};
     auto made = rules_.decide(on.now.state.get(), wish.command.get(), about);
     if (!made) {
         return made.error();
@@ -260,11 +269,13 @@ error_code desk::decide_one(session& now, std::size_t index)
             return errc::limit_reached;
         }
         stored.keys.push_back(
-            {now.keys[index], now.command_hash, stored.at,
-             static_cast<std::uint32_t>(made->events.size()), 0});
+            {now.keys[index],
+             now.command_hash,
+             stored.at,
+             static_cast<std::uint32_t>(made->events.size()),
+             0});
     }
-    now.stages.push_back(
-        {static_cast<std::size_t>(&on - now.works.data()), made->events.size()});
+    now.stages.push_back({static_cast<std::size_t>(&on - now.works.data()), made->events.size()});
     return {};
 }
 

@@ -28,8 +28,11 @@ public:
     };
 
     desk(
-        journal::journal& store, const detail::any_workflow& rules, const vault::secrets& keys,
-        committer& commits, const settings& how);
+        journal::journal& store,
+        const detail::any_workflow& rules,
+        const vault::secrets& keys,
+        committer& commits,
+        const settings& how);
 
     /// `true` if `decide` needs nothing that may have to be read from the disk.
     [[nodiscard]] bool is_warm(const detail::wishes& what);
@@ -43,10 +46,10 @@ public:
 private:
     /// What a registration's key was answered with.
     struct registration {
-        stream_id stream{};              ///< `no_stream` when refused.
+        stream_id stream{};  ///< `no_stream` when refused.
         std::uint64_t command_hash = 0;
         std::int32_t refused_with = 0;
-        position first{};                ///< First event, or the refusal.
+        position first{};  ///< First event, or the refusal.
         std::uint64_t events = 0;
     };
     struct work;

@@ -1,8 +1,7 @@
 // The half of the desk that turns a decision into rows and remembers keys.
+#include "codec/snapshot_codec.hpp"
 #include "engine/desk.hpp"
 #include "engine/session.hpp"
-
-#include "codec/snapshot_codec.hpp"
 #include "journal/keys.hpp"
 
 #include <array>
@@ -42,8 +41,11 @@ std::string desk::encode(const registration& value)
 {
     std::string out;
     for (const auto number :
-         {number_of(value.stream), value.command_hash,
-          static_cast<std::uint64_t>(value.refused_with), number_of(value.first), value.events}) {
+         {number_of(value.stream),
+          value.command_hash,
+          static_cast<std::uint64_t>(value.refused_with),
+          number_of(value.first),
+          value.events}) {
         out += journal::big_endian(number);
     }
     return out;
@@ -59,8 +61,11 @@ result<desk::registration> desk::decode(std::string_view bytes)
         numbers[i] = journal::read_big_endian(bytes.substr(i * 8, 8)).value_or(0);
     }
     return registration{
-        stream_id{numbers[0]}, numbers[1], static_cast<std::int32_t>(numbers[2]),
-        position{numbers[3]}, numbers[4]};
+        stream_id{numbers[0]},
+        numbers[1],
+        static_cast<std::int32_t>(numbers[2]),
+        position{numbers[3]},
+        numbers[4]};
 }
 
 result<std::optional<desk::registration>> desk::find_registration(const key_hash& key)
@@ -123,8 +128,11 @@ result<std::optional<receipt>> desk::receipt_of(session& now, std::size_t index)
         return std::optional{receipt{.last = stored.refusals.back(), .repeated = true}};
     }
     return std::optional{receipt{
-        now.streams[index], found->after, stored.events[found->after - found->events],
-        stored.events[found->after - 1], true}};
+        now.streams[index],
+        found->after,
+        stored.events[found->after - found->events],
+        stored.events[found->after - 1],
+        true}};
 }
 
 /// Sets `repeated` if the command was given before; then its old answer is on its way.
@@ -177,10 +185,10 @@ void desk::add_rows(session& now) const
             add_closed_rows(*one.before, one.stream, false, now.op.rows);
         }
         for (const auto& row : after.lookups) {
-            const bool known = one.before && std::find(
-                                                 one.before->lookups.begin(),
-                                                 one.before->lookups.end(),
-                                                 row) != one.before->lookups.end();
+            const bool known =
+                one.before &&
+                std::find(one.before->lookups.begin(), one.before->lookups.end(), row) !=
+                    one.before->lookups.end();
             if (!known) {
                 now.op.rows.push_back(
                     {journal::table::lookup,
@@ -220,7 +228,9 @@ void desk::place(session& now, position first, operation& out) const
     for (auto& one : now.works) {
         if (one.changed) {
             out.streams.push_back(
-                {one.stream, codec::encode_snapshot(one.now.stored), one.was_closed,
+                {one.stream,
+                 codec::encode_snapshot(one.now.stored),
+                 one.was_closed,
                  one.now.stored.closed});
         }
     }
@@ -230,7 +240,8 @@ void desk::place(session& now, position first, operation& out) const
         }
         registration row{no_stream, now.command_hash, now.op.answer.value(), first, 0};
         if (!now.refused) {
-            row = {now.streams[i], now.command_hash, 0, out.receipts[i].first, now.stages[i].events};
+            row = {
+                now.streams[i], now.command_hash, 0, out.receipts[i].first, now.stages[i].events};
         }
         out.rows.push_back({journal::table::key, bytes_of(now.keys[i]), encode(row)});
         now.remembered.emplace_back(now.keys[i], row);
@@ -248,8 +259,8 @@ error_code desk::queue(session& now)
             now.op.newest = std::max(now.op.newest, one.stream);
         }
     }
-    const auto queued = commits_.enqueue(
-        now.op, [&](position first, operation& out) { place(now, first, out); });
+    const auto queued =
+        commits_.enqueue(now.op, [&](position first, operation& out) { place(now, first, out); });
     if (!queued) {
         return queued.error();
     }

@@ -1,13 +1,12 @@
 #include "engine/feeds.hpp"
-
 #include "journal/read.hpp"
-
-#include <algorithm>
 
 #include <boost/asio/append.hpp>
 #include <boost/asio/execution/outstanding_work.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/prefer.hpp>
+
+#include <algorithm>
 
 namespace acikkapi::engine_room {
 
@@ -40,7 +39,9 @@ void feeds::start(
     std::shared_ptr<position> after, std::size_t limit, detail::feed_source::handler done)
 {
     post_read(
-        {std::move(after), limit, std::move(done),
+        {std::move(after),
+         limit,
+         std::move(done),
          asio::prefer(handlers_, asio::execution::outstanding_work.tracked)});
 }
 

@@ -18,12 +18,13 @@ namespace acikkapi::engine_room {
 class feeds {
 public:
     feeds(
-        const journal::journal& store, std::shared_ptr<gate> open, asio::any_io_executor handlers,
+        const journal::journal& store,
+        std::shared_ptr<gate> open,
+        asio::any_io_executor handlers,
         asio::any_io_executor blocking)
         : store_(store), open_(std::move(open)), handlers_(std::move(handlers)),
           blocking_(std::move(blocking))
-    {
-    }
+    {}
 
     [[nodiscard]] result<std::vector<record>> read(position after, std::size_t limit) const;
     void

@@ -1,14 +1,13 @@
 #include "engine/hands.hpp"
-
 #include "journal/read.hpp"
-
-#include <algorithm>
-#include <new>
-#include <utility>
 
 #include <boost/asio/append.hpp>
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/post.hpp>
+
+#include <algorithm>
+#include <new>
+#include <utility>
 
 namespace acikkapi::engine_room {
 namespace {
@@ -45,7 +44,7 @@ hands::hands(hands_world world, position letters_done)
 void hands::start(detail::kernel::end_handler done)
 {
     asio::post(strand_, [self = shared_from_this(), done = std::move(done)]() mutable {
-        self->done_ = std::move(done);
+        self->done_.swap(done);  // Boost 1.81's move assignment wraps the handler without end.
         const auto inside = self->world_.open->enter();
         if (!inside || self->stopping_) {
             self->stopping_ = true;
@@ -110,13 +109,12 @@ void hands::pump()
 /// Learns which letters earlier runs have settled, before any of them could be sent again.
 bool hands::find_settled(position upto)
 {
-    const auto scanned =
-        journal::scan_records(*world_.store, scanned_, upto, [this](record&& one) {
-            if (one.caused_by.letter) {
-                letters_.settled_before({one.caused_by.cause, one.caused_by.index});
-            }
-            return true;
-        });
+    const auto scanned = journal::scan_records(*world_.store, scanned_, upto, [this](record&& one) {
+        if (one.caused_by.letter) {
+            letters_.settled_before({one.caused_by.cause, one.caused_by.index});
+        }
+        return true;
+    });
     if (!scanned) {
         fail(scanned.error());
         return false;
@@ -135,14 +133,13 @@ void hands::scan()
         return;
     }
     const instant now = world_.options->clock->now();
-    const auto scanned =
-        journal::scan_records(*world_.store, scanned_, head, [&](record&& one) {
-            for (std::uint32_t i = 0; i < one.letters.size(); ++i) {
-                letters_.offer({one.at, i}, one.stream, std::move(one.letters[i]), now);
-            }
-            scanned_ = one.at;
-            return letters_.waiting() < letters_max;
-        });
+    const auto scanned = journal::scan_records(*world_.store, scanned_, head, [&](record&& one) {
+        for (std::uint32_t i = 0; i < one.letters.size(); ++i) {
+            letters_.offer({one.at, i}, one.stream, std::move(one.letters[i]), now);
+        }
+        scanned_ = one.at;
+        return letters_.waiting() < letters_max;
+    });
     if (!scanned) {
         fail(scanned.error());
         return;
@@ -223,10 +220,11 @@ void hands::record_outcome(outbox::settle what)
     wishes.list.push_back({command, engine_itself(), what.stream, std::nullopt});
     world_.submit(
         std::move(wishes),
-        asio::bind_executor(strand_, [self = shared_from_this(), id = what.id](error_code error, receipt) {
-            self->recorded(id, error);
-            self->post_pump();
-        }));
+        asio::bind_executor(
+            strand_, [self = shared_from_this(), id = what.id](error_code error, receipt) {
+                self->recorded(id, error);
+                self->post_pump();
+            }));
 }
 
 void hands::recorded(outbox::letter_id id, error_code error)
@@ -287,9 +285,10 @@ void hands::fire(stream_id stream)
     wishes.list.push_back({world_.rules->fire(*first), engine_itself(), stream, std::nullopt});
     world_.submit(
         std::move(wishes),
-        asio::bind_executor(strand_, [self = shared_from_this(), stream](error_code error, receipt) {
-            self->fired(stream, error);
-        }));
+        asio::bind_executor(
+            strand_, [self = shared_from_this(), stream](error_code error, receipt) {
+                self->fired(stream, error);
+            }));
 }
 
 void hands::fired(stream_id stream, error_code error)
@@ -321,8 +320,8 @@ void hands::fail(error_code why)
 void hands::end_if_quiet()
 {
     if (stopping_ && letters_.under_way() == 0 && firing_ == 0 && done_) {
-        asio::post(
-            world_.executor, asio::append(std::exchange(done_, nullptr), ended_with_));
+        auto done = std::move(done_);
+        asio::post(world_.executor, asio::append(std::move(done), ended_with_));
     }
 }
 

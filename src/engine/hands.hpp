@@ -8,20 +8,20 @@
 #include "outbox/letters.hpp"
 #include "outbox/timer_queue.hpp"
 
+#include <boost/asio/strand.hpp>
+
 #include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <vector>
 
-#include <boost/asio/strand.hpp>
-
 namespace acikkapi::engine_room {
 
 /// What the background work needs of the engine. All of it is used inside the gate only.
 struct hands_world {
     std::shared_ptr<gate> open;
-    asio::any_io_executor executor;   ///< Where the end is told; used outside the gate too.
+    asio::any_io_executor executor;  ///< Where the end is told; used outside the gate too.
     const engine_options* options;
     const journal::journal* store;
     const detail::any_workflow* rules;
@@ -66,12 +66,12 @@ private:
     strand strand_;
     outbox::letters letters_;
     std::unique_ptr<alarm> alarm_;
-    std::optional<instant> next_;       // When there is something to do without being woken.
-    position scanned_;                  // Letters of records up to here have been offered.
-    bool recovered_ = false;            // Settlements of earlier runs are known.
+    std::optional<instant> next_;  // When there is something to do without being woken.
+    position scanned_;             // Letters of records up to here have been offered.
+    bool recovered_ = false;       // Settlements of earlier runs are known.
     std::size_t firing_ = 0;
 
-    std::mutex timers_mutex_;           // Commits tell of timers from another thread.
+    std::mutex timers_mutex_;  // Commits tell of timers from another thread.
     outbox::timer_queue timers_;
 
     std::atomic<bool> pump_posted_{false};

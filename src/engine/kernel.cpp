@@ -11,20 +11,25 @@
 #include "vault/secrets.hpp"
 #include "views/store_reader.hpp"
 
-#include <utility>
-
 #include <boost/asio/post.hpp>
+
+#include <utility>
 
 namespace acikkapi::engine_room {
 namespace {
 
-std::string reader_key(std::string_view name) { return "reader/" + std::string{name}; }
+std::string reader_key(std::string_view name)
+{
+    return "reader/" + std::string{name};
+}
 
 class kernel_impl final : public detail::kernel {
 public:
     kernel_impl(
-        engine_options options, std::unique_ptr<const detail::any_workflow> rules,
-        std::unique_ptr<journal::journal> store, memory from);
+        engine_options options,
+        std::unique_ptr<const detail::any_workflow> rules,
+        std::unique_ptr<journal::journal> store,
+        memory from);
     ~kernel_impl() override { shut(); }
 
     kernel_impl(const kernel_impl&) = delete;
@@ -61,7 +66,8 @@ public:
         return feeds_->read(after, limit);
     }
     void start_read(
-        std::shared_ptr<position> after, std::size_t limit,
+        std::shared_ptr<position> after,
+        std::size_t limit,
         detail::feed_source::handler done) const override
     {
         feeds_->start(std::move(after), limit, std::move(done));
@@ -87,26 +93,43 @@ private:
 };
 
 kernel_impl::kernel_impl(
-    engine_options options, std::unique_ptr<const detail::any_workflow> rules,
-    std::unique_ptr<journal::journal> store, memory from)
+    engine_options options,
+    std::unique_ptr<const detail::any_workflow> rules,
+    std::unique_ptr<journal::journal> store,
+    memory from)
     : options_(std::move(options)), rules_(std::move(rules)), store_(std::move(store)),
       memory_(std::move(from)), keys_(options_.key),
       reader_(
-          *store_, *rules_, *memory_.lists, *memory_.figures,
+          *store_,
+          *rules_,
+          *memory_.lists,
+          *memory_.figures,
           [this](std::string_view name, std::string_view secret) {
               return keys_.lookup_hash(name, secret);
           }),
       feeds_(std::make_unique<feeds>(*store_, gate_, options_.executor, options_.blocking)),
       commits_(
-          *store_, *memory_.lists, *memory_.figures, memory_.head,
+          *store_,
+          *memory_.lists,
+          *memory_.figures,
+          memory_.head,
           {options_.waiting_commands_max, options_.waiting_bytes_max},
           [this](const std::vector<operation>& done) { committed(done); }),
       desk_(
-          *store_, *rules_, keys_, commits_,
+          *store_,
+          *rules_,
+          keys_,
+          commits_,
           {options_.shards, options_.cached_streams_max, memory_.head.newest}),
       hands_(std::make_shared<hands>(
           hands_world{
-              gate_, options_.executor, &options_, store_.get(), rules_.get(), &desk_, &commits_,
+              gate_,
+              options_.executor,
+              &options_,
+              store_.get(),
+              rules_.get(),
+              &desk_,
+              &commits_,
               [this](detail::wishes what, one_handler done) {
                   start(std::move(what), std::move(done));
               }},
@@ -124,14 +147,15 @@ void kernel_impl::accept(detail::wishes what, completion done)
         commit_soon();
         return;
     }
-    auto work = [this, open = gate_, what = std::move(what), now, done = std::move(done)]() mutable {
-        if (const auto inside = open->enter()) {
-            desk_.decide(what, now, std::move(done));
-            commits_.drain();
-        } else {
-            done(errc::stopping, {});
-        }
-    };
+    auto work =
+        [this, open = gate_, what = std::move(what), now, done = std::move(done)]() mutable {
+            if (const auto inside = open->enter()) {
+                desk_.decide(what, now, std::move(done));
+                commits_.drain();
+            } else {
+                done(errc::stopping, {});
+            }
+        };
     asio::post(options_.blocking, std::move(work));
 }
 
@@ -224,8 +248,8 @@ kernel::open(engine_options options, std::unique_ptr<const any_workflow> rules)
     if (const auto bad = engine_room::check(options)) {
         return bad;
     }
-    auto store = journal::open(
-        {options.directory, options.create, false, options.environment, options.log});
+    auto store =
+        journal::open({options.directory, options.create, false, options.environment, options.log});
     if (!store) {
         return store.error();
     }

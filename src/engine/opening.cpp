@@ -1,5 +1,4 @@
 #include "engine/opening.hpp"
-
 #include "journal/keys.hpp"
 #include "journal/read.hpp"
 
@@ -76,18 +75,19 @@ error_code check(const engine_options& options)
 {
     const bool has_adapters = !options.notifiers.empty() || !options.departments.empty();
     const auto null = [](const auto& entry) { return entry.second == nullptr; };
-    const bool bad =
-        options.directory.empty() || !options.executor || !options.blocking ||
-        options.clock == nullptr || options.shards == 0 || options.shards > 1'024 ||
-        options.waiting_commands_max == 0 || options.waiting_bytes_max == 0 ||
-        options.retries.in_flight_max == 0 || (has_adapters && !options.random) ||
-        std::any_of(options.notifiers.begin(), options.notifiers.end(), null) ||
-        std::any_of(options.departments.begin(), options.departments.end(), null);
+    const bool bad = options.directory.empty() || !options.executor || !options.blocking ||
+                     options.clock == nullptr || options.shards == 0 || options.shards > 1'024 ||
+                     options.waiting_commands_max == 0 || options.waiting_bytes_max == 0 ||
+                     options.retries.in_flight_max == 0 || (has_adapters && !options.random) ||
+                     std::any_of(options.notifiers.begin(), options.notifiers.end(), null) ||
+                     std::any_of(options.departments.begin(), options.departments.end(), null);
     return bad ? error_code{errc::bad_argument} : error_code{};
 }
 
 error_code claim_store(
-    journal::journal& store, const detail::any_workflow& rules, const vault::secrets& keys,
+    journal::journal& store,
+    const detail::any_workflow& rules,
+    const vault::secrets& keys,
     bool create)
 {
     const auto bytes = store.get(table::meta, journal::store_key_row);

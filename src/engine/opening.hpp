@@ -26,7 +26,9 @@ struct memory {
 
 /// Makes a new store ours, or sees that an old one is: same workflow, same key.
 [[nodiscard]] error_code claim_store(
-    journal::journal& store, const detail::any_workflow& rules, const vault::secrets& keys,
+    journal::journal& store,
+    const detail::any_workflow& rules,
+    const vault::secrets& keys,
     bool create);
 
 /// One pass over the open applications.

@@ -13,14 +13,14 @@ namespace acikkapi::engine_room {
 struct desk::work {
     stream_id stream{};
     entry now;
-    std::optional<bool> was_closed;            ///< Nothing for a new stream.
+    std::optional<bool> was_closed;  ///< Nothing for a new stream.
     std::shared_ptr<const index_rows> before;
     bool changed = false;
 };
 
 /// What one wish of a batch came to.
 struct desk::stage {
-    std::size_t work = 0;       ///< Which of the session's works.
+    std::size_t work = 0;  ///< Which of the session's works.
     std::size_t events = 0;
 };
 
@@ -32,8 +32,8 @@ struct desk::session {
     std::vector<key_hash> keys{};      ///< Of each wish; empty without a key.
     std::uint64_t command_hash = 0;
     std::vector<work> works{};
-    std::vector<stage> stages{};       ///< Of each wish that was decided.
-    bool refused = false;              ///< The operation records a refusal.
+    std::vector<stage> stages{};  ///< Of each wish that was decided.
+    bool refused = false;         ///< The operation records a refusal.
     operation op{};
     std::vector<std::pair<key_hash, registration>> remembered{};  ///< Keys of its registrations.
 
@@ -43,9 +43,8 @@ struct desk::session {
     }
     [[nodiscard]] work& work_of(stream_id stream)
     {
-        return *std::find_if(works.begin(), works.end(), [stream](const work& one) {
-            return one.stream == stream;
-        });
+        return *std::find_if(
+            works.begin(), works.end(), [stream](const work& one) { return one.stream == stream; });
     }
 };
 

@@ -1,5 +1,4 @@
 #include "journal/head.hpp"
-
 #include "journal/keys.hpp"
 
 namespace acikkapi::journal {
@@ -27,7 +26,9 @@ result<head_row> decode_head(std::string_view bytes)
         return errc::corrupt_journal;
     }
     return head_row{
-        position{number_at(bytes, 0)}, stream_id{number_at(bytes, 1)}, position{number_at(bytes, 2)}};
+        position{number_at(bytes, 0)},
+        stream_id{number_at(bytes, 1)},
+        position{number_at(bytes, 2)}};
 }
 
 std::string encode_store(const store_row& value)

@@ -10,9 +10,9 @@ namespace acikkapi::journal {
 
 /// The one row that every batch rewrites.
 struct head_row {
-    position last{};           ///< Place of the last event.
-    stream_id newest{};        ///< Highest stream id given.
-    position letters_done{};   ///< All letters up to here have been dealt with.
+    position last{};          ///< Place of the last event.
+    stream_id newest{};       ///< Highest stream id given.
+    position letters_done{};  ///< All letters up to here have been dealt with.
 
     friend bool operator==(const head_row&, const head_row&) = default;
 };
@@ -28,8 +28,8 @@ inline constexpr std::string_view store_key_row = "store";
 /// What a store is: written once when it is made.
 struct store_row {
     std::uint32_t format = 1;
-    std::string workflow;       ///< Name of the workflow it belongs to.
-    std::string key_check;      ///< Recognises the store's key.
+    std::string workflow;   ///< Name of the workflow it belongs to.
+    std::string key_check;  ///< Recognises the store's key.
 
     friend bool operator==(const store_row&, const store_row&) = default;
 };

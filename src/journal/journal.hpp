@@ -1,7 +1,6 @@
 #pragma once
 
 #include <acikkapi/ids.hpp>
-#include <acikkapi/options.hpp>
 
 #include <cstdint>
 #include <functional>
@@ -10,6 +9,10 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+namespace rocksdb {
+class Env;
+}
 
 namespace acikkapi::journal {
 
@@ -33,9 +36,9 @@ struct row {
 
 /// All of it becomes durable, or none.
 struct batch {
-    position first{};                  ///< Place of the first of `events`; head + 1.
+    position first{};  ///< Place of the first of `events`; head + 1.
     std::vector<std::string> events;
-    std::vector<row> rows;             ///< Applied in this order.
+    std::vector<row> rows;  ///< Applied in this order.
 };
 
 /// `false` ends a scan.

@@ -37,8 +37,7 @@ std::string closed_prefix(std::string_view list, std::string_view key)
     return out;
 }
 
-std::string
-closed_key(std::string_view list, std::string_view key, std::int64_t sort, stream_id id)
+std::string closed_key(std::string_view list, std::string_view key, std::int64_t sort, stream_id id)
 {
     return closed_prefix(list, key) + big_endian_signed(sort) + stream_key(id);
 }

@@ -18,8 +18,14 @@ namespace acikkapi::journal {
 /// Signed numbers in the same order: the sign bit is turned round.
 [[nodiscard]] std::string big_endian_signed(std::int64_t value);
 
-[[nodiscard]] inline std::string event_key(position at) { return big_endian(number_of(at)); }
-[[nodiscard]] inline std::string stream_key(stream_id id) { return big_endian(number_of(id)); }
+[[nodiscard]] inline std::string event_key(position at)
+{
+    return big_endian(number_of(at));
+}
+[[nodiscard]] inline std::string stream_key(stream_id id)
+{
+    return big_endian(number_of(id));
+}
 
 /// `list` 0 `key` 0 sort stream: one ended application in one list. Neither name holds a zero byte.
 [[nodiscard]] std::string

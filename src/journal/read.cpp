@@ -1,8 +1,7 @@
-#include "journal/read.hpp"
-
 #include "codec/record_codec.hpp"
 #include "codec/snapshot_codec.hpp"
 #include "journal/keys.hpp"
+#include "journal/read.hpp"
 
 #include <utility>
 

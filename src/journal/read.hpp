@@ -18,8 +18,7 @@ using codec::snapshot;
 
 /// Calls `visit` for every record after `after` up to `last`, until it returns `false`.
 [[nodiscard]] result<void> scan_records(
-    const journal& from, position after, position last,
-    const std::function<bool(record&&)>& visit);
+    const journal& from, position after, position last, const std::function<bool(record&&)>& visit);
 
 /// @return The snapshot, nothing if there is no such stream, or `errc::corrupt_snapshot`.
 [[nodiscard]] result<std::optional<snapshot>> read_snapshot(const journal& from, stream_id stream);

@@ -4,20 +4,26 @@
 #include "journal/rocks_options.hpp"
 #include "journal/store_lock.hpp"
 
+#include <rocksdb/utilities/checkpoint.h>
+
 #include <atomic>
 #include <filesystem>
 #include <utility>
-
-#include <rocksdb/utilities/checkpoint.h>
 
 namespace acikkapi::journal {
 namespace {
 
 constexpr std::size_t event_family = 1;  // After the default family, which holds nothing.
 
-rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
+rocksdb::Slice slice(std::string_view bytes)
+{
+    return {bytes.data(), bytes.size()};
+}
 
-std::string_view view(const rocksdb::Slice& bytes) { return {bytes.data(), bytes.size()}; }
+std::string_view view(const rocksdb::Slice& bytes)
+{
+    return {bytes.data(), bytes.size()};
+}
 
 errc error_of(const rocksdb::Status& status)
 {
@@ -27,11 +33,11 @@ errc error_of(const rocksdb::Status& status)
 class rocks_journal final : public journal {
 public:
     rocks_journal(
-        store_lock lock, std::unique_ptr<rocksdb::DB> store,
+        store_lock lock,
+        std::unique_ptr<rocksdb::DB> store,
         std::vector<rocksdb::ColumnFamilyHandle*> families)
         : lock_(std::move(lock)), store_(std::move(store)), families_(std::move(families))
-    {
-    }
+    {}
 
     ~rocks_journal() override
     {
@@ -51,9 +57,9 @@ public:
     position head() const noexcept override { return position{head_.load()}; }
     result<std::optional<std::string>> get(table in, std::string_view key) const override;
     bool surely_absent(table in, std::string_view key) const override;
-    result<void> scan(
-        table in, std::string_view prefix, std::string_view from,
-        const visitor& visit) const override;
+    result<void>
+    scan(table in, std::string_view prefix, std::string_view from, const visitor& visit)
+        const override;
     result<std::string> event(position at) const override;
     result<void>
     scan_events(position after, position last, const event_visitor& visit) const override;

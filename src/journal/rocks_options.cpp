@@ -1,14 +1,14 @@
 #include "journal/rocks_options.hpp"
 
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/slice_transform.h>
+#include <rocksdb/table.h>
+
 #include <array>
 #include <cstdarg>
 #include <cstdio>
 #include <string>
 #include <utility>
-
-#include <rocksdb/filter_policy.h>
-#include <rocksdb/slice_transform.h>
-#include <rocksdb/table.h>
 
 namespace acikkapi::journal {
 namespace {
@@ -21,8 +21,7 @@ class host_log final : public rocksdb::Logger {
 public:
     explicit host_log(std::function<void(std::string_view)> sink)
         : Logger(rocksdb::InfoLogLevel::WARN_LEVEL), sink_(std::move(sink))
-    {
-    }
+    {}
 
     using Logger::Logv;
     void Logv(const char* format, va_list arguments) override
@@ -53,7 +52,7 @@ rocksdb::ColumnFamilyOptions family(std::size_t buffer_bytes)
     out.write_buffer_size = buffer_bytes;
     out.compression = rocksdb::kNoCompression;  // The personal part will be sealed: noise.
     out.level_compaction_dynamic_level_bytes = true;
-    out.paranoid_file_checks = true;      // A file is read again after it was written.
+    out.paranoid_file_checks = true;  // A file is read again after it was written.
     out.force_consistency_checks = true;
     return out;
 }
@@ -80,7 +79,7 @@ database_options(rocksdb::Env* environment, std::function<void(std::string_view)
     out.verify_sst_unique_id_in_manifest = true;
     // Replayed WAL is written again: after an fsync error the page cache may hold what the disk lacks.
     out.avoid_flush_during_recovery = false;
-    out.allow_data_in_errors = false;  // No personal data in texts.
+    out.allow_data_in_errors = false;             // No personal data in texts.
     out.allow_concurrent_memtable_write = false;  // One committer; needed for the insert hint.
     out.max_total_wal_size = 192 * mebibyte;      // Bounds the time to open after a crash.
     out.max_background_jobs = 2;

@@ -1,11 +1,11 @@
 #pragma once
 
+#include <rocksdb/db.h>
+
 #include <functional>
 #include <memory>
 #include <string_view>
 #include <vector>
-
-#include <rocksdb/db.h>
 
 namespace acikkapi::journal {
 

@@ -1,11 +1,10 @@
 #include "journal/store_lock.hpp"
 
 #include <cerrno>
-#include <utility>
-
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
+#include <utility>
 
 namespace acikkapi::journal {
 

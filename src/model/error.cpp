@@ -39,7 +39,8 @@ const char* text_of(errc value) noexcept
     case errc::disk_full: return "too little free space to write safely";
     case errc::busy: return "the store is open in another process";
     case errc::cancelled: return "the wait was cancelled";
-    case errc::outcome_unknown: return "writing failed; ask again with the same key after reopening";
+    case errc::outcome_unknown:
+        return "writing failed; ask again with the same key after reopening";
     case errc::corrupt_journal: return "the journal is damaged";
     case errc::corrupt_snapshot: return "a stored state does not follow from its events";
     case errc::unknown_schema: return "written by a later version of this software";
@@ -93,9 +94,15 @@ constexpr condition_category_type conditions;
 
 }  // namespace
 
-const boost::system::error_category& error_category() noexcept { return errors; }
+const boost::system::error_category& error_category() noexcept
+{
+    return errors;
+}
 
-const boost::system::error_category& condition_category() noexcept { return conditions; }
+const boost::system::error_category& condition_category() noexcept
+{
+    return conditions;
+}
 
 error_code make_error_code(errc value) noexcept
 {

@@ -1,10 +1,10 @@
 #include <acikkapi/ports.hpp>
 
-#include <algorithm>
-#include <atomic>
-
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/system_timer.hpp>
+
+#include <algorithm>
+#include <atomic>
 
 namespace acikkapi {
 namespace {
@@ -15,8 +15,7 @@ class system_alarm final : public alarm {
 public:
     system_alarm(asio::any_io_executor where, std::function<void()> call)
         : shared_(std::make_shared<shared>(std::move(where), std::move(call)))
-    {
-    }
+    {}
     ~system_alarm() override { clear(); }
 
     void set(instant when) override
@@ -44,8 +43,7 @@ private:
     struct shared {
         shared(asio::any_io_executor executor, std::function<void()> what)
             : where(std::move(executor)), timer(where), call(std::move(what))
-        {
-        }
+        {}
         asio::any_io_executor where;
         asio::basic_waitable_timer<std::chrono::system_clock> timer;
         std::function<void()> call;

@@ -59,8 +59,7 @@ class letters {
 public:
     letters(retry_rule rule, std::function<std::uint64_t()> random)
         : rule_(rule), random_(std::move(random))
-    {
-    }
+    {}
 
     /// Letters for this adapter can be handed over.
     void know(std::string adapter) { known_.insert(std::move(adapter)); }
@@ -98,7 +97,7 @@ private:
         stream_id stream{};
         letter what;
         stage at = stage::queued;
-        instant since{};               // First offered: give up after `give_up_after`.
+        instant since{};  // First offered: give up after `give_up_after`.
         std::uint32_t attempts = 0;
         delivery how = delivery::sent;
         std::string detail;

@@ -65,7 +65,9 @@ std::optional<command> petition::settle(const letter_outcome& outcome)
     if (!is_result && outcome.sent.kind != received) {
         return std::nullopt;
     }
-    using namespace petition_detail;
+    using petition_detail::detail_bytes_max;
+    using petition_detail::means_bytes_max;
+    using petition_detail::utf8_prefix;
     const std::string& adapter = outcome.sent.adapter;
     const bool is_means = is_name(adapter) && adapter.size() <= means_bytes_max;
     return commands::record_notice{

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cassert>
-
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
@@ -114,7 +113,8 @@ std::string secrets::check_value() const
 
 std::uint32_t secrets::round(int index, std::uint32_t half, std::uint32_t modulus) const
 {
-    const auto bytes = mac("serial", big_endian((std::uint64_t{half} << 8U) | static_cast<unsigned>(index)));
+    const auto bytes =
+        mac("serial", big_endian((std::uint64_t{half} << 8U) | static_cast<unsigned>(index)));
     return static_cast<std::uint32_t>(big_endian(bytes, 8) % modulus);
 }
 
@@ -141,7 +141,8 @@ stream_id secrets::stream_of(std::uint64_t serial) const
         auto left = static_cast<std::uint32_t>(value / half_size);
         auto right = static_cast<std::uint32_t>(value % half_size);
         for (int i = round_count; i-- > 0;) {
-            const std::uint32_t before = (right + half_size - round(i, left, half_size)) % half_size;
+            const std::uint32_t before =
+                (right + half_size - round(i, left, half_size)) % half_size;
             right = left;
             left = before;
         }

@@ -47,8 +47,7 @@ public:
 
 private:
     [[nodiscard]] digest mac(std::string_view purpose, std::string_view bytes) const;
-    [[nodiscard]] std::uint32_t
-    round(int index, std::uint32_t half, std::uint32_t modulus) const;
+    [[nodiscard]] std::uint32_t round(int index, std::uint32_t half, std::uint32_t modulus) const;
 
     std::array<std::byte, 32> key_;
 };

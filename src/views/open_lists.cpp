@@ -1,6 +1,5 @@
-#include "views/open_lists.hpp"
-
 #include "journal/keys.hpp"
+#include "views/open_lists.hpp"
 
 #include <algorithm>
 #include <mutex>
@@ -8,11 +7,15 @@
 namespace acikkapi::views_room {
 namespace {
 
-bool is_open(const std::shared_ptr<const index_rows>& rows) { return rows && !rows->closed; }
+bool is_open(const std::shared_ptr<const index_rows>& rows)
+{
+    return rows && !rows->closed;
+}
 
 bool has(const index_rows* rows, const index_rows::list_row& row)
 {
-    return rows != nullptr && std::find(rows->lists.begin(), rows->lists.end(), row) != rows->lists.end();
+    return rows != nullptr &&
+           std::find(rows->lists.begin(), rows->lists.end(), row) != rows->lists.end();
 }
 
 }  // namespace
@@ -67,7 +70,9 @@ std::vector<open_lists::place> open_lists::page(
     if (found == lists_.end()) {
         return out;
     }
-    for (auto at = found->second.upper_bound(after); at != found->second.end() && out.size() < limit; ++at) {
+    for (auto at = found->second.upper_bound(after);
+         at != found->second.end() && out.size() < limit;
+         ++at) {
         out.push_back(*at);
     }
     return out;

@@ -34,8 +34,8 @@ public:
     void apply(std::span<const change> changes);
 
     /// Up to `limit` places after `after`, in order.
-    [[nodiscard]] std::vector<place> page(
-        std::string_view list, std::string_view key, const place& after, std::size_t limit) const;
+    [[nodiscard]] std::vector<place>
+    page(std::string_view list, std::string_view key, const place& after, std::size_t limit) const;
 
 private:
     void add(const index_rows& rows, std::uint64_t stream, const index_rows* other);

@@ -1,7 +1,6 @@
-#include "views/store_reader.hpp"
-
 #include "journal/keys.hpp"
 #include "journal/read.hpp"
+#include "views/store_reader.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -54,8 +53,10 @@ open_lists::place place_of(std::string_view bytes)
 constexpr open_lists::place before_all{std::numeric_limits<std::int64_t>::min(), 0};
 
 result<std::vector<open_lists::place>> closed_places(
-    const journal::journal& source, const list_query& query,
-    const std::optional<std::string>& after, std::size_t limit)
+    const journal::journal& source,
+    const list_query& query,
+    const std::optional<std::string>& after,
+    std::size_t limit)
 {
     const std::string prefix = journal::closed_prefix(query.list, query.key);
     std::vector<open_lists::place> out;
@@ -149,8 +150,11 @@ result<std::vector<record>> store_reader::timeline(stream_id stream) const
     }
     std::vector<position> places;
     std::merge(
-        (*stored)->events.begin(), (*stored)->events.end(), (*stored)->refusals.begin(),
-        (*stored)->refusals.end(), std::back_inserter(places));
+        (*stored)->events.begin(),
+        (*stored)->events.end(),
+        (*stored)->refusals.begin(),
+        (*stored)->refusals.end(),
+        std::back_inserter(places));
     std::vector<record> out;
     out.reserve(places.size());
     for (const position at : places) {
@@ -176,7 +180,8 @@ result<list_page> store_reader::list(const list_query& query) const
     result<std::vector<open_lists::place>> places =
         query.closed
             ? closed_places(source_, query, after, query.limit + 1)
-            : lists_.page(query.list, query.key, after ? place_of(*after) : before_all, query.limit + 1);
+            : lists_.page(
+                  query.list, query.key, after ? place_of(*after) : before_all, query.limit + 1);
     if (!places) {
         return places.error();
     }
@@ -192,8 +197,8 @@ result<list_page> store_reader::list(const list_query& query) const
     return out;
 }
 
-result<std::vector<stream_id>> store_reader::find_by(
-    std::string_view name, std::string_view secret, std::size_t limit) const
+result<std::vector<stream_id>>
+store_reader::find_by(std::string_view name, std::string_view secret, std::size_t limit) const
 {
     if (limit == 0 || limit > limit_max) {
         return errc::bad_argument;

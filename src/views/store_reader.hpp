@@ -19,12 +19,14 @@ public:
     using hash = std::function<std::string(std::string_view name, std::string_view secret)>;
 
     store_reader(
-        const journal::journal& source, const detail::any_workflow& rules, const open_lists& lists,
-        const counters& numbers, hash lookup_hash)
+        const journal::journal& source,
+        const detail::any_workflow& rules,
+        const open_lists& lists,
+        const counters& numbers,
+        hash lookup_hash)
         : source_(source), rules_(rules), lists_(lists), numbers_(numbers),
           hash_(std::move(lookup_hash))
-    {
-    }
+    {}
 
     result<detail::found_erased> find(stream_id stream) const override;
     result<detail::found_erased> find(stream_id stream, const detail::until& end) const override;

@@ -30,7 +30,8 @@ public:
     [[nodiscard]] virtual erased initial() const = 0;
     [[nodiscard]] virtual result<decided>
     decide(const void* state, const void* command, const context& about) const = 0;
-    [[nodiscard]] virtual result<erased> fold(const void* state, const encoded_view& event) const = 0;
+    [[nodiscard]] virtual result<erased>
+    fold(const void* state, const encoded_view& event) const = 0;
     [[nodiscard]] virtual result<erased> decode_state(const encoded_view& bytes) const = 0;
     [[nodiscard]] virtual encoded encode_state(const void* state) const = 0;
     [[nodiscard]] virtual index_rows index(const void* state) const = 0;

@@ -18,12 +18,12 @@ namespace acikkapi {
 
 /// Who gives a command, how, and on what ground.
 struct origin {
-    actor by;                             ///< Required.
-    channel via;                          ///< Required.
-    authority on;                         ///< May be empty.
-    std::optional<instant> occurred_at;   ///< When it happened, if not now: an offline desk.
-    std::string correlation;              ///< The host's id of the whole affair; at most 64 bytes.
-    bool historical = false;              ///< An import: no letters.
+    actor by;                            ///< Required.
+    channel via;                         ///< Required.
+    authority on;                        ///< May be empty.
+    std::optional<instant> occurred_at;  ///< When it happened, if not now: an offline desk.
+    std::string correlation;             ///< The host's id of the whole affair; at most 64 bytes.
+    bool historical = false;             ///< An import: no letters.
 };
 
 /// What was done. A command that is given again with its key gets the same receipt again.
@@ -32,7 +32,7 @@ struct receipt {
     acikkapi::version version = 0;  ///< Of the application after the command.
     position first{};               ///< Of its first event; 0 if it caused none.
     position last{};
-    bool repeated = false;          ///< Done before: nothing was done now.
+    bool repeated = false;  ///< Done before: nothing was done now.
 };
 
 /// A stream that a batch looks at and does not change.
@@ -79,8 +79,7 @@ public:
     [[nodiscard]] virtual result<void> copy_to(const std::string& directory) const = 0;
     [[nodiscard]] virtual stream_id stream_of(std::uint64_t serial) const = 0;
     [[nodiscard]] virtual std::string lookup_code(stream_id stream) const = 0;
-    [[nodiscard]] virtual bool
-    is_lookup_code(stream_id stream, std::string_view text) const = 0;
+    [[nodiscard]] virtual bool is_lookup_code(stream_id stream, std::string_view text) const = 0;
     [[nodiscard]] virtual position head() const = 0;
 };
 

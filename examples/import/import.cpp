@@ -1,0 +1,262 @@
+#include <acikkapi/engine.hpp>
+#include <acikkapi/petition.hpp>
+
+#include "import/import.hpp"
+#include "import/key_file.hpp"
+#include "support/lines_reader.hpp"
+#include "support/progress.hpp"
+#include "support/request_row.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_future.hpp>
+
+#include <algorithm>
+#include <deque>
+#include <future>
+#include <iostream>
+#include <map>
+#include <optional>
+#include <tuple>
+#include <vector>
+
+namespace tools {
+namespace {
+
+using namespace acikkapi;
+namespace asio = boost::asio;
+
+enum class step : std::uint8_t { submit, route, answer, notify };
+
+struct event_of_row {
+    instant at{};
+    std::size_t row = 0;
+    step what = step::submit;
+};
+
+using outcome_future = std::future<std::tuple<error_code, receipt>>;
+
+/// A city's units have names and no number: a number is made from the name, the same each time.
+unit_id number_of_unit(std::string_view name)
+{
+    std::uint64_t hash = 14'695'981'039'346'656'037U;  // FNV-1a
+    for (const char c : name) {
+        hash = (hash ^ static_cast<unsigned char>(c)) * 1'099'511'628'211U;
+    }
+    return unit_id::parse(std::to_string(10'000'000 + hash % 90'000'000)).value();
+}
+
+class importer {
+public:
+    importer(const import_options& how, import_figures& out) : how_(how), out_(out) {}
+    std::string run();
+
+private:
+    std::string read_rows();
+    std::string open();
+    void plan();
+    void give(const event_of_row& event);
+    void settle(std::size_t row);
+    request<petition> wish_of(const event_of_row& event) const;
+    command command_of(const event_of_row& event) const;
+
+    const import_options& how_;
+    import_figures& out_;
+    std::vector<request_row> rows_;
+    std::optional<lines_reader> lines_;
+    std::vector<event_of_row> events_;
+    std::vector<stream_id> streams_;
+    std::map<std::size_t, std::pair<step, outcome_future>> waiting_;
+    std::deque<std::size_t> order_;
+    asio::thread_pool handlers_{1};
+    asio::thread_pool disk_{2};
+    manual_clock clock_{instant{}};
+    std::optional<engine<petition>> engine_;
+};
+
+std::string importer::read_rows()
+{
+    if (!how_.text.empty()) {
+        auto lines = lines_reader::open(how_.text);
+        if (!lines) {
+            return describe(lines.error());
+        }
+        lines_ = *std::move(lines);
+    }
+    auto reader = request_reader::open(how_.requests);
+    if (!reader) {
+        return describe(reader.error());
+    }
+    while (how_.limit == 0 || out_.rows < how_.limit) {
+        auto row = reader->next();
+        if (!row) {
+            break;
+        }
+        ++out_.rows;
+        if (!*row) {
+            ++out_.refused;
+            std::cerr << describe(row->error()) << '\n';
+            continue;
+        }
+        if ((*row)->contradicts_itself()) {
+            ++out_.flagged;
+            std::cerr << how_.requests << ':' << (*row)->line
+                      << ": answered_at: contradicts created_at or status; not answered\n";
+        }
+        rows_.push_back(**std::move(row));
+    }
+    return {};
+}
+
+void importer::plan()
+{
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+        const auto& row = rows_[i];
+        events_.push_back({row.created_at, i, step::submit});
+        events_.push_back(
+            {std::max(row.created_at, row.routed_at.value_or(row.created_at)), i, step::route});
+        if (row.answered_at && !row.contradicts_itself()) {
+            events_.push_back({*row.answered_at, i, step::answer});
+            events_.push_back({*row.answered_at, i, step::notify});
+        }
+    }
+    std::stable_sort(events_.begin(), events_.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.at, a.row) < std::tie(b.at, b.row);
+    });
+    streams_.resize(rows_.size());
+}
+
+command importer::command_of(const event_of_row& event) const
+{
+    const auto& row = rows_[event.row];
+    switch (event.what) {
+    case step::submit: {
+        commands::submit wish;
+        wish.where = province::from_plate(34).value();
+        wish.category = row.category;
+        wish.subject = row.subject.empty() ? row.category : row.subject;
+        wish.text = !row.text.empty() ? row.text
+                    : lines_          ? std::string{lines_->at(event.row)}
+                                      : wish.subject;
+        wish.district = row.district;
+        wish.anonymous = true;  // The records name nobody.
+        wish.target = row.due_at;
+        return wish;
+    }
+    case step::route: return commands::route{number_of_unit(row.unit), row.unit, row.queue};
+    case step::answer:
+        return commands::answer{
+            outcome::granted, row.result_text.empty() ? row.status : row.result_text, "imported"};
+    case step::notify: break;
+    }
+    commands::record_notice told;
+    told.which = notice::result;
+    told.how = delivery::delivered;
+    told.means = row.via.str();
+    return told;
+}
+
+request<petition> importer::wish_of(const event_of_row& event) const
+{
+    static constexpr std::array names{"submit", "route", "answer", "notify"};
+    request<petition> out;
+    out.wish = command_of(event);
+    out.from.by = actor::parse("import").value();
+    out.from.via = rows_[event.row].via;
+    out.from.historical = true;
+    out.stream = streams_[event.row];
+    out.key = rows_[event.row].request_id + '/' + names[static_cast<std::size_t>(event.what)];
+    return out;
+}
+
+void importer::settle(std::size_t row)
+{
+    const auto found = waiting_.find(row);
+    if (found == waiting_.end()) {
+        return;
+    }
+    const auto what = found->second.first;
+    const auto [error, done] = found->second.second.get();
+    waiting_.erase(found);
+    if (error) {
+        ++out_.refused;
+        std::cerr << how_.requests << ':' << rows_[row].line << ": " << error.message() << '\n';
+        return;
+    }
+    out_.repeated += done.repeated ? 1U : 0U;
+    if (what == step::submit) {
+        streams_[row] = done.stream;
+        ++out_.registered;
+    }
+    out_.answered += what == step::answer ? 1U : 0U;
+}
+
+void importer::give(const event_of_row& event)
+{
+    settle(event.row);  // The steps of one request come one after the other.
+    while (waiting_.size() >= how_.in_flight) {
+        settle(order_.front());
+        order_.pop_front();
+    }
+    if (event.what != step::submit && streams_[event.row] == no_stream) {
+        return;  // Its registration was refused and counted.
+    }
+    clock_.set(event.at);
+    waiting_.emplace(
+        event.row,
+        std::pair{
+            event.what, engine_->async_submit(wish_of(event), asio::as_tuple(asio::use_future))});
+    order_.push_back(event.row);
+}
+
+std::string importer::open()
+{
+    const auto key = read_key_file(how_.data + ".key", true);
+    if (!key) {
+        return how_.data + ".key: " + key.error().message();
+    }
+    engine_options options;
+    options.directory = how_.data;
+    options.create = true;
+    options.key = *key;
+    options.executor = handlers_.get_executor();
+    options.blocking = disk_.get_executor();
+    options.clock = &clock_;
+    auto opened = engine<petition>::open(std::move(options));
+    if (!opened) {
+        return how_.data + ": " + opened.error().message();
+    }
+    engine_.emplace(*std::move(opened));
+    return {};
+}
+
+std::string importer::run()
+{
+    if (auto bad = read_rows(); !bad.empty()) {
+        return bad;
+    }
+    plan();
+    if (auto bad = open(); !bad.empty()) {
+        return bad;
+    }
+    progress shown{"importing", events_.size()};
+    std::uint64_t done = 0;
+    for (const auto& event : events_) {
+        give(event);
+        shown.at(++done);
+    }
+    while (!waiting_.empty()) {
+        settle(waiting_.begin()->first);
+    }
+    engine_->stop();
+    return {};
+}
+
+}  // namespace
+
+std::string run_import(const import_options& how, import_figures& out)
+{
+    return importer{how, out}.run();
+}
+
+}  // namespace tools

@@ -1,0 +1,53 @@
+#include "import/key_file.hpp"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+namespace tools {
+namespace {
+
+using acikkapi::errc;
+
+acikkapi::result<acikkapi::store_key> make_key_file(const std::string& path)
+{
+    acikkapi::store_key key{};
+    if (::getrandom(key.data(), key.size(), 0) != static_cast<ssize_t>(key.size())) {
+        return errc::io_error;
+    }
+    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file < 0) {
+        return errc::io_error;
+    }
+    const bool written =
+        ::write(file, key.data(), key.size()) == static_cast<ssize_t>(key.size()) &&
+        ::fsync(file) == 0;
+    ::close(file);
+    if (!written) {
+        return errc::io_error;
+    }
+    return key;
+}
+
+}  // namespace
+
+acikkapi::result<acikkapi::store_key> read_key_file(const std::string& path, bool create)
+{
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) {
+        if (errno == ENOENT && create) {
+            return make_key_file(path);
+        }
+        return errc::io_error;
+    }
+    acikkapi::store_key key{};
+    const bool whole = ::read(file, key.data(), key.size()) == static_cast<ssize_t>(key.size());
+    ::close(file);
+    if (!whole) {
+        return errc::wrong_key;
+    }
+    return key;
+}
+
+}  // namespace tools
