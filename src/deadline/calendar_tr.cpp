@@ -1,13 +1,12 @@
 #include "deadline/calendar_tr.hpp"
 
 namespace acikkapi::deadline {
+namespace {
 
 // Law 2429: the fixed days; 28 October from 13:00; Ramazan 3 days and Kurban 4 days, each with the
 // afternoon before. The first days of both are those the Directorate of Religious Affairs
 // published. A date stands here once, with all that falls on it. A new edition gets a new version.
-std::string_view calendar_tr() noexcept
-{
-    return R"(version 1
+constexpr std::string_view text = R"(version 1
 zone Europe/Istanbul
 from 2024-01-01
 to 2030-12-31
@@ -136,6 +135,12 @@ to 2030-12-31
 2030-10-28 half Cumhuriyet Bayramı arifesi
 2030-10-29 holiday Cumhuriyet Bayramı
 )";
+
+}  // namespace
+
+std::string_view calendar_tr() noexcept
+{
+    return text;
 }
 
 }  // namespace acikkapi::deadline

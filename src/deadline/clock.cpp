@@ -70,12 +70,10 @@ result<day> last_day(
             return reached.error();
         }
         now = *reached;
-        if (now.left == 0) {
-            const auto ended = rolled(now.at, rule, known);
-            // A period that was over cannot stand still: late stays late.
-            if (!ended || *ended < pause.from) {
-                return ended;
-            }
+        const auto ended = now.left == 0 ? rolled(now.at, rule, known) : result<day>{pause.from};
+        // A period that was over cannot stand still: late stays late.
+        if (!ended || *ended < pause.from) {
+            return ended;
         }
         now.at = pause.to;
     }
