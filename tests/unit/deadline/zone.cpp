@@ -109,6 +109,12 @@ BOOST_AUTO_TEST_CASE(a_midnight_that_is_skipped_counts_from_the_jump)
     begins_at(in_zone("America/Sao_Paulo"), "2011-10-16", utc("2011-10-16", 3));
 }
 
+// In Toronto the clocks once went from 23:30 to 00:30: the day has no first half hour.
+BOOST_AUTO_TEST_CASE(a_jump_over_midnight_begins_the_day_half_an_hour_late)
+{
+    begins_at(in_zone("America/Toronto"), "1919-03-31", utc("1919-03-31", 4, 30));
+}
+
 // Samoa went over the date line and left 30 December out.
 BOOST_AUTO_TEST_CASE(a_day_that_never_was_begins_with_the_day_after)
 {
