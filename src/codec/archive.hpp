@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 // Two archives over memory. A value has exactly one spelling: what the reader accepts, the writer
@@ -316,10 +317,13 @@ void load(reader& in, std::optional<T>& value)
 {
     bool there = false;
     in(there);
-    value.reset();
-    if (there) {
-        in(value.emplace());
+    if (!there) {
+        value.reset();
+        return;
     }
+    T read{};
+    in(read);
+    value = std::move(read);
 }
 
 template <class T>

@@ -123,12 +123,18 @@ template <class Archive>
 void serialize(Archive& ar, paused_span& v)
 {
     ar(v.from, v.to);
+    if constexpr (Archive::is_loading::value) {
+        ar.require(v.from < v.to);
+    }
 }
 
 template <class Archive>
 void serialize(Archive& ar, deadline_clock& v)
 {
     ar(v.rule, v.started, v.due, v.pauses, v.paused_since, v.calendar_version, v.version);
+    if constexpr (Archive::is_loading::value) {
+        ar.require(v.pauses.size() <= deadline_clock::pauses_max);
+    }
 }
 
 template <class Archive>

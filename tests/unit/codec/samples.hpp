@@ -87,12 +87,13 @@ inline person citizen()
 
 inline deadline_clock service()
 {
+    using std::chrono::days;
     return {
         {counting::business_days, 7, true, true},
         monday_day,
-        monday_day + std::chrono::days{9},
-        3,
-        monday_day + std::chrono::days{2},
+        monday_day + days{9},
+        {{monday_day, monday_day + days{1}}, {monday_day + days{1}, monday_day + days{2}}},
+        monday_day + days{2},
         12,
         2};
 }
@@ -103,7 +104,7 @@ inline deadline_clock legal()
         {counting::calendar_days, 30, true, false},
         monday_day,
         monday_day + std::chrono::days{30},
-        0,
+        {},
         std::nullopt,
         1,
         1};

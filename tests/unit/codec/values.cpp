@@ -238,29 +238,35 @@ BOOST_AUTO_TEST_CASE(a_deadline_keeps_every_member)
     is_written_as(
         clock,
         {},
+        "02070101c4c002d6c002"
         "02"
-        "07"
-        "01"
-        "01"
-        "c4c002"
-        "d6c002"
-        "03"
+        "c4c002c6c002"
+        "c6c002c8c002"
         "01c8c002"
         "0c"
         "02");
     is_written_as(
         deadline_clock{},
         clock,
-        "01"
-        "07"
-        "00"
-        "00"
-        "00"
-        "00"
-        "00"
-        "00"
-        "00"
-        "00");
+        "01070000"
+        "00000000"
+        "0000");
+}
+
+BOOST_AUTO_TEST_CASE(a_pause_that_ends_before_it_lasts_is_refused)
+{
+    BOOST_TEST(readable<paused_span>(bytes("0204")));
+    BOOST_TEST(!readable<paused_span>(bytes("0202")));
+    BOOST_TEST(!readable<paused_span>(bytes("0402")));
+}
+
+BOOST_AUTO_TEST_CASE(more_pauses_than_a_deadline_may_have_are_refused)
+{
+    deadline_clock clock;
+    clock.pauses.assign(deadline_clock::pauses_max, {day{}, day{} + std::chrono::days{1}});
+    BOOST_TEST(readable<deadline_clock>(written(clock)));
+    clock.pauses.push_back(clock.pauses.front());
+    BOOST_TEST(!readable<deadline_clock>(written(clock)));
 }
 
 BOOST_AUTO_TEST_CASE(a_person_keeps_every_member)
