@@ -90,7 +90,7 @@ private:
     std::uint32_t value_ = 0;
 };
 
-/// The number a citizen is given: province, year, serial, check digit, as `34-2026-048213975-6`.
+/// The number a citizen is given: province, year, serial, check digit, as `34-2026-048213975-9`.
 ///
 /// Public: it names an application and proves nothing. The check digit catches every single wrong
 /// digit and every swap of two neighbours (Damm's algorithm).
