@@ -7,15 +7,15 @@
 #include "support/progress.hpp"
 #include "support/request_row.hpp"
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/thread_pool.hpp>
-#include <boost/asio/use_future.hpp>
 
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <future>
 #include <iostream>
 #include <map>
+#include <memory>
 #include <optional>
 #include <tuple>
 #include <vector>
@@ -202,10 +202,11 @@ void importer::give(const event_of_row& event)
         return;  // Its registration was refused and counted.
     }
     clock_.set(event.at);
-    waiting_.emplace(
-        event.row,
-        std::pair{
-            event.what, engine_->async_submit(wish_of(event), asio::as_tuple(asio::use_future))});
+    auto promise = std::make_shared<std::promise<std::tuple<error_code, receipt>>>();
+    waiting_.emplace(event.row, std::pair{event.what, promise->get_future()});
+    engine_->async_submit(wish_of(event), [promise](error_code error, receipt done) {
+        promise->set_value({error, done});
+    });
     order_.push_back(event.row);
 }
 
