@@ -44,12 +44,11 @@ outcome_of_wish outcome_of_wish::then(const std::vector<event>& expected) const
 
 void outcome_of_wish::refused(errc expected) const
 {
-    const std::string message = make_error_code(expected).message();
-    if (facts_ || facts_.error() != expected) {
-        fail("should be a refusal: " + message);
-        return;
-    }
-    BOOST_TEST(true);
+    const std::string what = facts_ ? names_of(*facts_) : "a refusal: " + facts_.error().message();
+    BOOST_TEST(
+        (!facts_ && facts_.error() == expected),
+        "what follows (" << what
+                         << ") should be a refusal: " << make_error_code(expected).message());
 }
 
 std::vector<event> outcome_of_wish::accepted() const
