@@ -36,7 +36,14 @@ enum class notice_state : std::uint8_t {
     unknown = 5,    ///< Nobody can say.
 };
 
-enum class notice : std::uint8_t { acknowledgement = 1, result = 2 };
+/// What a message was about. The first two are strands of the state; of the others only the outcome
+/// is on record.
+enum class notice : std::uint8_t {
+    acknowledgement = 1,
+    result = 2,
+    unit = 3,   ///< The letter to the unit that has it now.
+    other = 4,  ///< To the applicant: a question, a reminder, progress, an ending.
+};
 
 /// How the answer ends the matter (olumlu, olumsuz, kısmen, yönlendirildi).
 enum class outcome : std::uint8_t { granted = 1, refused = 2, partly = 3, referred = 4 };

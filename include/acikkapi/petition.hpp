@@ -67,7 +67,7 @@ public:
     {
         return decode_application(bytes);
     }
-    [[nodiscard]] static std::optional<command> settle(const letter_outcome& outcome);
+    [[nodiscard]] static command settle(const letter_outcome& outcome);
     [[nodiscard]] static command fire(const timer& due);
     [[nodiscard]] static std::string_view type_name(std::uint16_t type);
 

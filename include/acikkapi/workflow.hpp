@@ -91,6 +91,9 @@ struct timer {
     friend bool operator==(const timer&, const timer&) = default;
 };
 
+/// The one that comes first; nothing if there is none.
+[[nodiscard]] std::optional<timer> earliest(const std::vector<timer>& timers);
+
 /// By what an application can be found and counted; filled by `Workflow::index`.
 class index_rows {
 public:
@@ -132,8 +135,9 @@ public:
 /// The library ships `petition`; a host may bring another. An object of it holds the rules that
 /// are in force (deadlines, calendars, limits) and is never changed. All functions are const or
 /// static, called from any thread, and must not throw anything but `std::bad_alloc`. `evolve`,
-/// `index`, `timers` and the decoders must give the same result for the same arguments for ever,
-/// whatever the rules say today: replaying the journal calls them again.
+/// `index` and the decoders must give the same result for the same arguments for ever, whatever the
+/// rules say today: replaying the journal calls them again. `timers` may follow the rules of today:
+/// nothing that is on record follows from it, only what its commands cause.
 ///
 /// - `decide` says which events a command causes, or refuses with an error whose condition is
 ///   `rejected`. A default-made state is one before its first event.
@@ -142,6 +146,8 @@ public:
 /// - `encode`/`decode` are the bytes of events and states; `decode` never trusts them.
 ///   `fingerprint` is what two equal commands have in common; it is hashed, not stored.
 /// - `settle` and `fire` turn what the outside reports and a timer that fell due into commands.
+///   The command of `settle` should cause an event, or be refused: both are on record under the
+///   letter, so that it is never sent again.
 /// - `type_name` names an event type for people and exports.
 template <class W>
 concept workflow = requires(
@@ -194,7 +200,7 @@ concept workflow = requires(
         } -> std::same_as<result<typename W::state>>;
     {
         rules.settle(outcome)
-        } -> std::same_as<std::optional<typename W::command>>;
+        } -> std::same_as<typename W::command>;
     {
         rules.fire(due)
         } -> std::same_as<typename W::command>;

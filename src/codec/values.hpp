@@ -24,7 +24,7 @@ struct range_of<status> : values<status::none, status::withdrawn> {};
 template <>
 struct range_of<notice_state> : values<notice_state::none, notice_state::unknown> {};
 template <>
-struct range_of<notice> : values<notice::acknowledgement, notice::result> {};
+struct range_of<notice> : values<notice::acknowledgement, notice::other> {};
 template <>
 struct range_of<outcome> : values<outcome::granted, outcome::referred> {};
 template <>

@@ -26,15 +26,6 @@ void add_closed_rows(
     }
 }
 
-std::optional<instant> earliest(const std::vector<timer>& timers)
-{
-    std::optional<instant> out;
-    for (const auto& one : timers) {
-        out = std::min(out.value_or(one.due), one.due);
-    }
-    return out;
-}
-
 }  // namespace
 
 std::string desk::encode(const registration& value)
@@ -198,8 +189,7 @@ void desk::add_rows(session& now) const
         }
         now.op.changes.push_back({one.stream, one.before, one.now.rows});
         now.op.timers.push_back(
-            {one.stream,
-             after.closed ? std::nullopt : earliest(rules_.timers(one.now.state.get()))});
+            {one.stream, after.closed ? std::nullopt : rules_.next_due(one.now.state.get())});
     }
 }
 

@@ -208,16 +208,11 @@ void hands::tried(outbox::letter_id id, hand_result how)
 
 void hands::record_outcome(outbox::settle what)
 {
-    const auto command = world_.rules->settle(what.outcome);
-    if (!command) {
-        // The workflow does not want to know: the letter is done, and the mark remembers it.
-        recorded(what.id, {});
-        return;
-    }
     detail::wishes wishes;
     wishes.key = "letter/" + outbox::str(what.id);
     wishes.caused_by = {what.id.cause, what.id.index, true};
-    wishes.list.push_back({command, engine_itself(), what.stream, std::nullopt});
+    wishes.list.push_back(
+        {world_.rules->settle(what.outcome), engine_itself(), what.stream, std::nullopt});
     world_.submit(
         std::move(wishes),
         asio::bind_executor(
@@ -271,13 +266,11 @@ void hands::fire(stream_id stream)
         fail(state.error());
         return;
     }
-    const auto timers = world_.rules->timers(state->get());
-    const auto first = std::min_element(
-        timers.begin(), timers.end(), [](const auto& a, const auto& b) { return a.due < b.due; });
-    if (first == timers.end() || first->due > world_.options->clock->now()) {
+    const auto first = world_.rules->first_timer(state->get());
+    if (!first || first->due > world_.options->clock->now()) {
         // Changed since it was planned: its new plan has come or is on its way.
         const std::lock_guard lock{timers_mutex_};
-        timers_.set(stream, first == timers.end() ? std::nullopt : std::optional{first->due});
+        timers_.set(stream, first ? std::optional{first->due} : std::nullopt);
         return;
     }
     ++firing_;

@@ -61,11 +61,7 @@ error_code load_open_row(
     const views_room::change change{
         stream, nullptr, std::make_shared<const index_rows>(rules.index(state->get()))};
     out.lists->apply({&change, 1});
-    std::optional<instant> earliest;
-    for (const auto& one : rules.timers(state->get())) {
-        earliest = std::min(earliest.value_or(one.due), one.due);
-    }
-    out.timers.push_back({stream, earliest});
+    out.timers.push_back({stream, rules.next_due(state->get())});
     return {};
 }
 

@@ -1,5 +1,6 @@
 #include <acikkapi/workflow.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace acikkapi {
@@ -17,6 +18,13 @@ void index_rows::find_by(std::string_view name, std::string secret)
 void index_rows::count(std::string_view name, std::string key)
 {
     counters.push_back({name, std::move(key)});
+}
+
+std::optional<timer> earliest(const std::vector<timer>& timers)
+{
+    const auto first = std::min_element(
+        timers.begin(), timers.end(), [](const auto& a, const auto& b) { return a.due < b.due; });
+    return first == timers.end() ? std::nullopt : std::optional{*first};
 }
 
 }  // namespace acikkapi

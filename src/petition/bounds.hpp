@@ -31,7 +31,7 @@ template <class Enum>
 
 [[nodiscard]] constexpr bool is_known(notice value) noexcept
 {
-    return is_one_of(value, notice::acknowledgement, notice::result);
+    return is_one_of(value, notice::acknowledgement, notice::other);
 }
 [[nodiscard]] constexpr bool is_known(delivery value) noexcept
 {

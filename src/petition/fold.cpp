@@ -160,9 +160,11 @@ bool take(application& state, const events::answered& fact)
 bool take(application& state, const events::notice_recorded& fact)
 {
     const commands::record_notice& recorded = fact.notice;
-    notice_state& strand =
-        recorded.which == notice::acknowledgement ? state.acknowledgement : state.result;
-    strand = notice_after(strand, recorded.how);
+    if (recorded.which == notice::acknowledgement) {
+        state.acknowledgement = notice_after(state.acknowledgement, recorded.how);
+    } else if (recorded.which == notice::result) {
+        state.result = notice_after(state.result, recorded.how);
+    }
     return is_known(recorded.which) && is_known(recorded.how);
 }
 

@@ -12,6 +12,7 @@ constexpr std::string_view sms = "sms";
 constexpr std::string_view unit = "unit";
 constexpr std::string_view received = "received";
 constexpr std::string_view result_kind = "result";
+constexpr std::string_view routed = "routed";
 
 /// The template of an event's letter; the text itself has no personal content (a number given to
 /// somebody else must tell him nothing), so a kind and the application number are all there is.
@@ -36,6 +37,17 @@ std::string_view kind_of(const event& fact)
         fact);
 }
 
+notice about(std::string_view kind)
+{
+    if (kind == received) {
+        return notice::acknowledgement;
+    }
+    if (kind == result_kind) {
+        return notice::result;
+    }
+    return kind == routed ? notice::unit : notice::other;
+}
+
 }  // namespace
 
 // Whether anybody is told was decided and is in the event; here it is only carried out, so that a
@@ -48,7 +60,7 @@ petition::react(const state&, const event& fact, const state& after, const conte
         if (!routing->tell_unit) {
             return {};
         }
-        return {{std::string{unit}, "routed", routing->unit.str(), reference}};
+        return {{std::string{unit}, std::string{routed}, routing->unit.str(), reference}};
     }
     const std::string_view kind = kind_of(fact);
     if (kind.empty() || after.contact.empty()) {
@@ -57,21 +69,16 @@ petition::react(const state&, const event& fact, const state& after, const conte
     return {{std::string{sms}, std::string{kind}, after.contact, reference}};
 }
 
-// Only the two strands that are on record learn what became of their letters. An adapter's name
-// that is no name, or an overlong word of its peer, must not cost us the outcome.
-std::optional<command> petition::settle(const letter_outcome& outcome)
+// An adapter's name that is no name, or an overlong word of its peer, must not cost us the outcome.
+command petition::settle(const letter_outcome& outcome)
 {
-    const bool is_result = outcome.sent.kind == result_kind;
-    if (!is_result && outcome.sent.kind != received) {
-        return std::nullopt;
-    }
     using petition_detail::detail_bytes_max;
     using petition_detail::means_bytes_max;
     using petition_detail::utf8_prefix;
     const std::string& adapter = outcome.sent.adapter;
     const bool is_means = is_name(adapter) && adapter.size() <= means_bytes_max;
     return commands::record_notice{
-        .which = is_result ? notice::result : notice::acknowledgement,
+        .which = about(outcome.sent.kind),
         .how = outcome.how,
         .means = is_means ? adapter : std::string{"other"},
         .attempts = outcome.attempts,

@@ -116,6 +116,15 @@ struct heard {
     }
 };
 
+struct about_others {
+    template <class Machine, class From, class To>
+    bool operator()(const e::notice_recorded& event, Machine&, From&, To&) const
+    {
+        return event.notice.which != notice::acknowledgement &&
+               event.notice.which != notice::result;
+    }
+};
+
 template <class... Row>
 struct rows {};
 
@@ -221,6 +230,8 @@ using notice_rows = rows<
     row< ack<open>,              e::notice_recorded,       ack<open>,             ack_not_yet >,
     row< ack<open>,              e::notice_recorded,       ack<told>,             ack_told    >,
     row< ack<told>,              e::notice_recorded,       ack<told>,             ack_about   >,
+    row< ack<open>,              e::notice_recorded,       ack<open>,             about_others>,
+    row< ack<told>,              e::notice_recorded,       ack<told>,             about_others>,
 
     row< res<idle>,              e::answered,              res<open>                          >,
     row< res<open>,              e::answered,              res<open>                          >,

@@ -52,14 +52,17 @@ std::vector<happening> happenings()
             all.push_back(std::move(one));
             continue;
         }
-        for (const bool first : {true, false}) {
+        const std::array<std::pair<notice, std::string>, 3> subjects{
+            {{notice::acknowledgement, "acknowledgement"},
+             {notice::result, "result"},
+             {notice::other, "other notice"}}};
+        for (const auto& [which, name] : subjects) {
             for (const delivery how : {delivery::sent, delivery::delivered}) {
                 commands::record_notice told;
-                told.which = first ? notice::acknowledgement : notice::result;
+                told.which = which;
                 told.how = how;
-                const std::string which = first ? "acknowledgement" : "result";
                 const std::string end = how == delivery::sent ? " not delivered" : " delivered";
-                all.push_back({which + end, events::notice_recorded{told}});
+                all.push_back({name + end, events::notice_recorded{told}});
             }
         }
     }

@@ -86,7 +86,7 @@ struct tally {
         out.ended = out.sum >= 100;
         return out;
     }
-    static std::optional<command> settle(const letter_outcome&) { return add{told_mark, 1}; }
+    static command settle(const letter_outcome&) { return add{told_mark, 1}; }
     static command fire(const timer&) { return {}; }
     static std::string_view type_name(std::uint16_t) { return "added"; }
 };

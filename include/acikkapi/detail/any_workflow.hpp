@@ -3,6 +3,7 @@
 #include <acikkapi/workflow.hpp>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,11 +36,18 @@ public:
     [[nodiscard]] virtual result<erased> decode_state(const encoded_view& bytes) const = 0;
     [[nodiscard]] virtual encoded encode_state(const void* state) const = 0;
     [[nodiscard]] virtual index_rows index(const void* state) const = 0;
-    [[nodiscard]] virtual std::vector<timer> timers(const void* state) const = 0;
+    /// The timer of a state that comes first.
+    [[nodiscard]] virtual std::optional<timer> first_timer(const void* state) const = 0;
     [[nodiscard]] virtual std::string fingerprint(const void* command) const = 0;
     [[nodiscard]] virtual erased settle(const letter_outcome& outcome) const = 0;
     [[nodiscard]] virtual erased fire(const timer& due) const = 0;
     [[nodiscard]] virtual std::string_view type_name(std::uint16_t type) const = 0;
+
+    [[nodiscard]] std::optional<instant> next_due(const void* state) const
+    {
+        const auto first = first_timer(state);
+        return first ? std::optional{first->due} : std::nullopt;
+    }
 };
 
 template <workflow W>
@@ -108,9 +116,9 @@ public:
         return rows;
     }
 
-    std::vector<timer> timers(const void* now) const override
+    std::optional<timer> first_timer(const void* now) const override
     {
-        return rules_.timers(as<state>(now));
+        return earliest(rules_.timers(as<state>(now)));
     }
 
     std::string fingerprint(const void* wish) const override
@@ -120,8 +128,7 @@ public:
 
     erased settle(const letter_outcome& outcome) const override
     {
-        auto wish = rules_.settle(outcome);
-        return wish ? std::make_shared<const command>(*std::move(wish)) : nullptr;
+        return std::make_shared<const command>(rules_.settle(outcome));
     }
 
     erased fire(const timer& due) const override

@@ -63,6 +63,25 @@ BOOST_AUTO_TEST_CASE(rows_differ_if_any_part_differs)
     BOOST_TEST((row != index_rows::list_row{"unit", "1", 2}));
 }
 
+BOOST_AUTO_TEST_CASE(of_several_timers_the_earliest_comes_first)
+{
+    using namespace std::chrono_literals;
+    const instant start{};
+    BOOST_TEST(
+        (earliest({{"b", start + 2h, 1}, {"a", start + 1h, 1}, {"c", start + 3h, 1}}) ==
+         timer{"a", start + 1h, 1}));
+}
+
+BOOST_AUTO_TEST_CASE(of_timers_due_at_once_the_first_named_comes_first)
+{
+    BOOST_TEST((earliest({{"b", instant{}, 1}, {"a", instant{}, 1}}) == timer{"b", instant{}, 1}));
+}
+
+BOOST_AUTO_TEST_CASE(without_timers_none_comes)
+{
+    BOOST_TEST(!earliest({}).has_value());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace acikkapi

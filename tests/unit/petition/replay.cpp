@@ -232,7 +232,7 @@ BOOST_AUTO_TEST_CASE(a_number_that_is_no_alternative_is_corruption)
     commands::record_contact contact;
     contact.means = static_cast<commands::contact_means>(9);
     is_corrupt(routed, events::contact_recorded{contact});
-    is_corrupt(routed, events::notice_recorded{heard(static_cast<notice>(3), delivery::sent)});
+    is_corrupt(routed, events::notice_recorded{heard(static_cast<notice>(5), delivery::sent)});
     is_corrupt(
         routed, events::notice_recorded{heard(notice::acknowledgement, static_cast<delivery>(7))});
 }

@@ -25,7 +25,7 @@ command escalation_due(const application& before)
 constexpr std::string_view letters = "-SRTWANOCX";
 
 // clang-format off
-const std::array<table_row, 21> table{{
+const std::array<table_row, 22> table{{
     // S submitted, R routed, T returned, W awaiting the applicant, A answered, N notified,
     // O objected, C closed, X withdrawn                                        -SRTWANOCX
     {"submit",              [](auto&) -> command { return a_request(); },      "S........."},
@@ -44,6 +44,8 @@ const std::array<table_row, 21> table{{
                                                                                "..=......."},
     {"answer",              [](auto&) -> command { return an_answer(); },      "..A......."},
     {"acknowledgement",     [](auto&) -> command { return heard(notice::acknowledgement, delivery::sent); },
+                                                                               ".========="},
+    {"other notice",        [](auto&) -> command { return heard(notice::other, delivery::sent); },
                                                                                ".========="},
     {"result told",         [](auto&) -> command { return told_the_result(); },
                                                                                ".....N==.."},
