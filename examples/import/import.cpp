@@ -2,10 +2,11 @@
 #include <acikkapi/petition.hpp>
 
 #include "import/import.hpp"
-#include "import/key_file.hpp"
+#include "support/key_file.hpp"
 #include "support/lines_reader.hpp"
 #include "support/progress.hpp"
 #include "support/request_row.hpp"
+#include "support/unit_number.hpp"
 
 #include <boost/asio/thread_pool.hpp>
 
@@ -35,16 +36,6 @@ struct event_of_row {
 };
 
 using outcome_future = std::future<std::tuple<error_code, receipt>>;
-
-/// A city's units have names and no number: a number is made from the name, the same each time.
-unit_id number_of_unit(std::string_view name)
-{
-    std::uint64_t hash = 14'695'981'039'346'656'037U;  // FNV-1a
-    for (const char c : name) {
-        hash = (hash ^ static_cast<unsigned char>(c)) * 1'099'511'628'211U;
-    }
-    return unit_id::parse(std::to_string(10'000'000 + hash % 90'000'000)).value();
-}
 
 class importer {
 public:

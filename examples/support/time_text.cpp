@@ -169,4 +169,21 @@ result<std::string> format_in_zone(instant when, std::string_view zone)
     return format(when + offset, text.data());
 }
 
+result<local_calendar> local_calendar::of(std::string_view zone)
+{
+    const auto* const found = find_zone(zone);
+    if (found == nullptr) {
+        return errc::bad_argument;
+    }
+    return local_calendar{found};
+}
+
+std::chrono::local_days local_calendar::day_of(instant when) const
+{
+    const auto* const zone = static_cast<const date::time_zone*>(zone_);
+    const auto offset = zone->get_info(std::chrono::floor<std::chrono::seconds>(when)).offset;
+    const auto days = std::chrono::floor<std::chrono::days>((when + offset).time_since_epoch());
+    return std::chrono::local_days{days};
+}
+
 }  // namespace tools

@@ -2,6 +2,7 @@
 
 #include <acikkapi/ids.hpp>
 
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -20,5 +21,20 @@ namespace tools {
 /// @return The text, or `errc::bad_argument` if there is no such zone.
 [[nodiscard]] acikkapi::result<std::string>
 format_in_zone(acikkapi::instant when, std::string_view zone);
+
+/// Calendar days as they are counted at one place.
+class local_calendar {
+public:
+    /// @param zone  A name of the zone database: `America/New_York`.
+    /// @return The calendar, or `errc::bad_argument` if there is no such zone.
+    [[nodiscard]] static acikkapi::result<local_calendar> of(std::string_view zone);
+
+    /// The date there at an instant.
+    [[nodiscard]] std::chrono::local_days day_of(acikkapi::instant when) const;
+
+private:
+    explicit local_calendar(const void* zone) : zone_(zone) {}
+    const void* zone_;  // The zone database's own object; lives as long as the program.
+};
 
 }  // namespace tools

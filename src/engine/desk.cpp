@@ -75,9 +75,8 @@ bool desk::is_warm(const detail::wishes& what)
                 return false;
             }
         } else if (what.key) {
-            const auto key = key_of(*what.key, i);
-            const std::string_view bytes{reinterpret_cast<const char*>(key.data()), key.size()};
-            if (!store_.surely_absent(journal::table::key, bytes)) {
+            const auto row = journal::registration_key(key_of(*what.key, i));
+            if (!store_.surely_absent(journal::table::key, row)) {
                 return false;
             }
         }
@@ -235,6 +234,9 @@ error_code desk::decide_one(session& now, std::size_t index)
     auto made = rules_.decide(on.now.state.get(), wish.command.get(), about);
     if (!made) {
         return made.error();
+    }
+    if (stored.at == 0 && made->events.empty()) {
+        return errc::illegal_transition;  // An application begins with an event, or not at all.
     }
     for (std::size_t i = 0; i < made->events.size(); ++i) {
         if (made->letters[i].size() > codec::letters_max) {

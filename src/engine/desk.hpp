@@ -2,6 +2,7 @@
 
 #include "engine/cache.hpp"
 #include "engine/committer.hpp"
+#include "journal/registration.hpp"
 #include "vault/secrets.hpp"
 
 #include <deque>
@@ -44,14 +45,6 @@ public:
     [[nodiscard]] result<detail::erased> state_of(stream_id stream);
 
 private:
-    /// What a registration's key was answered with.
-    struct registration {
-        stream_id stream{};  ///< `no_stream` when refused.
-        std::uint64_t command_hash = 0;
-        std::int32_t refused_with = 0;
-        position first{};  ///< First event, or the refusal.
-        std::uint64_t events = 0;
-    };
     struct work;
     struct stage;
     struct session;
@@ -65,7 +58,8 @@ private:
 
     [[nodiscard]] error_code answer_repeated(session& now, bool& repeated);
     [[nodiscard]] result<std::optional<receipt>> receipt_of(session& now, std::size_t index);
-    [[nodiscard]] result<std::optional<registration>> find_registration(const key_hash& key);
+    [[nodiscard]] result<std::optional<journal::registration>>
+    find_registration(const key_hash& key);
 
     [[nodiscard]] error_code decide_all(session& now);
     [[nodiscard]] error_code decide_one(session& now, std::size_t index);
@@ -74,9 +68,6 @@ private:
     [[nodiscard]] error_code queue(session& now);
     void place(session& now, position first, operation& out) const;
     void remember(session& now);
-
-    static std::string encode(const registration& value);
-    static result<registration> decode(std::string_view bytes);
 
     journal::journal& store_;
     const detail::any_workflow& rules_;
@@ -87,7 +78,7 @@ private:
     std::mutex registering_;  // Taken before any shard.
     std::uint64_t newest_;    // Highest stream id given.
     // Keys of registrations that may not be on disk yet, in the order in which they came.
-    std::map<key_hash, registration> recent_;
+    std::map<key_hash, journal::registration> recent_;
     std::deque<key_hash> recent_order_;
 };
 

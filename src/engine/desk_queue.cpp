@@ -4,16 +4,10 @@
 #include "engine/session.hpp"
 #include "journal/keys.hpp"
 
-#include <array>
 #include <utility>
 
 namespace acikkapi::engine_room {
 namespace {
-
-std::string bytes_of(const key_hash& key)
-{
-    return {reinterpret_cast<const char*>(key.data()), key.size()};
-}
 
 void add_closed_rows(
     const index_rows& rows, stream_id stream, bool there, std::vector<journal::row>& out)
@@ -28,54 +22,23 @@ void add_closed_rows(
 
 }  // namespace
 
-std::string desk::encode(const registration& value)
-{
-    std::string out;
-    for (const auto number :
-         {number_of(value.stream),
-          value.command_hash,
-          static_cast<std::uint64_t>(value.refused_with),
-          number_of(value.first),
-          value.events}) {
-        out += journal::big_endian(number);
-    }
-    return out;
-}
-
-result<desk::registration> desk::decode(std::string_view bytes)
-{
-    std::array<std::uint64_t, 5> numbers{};
-    if (bytes.size() != numbers.size() * 8) {
-        return errc::corrupt_snapshot;
-    }
-    for (std::size_t i = 0; i < numbers.size(); ++i) {
-        numbers[i] = journal::read_big_endian(bytes.substr(i * 8, 8)).value_or(0);
-    }
-    return registration{
-        stream_id{numbers[0]},
-        numbers[1],
-        static_cast<std::int32_t>(numbers[2]),
-        position{numbers[3]},
-        numbers[4]};
-}
-
-result<std::optional<desk::registration>> desk::find_registration(const key_hash& key)
+result<std::optional<journal::registration>> desk::find_registration(const key_hash& key)
 {
     if (const auto found = recent_.find(key); found != recent_.end()) {
         return std::optional{found->second};
     }
-    const std::string row = bytes_of(key);
+    const std::string row = journal::registration_key(key);
     if (store_.surely_absent(journal::table::key, row)) {
-        return std::optional<registration>{};
+        return std::optional<journal::registration>{};
     }
     const auto bytes = store_.get(journal::table::key, row);
     if (!bytes) {
         return bytes.error();
     }
     if (!*bytes) {
-        return std::optional<registration>{};
+        return std::optional<journal::registration>{};
     }
-    const auto value = decode(**bytes);
+    const auto value = journal::decode_registration(**bytes);
     if (!value) {
         return value.error();
     }
@@ -93,7 +56,7 @@ result<std::optional<receipt>> desk::receipt_of(session& now, std::size_t index)
         if (!*found) {
             return std::optional<receipt>{};
         }
-        const registration& done = **found;
+        const journal::registration& done = **found;
         if (done.command_hash != now.command_hash) {
             return errc::key_reused;
         }
@@ -228,12 +191,15 @@ void desk::place(session& now, position first, operation& out) const
         if (!now.is_new(i) || (now.refused && i > 0)) {
             continue;
         }
-        registration row{no_stream, now.command_hash, now.op.answer.value(), first, 0};
+        journal::registration row{no_stream, now.command_hash, now.op.answer.value(), first, 0};
         if (!now.refused) {
             row = {
                 now.streams[i], now.command_hash, 0, out.receipts[i].first, now.stages[i].events};
         }
-        out.rows.push_back({journal::table::key, bytes_of(now.keys[i]), encode(row)});
+        out.rows.push_back(
+            {journal::table::key,
+             journal::registration_key(now.keys[i]),
+             journal::encode_registration(row)});
         now.remembered.emplace_back(now.keys[i], row);
     }
 }

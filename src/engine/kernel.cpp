@@ -102,16 +102,16 @@ kernel_impl::kernel_impl(
       reader_(
           *store_,
           *rules_,
-          *memory_.lists,
-          *memory_.figures,
+          *memory_.views.lists,
+          *memory_.views.figures,
           [this](std::string_view name, std::string_view secret) {
               return keys_.lookup_hash(name, secret);
           }),
       feeds_(std::make_unique<feeds>(*store_, gate_, options_.executor, options_.blocking)),
       commits_(
           *store_,
-          *memory_.lists,
-          *memory_.figures,
+          *memory_.views.lists,
+          *memory_.views.figures,
           memory_.head,
           {options_.waiting_commands_max, options_.waiting_bytes_max},
           [this](const std::vector<operation>& done) { committed(done); }),

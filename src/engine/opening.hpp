@@ -7,17 +7,15 @@
 #include "journal/head.hpp"
 #include "journal/journal.hpp"
 #include "vault/secrets.hpp"
-#include "views/open_lists.hpp"
+#include "views/rebuild.hpp"
 
-#include <memory>
 #include <vector>
 
 namespace acikkapi::engine_room {
 
 /// What is kept in memory and follows from the rows on disk.
 struct memory {
-    std::unique_ptr<views_room::open_lists> lists = std::make_unique<views_room::open_lists>();
-    std::unique_ptr<views_room::counters> figures = std::make_unique<views_room::counters>();
+    views_room::kept views;
     std::vector<timer_change> timers;
     journal::head_row head;
 };

@@ -35,7 +35,8 @@ struct desk::session {
     std::vector<stage> stages{};  ///< Of each wish that was decided.
     bool refused = false;         ///< The operation records a refusal.
     operation op{};
-    std::vector<std::pair<key_hash, registration>> remembered{};  ///< Keys of its registrations.
+    std::vector<std::pair<key_hash, journal::registration>>
+        remembered{};  ///< Keys of its registrations.
 
     [[nodiscard]] bool is_new(std::size_t index) const
     {

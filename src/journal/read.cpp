@@ -37,6 +37,31 @@ result<void> scan_records(
     return {};
 }
 
+result<head_row> read_head(const journal& from)
+{
+    const auto bytes = from.get(table::meta, head_key);
+    if (!bytes) {
+        return bytes.error();
+    }
+    return *bytes ? decode_head(**bytes) : head_row{};
+}
+
+result<std::optional<store_row>> read_store(const journal& from)
+{
+    const auto bytes = from.get(table::meta, store_key_row);
+    if (!bytes) {
+        return bytes.error();
+    }
+    if (!*bytes) {
+        return std::optional<store_row>{};
+    }
+    auto row = decode_store(**bytes);
+    if (!row) {
+        return row.error();
+    }
+    return std::optional{*std::move(row)};
+}
+
 result<snapshot> read_snapshot_row(std::string_view value, bool closed)
 {
     auto out = codec::decode_snapshot(value);

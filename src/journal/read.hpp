@@ -3,6 +3,7 @@
 #include <acikkapi/record.hpp>
 
 #include "codec/snapshot.hpp"
+#include "journal/head.hpp"
 #include "journal/journal.hpp"
 
 #include <functional>
@@ -22,6 +23,12 @@ using codec::snapshot;
 
 /// @return The snapshot, nothing if there is no such stream, or `errc::corrupt_snapshot`.
 [[nodiscard]] result<std::optional<snapshot>> read_snapshot(const journal& from, stream_id stream);
+
+/// @return The head row, one of zeros for a journal without events, or `errc::corrupt_journal`.
+[[nodiscard]] result<head_row> read_head(const journal& from);
+
+/// @return What the store says it is, nothing if it was never finished, or as `decode_store`.
+[[nodiscard]] result<std::optional<store_row>> read_store(const journal& from);
 
 /// Decodes one row of the tables `open` and `done`.
 [[nodiscard]] result<snapshot> read_snapshot_row(std::string_view value, bool closed);

@@ -204,11 +204,14 @@ store_reader::find_by(std::string_view name, std::string_view secret, std::size_
         return errc::bad_argument;
     }
     std::vector<stream_id> out;
-    const std::string prefix = hash_(name, secret);
+    const auto prefix = hash_(name, secret);
+    if (!prefix) {
+        return prefix.error();
+    }
     error_code bad;
     const auto scanned = source_.scan(
-        journal::table::lookup, prefix, {}, [&](std::string_view key, std::string_view) {
-            const auto id = journal::read_big_endian(key.substr(prefix.size()));
+        journal::table::lookup, *prefix, {}, [&](std::string_view key, std::string_view) {
+            const auto id = journal::read_big_endian(key.substr(prefix->size()));
             if (!id) {
                 bad = errc::corrupt_snapshot;
                 return false;

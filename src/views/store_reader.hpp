@@ -15,8 +15,8 @@ namespace acikkapi::views_room {
 /// @par Thread safety  All members from any thread.
 class store_reader final : public detail::reader {
 public:
-    /// Turns a personal value into the key of its lookup rows.
-    using hash = std::function<std::string(std::string_view name, std::string_view secret)>;
+    /// Turns a personal value into the key of its lookup rows; an error without the store's key.
+    using hash = std::function<result<std::string>(std::string_view name, std::string_view secret)>;
 
     store_reader(
         const journal::journal& source,

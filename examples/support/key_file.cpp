@@ -1,4 +1,4 @@
-#include "import/key_file.hpp"
+#include "support/key_file.hpp"
 
 #include <cerrno>
 #include <fcntl.h>

@@ -1,0 +1,267 @@
+#include "replay/activity_map.hpp"
+#include "replay/commands.hpp"
+#include "replay/conform.hpp"
+#include "replay/stats.hpp"
+#include "replay/store.hpp"
+#include "replay/to_json.hpp"
+#include "support/progress.hpp"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <functional>
+#include <iostream>
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace tools {
+namespace {
+
+using namespace acikkapi;
+namespace json = boost::json;
+
+int complain(const std::string& what, int code)
+{
+    std::cerr << "acikkapi-replay: " << what << '\n';
+    return code;
+}
+
+int with_store(const replay_options& how, const std::function<int(const petition_audit&)>& work)
+{
+    const auto store = open_store(how.directory);
+    if (!store) {
+        return complain(advice(how.directory, store.error()), cannot_read);
+    }
+    return work(*store);
+}
+
+/// Works on one application by its number.
+int with_application(
+    const replay_options& how,
+    const std::function<int(const views<petition>& from, stream_id stream)>& work)
+{
+    return with_store(how, [&](const petition_audit& store) {
+        const auto stream = find_application(store, how.number);
+        if (!stream) {
+            const bool bad_number = stream.error() == errc::bad_application_number;
+            const bool none = stream.error() == errc::no_such_application;
+            return complain(
+                how.number + ": " + stream.error().message(),
+                bad_number ? wrong_usage
+                : none     ? found_something
+                           : cannot_read);
+        }
+        const auto from = store.views();
+        return from ? work(*from, *stream)
+                    : complain(advice(how.directory, from.error()), cannot_read);
+    });
+}
+
+/// `--at`: a position if it is a number, else a time.
+result<std::variant<position, instant>> parse_at(const std::string& text)
+{
+    constexpr std::size_t digits_max = 18;
+    const bool number =
+        text.size() <= digits_max &&
+        std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (number) {
+        return std::variant<position, instant>{position{std::stoull(text)}};
+    }
+    const auto time = parse_time(text);
+    if (!time) {
+        return time.error();
+    }
+    return std::variant<position, instant>{*time};
+}
+
+result<found<application>>
+find_at(const views<petition>& from, stream_id stream, const std::string& at)
+{
+    if (at.empty()) {
+        return from.find(stream);
+    }
+    const auto end = parse_at(at);
+    if (!end) {
+        return end.error();
+    }
+    return std::visit([&](const auto& last) { return from.find_as_of(stream, last); }, *end);
+}
+
+void print_object(const json::object& values, const std::string& indent)
+{
+    for (const auto& [key, value] : values) {
+        if (value.is_null() || (value.is_array() && value.get_array().empty())) {
+            continue;
+        }
+        if (const auto* inner = value.if_object()) {
+            std::cout << indent << key << '\n';
+            print_object(*inner, indent + "  ");
+            continue;
+        }
+        std::cout << indent << key << "  ";
+        if (const auto* text = value.if_string()) {
+            std::cout << std::string_view{*text} << '\n';
+        } else {
+            std::cout << json::serialize(value) << '\n';
+        }
+    }
+}
+
+json::value to_json(const std::optional<divergence>& found)
+{
+    if (!found) {
+        return nullptr;
+    }
+    return json::object{
+        {"position", number_of(found->at)},
+        {"stream", number_of(found->stream)},
+        {"what", found->what}};
+}
+
+int print_report(const audit_report& report, bool as_json)
+{
+    const bool ok = !report.first_divergence;
+    if (as_json) {
+        std::cout << json::serialize(json::object{
+                         {"events", report.events},
+                         {"refusals", report.refusals},
+                         {"applications", report.applications},
+                         {"root", report.root},
+                         {"ok", ok},
+                         {"first_divergence", to_json(report.first_divergence)}})
+                  << '\n';
+    } else {
+        std::cout << report.events << " events and " << report.refusals << " refusals of "
+                  << report.applications << " applications\nroot " << report.root << '\n';
+        if (ok) {
+            std::cout << "ok: every state, list and figure follows from the journal\n";
+        } else {
+            const auto& bad = *report.first_divergence;
+            std::cout << "NOT ok, first at position " << number_of(bad.at) << ", stream "
+                      << number_of(bad.stream) << ": " << bad.what << '\n';
+        }
+    }
+    return ok ? fine : found_something;
+}
+
+}  // namespace
+
+int verify(const replay_options& how)
+{
+    return with_store(how, [&](const petition_audit& store) {
+        progress shown{"verifying", number_of(store.head())};
+        const auto report = store.verify([&](std::uint64_t done, std::uint64_t) {
+            shown.at(done);
+            return true;
+        });
+        return report ? print_report(*report, how.json)
+                      : complain(advice(how.directory, report.error()), cannot_read);
+    });
+}
+
+int print_stats(const replay_options& how)
+{
+    const auto days = local_calendar::of(how.zone);
+    if (!days) {
+        return complain(how.zone + ": no such time zone", wrong_usage);
+    }
+    return with_store(how, [&](const petition_audit& store) {
+        stats figures{*days};
+        progress shown{"reading", number_of(store.head())};
+        const auto read = store.replay([&](const replayed<petition>& step) {
+            figures.take(step);
+            shown.at(number_of(step.what.at));
+            return true;
+        });
+        if (!read) {
+            return complain(
+                advice(how.directory, read.error()) + " (`verify` says where)", found_something);
+        }
+        std::cout << (how.json ? json::serialize(figures.to_json()) + '\n' : figures.to_text());
+        return fine;
+    });
+}
+
+int show(const replay_options& how)
+{
+    return with_application(how, [&](const views<petition>& from, stream_id stream) {
+        const auto found = find_at(from, stream, how.at);
+        if (!found) {
+            const auto why = found.error();
+            return complain(
+                (how.at.empty() ? how.number : how.at) + ": " + why.message(),
+                why == errc::bad_date              ? wrong_usage
+                : why == errc::no_such_application ? found_something
+                                                   : cannot_read);
+        }
+        json::object out{
+            {"stream", number_of(stream)},
+            {"version", found->version},
+            {"last_at", format_utc(found->last_at)},
+            {"closed", found->closed},
+            {"state", to_json(found->state)}};
+        if (how.json) {
+            std::cout << json::serialize(out) << '\n';
+        } else {
+            print_object(out, "");
+        }
+        return fine;
+    });
+}
+
+int timeline(const replay_options& how)
+{
+    return with_application(how, [&](const views<petition>& from, stream_id stream) {
+        const auto records = from.timeline(stream);
+        if (!records) {
+            return complain(how.number + ": " + records.error().message(), cannot_read);
+        }
+        json::array out;
+        for (const auto& one : *records) {
+            auto line = to_json(one);
+            if (!line) {
+                return complain(how.number + ": " + line.error().message(), cannot_read);
+            }
+            if (!how.json) {
+                std::cout << format_utc(one.recorded_at) << "  " << title_of(one) << "  by "
+                          << one.by.str() << " via " << one.via.str() << '\n';
+            }
+            out.push_back(*std::move(line));
+        }
+        if (how.json) {
+            std::cout << json::serialize(json::object{{"number", how.number}, {"events", out}})
+                      << '\n';
+        }
+        return fine;
+    });
+}
+
+int check_conformance(const replay_options& how)
+{
+    std::string name = how.name;
+    if (name.empty()) {
+        const auto logs = activity_map::logs(how.map);
+        if (!logs) {
+            return complain(describe(logs.error()), cannot_read);
+        }
+        const std::string file = std::filesystem::path{how.log}.filename().string();
+        const auto found = std::find_if(logs->begin(), logs->end(), [&](const std::string& one) {
+            return file.find(one) != std::string::npos;
+        });
+        if (found == logs->end()) {
+            return complain("which log of the map is it? give --name", wrong_usage);
+        }
+        name = *found;
+    }
+    const auto figures = conform(
+        how.log, how.map, name, [](const row_error& bad) { std::cerr << describe(bad) << '\n'; });
+    if (!figures) {
+        return complain(describe(figures.error()), cannot_read);
+    }
+    std::cout << (how.json ? json::serialize(figures->to_json()) + '\n' : figures->to_text());
+    return figures->deviate == 0 && figures->bad_rows == 0 ? fine : found_something;
+}
+
+}  // namespace tools

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+
+namespace tools {
+
+/// What every subcommand answers with.
+inline constexpr int fine = 0;
+inline constexpr int found_something = 1;
+inline constexpr int wrong_usage = 2;
+inline constexpr int cannot_read = 3;
+
+/// What a subcommand was asked for.
+struct replay_options {
+    std::string directory;
+    std::string number;
+    std::string at;  ///< A position or a time; empty for now.
+    std::string zone = "Europe/Istanbul";
+    std::string log;
+    std::string map;
+    std::string name;  ///< Of the log in the map; empty to tell it from the file's name.
+    bool json = false;
+};
+
+// Each prints to standard output, complains on standard error, and returns the exit code.
+
+[[nodiscard]] int verify(const replay_options& how);
+[[nodiscard]] int print_stats(const replay_options& how);
+[[nodiscard]] int show(const replay_options& how);
+[[nodiscard]] int timeline(const replay_options& how);
+[[nodiscard]] int check_conformance(const replay_options& how);
+
+}  // namespace tools

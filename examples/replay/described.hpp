@@ -1,0 +1,70 @@
+#pragma once
+
+// What the tool shows of events and states, member by member. Names, texts, phone numbers and
+// identities are not in these lists: an auditor sees what was done, not to whom.
+
+#include <acikkapi/application.hpp>
+#include <acikkapi/deadline_clock.hpp>
+#include <acikkapi/event.hpp>
+
+#include <boost/describe.hpp>
+
+namespace acikkapi {
+
+// clang-format off
+BOOST_DESCRIBE_ENUM(status, none, submitted, routed, returned, awaiting_applicant, answered,
+    notified, objected, closed, withdrawn)
+BOOST_DESCRIBE_ENUM(notice_state, none, queued, sent, delivered, failed, unknown)
+BOOST_DESCRIBE_ENUM(notice, acknowledgement, result, unit, other)
+BOOST_DESCRIBE_ENUM(outcome, granted, refused, partly, referred)
+BOOST_DESCRIBE_ENUM(closing, not_examined_no_subject, not_examined_court,
+    not_examined_no_identity, duplicate, abusive)
+BOOST_DESCRIBE_ENUM(return_reason, not_our_duty, other_district, other_authority,
+    more_than_one_unit, incomplete)
+BOOST_DESCRIBE_ENUM(language, turkish, english, arabic)
+BOOST_DESCRIBE_ENUM(delivery, sent, delivered, expired, rejected, unknown, dead)
+BOOST_DESCRIBE_ENUM(counting, calendar_days, business_days)
+BOOST_DESCRIBE_STRUCT(deadline_rule, (), (count, days, roll, half_day_is_off))
+BOOST_DESCRIBE_STRUCT(deadline_clock, (), (rule, started, due, paused_since, calendar_version,
+    version))
+BOOST_DESCRIBE_STRUCT(link, (), (other, survivor))
+BOOST_DESCRIBE_STRUCT(application, (), (life, number, where, via, speaks, category, district,
+    anonymous, on_behalf, submitted_at, answered_at, notified_at, ended_at, target, unit, unit_name,
+    answering_unit, routings, returns, with_governorate, questions, contacts, interim_answers,
+    answers, objections, days_late, service, legal, asked_at, late_since, reminded, escalation,
+    acknowledgement, result, phone_suspect, decision, closed_for, rating, links))
+
+namespace commands {
+BOOST_DESCRIBE_ENUM(contact_means, phone, visit, message)
+BOOST_DESCRIBE_ENUM(contact_result, reached, no_answer, wrong_person)
+BOOST_DESCRIBE_STRUCT(submit, (), (where, category, district, anonymous, speaks, target))
+BOOST_DESCRIBE_STRUCT(record_contact, (), (means, by_applicant, result))
+BOOST_DESCRIBE_STRUCT(record_notice, (), (which, how, means, attempts, detail))
+}
+
+namespace events {
+BOOST_DESCRIBE_STRUCT(submitted, (), (number, via, wish, service, legal, late_from, tell))
+BOOST_DESCRIBE_STRUCT(routed, (), (unit, unit_name, tell_unit))
+BOOST_DESCRIBE_STRUCT(returned, (), (reason, suggested, to_governorate))
+BOOST_DESCRIBE_STRUCT(question_asked, (), (service, tell))
+BOOST_DESCRIBE_STRUCT(replied, (), ())
+BOOST_DESCRIBE_STRUCT(resumed, (), (without_reply, service, late_from))
+BOOST_DESCRIBE_STRUCT(reminded, (), (tell))
+BOOST_DESCRIBE_STRUCT(contact_recorded, (), (contact))
+BOOST_DESCRIBE_STRUCT(interim_answered, (), (tell))
+BOOST_DESCRIBE_STRUCT(answered, (), (decision, days_late, tell))
+BOOST_DESCRIBE_STRUCT(notice_recorded, (), (notice))
+BOOST_DESCRIBE_STRUCT(notified, (), (means))
+BOOST_DESCRIBE_STRUCT(objected, (), (service, late_from))
+BOOST_DESCRIBE_STRUCT(reopened, (), (service, late_from))
+BOOST_DESCRIBE_STRUCT(withdrawn, (), ())
+BOOST_DESCRIBE_STRUCT(closed, (), (reason, tell))
+BOOST_DESCRIBE_STRUCT(rated, (), (score, may_call))
+BOOST_DESCRIBE_STRUCT(linked, (), (other, survivor))
+BOOST_DESCRIBE_STRUCT(unlinked, (), (other))
+BOOST_DESCRIBE_STRUCT(escalated, (), (step))
+BOOST_DESCRIBE_STRUCT(deadlines_recomputed, (), (service, legal, late_from))
+}
+// clang-format on
+
+}  // namespace acikkapi

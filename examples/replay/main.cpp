@@ -1,0 +1,74 @@
+// acikkapi-replay: what a store's journal says, for somebody who believes nobody.
+#include "replay/commands.hpp"
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+namespace {
+
+CLI::App* add_command(
+    CLI::App& app,
+    const char* name,
+    const char* what,
+    tools::replay_options& how,
+    std::function<int()>& chosen,
+    int (*work)(const tools::replay_options&))
+{
+    auto* const command = app.add_subcommand(name, what);
+    command->add_flag("--json", how.json, "One JSON object on standard output");
+    command->callback([&how, &chosen, work] { chosen = [&how, work] { return work(how); }; });
+    return command;
+}
+
+void add_directory(CLI::App* command, tools::replay_options& how)
+{
+    command->add_option("DIR", how.directory, "The store, or a copy of it")->required();
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    tools::replay_options how;
+    std::function<int()> chosen;
+    CLI::App app{"Reads a store that no host has open (or a copy). Nothing in it is changed.\n"
+                 "Exit codes: 0 fine, 1 something is wrong, 2 usage, 3 cannot read."};
+    app.set_version_flag("--version", "acikkapi-replay 0.1.0");
+    app.require_subcommand(1);
+
+    auto* command = add_command(
+        app, "verify", "Fold every event, compare every row, hash all", how, chosen, tools::verify);
+    add_directory(command, how);
+    command = add_command(
+        app, "stats", "Figures, from the journal alone", how, chosen, tools::print_stats);
+    add_directory(command, how);
+    command->add_option("--zone", how.zone, "Where calendar days are counted")
+        ->capture_default_str();
+    command =
+        add_command(app, "show", "One application, now or as of then", how, chosen, tools::show);
+    add_directory(command, how);
+    command->add_option("NUMBER", how.number, "Application number")->required();
+    command->add_option("--at", how.at, "A position, or a time as 2026-11-24T09:00:00+03:00");
+    command = add_command(
+        app, "timeline", "All that happened to one application", how, chosen, tools::timeline);
+    add_directory(command, how);
+    command->add_option("NUMBER", how.number, "Application number")->required();
+    command = add_command(
+        app,
+        "conform",
+        "Somebody's casework log against our rules",
+        how,
+        chosen,
+        tools::check_conformance);
+    command->add_option("LOG", how.log, "CSV with case_id, at, activity, unit; may be gzip")
+        ->required();
+    command->add_option("--map", how.map, "CSV: which activity is which of our steps")->required();
+    command->add_option("--name", how.name, "Which log of the map; else told by the file's name");
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? tools::fine : tools::wrong_usage;
+    }
+    return chosen();
+}

@@ -1,0 +1,84 @@
+#include "replay/store.hpp"
+#include "support/key_file.hpp"
+
+#include <filesystem>
+
+namespace tools {
+
+using namespace acikkapi;
+
+result<petition_audit> open_store(const std::string& directory)
+{
+    audit_options options;
+    options.directory = directory;
+    const std::string key_file = directory + ".key";
+    std::error_code ignored;
+    if (std::filesystem::exists(key_file, ignored)) {
+        const auto key = read_key_file(key_file, false);
+        if (!key) {
+            return key.error();
+        }
+        options.key = *key;
+    }
+    return petition_audit::open(options);
+}
+
+std::string advice(const std::string& directory, error_code why)
+{
+    std::string out = directory + ": " + why.message();
+    if (why == errc::busy) {
+        out += " (stop the host, or let it make a copy: a store that is written is never read)";
+    } else if (why == errc::wrong_key) {
+        out += " (the key is the file " + directory + ".key)";
+    }
+    return out;
+}
+
+namespace {
+
+result<stream_id> search(const petition_audit& store, const application_number& number)
+{
+    stream_id found = no_stream;
+    const auto read = store.replay([&](const replayed<petition>& step) {
+        if (step.after.number == number) {
+            found = step.what.stream;
+        }
+        return found == no_stream;
+    });
+    if (!read) {
+        return read.error();
+    }
+    if (found == no_stream) {
+        return errc::no_such_application;
+    }
+    return found;
+}
+
+}  // namespace
+
+result<stream_id> find_application(const petition_audit& store, const std::string& number)
+{
+    const auto wanted = application_number::parse(number);
+    if (!wanted) {
+        return wanted.error();
+    }
+    const auto stream = store.stream_of(wanted->serial());
+    if (!stream) {
+        return stream.error() == errc::wrong_key ? search(store, *wanted) : stream;
+    }
+    const auto views = store.views();
+    if (!views) {
+        return views.error();
+    }
+    const auto there = views->find(*stream);
+    if (!there) {
+        return there.error();
+    }
+    // A number with the serial of one application and the year or province of none.
+    if (there->state.number != *wanted) {
+        return errc::no_such_application;
+    }
+    return stream;
+}
+
+}  // namespace tools

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <acikkapi/audit.hpp>
+#include <acikkapi/petition.hpp>
+
+#include <string>
+
+namespace tools {
+
+using petition_audit = acikkapi::audit<acikkapi::petition>;
+
+/// Opens a store of petitions for reading, with its key if the file `<directory>.key` is there.
+[[nodiscard]] acikkapi::result<petition_audit> open_store(const std::string& directory);
+
+/// What to do about a store that could not be opened, in words for an operator.
+[[nodiscard]] std::string advice(const std::string& directory, acikkapi::error_code why);
+
+/// The application with this number. Without the store's key the journal is searched for it.
+/// @return `errc::bad_application_number`, `no_such_application`, or why it cannot be read.
+[[nodiscard]] acikkapi::result<acikkapi::stream_id>
+find_application(const petition_audit& store, const std::string& number);
+
+}  // namespace tools

@@ -1,0 +1,161 @@
+#pragma once
+
+#include <acikkapi/detail/any_workflow.hpp>
+#include <acikkapi/record.hpp>
+#include <acikkapi/views.hpp>
+#include <acikkapi/workflow.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace rocksdb {
+class Env;
+}
+
+namespace acikkapi {
+
+/// What an auditor opens.
+struct audit_options {
+    /// A store that no engine has open, or a copy made by `engine::copy_to`. Not a byte of it is
+    /// changed.
+    std::string directory;
+    /// The store's key, where the auditor was given it: lets him find applications by number and
+    /// people by identity, and check the rows that do so. All else needs no key.
+    std::optional<std::array<std::byte, 32>> key;
+    std::function<void(std::string_view)> log;  ///< Diagnostics; no personal data.
+    rocksdb::Env* environment = nullptr;
+};
+
+/// Where two things that must agree do not.
+struct divergence {
+    position at{};       ///< The record where it was seen; 0 if it is in no record.
+    stream_id stream{};  ///< The application concerned; `no_stream` for none.
+    std::string what;    ///< In words; no personal data.
+
+    friend bool operator==(const divergence&, const divergence&) = default;
+};
+
+/// What became of a verification.
+struct audit_report {
+    std::uint64_t events = 0;        ///< Records that say what happened.
+    std::uint64_t refusals = 0;      ///< Records that say what was refused.
+    std::uint64_t applications = 0;  ///< Streams.
+    /// Root of the Merkle tree (RFC 9162) over all records as stored, 64 hexadecimal digits: two
+    /// journals with the same root are the same.
+    std::string root;
+    std::optional<divergence> first_divergence;
+};
+
+/// Told how far a long work has come; `false` ends it with `errc::cancelled`.
+using audit_progress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
+
+/// One record, and what it did to its application.
+template <workflow W>
+struct replayed {
+    const record& what;
+    const typename W::state& before;
+    const typename W::state& after;  ///< The same as `before` for a refusal.
+};
+
+namespace detail {
+
+/// The untyped half of `audit`.
+class auditor {
+public:
+    using visitor = std::function<bool(const record& what, const void* before, const void* after)>;
+
+    virtual ~auditor() = default;
+    [[nodiscard]] static result<std::unique_ptr<auditor>>
+    open(const audit_options& options, std::unique_ptr<const any_workflow> rules);
+
+    [[nodiscard]] virtual result<audit_report> verify(const audit_progress& progress) const = 0;
+    [[nodiscard]] virtual result<void> replay(const visitor& visit) const = 0;
+    [[nodiscard]] virtual result<const detail::reader*> reader() const = 0;
+    [[nodiscard]] virtual position head() const = 0;
+    [[nodiscard]] virtual result<stream_id> stream_of(std::uint64_t serial) const = 0;
+};
+
+}  // namespace detail
+
+/// Reads a store that believes nobody: the journal is the evidence, everything else must follow
+/// from it.
+///
+/// @par Thread safety  All members from any thread; moving and destroying are not.
+template <workflow W>
+class audit {
+public:
+    /// Opens a store for reading.
+    /// @return `errc::not_a_store`, `busy` if an engine has it open, `other_workflow`, `wrong_key`,
+    ///         `io_error`, or a `corrupt` error where the journal cannot even be opened.
+    /// @par Complexity  One pass over the open applications.
+    [[nodiscard]] static result<audit> open(const audit_options& options, W rules = W{})
+    {
+        auto core = detail::auditor::open(
+            options, std::make_unique<detail::workflow_of<W>>(std::move(rules)));
+        if (!core) {
+            return core.error();
+        }
+        return audit{*std::move(core)};
+    }
+
+    /// Reads the journal from its first record to its last, follows every application through the
+    /// workflow, and compares what comes out with every row that the store keeps beside it.
+    ///
+    /// Damage is what it looks for: it is reported, not returned as an error.
+    /// @return The report, `errc::cancelled`, or `errc::io_error`.
+    /// @par Complexity  One pass; memory for the applications that are under way at once.
+    [[nodiscard]] result<audit_report> verify(const audit_progress& progress = {}) const
+    {
+        return core_->verify(progress);
+    }
+
+    /// Every record in the order of the journal, with the states before and after it.
+    /// @param visit  `bool(const replayed<W>&)`; `false` ends it.
+    /// @return `errc::corrupt_journal` or `unknown_schema` at the first record that cannot follow.
+    template <class Visit>
+    [[nodiscard]] result<void> replay(Visit visit) const
+    {
+        return core_->replay([&](const record& what, const void* before, const void* after) {
+            using state = typename W::state;
+            return visit(replayed<W>{
+                what, *static_cast<const state*>(before), *static_cast<const state*>(after)});
+        });
+    }
+
+    /// Questions about applications, as the engine answers them.
+    /// @return A `corrupt` error if the lists of open applications could not be made; `verify`
+    ///         says what is wrong.
+    /// @par Lifetime  That of the audit.
+    [[nodiscard]] result<acikkapi::views<W>> views() const
+    {
+        const auto reader = core_->reader();
+        if (!reader) {
+            return reader.error();
+        }
+        return acikkapi::views<W>{**reader};
+    }
+
+    /// Position of the last record.
+    [[nodiscard]] position head() const { return core_->head(); }
+
+    /// The application with this serial (`application_number::serial`).
+    /// @return `errc::wrong_key` if the auditor has no key.
+    [[nodiscard]] result<stream_id> stream_of(std::uint64_t serial) const
+    {
+        return core_->stream_of(serial);
+    }
+
+private:
+    explicit audit(std::unique_ptr<detail::auditor> core) : core_(std::move(core)) {}
+
+    std::unique_ptr<detail::auditor> core_;
+};
+
+}  // namespace acikkapi

@@ -1,0 +1,152 @@
+#include <acikkapi/audit.hpp>
+
+#include "audit/follower.hpp"
+#include "audit/verifier.hpp"
+#include "journal/read.hpp"
+#include "vault/secrets.hpp"
+#include "views/rebuild.hpp"
+#include "views/store_reader.hpp"
+
+#include <utility>
+
+namespace acikkapi::audit_room {
+namespace {
+
+class store_auditor final : public detail::auditor {
+public:
+    store_auditor(
+        std::unique_ptr<journal::journal> store,
+        std::unique_ptr<const detail::any_workflow> rules,
+        std::optional<vault::secrets> keys)
+        : store_(std::move(store)), rules_(std::move(rules)), keys_(std::move(keys)),
+          kept_(
+              views_room::rebuild(*store_, *rules_, store_->head(), [](stream_id, const void*) {}))
+    {
+        if (kept_) {
+            reader_.emplace(
+                *store_,
+                *rules_,
+                *kept_->lists,
+                *kept_->figures,
+                [this](std::string_view name, std::string_view secret) {
+                    return lookup_hash(name, secret);
+                });
+        }
+    }
+
+    store_auditor(const store_auditor&) = delete;
+    store_auditor& operator=(const store_auditor&) = delete;
+
+    result<audit_report> verify(const audit_progress& progress) const override
+    {
+        return verifier{*store_, *rules_, keys_ ? &*keys_ : nullptr}.run(progress);
+    }
+
+    result<void> replay(const visitor& visit) const override;
+
+    result<const detail::reader*> reader() const override
+    {
+        if (!reader_) {
+            return kept_.error();
+        }
+        return &*reader_;
+    }
+    position head() const override { return store_->head(); }
+    result<stream_id> stream_of(std::uint64_t serial) const override
+    {
+        if (!keys_) {
+            return errc::wrong_key;
+        }
+        return keys_->stream_of(serial);
+    }
+
+private:
+    result<std::string> lookup_hash(std::string_view name, std::string_view secret) const
+    {
+        if (!keys_) {
+            return errc::wrong_key;
+        }
+        return keys_->lookup_hash(name, secret);
+    }
+
+    std::unique_ptr<journal::journal> store_;
+    std::unique_ptr<const detail::any_workflow> rules_;
+    std::optional<vault::secrets> keys_;
+    result<views_room::kept> kept_;  // An error is no reason to refuse: damage is what we look for.
+    std::optional<views_room::store_reader> reader_;
+};
+
+result<void> store_auditor::replay(const visitor& visit) const
+{
+    bool go_on = true;
+    follower follow{
+        *store_,
+        *rules_,
+        [&](const record& what, const void* before, const void* after) {
+            go_on = visit(what, before, after);
+        },
+        [](stream_id, followed&) { return trouble{}; }};
+    trouble bad;
+    const auto scanned =
+        journal::scan_records(*store_, position{0}, store_->head(), [&](record&& what) {
+            bad = follow.take(what);
+            return go_on && !bad;
+        });
+    if (!scanned) {
+        return scanned.error();
+    }
+    if (!bad && go_on) {
+        bad = follow.finish();
+    }
+    if (bad) {
+        return bad.why;
+    }
+    return {};
+}
+
+/// Whether the store is what the auditor takes it for.
+error_code check_store(
+    const journal::journal& store,
+    const detail::any_workflow& rules,
+    const std::optional<vault::secrets>& keys)
+{
+    const auto row = journal::read_store(store);
+    if (!row) {
+        return row.error();
+    }
+    if (!*row) {
+        return errc::not_a_store;
+    }
+    if ((*row)->workflow != rules.name()) {
+        return errc::other_workflow;
+    }
+    if (keys && (*row)->key_check != keys->check_value()) {
+        return errc::wrong_key;
+    }
+    return {};
+}
+
+}  // namespace
+}  // namespace acikkapi::audit_room
+
+namespace acikkapi::detail {
+
+result<std::unique_ptr<auditor>>
+auditor::open(const audit_options& options, std::unique_ptr<const any_workflow> rules)
+{
+    std::optional<vault::secrets> keys;
+    if (options.key) {
+        keys.emplace(*options.key);
+    }
+    auto store = journal::open({options.directory, false, true, options.environment, options.log});
+    if (!store) {
+        return store.error();
+    }
+    if (const auto bad = audit_room::check_store(**store, *rules, keys)) {
+        return bad;
+    }
+    return std::unique_ptr<auditor>{std::make_unique<audit_room::store_auditor>(
+        *std::move(store), std::move(rules), std::move(keys))};
+}
+
+}  // namespace acikkapi::detail

@@ -1,0 +1,142 @@
+#include "audit/follower.hpp"
+
+#include <string>
+#include <utility>
+
+namespace acikkapi::audit_room {
+namespace {
+
+trouble broken(std::string_view what)
+{
+    return {errc::corrupt_journal, what};
+}
+
+/// Notes the key of a command. All facts of one command stand together and carry it.
+void note_key(const record& what, followed& on)
+{
+    if (!what.key) {
+        return;
+    }
+    auto& first = on.registered;
+    const bool registers = what.version == first.after + 1 && what.version == first.events + 1U &&
+                           (first.events == 0 || first.key == *what.key);
+    if (registers) {
+        first = {*what.key, what.command_hash, what.version, first.events + 1, 0};
+        return;
+    }
+    auto& keys = on.seen.keys;
+    const bool goes_on = !keys.empty() && keys.back().key == *what.key &&
+                         keys.back().after + 1 == what.version && keys.back().events > 0;
+    if (goes_on) {
+        keys.back().after = what.version;
+        ++keys.back().events;
+    } else {
+        keys.push_back({*what.key, what.command_hash, what.version, 1, 0});
+    }
+}
+
+}  // namespace
+
+trouble follower::begin(const record& what)
+{
+    if (number_of(what.stream) != newest_ + 1) {
+        return broken("an application begins out of its turn, or goes on after its end");
+    }
+    if (what.workflow.substr(0, what.workflow.rfind('/')) != rules_.name()) {
+        return broken("the first event does not name this workflow");
+    }
+    auto kept = journal::read_snapshot(store_, what.stream);
+    if (!kept) {
+        return {kept.error(), "the snapshot cannot be read"};
+    }
+    if (!*kept) {
+        return broken("there is no snapshot of the application");
+    }
+    followed fresh;
+    fresh.kept = **std::move(kept);
+    fresh.state = rules_.initial();
+    under_way_.emplace(what.stream, std::move(fresh));
+    ++newest_;
+    return {};
+}
+
+trouble follower::take(const record& what)
+{
+    if (what.stream == no_stream) {
+        // A registration that was refused: there is no application that it could belong to.
+        const auto nothing = rules_.initial();
+        visit_(what, nothing.get(), nothing.get());
+        return {};
+    }
+    auto found = under_way_.find(what.stream);
+    if (found == under_way_.end()) {
+        if (const auto bad = begin(what)) {
+            return bad;
+        }
+        found = under_way_.find(what.stream);
+    }
+    followed& on = found->second;
+    const detail::erased before = on.state;
+    const auto bad = what.kind == record_kind::fact ? take_fact(what, on) : take_refusal(what, on);
+    if (bad) {
+        return bad;
+    }
+    visit_(what, before.get(), on.state.get());
+    return end_if_last(what.stream, on);
+}
+
+trouble follower::take_fact(const record& what, followed& on)
+{
+    auto& seen = on.seen;
+    if (what.version != seen.at + 1) {
+        return broken("the version does not follow the one before");
+    }
+    if (what.recorded_at < seen.last_at) {
+        return broken("the time goes back");
+    }
+    auto after = rules_.fold(on.state.get(), journal::view_of(what.payload));
+    if (!after) {
+        return {after.error(), "the event cannot follow the state before it"};
+    }
+    on.state = *std::move(after);
+    seen.at = what.version;
+    seen.last_at = what.recorded_at;
+    seen.events.push_back(what.at);
+    note_key(what, on);
+    for (auto& row : rules_.index(on.state.get()).lookups) {
+        on.lookups.insert(std::move(row));
+    }
+    return {};
+}
+
+trouble follower::take_refusal(const record& what, followed& on)
+{
+    if (what.version != on.seen.at) {
+        return broken("a refusal names another version than the one before");
+    }
+    if (!what.key) {
+        return broken("a refusal has no key");
+    }
+    on.seen.refusals.push_back(what.at);
+    on.seen.keys.push_back({*what.key, what.command_hash, what.version, 0, what.refused_with});
+    return {};
+}
+
+trouble follower::end_if_last(stream_id stream, followed& on)
+{
+    const bool more = on.seen.at < on.kept.at || on.seen.refusals.size() < on.kept.refusals.size();
+    if (more) {
+        return {};
+    }
+    const auto bad = ended_(stream, on);
+    under_way_.erase(stream);
+    return bad;
+}
+
+trouble follower::finish() const
+{
+    return under_way_.empty() ? trouble{}
+                              : broken("a snapshot knows of more records than the journal");
+}
+
+}  // namespace acikkapi::audit_room

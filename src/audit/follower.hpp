@@ -1,0 +1,75 @@
+#pragma once
+
+#include <acikkapi/detail/any_workflow.hpp>
+#include <acikkapi/record.hpp>
+
+#include "journal/read.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <set>
+#include <string_view>
+#include <unordered_map>
+
+namespace acikkapi::audit_room {
+
+/// What is wrong, if anything is.
+struct trouble {
+    error_code why;         ///< None when all is well.
+    std::string_view what;  ///< In words; a literal.
+
+    explicit operator bool() const noexcept { return static_cast<bool>(why); }
+};
+
+/// One application while the journal is read.
+struct followed {
+    journal::snapshot kept;  ///< What the store says of it.
+    journal::snapshot seen;  ///< What its records have added up to; `closed` and `state` not yet.
+    detail::erased state;
+    std::set<index_rows::key_row> lookups;  ///< By all of what it could ever be found.
+    journal::key_entry registered;          ///< The key of its registration; `events` 0 for none.
+};
+
+/// Follows every application from its first record to its last, with all the others between.
+///
+/// An application is let go as soon as its snapshot says that nothing more comes: what is held are
+/// those that are under way at one place of the journal, not all that ever were.
+class follower {
+public:
+    using visitor = std::function<void(const record&, const void* before, const void* after)>;
+    using end_visitor = std::function<trouble(stream_id, followed&)>;
+
+    /// @param visit  Told of each record.
+    /// @param ended  Told of each application after its last record.
+    follower(
+        const journal::journal& store,
+        const detail::any_workflow& rules,
+        visitor visit,
+        end_visitor ended)
+        : store_(store), rules_(rules), visit_(std::move(visit)), ended_(std::move(ended))
+    {}
+
+    /// The next record of the journal.
+    [[nodiscard]] trouble take(const record& what);
+
+    /// There are no more records.
+    [[nodiscard]] trouble finish() const;
+
+    /// How many applications there are so far.
+    [[nodiscard]] std::uint64_t streams() const noexcept { return newest_; }
+
+private:
+    [[nodiscard]] trouble begin(const record& what);
+    [[nodiscard]] trouble take_fact(const record& what, followed& on);
+    [[nodiscard]] static trouble take_refusal(const record& what, followed& on);
+    [[nodiscard]] trouble end_if_last(stream_id stream, followed& on);
+
+    const journal::journal& store_;
+    const detail::any_workflow& rules_;
+    visitor visit_;
+    end_visitor ended_;
+    std::unordered_map<stream_id, followed> under_way_;
+    std::uint64_t newest_ = 0;
+};
+
+}  // namespace acikkapi::audit_room

@@ -1,0 +1,79 @@
+#include "journal/keys.hpp"
+#include "journal/read.hpp"
+#include "views/rebuild.hpp"
+
+#include <string>
+
+namespace acikkapi::views_room {
+namespace {
+
+using journal::table;
+
+error_code load_counters(const journal::journal& store, counters& out)
+{
+    error_code bad;
+    const auto scanned =
+        store.scan(table::counter, {}, {}, [&](std::string_view key, std::string_view value) {
+            const auto number = journal::read_big_endian(value);
+            if (!number) {
+                bad = errc::corrupt_snapshot;
+                return false;
+            }
+            out.load(std::string{key}, *number);
+            return true;
+        });
+    return scanned ? bad : scanned.error();
+}
+
+/// @return The state of an open application, from its row.
+result<detail::erased>
+state_of(const detail::any_workflow& rules, std::string_view row, position last)
+{
+    const auto stored = journal::read_snapshot_row(row, false);
+    if (!stored) {
+        return stored.error();
+    }
+    if (stored->events.empty() || stored->events.back() > last) {
+        return errc::corrupt_snapshot;
+    }
+    return rules.decode_state(journal::view_of(stored->state));
+}
+
+}  // namespace
+
+result<kept> rebuild(
+    const journal::journal& store,
+    const detail::any_workflow& rules,
+    position last,
+    const open_visitor& visit)
+{
+    kept out;
+    if (const auto bad = load_counters(store, *out.figures)) {
+        return bad;
+    }
+    error_code bad;
+    const auto load_row = [&](std::string_view key, std::string_view value) {
+        const auto id = journal::read_big_endian(key);
+        const auto state = state_of(rules, value, last);
+        if (!id || !state) {
+            bad = id ? state.error() : error_code{errc::corrupt_snapshot};
+            return false;
+        }
+        const stream_id stream{*id};
+        const change added{
+            stream, nullptr, std::make_shared<const index_rows>(rules.index(state->get()))};
+        out.lists->apply({&added, 1});
+        visit(stream, state->get());
+        return true;
+    };
+    const auto scanned = store.scan(table::open, {}, {}, load_row);
+    if (!scanned) {
+        return scanned.error();
+    }
+    if (bad) {
+        return bad;
+    }
+    return out;
+}
+
+}  // namespace acikkapi::views_room
