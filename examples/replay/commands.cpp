@@ -1,6 +1,7 @@
 #include "replay/activity_map.hpp"
 #include "replay/commands.hpp"
 #include "replay/conform.hpp"
+#include "replay/diff.hpp"
 #include "replay/stats.hpp"
 #include "replay/store.hpp"
 #include "replay/to_json.hpp"
@@ -92,7 +93,8 @@ find_at(const views<petition>& from, stream_id stream, const std::string& at)
 void print_object(const json::object& values, const std::string& indent)
 {
     for (const auto& [key, value] : values) {
-        if (value.is_null() || (value.is_array() && value.get_array().empty())) {
+        const bool empty = value.is_null() || value == json::array{} || value == "";
+        if (empty) {
             continue;
         }
         if (const auto* inner = value.if_object()) {
@@ -236,6 +238,22 @@ int timeline(const replay_options& how)
         }
         return fine;
     });
+}
+
+int diff(const replay_options& how)
+{
+    std::vector<std::map<std::string, history>> both;
+    for (const auto& directory : {how.directory, how.other}) {
+        const auto store = open_store(directory);
+        auto one = store ? histories(*store) : store.error();
+        if (!one) {
+            return complain(advice(directory, one.error()), cannot_read);
+        }
+        both.push_back(*std::move(one));
+    }
+    const auto found = compare(both.front(), both.back());
+    std::cout << (how.json ? json::serialize(found.to_json()) + '\n' : found.to_text());
+    return found.none() ? fine : found_something;
 }
 
 int check_conformance(const replay_options& how)

@@ -13,6 +13,7 @@ inline constexpr int cannot_read = 3;
 /// What a subcommand was asked for.
 struct replay_options {
     std::string directory;
+    std::string other;  ///< The second directory of two.
     std::string number;
     std::string at;  ///< A position or a time; empty for now.
     std::string zone = "Europe/Istanbul";
@@ -28,6 +29,7 @@ struct replay_options {
 [[nodiscard]] int print_stats(const replay_options& how);
 [[nodiscard]] int show(const replay_options& how);
 [[nodiscard]] int timeline(const replay_options& how);
+[[nodiscard]] int diff(const replay_options& how);
 [[nodiscard]] int check_conformance(const replay_options& how);
 
 }  // namespace tools

@@ -54,6 +54,10 @@ int main(int argc, char** argv)
     add_directory(command, how);
     command->add_option("NUMBER", how.number, "Application number")->required();
     command = add_command(
+        app, "diff", "Whether all applications went the same way", how, chosen, tools::diff);
+    add_directory(command, how);
+    command->add_option("OTHER", how.other, "Another store")->required();
+    command = add_command(
         app,
         "conform",
         "Somebody's casework log against our rules",

@@ -108,8 +108,9 @@ public:
             [core = core_.get()](auto done) { core->start_hands(std::move(done)); }, token);
     }
 
-    /// Accepts nothing more, commits what was accepted, ends `async_run`, closes the journal.
-    /// Waits for the disk. Calling it again does nothing.
+    /// Accepts nothing more, commits what was accepted, ends `async_run`. Waits for the disk.
+    /// Questions are still answered; the store is free for others when the engine is destroyed.
+    /// Calling it again does nothing.
     void stop() { core_->stop(); }
 
     [[nodiscard]] acikkapi::views<W> views() const { return acikkapi::views<W>{core_->reader()}; }

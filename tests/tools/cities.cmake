@@ -1,0 +1,35 @@
+# Two cities, whole. The figures are those of the data's own description.
+include("${CMAKE_CURRENT_LIST_DIR}/run.cmake")
+shared(folder)
+
+run(0 "${IMPORT}" --data "${WORK}/boston" --requests "${folder}/requests-boston-2011h2.csv.gz"
+    --text "${folder}/text-tr-sentences.txt.gz" --json)
+expect("${output}" 58251 registered)
+expect("${output}" 0 refused)
+run(0 "${REPLAY}" stats "${WORK}/boston" --zone America/New_York --json)
+expect("${output}" 58251 registered)
+expect("${output}" 54570 answered)
+expect("${output}" 37925 in_time_168h)
+expect("${output}" 16645 late_168h)
+expect("${output}" 16195 late_calendar_day)
+expect("${output}" 46181 channels desk)
+expect("${output}" 8163 channels web)
+expect("${output}" 3907 channels mobile)
+expect("${output}" 47270 with_target)
+expect("${output}" 8230 late_by_target)
+expect("${output}" 79835 seconds_to_answer median)
+run(0 "${REPLAY}" verify "${WORK}/boston" --json)
+expect("${output}" ON ok)
+expect("${output}" 58251 applications)
+
+# One answer lies before its request and two rows are still open and carry an answer: two rows in
+# all, flagged and not answered.
+run(0 "${IMPORT}" --data "${WORK}/new-york" --requests "${folder}/requests-nyc-2011.csv.gz" --json)
+expect("${output}" 2000 registered)
+expect("${output}" 2 flagged)
+run(0 "${REPLAY}" stats "${WORK}/new-york" --zone America/New_York --json)
+expect("${output}" 1956 answered)
+expect("${output}" 1940 channels desk)
+expect("${output}" 60 channels web)
+run(0 "${REPLAY}" verify "${WORK}/new-york" --json)
+expect("${output}" ON ok)

@@ -1,0 +1,66 @@
+# A city's requests go in, and the journal alone tells what happened. The figures were computed from
+# the CSV by another program.
+include("${CMAKE_CURRENT_LIST_DIR}/run.cmake")
+set(data "${WORK}/store")
+set(import "${IMPORT}" --data "${data}" --requests "${SAMPLE}/requests-boston-sample.csv.gz"
+    --text "${SAMPLE}/text-tr-sample.txt.gz" --json)
+
+run(0 ${import})
+expect("${output}" 2913 registered)
+expect("${output}" 2718 answered)
+expect("${output}" 0 flagged)
+expect("${output}" 0 refused)
+expect("${output}" 0 repeated)
+
+run(0 "${REPLAY}" stats "${data}" --zone America/New_York --json)
+set(first "${output}")
+expect("${first}" 2913 registered)
+expect("${first}" 2718 answered)
+expect("${first}" 1894 in_time_168h)
+expect("${first}" 824 late_168h)
+expect("${first}" 799 late_calendar_day)
+expect("${first}" 2333 channels desk)
+expect("${first}" 404 channels web)
+expect("${first}" 176 channels mobile)
+expect("${first}" 2718 states notified)
+expect("${first}" 195 states routed)
+expect("${first}" 195 open)
+
+run(0 "${REPLAY}" verify "${data}" --json)
+expect("${output}" ON ok)
+expect("${output}" 2913 applications)
+string(JSON root GET "${output}" root)
+
+# Once more: every step is known by its key, nothing happens twice.
+run(0 ${import})
+string(JSON repeated GET "${output}" repeated)
+if(NOT repeated EQUAL 11262)
+    message(SEND_ERROR "${repeated} repeated, not 2 x 2913 + 2 x 2718")
+endif()
+run(0 "${REPLAY}" verify "${data}" --json)
+expect("${output}" "${root}" root)
+
+# One application, now and as of its registration.
+string(JSON number GET "${first}" oldest_open number)
+run(0 "${REPLAY}" show "${data}" "${number}" --json)
+expect("${output}" routed state life)
+expect("${output}" 2 version)
+run(0 "${REPLAY}" timeline "${data}" "${number}" --json)
+expect("${output}" submitted events 0 what)
+expect("${output}" routed events 1 what)
+string(JSON place GET "${output}" events 0 position)
+run(0 "${REPLAY}" show "${data}" "${number}" --at "${place}" --json)
+expect("${output}" submitted state life)
+run(0 "${REPLAY}" timeline "${data}" "${number}")
+expect_text("${output}" "submitted  by import via ")
+
+# The same without the store's key.
+file(RENAME "${data}.key" "${WORK}/kept.key")
+run(0 "${REPLAY}" show "${data}" "${number}" --json)
+expect("${output}" routed state life)
+run(0 "${REPLAY}" verify "${data}" --json)
+expect("${output}" "${root}" root)
+run(1 "${REPLAY}" show "${data}" 34-2011-000000000-9)
+expect_text("${errors}" "no application")
+file(WRITE "${data}.key" "short")
+run(3 "${REPLAY}" verify "${data}")
