@@ -15,6 +15,8 @@ install(FILES
     "${CMAKE_CURRENT_BINARY_DIR}/acikkapi-config-version.cmake"
     DESTINATION "${acikkapi_cmake_dir}")
 
+file(RELATIVE_PATH acikkapi_pc_to_prefix "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
+string(REGEX REPLACE "/$" "" acikkapi_pc_to_prefix "${acikkapi_pc_to_prefix}")
 configure_file(cmake/acikkapi.pc.in acikkapi.pc @ONLY)
 install(FILES "${CMAKE_CURRENT_BINARY_DIR}/acikkapi.pc"
     DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
