@@ -21,10 +21,17 @@ public:
     /// then throws `boost::system::system_error`, so make it where the program starts.
     [[nodiscard]] static const calendar& turkey();
 
-    /// Reads a calendar from text: first the headers `version 1`, `zone Europe/Istanbul`,
-    /// `from 2024-01-01`, `to 2030-12-31`, each once, then one entry a line in any order,
-    /// `2026-03-20 holiday Ramazan Bayramı 1. gün`, `2026-03-19 half Ramazan arifesi`, one a day;
-    /// `#` starts a comment.
+    /// Reads a calendar from text: first the headers, each once, then one entry a line in any
+    /// order, one a day; a hash sign starts a comment.
+    ///
+    /// @code{.unparsed}
+    /// version 1
+    /// zone Europe/Istanbul
+    /// from 2024-01-01
+    /// to 2030-12-31
+    /// 2026-03-19 half Ramazan arifesi
+    /// 2026-03-20 holiday Ramazan Bayramı 1. gün
+    /// @endcode
     ///
     /// @param text  At most a megabyte, in lines of at most 256 bytes.
     /// @return The calendar, or `errc::bad_date`; `*bad_line` then is the line's number from 1,

@@ -85,7 +85,9 @@ enum class condition {
 
 }  // namespace acikkapi
 
+/// @cond
 template <>
 struct boost::system::is_error_code_enum<acikkapi::errc> : std::true_type {};
 template <>
 struct boost::system::is_error_condition_enum<acikkapi::condition> : std::true_type {};
+/// @endcond
