@@ -12,13 +12,13 @@
 
 #include <algorithm>
 #include <array>
+#include <condition_variable>
 #include <deque>
-#include <future>
 #include <iostream>
-#include <map>
-#include <memory>
+#include <mutex>
 #include <optional>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace tools {
@@ -35,7 +35,44 @@ struct event_of_row {
     step what = step::submit;
 };
 
-using outcome_future = std::future<std::tuple<error_code, receipt>>;
+/// What became of a command, on its way from the engine's thread to ours.
+struct completed {
+    std::size_t row = 0;
+    error_code error;
+    receipt done;
+};
+
+/// Handed over from handlers to the one thread that imports.
+class completions {
+public:
+    void put(completed one)
+    {
+        const std::lock_guard lock{mutex_};
+        waiting_.push_back(one);
+        some_.notify_one();
+    }
+    [[nodiscard]] completed take()
+    {
+        std::unique_lock lock{mutex_};
+        some_.wait(lock, [this] { return !waiting_.empty(); });
+        const auto one = waiting_.front();
+        waiting_.pop_front();
+        return one;
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable some_;
+    std::deque<completed> waiting_;
+};
+
+/// One request on its way in. Its steps come one after the other; other requests do not wait.
+struct progress_of_row {
+    stream_id stream = no_stream;
+    std::optional<step> under_way;
+    std::deque<event_of_row> later;  // At most three: what its own steps must wait for.
+    bool refused = false;
+};
 
 class importer {
 public:
@@ -47,7 +84,8 @@ private:
     std::string open();
     void plan();
     void give(const event_of_row& event);
-    void settle(std::size_t row);
+    void start(const event_of_row& event);
+    void finish_one();
     request<petition> wish_of(const event_of_row& event) const;
     command command_of(const event_of_row& event) const;
 
@@ -56,9 +94,10 @@ private:
     std::vector<request_row> rows_;
     std::optional<lines_reader> lines_;
     std::vector<event_of_row> events_;
-    std::vector<stream_id> streams_;
-    std::map<std::size_t, std::pair<step, outcome_future>> waiting_;
-    std::deque<std::size_t> order_;
+    std::vector<progress_of_row> progress_;
+    completions completions_;
+    std::size_t under_way_ = 0;
+    std::size_t held_back_ = 0;
     asio::thread_pool handlers_{1};
     asio::thread_pool disk_{2};
     manual_clock clock_{instant{}};
@@ -114,7 +153,7 @@ void importer::plan()
     std::stable_sort(events_.begin(), events_.end(), [](const auto& a, const auto& b) {
         return std::tie(a.at, a.row) < std::tie(b.at, b.row);
     });
-    streams_.resize(rows_.size());
+    progress_.resize(rows_.size());
 }
 
 command importer::command_of(const event_of_row& event) const
@@ -155,50 +194,63 @@ request<petition> importer::wish_of(const event_of_row& event) const
     out.from.by = actor::parse("import").value();
     out.from.via = rows_[event.row].via;
     out.from.historical = true;
-    out.stream = streams_[event.row];
+    out.stream = progress_[event.row].stream;
     out.key = rows_[event.row].request_id + '/' + names[static_cast<std::size_t>(event.what)];
     return out;
 }
 
-void importer::settle(std::size_t row)
+void importer::finish_one()
 {
-    const auto found = waiting_.find(row);
-    if (found == waiting_.end()) {
-        return;
-    }
-    const auto what = found->second.first;
-    const auto [error, done] = found->second.second.get();
-    waiting_.erase(found);
+    const auto [row, error, done] = completions_.take();
+    --under_way_;
+    auto& on = progress_[row];
+    const step what = *std::exchange(on.under_way, std::nullopt);
     if (error) {
         ++out_.refused;
         std::cerr << how_.requests << ':' << rows_[row].line << ": " << error.message() << '\n';
-        return;
+        on.refused = on.refused || what == step::submit;
+    } else {
+        out_.repeated += done.repeated ? 1U : 0U;
+        out_.registered += what == step::submit ? 1U : 0U;
+        out_.answered += what == step::answer ? 1U : 0U;
+        on.stream = what == step::submit ? done.stream : on.stream;
     }
-    out_.repeated += done.repeated ? 1U : 0U;
-    if (what == step::submit) {
-        streams_[row] = done.stream;
-        ++out_.registered;
+    if (on.refused) {
+        held_back_ -= on.later.size();  // Nothing can follow a registration that was refused.
+        on.later.clear();
     }
-    out_.answered += what == step::answer ? 1U : 0U;
+    if (!on.later.empty()) {
+        const auto next = on.later.front();
+        on.later.pop_front();
+        --held_back_;
+        start(next);
+    }
+}
+
+void importer::start(const event_of_row& event)
+{
+    // The time of a command is that of the clock when it is given, so it may go back for an
+    // application that had to wait for its own step before; within one it never does.
+    clock_.set(event.at);
+    progress_[event.row].under_way = event.what;
+    ++under_way_;
+    engine_->async_submit(wish_of(event), [this, row = event.row](error_code error, receipt done) {
+        completions_.put({row, error, done});
+    });
 }
 
 void importer::give(const event_of_row& event)
 {
-    settle(event.row);  // The steps of one request come one after the other.
-    while (waiting_.size() >= how_.in_flight) {
-        settle(order_.front());
-        order_.pop_front();
+    while (under_way_ + held_back_ >= how_.in_flight) {
+        finish_one();
     }
-    if (event.what != step::submit && streams_[event.row] == no_stream) {
-        return;  // Its registration was refused and counted.
+    auto& on = progress_[event.row];
+    if (on.under_way) {
+        on.later.push_back(event);
+        ++held_back_;
+    } else if (!on.refused) {
+        start(event);
     }
-    clock_.set(event.at);
-    auto promise = std::make_shared<std::promise<std::tuple<error_code, receipt>>>();
-    waiting_.emplace(event.row, std::pair{event.what, promise->get_future()});
-    engine_->async_submit(wish_of(event), [promise](error_code error, receipt done) {
-        promise->set_value({error, done});
-    });
-    order_.push_back(event.row);
 }
 
 std::string importer::open()
@@ -237,8 +289,8 @@ std::string importer::run()
         give(event);
         shown.at(++done);
     }
-    while (!waiting_.empty()) {
-        settle(waiting_.begin()->first);
+    while (under_way_ > 0) {
+        finish_one();
     }
     engine_->stop();
     return {};

@@ -10,6 +10,7 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <functional>
 #include <iostream>
@@ -109,6 +110,52 @@ void print_object(const json::object& values, const std::string& indent)
             std::cout << json::serialize(value) << '\n';
         }
     }
+}
+
+/// `unit 16708716, unit_name Roads`: what a line of text has room for.
+std::string details_of(const json::object& says)
+{
+    constexpr std::array shown{
+        "unit",
+        "unit_name",
+        "reason",
+        "to_governorate",
+        "which",
+        "how",
+        "means",
+        "decision",
+        "days_late",
+        "result",
+        "without_reply",
+        "survivor",
+        "step",
+        "score"};
+    std::string out;
+    for (const auto& [key, value] : says) {
+        if (const auto* inner = value.if_object()) {
+            const auto more = details_of(*inner);
+            out += (out.empty() || more.empty() ? "" : ", ") + more;
+        }
+        const bool plain = std::find(shown.begin(), shown.end(), key) != shown.end();
+        if (!plain || value == false || value == 0 || value == "") {
+            continue;
+        }
+        out += (out.empty() ? "" : ", ") + std::string{key} + ' ';
+        const auto* text = value.if_string();
+        out += text != nullptr ? std::string{*text} : json::serialize(value);
+    }
+    return out;
+}
+
+void print_line(const record& what, const json::object& line)
+{
+    std::cout << format_utc(what.recorded_at) << "  " << title_of(what) << "  by " << what.by.str()
+              << " via " << what.via.str();
+    if (const auto* says = line.if_contains("says")) {
+        const auto details = details_of(says->as_object());
+        std::cout << (details.empty() ? "" : "  (" + details + ")");
+    }
+    std::cout << '\n';
 }
 
 json::value to_json(const std::optional<divergence>& found)
@@ -227,8 +274,7 @@ int timeline(const replay_options& how)
                 return complain(how.number + ": " + line.error().message(), cannot_read);
             }
             if (!how.json) {
-                std::cout << format_utc(one.recorded_at) << "  " << title_of(one) << "  by "
-                          << one.by.str() << " via " << one.via.str() << '\n';
+                print_line(one, *line);
             }
             out.push_back(*std::move(line));
         }

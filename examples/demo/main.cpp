@@ -1,0 +1,208 @@
+// acikkapi-demo: a day at the governorate, on top of what was imported. Officers route what lies
+// there, new citizens apply, a unit asks one of them something, answers come, and letters go out.
+// Until the example host takes its place.
+#include <acikkapi/engine.hpp>
+#include <acikkapi/petition.hpp>
+
+#include "support/desk_department.hpp"
+#include "support/file_notifier.hpp"
+#include "support/key_file.hpp"
+
+#include <boost/asio/thread_pool.hpp>
+
+#include <CLI/CLI.hpp>
+#include <atomic>
+#include <future>
+#include <iostream>
+#include <random>
+#include <thread>
+
+namespace {
+
+using namespace acikkapi;
+
+/// Everything the day needs: a store, executors, two hands.
+class governorate {
+public:
+    static std::string open(const std::string& data, std::unique_ptr<governorate>& out);
+    ~governorate()
+    {
+        if (engine_) {
+            engine_->stop();
+        }
+        threads_.join();
+    }
+    governorate(const governorate&) = delete;
+    governorate& operator=(const governorate&) = delete;
+
+    /// One step by somebody; ends the program if it is refused, for nothing here should be.
+    receipt give(command what, const char* by, const channel& via, stream_id to = no_stream);
+    [[nodiscard]] application state_of(stream_id stream) const
+    {
+        return engine_->views().find(stream).value().state;
+    }
+    [[nodiscard]] engine<petition>& desk() { return *engine_; }
+    /// Waits until the outcome of every letter is on record.
+    void wait_for_letters(std::uint64_t letters) const;
+
+private:
+    governorate() = default;
+
+    boost::asio::thread_pool threads_{3};
+    system_clock clock_;
+    std::unique_ptr<tools::file_notifier> sms_;
+    std::unique_ptr<tools::desk_department> unit_;
+    std::optional<engine<petition>> engine_;
+    std::atomic<std::uint64_t> told_units_{0};
+};
+
+std::string governorate::open(const std::string& data, std::unique_ptr<governorate>& out)
+{
+    std::unique_ptr<governorate> here{new governorate};
+    const auto key = tools::read_key_file(data + ".key", true);
+    auto sms = tools::file_notifier::open(data + ".sms.jsonl", here->threads_.get_executor());
+    if (!key || !sms) {
+        return data + ": " + (key ? sms.error() : key.error()).message();
+    }
+    here->sms_ = *std::move(sms);
+    here->unit_ = std::make_unique<tools::desk_department>(
+        here->threads_.get_executor(), [self = here.get()](const hand_over& what) {
+            ++self->told_units_;
+            return hand_result{delivery::delivered, "desk of " + what.what.recipient};
+        });
+    engine_options options;
+    options.directory = data;
+    options.key = *key;
+    options.executor = here->threads_.get_executor();
+    options.blocking = here->threads_.get_executor();
+    options.clock = &here->clock_;
+    options.random = [] { return std::random_device{}(); };
+    options.notifiers["sms"] = here->sms_.get();
+    options.departments["unit"] = here->unit_.get();
+    auto opened = engine<petition>::open(std::move(options));
+    if (!opened) {
+        return data + ": " + opened.error().message();
+    }
+    here->engine_.emplace(*std::move(opened));
+    here->engine_->async_run([](error_code) {});
+    out = std::move(here);
+    return {};
+}
+
+receipt governorate::give(command what, const char* by, const channel& via, stream_id to)
+{
+    request<petition> wish;
+    wish.wish = std::move(what);
+    wish.from.by = actor::parse(by).value();
+    wish.from.via = via;
+    wish.stream = to;
+    return engine_->submit(std::move(wish)).value();
+}
+
+void governorate::wait_for_letters(std::uint64_t letters) const
+{
+    // The feed tells of each record as it comes; a letter's outcome names the letter.
+    auto from = engine_->feed();
+    std::uint64_t settled = 0;
+    while (settled < letters) {
+        for (const auto& one : from.next(1'000).value()) {
+            settled += one.caused_by.letter ? 1U : 0U;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds{5});
+    }
+}
+
+/// Nobody: the identity number is the one that every manual prints, and no country has code 999.
+commands::submit a_citizen(int number)
+{
+    commands::submit wish;
+    wish.where = province::from_plate(34).value();
+    wish.category = "roads";
+    wish.district = "Beşiktaş";
+    wish.subject = "Okulun önündeki çukur";
+    wish.text = "Okulun önünde büyük bir çukur var, çocuklar düşüyor.";
+    wish.applicant.identity = identity_number::parse("10000000146").value();
+    wish.applicant.full_name = "Deneme Kişi " + std::to_string(number);
+    wish.applicant.mobile = phone::parse("+9995550000" + std::to_string(number)).value();
+    return wish;
+}
+
+/// The oldest of what lies open is answered by its unit.
+std::size_t work_off(governorate& here, std::size_t most)
+{
+    const auto page = here.desk().views().list({"state", "routed", false, "", most}).value();
+    for (const auto stream : page.streams) {
+        const std::string by = "unit:" + here.state_of(stream).unit.str();
+        here.give(
+            commands::answer{outcome::granted, "Yapıldı.", "Müdür"},
+            by.c_str(),
+            channels::desk(),
+            stream);
+    }
+    return page.streams.size();
+}
+
+/// @return The number of an application that saw much.
+std::string a_day(governorate& here)
+{
+    const unit_id roads = unit_id::parse("16708716").value();
+    const unit_id parks = unit_id::parse("42249794").value();
+    std::vector<stream_id> fresh;
+    for (int i = 1; i <= 3; ++i) {
+        fresh.push_back(here.give(a_citizen(i), "citizen", channels::mobile()).stream);
+    }
+    const stream_id busy = fresh.front();
+    here.give(commands::route{parks, "Parks", ""}, "officer:1", channels::desk(), busy);
+    here.give(
+        commands::send_back{return_reason::not_our_duty, "Yol bizim değil", roads},
+        "unit:42249794",
+        channels::desk(),
+        busy);
+    for (const auto stream : fresh) {
+        here.give(commands::route{roads, "Roads", ""}, "officer:1", channels::desk(), stream);
+    }
+    here.give(commands::ask{"Hangi okulun önünde?"}, "unit:16708716", channels::desk(), busy);
+    here.give(commands::reply{"Barbaros okulunun."}, "citizen", channels::mobile(), busy);
+    here.give(
+        commands::record_contact{
+            commands::contact_means::phone, false, commands::contact_result::reached, "Arandı"},
+        "officer:1",
+        channels::desk(),
+        busy);
+    here.give(
+        commands::answer{outcome::granted, "Çukur dolduruldu.", "Müdür"},
+        "unit:16708716",
+        channels::desk(),
+        busy);
+    here.give(commands::withdraw{"Vazgeçtim"}, "citizen", channels::web(), fresh.back());
+    // Three receipts, four routings, a question, a result.
+    here.wait_for_letters(3 + 4 + 1 + 1);
+    here.give(commands::rate{5, "Teşekkürler", false}, "citizen", channels::mobile(), busy);
+    return here.state_of(busy).number.str();
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    std::string data;
+    CLI::App app{"A day at the governorate, on a store that acikkapi-import made."};
+    app.add_option("--data", data, "Directory of the store")->required();
+    app.set_version_flag("--version", "acikkapi-demo 0.1.0");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    std::unique_ptr<governorate> here;
+    if (const auto bad = governorate::open(data, here); !bad.empty()) {
+        std::cerr << "acikkapi-demo: " << bad << '\n';
+        return 3;
+    }
+    const auto answered = work_off(*here, 20);
+    const auto number = a_day(*here);
+    std::cerr << "units answered " << answered << " of what lay open; letters are in " << data
+              << ".sms.jsonl\n";
+    std::cout << number << '\n';
+    return 0;
+}
