@@ -4,6 +4,7 @@ set -eu
 bin="$1"
 here="$(dirname "$0")"
 data="${2:-$(mktemp -d)/store}"
+mkdir -p "$(dirname "$data")"
 say() { printf '\n== %s\n' "$*" >&2; }
 
 import()

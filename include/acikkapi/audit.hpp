@@ -29,6 +29,10 @@ struct audit_options {
     /// The store's key, where the auditor was given it: lets him find applications by number and
     /// people by identity, and check the rows that do so. All else needs no key.
     std::optional<std::array<std::byte, 32>> key;
+    /// By how many `verify` is done at once: 1 to 256. More than one need `run`.
+    std::size_t parts = 1;
+    /// Does a piece of work in some other thread; called `parts` times for each lot of records.
+    std::function<void(std::function<void()>)> run;
     std::function<void(std::string_view)> log;  ///< Diagnostics; no personal data.
     rocksdb::Env* environment = nullptr;
 };

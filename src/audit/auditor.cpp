@@ -17,8 +17,10 @@ public:
     store_auditor(
         std::unique_ptr<journal::journal> store,
         std::unique_ptr<const detail::any_workflow> rules,
-        std::optional<vault::secrets> keys)
-        : store_(std::move(store)), rules_(std::move(rules)), keys_(std::move(keys)),
+        std::optional<vault::secrets> keys,
+        workers how)
+        : how_(std::move(how)), store_(std::move(store)), rules_(std::move(rules)),
+          keys_(std::move(keys)),
           kept_(
               views_room::rebuild(*store_, *rules_, store_->head(), [](stream_id, const void*) {}))
     {
@@ -39,7 +41,7 @@ public:
 
     result<audit_report> verify(const audit_progress& progress) const override
     {
-        return verifier{*store_, *rules_, keys_ ? &*keys_ : nullptr}.run(progress);
+        return verifier{*store_, *rules_, keys_ ? &*keys_ : nullptr, how_}.run(progress);
     }
 
     result<void> replay(const visitor& visit) const override;
@@ -69,6 +71,7 @@ private:
         return keys_->lookup_hash(name, secret);
     }
 
+    workers how_;
     std::unique_ptr<journal::journal> store_;
     std::unique_ptr<const detail::any_workflow> rules_;
     std::optional<vault::secrets> keys_;
@@ -82,6 +85,7 @@ result<void> store_auditor::replay(const visitor& visit) const
     follower follow{
         *store_,
         *rules_,
+        share{},
         [&](const record& what, const void* before, const void* after) {
             go_on = visit(what, before, after);
         },
@@ -134,6 +138,9 @@ namespace acikkapi::detail {
 result<std::unique_ptr<auditor>>
 auditor::open(const audit_options& options, std::unique_ptr<const any_workflow> rules)
 {
+    if (options.parts == 0 || options.parts > 256 || (options.parts > 1 && !options.run)) {
+        return errc::bad_argument;
+    }
     std::optional<vault::secrets> keys;
     if (options.key) {
         keys.emplace(*options.key);
@@ -146,7 +153,10 @@ auditor::open(const audit_options& options, std::unique_ptr<const any_workflow> 
         return bad;
     }
     return std::unique_ptr<auditor>{std::make_unique<audit_room::store_auditor>(
-        *std::move(store), std::move(rules), std::move(keys))};
+        *std::move(store),
+        std::move(rules),
+        std::move(keys),
+        audit_room::workers{options.parts, options.run})};
 }
 
 }  // namespace acikkapi::detail

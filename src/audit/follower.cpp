@@ -39,7 +39,7 @@ void note_key(const record& what, followed& on)
 
 trouble follower::begin(const record& what)
 {
-    if (number_of(what.stream) != newest_ + 1) {
+    if (number_of(what.stream) != next_) {
         return broken("an application begins out of its turn, or goes on after its end");
     }
     if (what.workflow.substr(0, what.workflow.rfind('/')) != rules_.name()) {
@@ -56,7 +56,8 @@ trouble follower::begin(const record& what)
     fresh.kept = **std::move(kept);
     fresh.state = rules_.initial();
     under_way_.emplace(what.stream, std::move(fresh));
-    ++newest_;
+    next_ += mine_.parts;
+    ++streams_;
     return {};
 }
 

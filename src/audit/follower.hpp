@@ -13,6 +13,17 @@
 
 namespace acikkapi::audit_room {
 
+/// Which applications are followed: those whose stream leaves this rest.
+struct share {
+    std::uint64_t rest = 0;
+    std::uint64_t parts = 1;
+
+    [[nodiscard]] bool has(stream_id stream) const noexcept
+    {
+        return number_of(stream) % parts == rest;
+    }
+};
+
 /// What is wrong, if anything is.
 struct trouble {
     error_code why;         ///< None when all is well.
@@ -39,14 +50,17 @@ public:
     using visitor = std::function<void(const record&, const void* before, const void* after)>;
     using end_visitor = std::function<trouble(stream_id, followed&)>;
 
+    /// @param mine   Whose records are given to `take`.
     /// @param visit  Told of each record.
     /// @param ended  Told of each application after its last record.
     follower(
         const journal::journal& store,
         const detail::any_workflow& rules,
+        share mine,
         visitor visit,
         end_visitor ended)
-        : store_(store), rules_(rules), visit_(std::move(visit)), ended_(std::move(ended))
+        : store_(store), rules_(rules), mine_(mine), next_(mine.rest == 0 ? mine.parts : mine.rest),
+          visit_(std::move(visit)), ended_(std::move(ended))
     {}
 
     /// The next record of the journal.
@@ -56,7 +70,7 @@ public:
     [[nodiscard]] trouble finish() const;
 
     /// How many applications there are so far.
-    [[nodiscard]] std::uint64_t streams() const noexcept { return newest_; }
+    [[nodiscard]] std::uint64_t streams() const noexcept { return streams_; }
 
 private:
     [[nodiscard]] trouble begin(const record& what);
@@ -66,10 +80,12 @@ private:
 
     const journal::journal& store_;
     const detail::any_workflow& rules_;
+    share mine_;
+    std::uint64_t next_;  // The stream that begins next.
+    std::uint64_t streams_ = 0;
     visitor visit_;
     end_visitor ended_;
     std::unordered_map<stream_id, followed> under_way_;
-    std::uint64_t newest_ = 0;
 };
 
 }  // namespace acikkapi::audit_room

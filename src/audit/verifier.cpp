@@ -1,9 +1,9 @@
 #include "audit/verifier.hpp"
-#include "codec/record_codec.hpp"
 #include "journal/keys.hpp"
-#include "journal/registration.hpp"
+#include "journal/read.hpp"
 
 #include <algorithm>
+#include <latch>
 #include <utility>
 
 namespace acikkapi::audit_room {
@@ -11,7 +11,10 @@ namespace {
 
 using journal::table;
 
-constexpr std::uint64_t progress_every = 1'024;
+// Rows read at once: enough that handing them to other threads costs nothing, few enough that two
+// lots of them are little memory.
+constexpr std::size_t lot_rows = 8'192;
+constexpr std::size_t lot_bytes = 16U << 20U;
 
 trouble broken(std::string_view what)
 {
@@ -29,172 +32,132 @@ std::string hexadecimal(const vault::digest& value)
     return out;
 }
 
-trouble check_snapshot(const followed& on, const encoded& state)
-{
-    if (on.kept.events != on.seen.events || on.kept.at != on.seen.at) {
-        return broken("the snapshot names other events than the journal has");
-    }
-    if (on.kept.refusals != on.seen.refusals) {
-        return broken("the snapshot names other refusals than the journal has");
-    }
-    if (on.kept.last_at != on.seen.last_at) {
-        return broken("the snapshot has another time than the last event");
-    }
-    if (on.kept.keys != on.seen.keys) {
-        return broken("the snapshot has other idempotency keys than the journal");
-    }
-    if (on.kept.state != state) {
-        return broken("the state in the snapshot does not follow from the events");
-    }
-    return {};
-}
-
 }  // namespace
 
 verifier::verifier(
-    const journal::journal& store, const detail::any_workflow& rules, const vault::secrets* keys)
-    : store_(store), rules_(rules), keys_(keys),
-      follower_(
-          store,
-          rules,
-          [](const record&, const void*, const void*) {},
-          [this](stream_id stream, followed& on) { return check_end(stream, on); })
-{}
+    const journal::journal& store,
+    const detail::any_workflow& rules,
+    const vault::secrets* keys,
+    workers how)
+    : store_(store), how_(std::move(how))
+{
+    for (std::uint64_t i = 0; i < how_.parts; ++i) {
+        parts_.push_back(std::make_unique<part>(store, rules, keys, share{i, how_.parts}));
+    }
+}
 
+/// Fills the lot behind the last one; leaves it empty at the end of the journal, or at a hole.
+error_code verifier::read(lot& next)
+{
+    next.rows.clear();
+    next.first = position{number_of(read_) + 1};
+    std::size_t bytes = 0;
+    const auto scanned =
+        store_.scan_events(read_, store_.head(), [&](position at, std::string_view row) {
+            next.rows.emplace_back(row);
+            read_ = at;
+            bytes += row.size();
+            return next.rows.size() < lot_rows && bytes < lot_bytes;
+        });
+    if (!scanned && scanned.error() == condition::corrupt) {
+        hole_ = scanned.error();
+        return {};
+    }
+    return scanned ? error_code{} : scanned.error();
+}
+
+/// Folds the records of one part and hashes every so manieth leaf.
+void verifier::work(const lot& from, std::size_t index, std::vector<vault::digest>& leaves)
+{
+    for (std::size_t i = 0; i < from.rows.size(); ++i) {
+        if (i % parts_.size() == index) {
+            leaves[i] = journal::leaf_hash(from.rows[i]);
+        }
+        parts_[index]->take(position{number_of(from.first) + i}, from.rows[i]);
+    }
+}
+
+/// Works on one lot while the next is read.
+error_code verifier::take(const lot& from, lot& next)
+{
+    std::vector<vault::digest> leaves(from.rows.size());
+    error_code bad;
+    if (parts_.size() == 1) {
+        work(from, 0, leaves);
+        bad = read(next);
+    } else {
+        std::latch ready{static_cast<std::ptrdiff_t>(parts_.size())};
+        for (std::size_t i = 0; i < parts_.size(); ++i) {
+            how_.run([&, i] {
+                work(from, i, leaves);
+                ready.count_down();
+            });
+        }
+        bad = read(next);
+        ready.wait();
+    }
+    for (const auto& leaf : leaves) {
+        tree_.append(leaf);
+    }
+    return bad;
+}
+
+// The hash goes on after the first divergence, so that the root always says what is stored.
 result<audit_report> verifier::run(const audit_progress& progress)
 {
-    const position head = store_.head();
-    bool cancelled = false;
-    const auto scanned =
-        store_.scan_events(position{0}, head, [&](position at, std::string_view bytes) {
-            take(at, bytes);
-            const bool tell = progress && number_of(at) % progress_every == 0;
-            cancelled = tell && !progress(number_of(at), number_of(head));
-            return !cancelled;
-        });
-    if (cancelled) {
-        return errc::cancelled;
+    lot now;
+    lot next;
+    if (const auto bad = read(now)) {
+        return bad;
     }
-    if (!scanned && scanned.error() != condition::corrupt) {
-        return scanned.error();
+    while (!now.rows.empty()) {
+        if (const auto bad = take(now, next)) {
+            return bad;
+        }
+        std::swap(now, next);
+        if (progress && !progress(tree_.size(), number_of(store_.head()))) {
+            return errc::cancelled;
+        }
     }
-    if (!scanned) {
-        const position missing{tree_.size() + 1};
-        note({scanned.error(), "a record is missing or cannot be read"}, missing, no_stream);
+    for (const auto& one : parts_) {
+        add(*one);
     }
-    note(follower_.finish(), position{0}, no_stream);
+    if (hole_) {
+        note({hole_, "a record is missing or cannot be read"}, position{tree_.size() + 1});
+    }
     check_tables();
-    report_.applications = follower_.streams();
     report_.root = hexadecimal(tree_.root());
     return report_;
 }
 
-// The hash goes on after the first divergence, so that the root always says what is stored; the
-// fold does not: what follows from something wrong tells nothing.
-void verifier::take(position at, std::string_view bytes)
+void verifier::add(part& one)
 {
-    tree_.append(bytes);
-    const auto what = codec::decode_record(at, bytes);
-    if (!what) {
-        note({what.error(), "the record cannot be read"}, at, no_stream);
-        return;
+    one.finish();
+    report_.events += one.events;
+    report_.refusals += one.refusals;
+    report_.applications += one.streams();
+    rows_.open += one.rows.open;
+    rows_.done += one.rows.done;
+    rows_.closed += one.rows.closed;
+    rows_.lookup += one.rows.lookup;
+    rows_.key += one.rows.key;
+    for (const auto& [key, count] : one.counters) {
+        counters_[key] += count;
     }
-    const bool refusal = what->kind == record_kind::refusal;
-    ++(refusal ? report_.refusals : report_.events);
-    if (report_.first_divergence) {
-        return;
+    // A place in the journal says more than none.
+    const auto rank = [](const divergence& found) { return number_of(found.at) - 1; };
+    auto& first = report_.first_divergence;
+    if (one.first && (!first || rank(*one.first) < rank(*first))) {
+        first = one.first;
     }
-    if (refusal && what->stream == no_stream) {
-        note(check_refused_registration(*what), at, no_stream);
-    }
-    note(follower_.take(*what), at, what->stream);
 }
 
-void verifier::note(const trouble& bad, position at, stream_id stream)
+void verifier::note(const trouble& bad, position at)
 {
     if (bad && !report_.first_divergence) {
         report_.first_divergence = {
-            at, stream, std::string{bad.what} + " (" + bad.why.message() + ")"};
+            at, no_stream, std::string{bad.what} + " (" + bad.why.message() + ")"};
     }
-}
-
-trouble verifier::check_refused_registration(const record& what)
-{
-    if (!what.key) {
-        return broken("a refusal has no key");
-    }
-    return check_key(*what.key, {no_stream, what.command_hash, what.refused_with, what.at, 0});
-}
-
-trouble verifier::check_end(stream_id stream, followed& on)
-{
-    if (const auto bad = check_snapshot(on, rules_.encode_state(on.state.get()))) {
-        return bad;
-    }
-    const auto rows = rules_.index(on.state.get());
-    if (on.kept.closed != rows.closed) {
-        return broken("the snapshot lies with the open ones and is ended, or the other way round");
-    }
-    ++(rows.closed ? rows_.done : rows_.open);
-    for (const auto& row : rows.counters) {
-        ++counters_[journal::counter_key(row.name, row.key)];
-    }
-    if (const auto bad = check_rows(stream, rows, on)) {
-        return bad;
-    }
-    return check_registration(stream, on);
-}
-
-trouble verifier::check_rows(stream_id stream, const index_rows& rows, const followed& on)
-{
-    std::vector<std::pair<table, std::string>> wanted;
-    if (rows.closed) {
-        rows_.closed += rows.lists.size();
-        for (const auto& row : rows.lists) {
-            wanted.emplace_back(
-                table::closed, journal::closed_key(row.list, row.key, row.sort, stream));
-        }
-    }
-    rows_.lookup += on.lookups.size();
-    for (const auto& row : on.lookups) {
-        if (keys_ != nullptr) {
-            wanted.emplace_back(
-                table::lookup, keys_->lookup_hash(row.name, row.key) + journal::stream_key(stream));
-        }
-    }
-    for (const auto& [in, key] : wanted) {
-        const auto found = store_.get(in, key);
-        if (!found || !*found) {
-            return broken(
-                in == table::closed ? "the application is missing in a list of ended ones"
-                                    : "the application cannot be found by what it should be");
-        }
-    }
-    return {};
-}
-
-trouble verifier::check_registration(stream_id stream, const followed& on)
-{
-    const auto& key = on.registered;
-    if (key.events == 0) {
-        return {};
-    }
-    return check_key(
-        key.key, {stream, key.command_hash, 0, on.seen.events.front(), std::uint64_t{key.events}});
-}
-
-trouble verifier::check_key(const key_hash& key, const journal::registration& right)
-{
-    ++rows_.key;
-    const auto bytes = store_.get(table::key, journal::registration_key(key));
-    if (!bytes || !*bytes) {
-        return broken("the idempotency key of a registration is missing");
-    }
-    const auto kept = journal::decode_registration(**bytes);
-    if (!kept || *kept != right) {
-        return broken("the idempotency key of a registration was answered otherwise");
-    }
-    return {};
 }
 
 trouble verifier::check_head() const
@@ -204,7 +167,7 @@ trouble verifier::check_head() const
         return {head.error(), "the head row cannot be read"};
     }
     if (head->last != store_.head() || head->letters_done > head->last ||
-        number_of(head->newest) != follower_.streams()) {
+        number_of(head->newest) != report_.applications) {
         return broken("the head row says otherwise than the journal");
     }
     return {};
@@ -242,7 +205,7 @@ trouble verifier::check_count(table in, std::uint64_t right, std::string_view wh
 
 void verifier::check_tables()
 {
-    const auto check = [this](const trouble& bad) { note(bad, position{0}, no_stream); };
+    const auto check = [this](const trouble& bad) { note(bad, position{0}); };
     check(check_head());
     check(check_counters());
     check(check_count(table::open, rows_.open, "there are other open snapshots than applications"));

@@ -2,17 +2,23 @@
 
 #include <acikkapi/audit.hpp>
 
-#include "audit/follower.hpp"
+#include "audit/part.hpp"
 #include "journal/merkle.hpp"
-#include "journal/registration.hpp"
-#include "vault/secrets.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <map>
-#include <optional>
+#include <memory>
 #include <string>
+#include <vector>
 
 namespace acikkapi::audit_room {
+
+/// By how many a verification is done at once.
+struct workers {
+    std::size_t parts = 1;
+    std::function<void(std::function<void()>)> run;  ///< Not used for one part.
+};
 
 /// One verification: folds the journal and compares it with all that the store keeps beside it.
 /// Not used twice.
@@ -22,27 +28,23 @@ public:
     verifier(
         const journal::journal& store,
         const detail::any_workflow& rules,
-        const vault::secrets* keys);
+        const vault::secrets* keys,
+        workers how);
 
     [[nodiscard]] result<audit_report> run(const audit_progress& progress);
 
 private:
-    /// How many rows each table must have for what the journal says.
-    struct expected {
-        std::uint64_t open = 0;
-        std::uint64_t done = 0;
-        std::uint64_t closed = 0;
-        std::uint64_t lookup = 0;
-        std::uint64_t key = 0;
+    /// Rows of the journal, one behind the other.
+    struct lot {
+        position first{};
+        std::vector<std::string> rows;
     };
 
-    void take(position at, std::string_view bytes);
-    void note(const trouble& bad, position at, stream_id stream);
-    [[nodiscard]] trouble check_refused_registration(const record& what);
-    [[nodiscard]] trouble check_end(stream_id stream, followed& on);
-    [[nodiscard]] trouble check_rows(stream_id stream, const index_rows& rows, const followed& on);
-    [[nodiscard]] trouble check_registration(stream_id stream, const followed& on);
-    [[nodiscard]] trouble check_key(const key_hash& key, const journal::registration& right);
+    [[nodiscard]] error_code read(lot& next);
+    [[nodiscard]] error_code take(const lot& from, lot& next);
+    void work(const lot& from, std::size_t index, std::vector<vault::digest>& leaves);
+    void add(part& one);
+    void note(const trouble& bad, position at);
     [[nodiscard]] trouble check_head() const;
     [[nodiscard]] trouble check_counters() const;
     [[nodiscard]] trouble
@@ -50,11 +52,12 @@ private:
     void check_tables();
 
     const journal::journal& store_;
-    const detail::any_workflow& rules_;
-    const vault::secrets* keys_;
-    follower follower_;
+    workers how_;
+    std::vector<std::unique_ptr<part>> parts_;
+    position read_{};
+    error_code hole_;
     journal::merkle_frontier tree_;
-    expected rows_;
+    row_counts rows_;
     std::map<std::string, std::uint64_t> counters_;
     audit_report report_;
 };

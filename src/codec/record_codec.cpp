@@ -244,6 +244,21 @@ result<record> decode_parts(position at, std::string_view clear, std::string_vie
     return value;
 }
 
+result<stream_id> stream_of(std::string_view row)
+{
+    if (const error_code wrong = wrong_format(row)) {
+        return wrong;
+    }
+    std::uint32_t flags = 0;
+    stream_id stream{};
+    reader in{row.substr(1)};
+    in(flags, stream);
+    if (!in.ok()) {
+        return errc::corrupt_journal;
+    }
+    return stream;
+}
+
 result<std::size_t> clear_size(std::string_view row)
 {
     if (const error_code wrong = wrong_format(row)) {

@@ -38,6 +38,10 @@ struct record_bytes {
 [[nodiscard]] result<record>
 decode_parts(position at, std::string_view clear, std::string_view personal);
 
+/// Whose record a row is, without looking at the rest of it. The errors are those of
+/// `decode_record`.
+[[nodiscard]] result<stream_id> stream_of(std::string_view row);
+
 /// Where the personal piece of a row begins. The errors are those of `decode_record`.
 [[nodiscard]] result<std::size_t> clear_size(std::string_view row);
 

@@ -23,11 +23,16 @@ vault::digest node(const vault::digest& left, const vault::digest& right)
 
 }  // namespace
 
-void merkle_frontier::append(std::string_view leaf)
+vault::digest leaf_hash(std::string_view leaf)
 {
     std::string bytes(1, leaf_prefix);
     bytes.append(leaf);
-    complete_.push_back(vault::sha256(bytes));
+    return vault::sha256(bytes);
+}
+
+void merkle_frontier::append(const vault::digest& leaf)
+{
+    complete_.push_back(leaf);
     // As in adding one to a binary number: each one that is carried joins two subtrees.
     for (std::uint64_t rest = size_; (rest & 1U) != 0; rest >>= 1U) {
         const auto right = complete_.back();

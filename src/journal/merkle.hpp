@@ -8,6 +8,9 @@
 
 namespace acikkapi::journal {
 
+/// What RFC 9162 hashes a leaf to.
+[[nodiscard]] vault::digest leaf_hash(std::string_view leaf);
+
 /// The root of a growing list of leaves, hashed as RFC 9162 (section 2.1.1) says.
 ///
 /// Keeps only the roots of the complete subtrees, one for each bit of the size that is set.
@@ -15,7 +18,8 @@ namespace acikkapi::journal {
 /// @par Thread safety  None.
 class merkle_frontier {
 public:
-    void append(std::string_view leaf);
+    void append(std::string_view leaf) { append(leaf_hash(leaf)); }
+    void append(const vault::digest& leaf);
 
     [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
 

@@ -77,6 +77,17 @@ inline result<audit<petition>> look_at(const host& where, bool with_key = true)
     return audit<petition>::open(options);
 }
 
+/// The same in several parts at once.
+inline result<audit<petition>> look_at_in_parts(host& where, std::size_t parts)
+{
+    audit_options options;
+    options.directory = where.where.str();
+    options.key = key_of_store();
+    options.parts = parts;
+    options.run = [&where](std::function<void()> work) { asio::post(where.disk, std::move(work)); };
+    return audit<petition>::open(options);
+}
+
 /// Somebody with access to the disk changes rows.
 inline void tamper(const host& where, journal::batch what)
 {

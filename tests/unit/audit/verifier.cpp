@@ -290,13 +290,57 @@ BOOST_AUTO_TEST_CASE(a_head_that_knows_of_other_streams_is_found)
     BOOST_TEST(names(found, "head row"), found.what);
 }
 
+BOOST_AUTO_TEST_CASE(in_parts_the_same_is_found_as_in_one)
+{
+    host h;
+    fill(h);
+    const auto whole = report_of(h);
+    for (const std::size_t parts : {2U, 3U, 7U}) {
+        const auto report = look_at_in_parts(h, parts).value().verify().value();
+        BOOST_TEST(!report.first_divergence.has_value());
+        BOOST_TEST(report.root == whole.root);
+        BOOST_TEST(report.events == whole.events);
+        BOOST_TEST(report.refusals == whole.refusals);
+        BOOST_TEST(report.applications == whole.applications);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(in_parts_the_first_divergence_is_the_first_of_all)
+{
+    host h;
+    fill(h);
+    tamper(h, {position{5}, {"no record"}, {}});
+    tamper(h, {position{3}, {"no record"}, {}});
+    for (const std::size_t parts : {2U, 3U}) {
+        const auto report = look_at_in_parts(h, parts).value().verify().value();
+        BOOST_TEST_REQUIRE(report.first_divergence.has_value());
+        BOOST_TEST(number_of(report.first_divergence->at) == 3U);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(parts_without_somebody_to_do_them_are_a_bad_argument)
+{
+    host h;
+    fill(h);
+    audit_options options;
+    options.directory = h.where.str();
+    options.parts = 2;
+    BOOST_TEST((audit<petition>::open(options).error() == errc::bad_argument));
+    options.parts = 0;
+    BOOST_TEST((audit<petition>::open(options).error() == errc::bad_argument));
+}
+
 BOOST_AUTO_TEST_CASE(a_long_work_can_be_ended)
 {
     host h;
     {
         auto desk = engine<petition>::open(h.options()).value();
-        for (int i = 0; i < 1'100; ++i) {
-            BOOST_TEST_REQUIRE(desk.submit(asking(a_wish(), no_stream)).has_value());
+        batch<petition> many;
+        for (int i = 0; i < 1'000; ++i) {
+            many.requests.push_back(asking(a_wish(), no_stream));
+        }
+        for (int i = 0; i < 9; ++i) {
+            BOOST_TEST_REQUIRE(desk.submit_all(many).has_value());
         }
     }
     std::uint64_t told = 0;
@@ -306,7 +350,7 @@ BOOST_AUTO_TEST_CASE(a_long_work_can_be_ended)
     });
     BOOST_TEST_REQUIRE(ended.has_error());
     BOOST_TEST((ended.error() == errc::cancelled));
-    BOOST_TEST(told == 1'024U);
+    BOOST_TEST(told == 8'192U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -312,4 +312,21 @@ BOOST_AUTO_TEST_CASE(a_refusal_with_bytes_behind_it_is_refused)
     BOOST_TEST((error_of(row) == error_code{}));
 }
 
+BOOST_AUTO_TEST_CASE(whose_a_record_is_is_known_from_its_beginning)
+{
+    record fact;
+    fact.stream = stream_id{70'000};
+    fact.version = 2;
+    fact.by = actor::parse("citizen").value();
+    fact.via = channels::web();
+    fact.payload = {5, 1, "clear", "personal"};
+    const auto row = encode_record(fact);
+    BOOST_TEST((codec::stream_of(row).value() == fact.stream));
+    BOOST_TEST((codec::stream_of(std::string_view{row}.substr(0, 5)).value() == fact.stream));
+    for (std::size_t size = 0; size < 5; ++size) {
+        BOOST_TEST(codec::stream_of(std::string_view{row}.substr(0, size)).has_error(), size);
+    }
+    BOOST_TEST((codec::stream_of("\x02rest").error() == errc::unknown_schema));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,170 @@
+#include "audit/part.hpp"
+#include "codec/record_codec.hpp"
+#include "journal/keys.hpp"
+
+#include <utility>
+#include <vector>
+
+namespace acikkapi::audit_room {
+namespace {
+
+using journal::table;
+
+trouble broken(std::string_view what)
+{
+    return {errc::corrupt_snapshot, what};
+}
+
+trouble check_snapshot(const followed& on, const encoded& state)
+{
+    if (on.kept.events != on.seen.events || on.kept.at != on.seen.at) {
+        return broken("the snapshot names other events than the journal has");
+    }
+    if (on.kept.refusals != on.seen.refusals) {
+        return broken("the snapshot names other refusals than the journal has");
+    }
+    if (on.kept.last_at != on.seen.last_at) {
+        return broken("the snapshot has another time than the last event");
+    }
+    if (on.kept.keys != on.seen.keys) {
+        return broken("the snapshot has other idempotency keys than the journal");
+    }
+    if (on.kept.state != state) {
+        return broken("the state in the snapshot does not follow from the events");
+    }
+    return {};
+}
+
+}  // namespace
+
+part::part(
+    const journal::journal& store,
+    const detail::any_workflow& rules,
+    const vault::secrets* keys,
+    share mine)
+    : store_(store), rules_(rules), keys_(keys), mine_(mine),
+      follower_(
+          store,
+          rules,
+          mine,
+          [](const record&, const void*, const void*) {},
+          [this](stream_id stream, followed& on) { return check_end(stream, on); })
+{}
+
+// After the first divergence records are counted and not folded: what follows from something wrong
+// tells nothing.
+void part::take(position at, std::string_view bytes)
+{
+    const auto stream = codec::stream_of(bytes);
+    // Of what cannot be read nobody knows whose it is.
+    if (!mine_.has(stream ? *stream : no_stream)) {
+        return;
+    }
+    const auto what = codec::decode_record(at, bytes);
+    if (!what) {
+        note({what.error(), "the record cannot be read"}, at, no_stream);
+        return;
+    }
+    const bool refusal = what->kind == record_kind::refusal;
+    ++(refusal ? refusals : events);
+    if (first) {
+        return;
+    }
+    if (refusal && what->stream == no_stream) {
+        note(check_refused_registration(*what), at, no_stream);
+    }
+    note(follower_.take(*what), at, what->stream);
+}
+
+void part::finish()
+{
+    note(follower_.finish(), position{0}, no_stream);
+}
+
+void part::note(const trouble& bad, position at, stream_id stream)
+{
+    if (bad && !first) {
+        first = {at, stream, std::string{bad.what} + " (" + bad.why.message() + ")"};
+    }
+}
+
+trouble part::check_refused_registration(const record& what)
+{
+    if (!what.key) {
+        return broken("a refusal has no key");
+    }
+    return check_key(*what.key, {no_stream, what.command_hash, what.refused_with, what.at, 0});
+}
+
+trouble part::check_end(stream_id stream, followed& on)
+{
+    if (const auto bad = check_snapshot(on, rules_.encode_state(on.state.get()))) {
+        return bad;
+    }
+    const auto index = rules_.index(on.state.get());
+    if (on.kept.closed != index.closed) {
+        return broken("the snapshot lies with the open ones and is ended, or the other way round");
+    }
+    ++(index.closed ? rows.done : rows.open);
+    for (const auto& row : index.counters) {
+        ++counters[journal::counter_key(row.name, row.key)];
+    }
+    if (const auto bad = check_rows(stream, index, on)) {
+        return bad;
+    }
+    return check_registration(stream, on);
+}
+
+trouble part::check_rows(stream_id stream, const index_rows& index, const followed& on)
+{
+    std::vector<std::pair<table, std::string>> wanted;
+    if (index.closed) {
+        rows.closed += index.lists.size();
+        for (const auto& row : index.lists) {
+            wanted.emplace_back(
+                table::closed, journal::closed_key(row.list, row.key, row.sort, stream));
+        }
+    }
+    rows.lookup += on.lookups.size();
+    for (const auto& row : on.lookups) {
+        if (keys_ != nullptr) {
+            wanted.emplace_back(
+                table::lookup, keys_->lookup_hash(row.name, row.key) + journal::stream_key(stream));
+        }
+    }
+    for (const auto& [in, key] : wanted) {
+        const auto found = store_.get(in, key);
+        if (!found || !*found) {
+            return broken(
+                in == table::closed ? "the application is missing in a list of ended ones"
+                                    : "the application cannot be found by what it should be");
+        }
+    }
+    return {};
+}
+
+trouble part::check_registration(stream_id stream, const followed& on)
+{
+    const auto& key = on.registered;
+    if (key.events == 0) {
+        return {};
+    }
+    return check_key(
+        key.key, {stream, key.command_hash, 0, on.seen.events.front(), std::uint64_t{key.events}});
+}
+
+trouble part::check_key(const key_hash& key, const journal::registration& right)
+{
+    ++rows.key;
+    const auto bytes = store_.get(table::key, journal::registration_key(key));
+    if (!bytes || !*bytes) {
+        return broken("the idempotency key of a registration is missing");
+    }
+    const auto kept = journal::decode_registration(**bytes);
+    if (!kept || *kept != right) {
+        return broken("the idempotency key of a registration was answered otherwise");
+    }
+    return {};
+}
+
+}  // namespace acikkapi::audit_room

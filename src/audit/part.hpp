@@ -1,0 +1,64 @@
+#pragma once
+
+#include <acikkapi/audit.hpp>
+
+#include "audit/follower.hpp"
+#include "journal/registration.hpp"
+#include "vault/secrets.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+namespace acikkapi::audit_room {
+
+/// How many rows each table must have for what the journal says.
+struct row_counts {
+    std::uint64_t open = 0;
+    std::uint64_t done = 0;
+    std::uint64_t closed = 0;
+    std::uint64_t lookup = 0;
+    std::uint64_t key = 0;
+};
+
+/// Follows a share of the applications and compares each with what the store keeps of it.
+/// @par Thread safety  None; parts of one verification do not know each other.
+class part {
+public:
+    /// @param keys  Null for an auditor without the store's key.
+    part(
+        const journal::journal& store,
+        const detail::any_workflow& rules,
+        const vault::secrets* keys,
+        share mine);
+    part(const part&) = delete;
+    part& operator=(const part&) = delete;
+
+    /// The next record of the journal; those of other parts are passed over.
+    void take(position at, std::string_view bytes);
+    void finish();
+
+    std::uint64_t events = 0;
+    std::uint64_t refusals = 0;
+    row_counts rows;
+    std::map<std::string, std::uint64_t> counters;
+    std::optional<divergence> first;
+    [[nodiscard]] std::uint64_t streams() const noexcept { return follower_.streams(); }
+
+private:
+    void note(const trouble& bad, position at, stream_id stream);
+    [[nodiscard]] trouble check_refused_registration(const record& what);
+    [[nodiscard]] trouble check_end(stream_id stream, followed& on);
+    [[nodiscard]] trouble check_rows(stream_id stream, const index_rows& index, const followed& on);
+    [[nodiscard]] trouble check_registration(stream_id stream, const followed& on);
+    [[nodiscard]] trouble check_key(const key_hash& key, const journal::registration& right);
+
+    const journal::journal& store_;
+    const detail::any_workflow& rules_;
+    const vault::secrets* keys_;
+    share mine_;
+    follower follower_;
+};
+
+}  // namespace acikkapi::audit_room
