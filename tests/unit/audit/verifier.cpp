@@ -107,13 +107,30 @@ BOOST_AUTO_TEST_CASE(an_event_that_was_made_later_is_found)
     BOOST_TEST(names(found, "time"), found.what);
 }
 
+BOOST_AUTO_TEST_CASE(a_last_event_that_was_made_later_is_found)
+{
+    const auto found =
+        found_after_event(12, [](record& what) { what.recorded_at += std::chrono::hours{1}; });
+    BOOST_TEST(names(found, "another time than the last event"), found.what);
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_at_another_version_is_found)
+{
+    const auto found = found_after_event(6, [](record& what) {
+        BOOST_TEST_REQUIRE((what.kind == record_kind::refusal));
+        what.version = 7;
+    });
+    BOOST_TEST(number_of(found.at) == 6U);
+    BOOST_TEST(names(found, "another version"), found.what);
+}
+
 BOOST_AUTO_TEST_CASE(an_event_that_says_something_else_is_found_by_its_snapshot)
 {
     const auto found = found_after_event(4, [](record& what) {
         const auto other = unit_id::parse("10000002").value();
         what.payload = encode(event{events::routed{other, "Su", "", true}});
     });
-    BOOST_TEST(names(found, "state"), found.what);
+    BOOST_TEST(names(found, "state in the snapshot"), found.what);
     BOOST_TEST(number_of(found.stream) == 1U);
 }
 
@@ -198,6 +215,25 @@ BOOST_AUTO_TEST_CASE(a_snapshot_set_back_to_an_earlier_state_is_found)
     const auto found = found_after({{table::open, row.first, codec::encode_snapshot(stored)}});
     BOOST_TEST(names(found, "snapshot"), found.what);
     BOOST_TEST(number_of(found.stream) == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(a_snapshot_that_names_other_events_is_found)
+{
+    const auto row = row_of(table::open);
+    auto stored = codec::decode_snapshot(row.second).value();
+    stored.events.back() = position{number_of(stored.events.back()) + 1};
+    const auto found = found_after({{table::open, row.first, codec::encode_snapshot(stored)}});
+    BOOST_TEST(names(found, "other events"), found.what);
+}
+
+BOOST_AUTO_TEST_CASE(a_snapshot_of_more_than_there_is_is_found)
+{
+    const auto row = row_of(table::open);
+    auto stored = codec::decode_snapshot(row.second).value();
+    stored.events.push_back(position{40});
+    ++stored.at;
+    const auto found = found_after({{table::open, row.first, codec::encode_snapshot(stored)}});
+    BOOST_TEST(names(found, "more records than the journal"), found.what);
 }
 
 BOOST_AUTO_TEST_CASE(a_snapshot_with_a_forgotten_refusal_is_found)
@@ -309,12 +345,16 @@ BOOST_AUTO_TEST_CASE(in_parts_the_first_divergence_is_the_first_of_all)
 {
     host h;
     fill(h);
-    tamper(h, {position{5}, {"no record"}, {}});
-    tamper(h, {position{3}, {"no record"}, {}});
+    for (const std::uint64_t place : {5U, 4U}) {
+        auto what = codec::decode_record(position{place}, event_at(h, place)).value();
+        BOOST_TEST(number_of(what.stream) == place - 3);
+        ++what.version;
+        tamper(h, {position{place}, {codec::encode_record(what)}, {}});
+    }
     for (const std::size_t parts : {2U, 3U}) {
         const auto report = look_at_in_parts(h, parts).value().verify().value();
         BOOST_TEST_REQUIRE(report.first_divergence.has_value());
-        BOOST_TEST(number_of(report.first_divergence->at) == 3U);
+        BOOST_TEST(number_of(report.first_divergence->at) == 4U);
     }
 }
 
