@@ -126,7 +126,9 @@ result<void> bare_store::commit(pool& applications, std::vector<std::size_t>& pl
         auto& place = applications[index];
         const auto& rows =
             rows_[number_of(place.stream) % rows_.size()][static_cast<std::size_t>(place.next)];
-        batch.Put(of(family::event), journal::big_endian(++position_), rows.event);
+        for (const auto& event : rows.events) {
+            batch.Put(of(family::event), journal::big_endian(++position_), event);
+        }
         add_rows(batch, rows, place.stream);
         counters.insert(rows.counters.begin(), rows.counters.end());
         place.next = after(place.next);

@@ -70,7 +70,7 @@ void add_row(step_rows& out, template_row row)
     switch (row.in) {
     case family::unused:
     case family::meta: break;
-    case family::event: out.event = std::move(row.value); break;
+    case family::event: out.events.push_back(std::move(row.value)); break;
     case family::counter: out.counters.push_back(std::move(row.key)); break;
     default: out.rows.push_back(std::move(row)); break;
     }

@@ -23,7 +23,7 @@ struct template_row {
 
 /// All rows of one command but the head, which each batch rewrites once.
 struct step_rows {
-    std::string event;
+    std::vector<std::string> events;    ///< The last command of an application causes two.
     std::vector<template_row> rows;     ///< One each for its application.
     std::vector<std::string> counters;  ///< Keys of the figures that change.
 };
