@@ -6,9 +6,11 @@
 #include <boost/json/serialize.hpp>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <iomanip>
+#include <memory>
 #include <ostream>
 
 namespace bench {
@@ -55,7 +57,12 @@ int check(session& with, const run_options& how, std::size_t in_flight_max)
 void print(std::ostream& out, const figures& value)
 {
     for (const auto& [name, number] : to_json(value)) {
-        out << std::setw(22) << std::left << std::string{name} << number << '\n';
+        out << std::setw(22) << std::left << std::string{name};
+        if (number.is_double()) {
+            out << std::fixed << std::setprecision(1) << number.as_double() << '\n';
+        } else {
+            out << number << '\n';
+        }
     }
 }
 
