@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(the_floor_writes_the_rows_that_the_engine_wrote)
 BOOST_AUTO_TEST_CASE(compare_gives_a_line_for_each_level_and_leaves_nothing)
 {
     support::folder where;
-    const auto done = small("compare", where.str(), {"--in-flight", "1,8", "--rounds", "2"});
+    const auto done = small("compare", where.str(), {"--in-flight", "1,8", "--rounds", "1"});
     BOOST_TEST_REQUIRE(done.exit_code == 0);
     std::istringstream lines{done.out};
     std::string line;
@@ -159,8 +159,10 @@ BOOST_AUTO_TEST_CASE(compare_gives_a_line_for_each_level_and_leaves_nothing)
         BOOST_TEST(row.at("in_flight").as_int64() == static_cast<std::int64_t>(in_flight));
         check_figures(row.at("lifecycle").as_object(), in_flight);
         check_figures(row.at("floor").as_object(), in_flight);
-        BOOST_TEST(row.at("ratio_min").as_double() <= row.at("ratio").as_double());
-        BOOST_TEST(row.at("ratio").as_double() <= row.at("ratio_max").as_double());
+        // One round is lowest, highest and median.
+        BOOST_TEST(row.at("ratio").as_double() > 0);
+        BOOST_TEST(row.at("ratio_min") == row.at("ratio"));
+        BOOST_TEST(row.at("ratio_max") == row.at("ratio"));
     }
     BOOST_TEST(!std::getline(lines, line));
     BOOST_TEST(std::filesystem::is_empty(where.str()));
