@@ -73,7 +73,8 @@ void add_run_options(CLI::App& app, run_options& how)
         ->required();
     app.add_option("--applications", how.applications, "Measure four commands for each")
         ->check(CLI::Range(std::uint64_t{1}, applications_max));
-    app.add_option("--seconds", how.seconds, "Stop after so long even if not all is done");
+    app.add_option("--seconds", how.seconds, "Stop after so long even if not all is done")
+        ->take_last();  // `./dev bench` sets it, whoever calls it may set another.
     app.add_option("--pool", how.pool, "Open applications before anything is measured")
         ->check(CLI::Range(std::size_t{1}, std::size_t{100'000'000}));
     app.add_flag("--keys", how.keys, "An idempotency key for each command");
