@@ -9,6 +9,13 @@ namespace {
 // Small enough that the threads of a host share a large batch.
 constexpr std::size_t group_size = 64;
 
+void call_all(std::vector<answer>& group)
+{
+    for (auto& one : group) {
+        one.to.inside(one.error, std::move(one.receipts));
+    }
+}
+
 }  // namespace
 
 void answering::post(std::vector<answer> all)
@@ -18,11 +25,8 @@ void answering::post(std::vector<answer> all)
         const auto last = first + static_cast<std::ptrdiff_t>(std::min(group_size, all.size() - i));
         std::vector<answer> group{std::make_move_iterator(first), std::make_move_iterator(last)};
         const auto where = group.front().to.executor();
-        asio::post(where, [group = std::move(group), under_way = begin()]() mutable {
-            for (auto& one : group) {
-                one.to.inside(one.error, std::move(one.receipts));
-            }
-        });
+        asio::post(
+            where, [group = std::move(group), under_way = begin()]() mutable { call_all(group); });
     }
 }
 
