@@ -21,6 +21,7 @@ struct entry {
     detail::erased state;
     std::shared_ptr<const index_rows> rows;  ///< Nothing before the first event.
     position newest{};                       ///< Last record of it that was given to the committer.
+    std::uint64_t serial = 0;  ///< Of its number; computing it again costs as much as a decision.
 };
 
 /// One independent part of the streams in memory. Its owner holds `mutex` while it uses it.

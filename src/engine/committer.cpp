@@ -2,11 +2,16 @@
 #include "journal/keys.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace acikkapi::engine_room {
 namespace {
 
 using journal::table;
+
+// Measured with a prototype: +23 % at 16 commands in flight, -8 % at 256, hence the bound.
+constexpr std::size_t few_operations = 100;
+constexpr std::chrono::microseconds linger_max{60};
 
 table table_of(bool closed)
 {
@@ -28,11 +33,11 @@ std::size_t bytes_of(const operation& what)
 
 /// One row per stream, sorted by stream: of all that a stream got in this batch only the last
 /// snapshot matters, and rows in order are the largest single gain of the write path.
-void add_streams(const std::vector<operation>& operations, std::vector<journal::row>& rows)
+void add_streams(std::vector<operation>& operations, std::vector<journal::row>& rows)
 {
-    std::vector<const stream_row*> sorted;
-    for (const auto& one : operations) {
-        for (const auto& row : one.streams) {
+    std::vector<stream_row*> sorted;
+    for (auto& one : operations) {
+        for (auto& row : one.streams) {
             sorted.push_back(&row);
         }
     }
@@ -43,15 +48,22 @@ void add_streams(const std::vector<operation>& operations, std::vector<journal::
         const auto next = std::find_if(first, sorted.end(), [first](const auto* row) {
             return row->stream != (*first)->stream;
         });
-        const stream_row& last = **std::prev(next);
+        stream_row& last = **std::prev(next);
         auto key = journal::stream_key(last.stream);
         const auto& was_closed = (*first)->was_closed;
         if (was_closed && *was_closed != last.closed) {
             rows.push_back({table_of(*was_closed), key, std::nullopt});
         }
-        rows.push_back({table_of(last.closed), std::move(key), last.bytes});
+        rows.push_back({table_of(last.closed), std::move(key), std::move(last.bytes)});
         first = next;
     }
+}
+
+template <class T>
+void move_to(std::vector<T>& out, std::vector<T>& from)
+{
+    out.insert(
+        out.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
 }  // namespace
@@ -107,10 +119,11 @@ void committer::drain()
     committing_ = true;
     std::vector<operation> operations;
     while (!queue_.empty()) {
+        linger(lock);
         operations.swap(queue_);
         queued_bytes_ = 0;
         lock.unlock();
-        finish(operations, !failed_ && write(operations));
+        commit(operations);
         operations.clear();
         lock.lock();
     }
@@ -118,16 +131,44 @@ void committer::drain()
     quiet_.notify_all();
 }
 
-bool committer::write(const std::vector<operation>& operations)
+/// Handlers of the batch before, which are running now, often give the next command: whoever of
+/// them came too late would take the next fsync but one.
+void committer::linger(std::unique_lock<std::mutex>& lock)
+{
+    if (queue_.size() < few_operations) {
+        lock.unlock();
+        answering_->wait(std::min<std::chrono::nanoseconds>(linger_max, last_took_ / 4));
+        lock.lock();
+    }
+}
+
+void committer::commit(std::vector<operation>& operations)
+{
+    std::vector<timer_change> timers;
+    bool events = false;
+    for (auto& one : operations) {
+        events = events || !one.events.empty();
+        move_to(timers, one.timers);
+    }
+    const auto began = std::chrono::steady_clock::now();
+    const bool durable = !failed_ && write(operations);
+    last_took_ = std::chrono::steady_clock::now() - began;
+    answer_all(operations, durable);
+    if (durable && events) {
+        after_(timers);
+    }
+}
+
+bool committer::write(std::vector<operation>& operations)
 {
     journal::batch batch;
     batch.first = position{number_of(head_.last) + 1};
     auto head = head_;
     std::vector<views_room::change> changes;
-    for (const auto& one : operations) {
-        batch.events.insert(batch.events.end(), one.events.begin(), one.events.end());
-        batch.rows.insert(batch.rows.end(), one.rows.begin(), one.rows.end());
-        changes.insert(changes.end(), one.changes.begin(), one.changes.end());
+    for (auto& one : operations) {
+        move_to(batch.events, one.events);
+        move_to(batch.rows, one.rows);
+        move_to(changes, one.changes);
         head.newest = std::max(head.newest, one.newest);
     }
     head.last = position{number_of(head_.last) + batch.events.size()};
@@ -153,18 +194,21 @@ bool committer::write(const std::vector<operation>& operations)
     return true;
 }
 
-void committer::finish(std::vector<operation>& operations, bool durable)
+void committer::answer_all(std::vector<operation>& operations, bool durable)
 {
-    if (durable) {
-        after_(operations);
-    }
+    std::vector<answer> to_handlers;
     for (auto& one : operations) {
-        if (durable) {
-            (*one.done)(one.answer, std::move(one.receipts));
+        answer what{
+            std::move(*one.done),
+            durable ? one.answer : error_code{errc::outcome_unknown},
+            durable ? std::move(one.receipts) : std::vector<receipt>{}};
+        if (what.to.is_handler()) {
+            to_handlers.push_back(std::move(what));
         } else {
-            (*one.done)(errc::outcome_unknown, {});
+            what.to(what.error, std::move(what.receipts));
         }
     }
+    answering_->post(std::move(to_handlers));
 }
 
 void committer::stop()

@@ -6,8 +6,10 @@
 #include "views/open_lists.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -51,8 +53,8 @@ public:
         std::size_t operations_max;
         std::size_t bytes_max;
     };
-    /// Called after each commit in the committing thread, before the handlers are posted.
-    using after_commit = std::function<void(const std::vector<operation>&)>;
+    /// Called after each commit of events in the committing thread, with the timers that changed.
+    using after_commit = std::function<void(const std::vector<timer_change>&)>;
 
     committer(
         journal::journal& store,
@@ -84,8 +86,10 @@ public:
     [[nodiscard]] bool failed() const noexcept { return failed_.load(); }
 
 private:
-    [[nodiscard]] bool write(const std::vector<operation>& operations);
-    void finish(std::vector<operation>& operations, bool durable);
+    void linger(std::unique_lock<std::mutex>& lock);
+    void commit(std::vector<operation>& operations);
+    [[nodiscard]] bool write(std::vector<operation>& operations);
+    void answer_all(std::vector<operation>& operations, bool durable);
 
     journal::journal& store_;
     views_room::open_lists& lists_;
@@ -103,7 +107,10 @@ private:
     bool stopping_ = false;
     std::atomic<bool> failed_{false};
     std::atomic<std::uint64_t> letters_done_;
-    journal::head_row head_;  // As last written; touched by the committing thread only.
+    std::shared_ptr<answering> answering_ = std::make_shared<answering>();
+    // Touched by the committing thread only.
+    journal::head_row head_;                // As last written.
+    std::chrono::nanoseconds last_took_{};  // The last commit, from gathering to the fsync's end.
 };
 
 }  // namespace acikkapi::engine_room

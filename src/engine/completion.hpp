@@ -3,11 +3,14 @@
 #include <acikkapi/detail/kernel.hpp>
 
 #include <boost/asio/append.hpp>
+#include <boost/asio/dispatch.hpp>
 #include <boost/asio/execution/outstanding_work.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/prefer.hpp>
 
+#include <chrono>
 #include <condition_variable>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -60,20 +63,68 @@ public:
 
     void operator()(error_code error, std::vector<receipt> receipts)
     {
+        tell(error, std::move(receipts), [this](auto handler) {
+            asio::post(where_, std::move(handler));
+        });
+    }
+
+    /// The same from within `executor`: inline if the handler has no executor of its own.
+    void inside(error_code error, std::vector<receipt> receipts)
+    {
+        tell(error, std::move(receipts), [this](auto handler) {
+            asio::dispatch(where_, std::move(handler));
+        });
+    }
+
+    [[nodiscard]] bool is_handler() const noexcept { return !std::holds_alternative<waiter*>(to_); }
+    /// @pre `is_handler`.
+    [[nodiscard]] const asio::any_io_executor& executor() const noexcept { return where_; }
+
+private:
+    template <class Give>
+    void tell(error_code error, std::vector<receipt> receipts, const Give& give)
+    {
         if (auto* const* who = std::get_if<waiter*>(&to_)) {
             (*who)->set(error, std::move(receipts));
         } else if (auto* all = std::get_if<detail::kernel::all_handler>(&to_)) {
-            asio::post(where_, asio::append(std::move(*all), error, std::move(receipts)));
+            give(asio::append(std::move(*all), error, std::move(receipts)));
         } else {
             auto& one = std::get<detail::kernel::one_handler>(to_);
             const auto first = receipts.empty() ? receipt{} : receipts.front();
-            asio::post(where_, asio::append(std::move(one), error, first));
+            give(asio::append(std::move(one), error, first));
         }
     }
 
-private:
     std::variant<waiter*, detail::kernel::one_handler, detail::kernel::all_handler> to_;
     asio::any_io_executor where_;  // Keeps the host's executor running until the handler is posted.
+};
+
+/// What one command is told.
+struct answer {
+    completion to;
+    error_code error;
+    std::vector<receipt> receipts;
+};
+
+/// Handlers that were posted and have not run yet.
+///
+/// They often give the next command: a committer that waits a moment for them saves that command
+/// an fsync of its own.
+/// @par Thread safety  All members from any thread.
+class answering : public std::enable_shared_from_this<answering> {
+public:
+    /// Posts the handlers in groups: a group costs as much as a handler posted alone.
+    void post(std::vector<answer> all);
+
+    /// Until all have run, but not longer than this.
+    void wait(std::chrono::nanoseconds longest);
+
+private:
+    [[nodiscard]] std::shared_ptr<void> begin();
+
+    std::mutex mutex_;
+    std::condition_variable quiet_;
+    std::size_t groups_ = 0;
 };
 
 }  // namespace acikkapi::engine_room

@@ -108,6 +108,7 @@ result<entry*> desk::load(stream_id stream)
     out.state = *std::move(state);
     out.stored.state = {};
     out.rows = std::make_shared<const index_rows>(rules_.index(out.state.get()));
+    out.serial = keys_.serial_of(stream);
     return &part.put(stream, std::move(out), store_.head());
 }
 
@@ -175,7 +176,10 @@ error_code desk::open_works(session& now)
         }
         if (now.is_new(i)) {
             now.works.push_back(
-                {stream, {{}, rules_.initial(), nullptr, {}}, std::nullopt, nullptr});
+                {stream,
+                 {{}, rules_.initial(), nullptr, {}, keys_.serial_of(stream)},
+                 std::nullopt,
+                 nullptr});
             continue;
         }
         const auto found = load(stream);
@@ -224,13 +228,7 @@ error_code desk::decide_one(session& now, std::size_t index)
     auto& stored = on.now.stored;
     const instant at = std::max(now.now, stored.last_at);  // Time never goes back in a stream.
     const context about{
-        at,
-        on.stream,
-        stored.at,
-        keys_.serial_of(on.stream),
-        wish.from.by,
-        wish.from.via,
-        wish.from.historical};
+        at, on.stream, stored.at, on.now.serial, wish.from.by, wish.from.via, wish.from.historical};
     auto made = rules_.decide(on.now.state.get(), wish.command.get(), about);
     if (!made) {
         return made.error();

@@ -76,7 +76,7 @@ public:
 private:
     void accept(detail::wishes what, completion done);
     void commit_soon();
-    void committed(const std::vector<operation>& operations);
+    void committed(const std::vector<timer_change>& timers);
     void shut();
 
     engine_options options_;
@@ -114,7 +114,7 @@ kernel_impl::kernel_impl(
           *memory_.views.figures,
           memory_.head,
           {options_.waiting_commands_max, options_.waiting_bytes_max},
-          [this](const std::vector<operation>& done) { committed(done); }),
+          [this](const std::vector<timer_change>& timers) { committed(timers); }),
       desk_(
           *store_,
           *rules_,
@@ -178,18 +178,10 @@ result<std::vector<receipt>> kernel_impl::run(detail::wishes what)
     return mine.wait();
 }
 
-void kernel_impl::committed(const std::vector<operation>& operations)
+void kernel_impl::committed(const std::vector<timer_change>& timers)
 {
-    std::vector<timer_change> timers;
-    bool events = false;
-    for (const auto& one : operations) {
-        timers.insert(timers.end(), one.timers.begin(), one.timers.end());
-        events = events || !one.events.empty();
-    }
-    if (events) {
-        hands_->wake(timers);
-        feeds_->wake();
-    }
+    hands_->wake(timers);
+    feeds_->wake();
 }
 
 void kernel_impl::shut()

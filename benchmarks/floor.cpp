@@ -1,0 +1,223 @@
+#include "floor.hpp"
+#include "journal/keys.hpp"
+#include "journal/rocks_options.hpp"
+#include "pool.hpp"
+#include "row_templates.hpp"
+#include "support/progress.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <set>
+#include <span>
+#include <string_view>
+#include <utility>
+
+namespace bench {
+namespace {
+
+using namespace acikkapi;
+
+constexpr std::size_t filling_in_flight = 4'096;
+constexpr std::size_t hash_size = 16;
+constexpr std::size_t stream_size = 8;
+
+/// Sixteen bytes as good as chance: what the keyed hash of a value looks like.
+std::string scrambled(std::uint64_t number)
+{
+    std::mt19937_64 chance{number};
+    return journal::big_endian(chance()) + journal::big_endian(chance());
+}
+
+/// The template's key made one of this stream.
+std::string key_of(const template_row& row, stream_id stream)
+{
+    const auto id = journal::stream_key(stream);
+    switch (row.in) {
+    case family::open:
+    case family::done: return id;
+    case family::lookup: return scrambled(number_of(stream)) + id;
+    case family::key: return scrambled(~number_of(stream)).substr(0, hash_size);
+    default: return row.key.substr(0, row.key.size() - stream_size) + id;
+    }
+}
+
+class bare_store {
+public:
+    [[nodiscard]] static result<std::unique_ptr<bare_store>>
+    open(const std::string& directory, std::vector<application_rows> rows);
+
+    bare_store(const bare_store&) = delete;
+    bare_store& operator=(const bare_store&) = delete;
+    ~bare_store()
+    {
+        for (auto* handle : handles_) {
+            store_->DestroyColumnFamilyHandle(handle);
+        }
+    }
+
+    /// One batch: the next step of each of these places.
+    [[nodiscard]] result<void> commit(pool& applications, std::vector<std::size_t>& places);
+
+private:
+    bare_store(
+        std::unique_ptr<rocksdb::DB> store,
+        std::vector<rocksdb::ColumnFamilyHandle*> handles,
+        std::vector<application_rows> rows)
+        : store_(std::move(store)), handles_(std::move(handles)), rows_(std::move(rows))
+    {}
+
+    [[nodiscard]] rocksdb::ColumnFamilyHandle* of(family in) const
+    {
+        return handles_[static_cast<std::size_t>(in)];
+    }
+    void add_rows(rocksdb::WriteBatch& batch, const step_rows& rows, stream_id stream) const;
+
+    std::unique_ptr<rocksdb::DB> store_;
+    std::vector<rocksdb::ColumnFamilyHandle*> handles_;
+    std::vector<application_rows> rows_;
+    std::uint64_t position_ = 0;
+    std::uint64_t newest_ = 0;
+};
+
+result<std::unique_ptr<bare_store>>
+bare_store::open(const std::string& directory, std::vector<application_rows> rows)
+{
+    std::vector<rocksdb::ColumnFamilyHandle*> handles;
+    rocksdb::DB* opened = nullptr;
+    const auto status = rocksdb::DB::Open(
+        journal::database_options(nullptr, {}, true),
+        directory,
+        journal::family_options(),
+        &handles,
+        &opened);
+    if (!status.ok()) {
+        return errc::io_error;
+    }
+    return std::unique_ptr<bare_store>{
+        new bare_store{std::unique_ptr<rocksdb::DB>{opened}, std::move(handles), std::move(rows)}};
+}
+
+void bare_store::add_rows(rocksdb::WriteBatch& batch, const step_rows& rows, stream_id stream) const
+{
+    for (const auto& row : rows.rows) {
+        if (row.removed) {
+            batch.Delete(of(row.in), key_of(row, stream));
+        } else {
+            batch.Put(of(row.in), key_of(row, stream), row.value);
+        }
+    }
+}
+
+result<void> bare_store::commit(pool& applications, std::vector<std::size_t>& places)
+{
+    for (const auto index : places) {
+        if (applications[index].next == step::submit) {
+            applications[index].stream = stream_id{++newest_};
+        }
+    }
+    std::sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) {
+        return applications[a].stream < applications[b].stream;
+    });
+    rocksdb::WriteBatch batch;
+    std::set<std::string_view> counters;
+    for (const auto index : places) {
+        auto& place = applications[index];
+        const auto& rows =
+            rows_[number_of(place.stream) % rows_.size()][static_cast<std::size_t>(place.next)];
+        for (const auto& event : rows.events) {
+            batch.Put(of(family::event), journal::big_endian(++position_), event);
+        }
+        add_rows(batch, rows, place.stream);
+        counters.insert(rows.counters.begin(), rows.counters.end());
+        place.next = after(place.next);
+    }
+    for (const auto key : counters) {
+        batch.Put(of(family::counter), {key.data(), key.size()}, journal::big_endian(position_));
+    }
+    const auto head = journal::big_endian(position_) + journal::big_endian(newest_) +
+                      journal::big_endian(position_);
+    batch.Put(of(family::meta), "head", head);
+    rocksdb::WriteOptions options;
+    options.sync = true;
+    if (!store_->Write(options, &batch).ok()) {
+        return errc::io_error;
+    }
+    return {};
+}
+
+result<void> fill(bare_store& store, pool& applications)
+{
+    tools::progress shown{"filling the pool", applications.size() * (step_count - 1) / 2};
+    std::uint64_t done = 0;
+    for (const auto what : {step::submit, step::route, step::answer}) {
+        const auto all = applications.to_fill(what);
+        for (std::size_t i = 0; i < all.size(); i += filling_in_flight) {
+            const std::span part{all.data() + i, std::min(filling_in_flight, all.size() - i)};
+            std::vector<std::size_t> places{part.begin(), part.end()};
+            if (const auto written = store.commit(applications, places); !written) {
+                return written.error();
+            }
+            shown.at(done += places.size());
+        }
+    }
+    return {};
+}
+
+result<figures> measure(bare_store& store, pool& applications, const run_options& how)
+{
+    tools::progress shown{"measuring", how.applications * step_count};
+    latencies taken;
+    std::vector<std::size_t> places;
+    const meter running;
+    limit bound{how};
+    while (true) {
+        const auto began = std::chrono::steady_clock::now();
+        places.clear();
+        while (places.size() < how.in_flight && bound.one_more()) {
+            places.push_back(applications.take());
+        }
+        if (places.empty()) {
+            return running.stop(how.in_flight, taken);
+        }
+        if (const auto written = store.commit(applications, places); !written) {
+            return written.error();
+        }
+        const auto took = std::chrono::steady_clock::now() - began;
+        for (const auto index : places) {
+            taken.add(took);
+            applications.give_back(index);
+        }
+        shown.at(taken.count());
+    }
+}
+
+}  // namespace
+
+result<figures> run_floor(const run_options& how)
+{
+    const std::filesystem::path directory{how.directory};
+    const auto samples = directory / "samples";
+    std::error_code error;
+    std::filesystem::create_directories(directory, error);
+    if (error) {
+        return error_code{errc::io_error};
+    }
+    auto rows = measure_rows(samples.string(), how.keys);
+    if (!rows) {
+        return rows.error();
+    }
+    std::filesystem::remove_all(samples, error);
+    auto store = bare_store::open((directory / "store").string(), *std::move(rows));
+    if (!store) {
+        return store.error();
+    }
+    pool applications{how.pool, fixed_seed};
+    if (const auto filled = fill(**store, applications); !filled) {
+        return filled.error();
+    }
+    return measure(**store, applications, how);
+}
+
+}  // namespace bench

@@ -1,0 +1,199 @@
+#include "compare.hpp"
+#include "floor.hpp"
+#include "lifecycle.hpp"
+#include "program.hpp"
+
+#include <boost/json/serialize.hpp>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <functional>
+#include <iomanip>
+#include <memory>
+#include <ostream>
+
+namespace bench {
+namespace {
+
+using acikkapi::result;
+
+constexpr int exit_refused = 1;
+constexpr int exit_usage = 2;
+constexpr int exit_storage = 3;
+
+/// What a subcommand writes to, and which one was chosen.
+struct session {
+    std::ostream& out;
+    std::ostream& err;
+    std::function<int()> chosen;
+};
+
+int fail(session& with, const std::string& directory, const acikkapi::error_code& why)
+{
+    with.err << "acikkapi-bench: " << directory << ": " << why.message() << '\n';
+    return why == acikkapi::condition::rejected ? exit_refused : exit_storage;
+}
+
+/// @return Exit code, 0 if a run may begin.
+int check(session& with, const run_options& how, std::size_t in_flight_max)
+{
+    if (how.pool < in_flight_max) {
+        with.err << "acikkapi-bench: --pool: fewer applications than commands in flight\n";
+        return exit_usage;
+    }
+    std::error_code error;
+    const bool there = std::filesystem::exists(how.directory, error);
+    const bool empty = there && std::filesystem::is_directory(how.directory, error) &&
+                       std::filesystem::is_empty(how.directory, error);
+    if (error || (there && !empty)) {
+        with.err << "acikkapi-bench: " << how.directory
+                 << ": must be missing or an empty directory\n";
+        return exit_storage;
+    }
+    return 0;
+}
+
+void print(std::ostream& out, const figures& value)
+{
+    for (const auto& [name, number] : to_json(value)) {
+        out << std::setw(22) << std::left << std::string{name};
+        if (number.is_double()) {
+            out << std::fixed << std::setprecision(1) << number.as_double() << '\n';
+        } else {
+            out << number << '\n';
+        }
+    }
+}
+
+void add_run_options(CLI::App& app, run_options& how)
+{
+    constexpr std::uint64_t applications_max = 1'000'000'000;
+    app.add_option("--data", how.directory, "Directory for the stores; missing or empty")
+        ->required();
+    app.add_option("--applications", how.applications, "Measure four commands for each")
+        ->check(CLI::Range(std::uint64_t{1}, applications_max));
+    app.add_option("--seconds", how.seconds, "Stop after so long even if not all is done")
+        ->take_last();  // `./dev bench` sets it, whoever calls it may set another.
+    app.add_option("--pool", how.pool, "Open applications before anything is measured")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{100'000'000}));
+    app.add_flag("--keys", how.keys, "An idempotency key for each command");
+}
+
+CLI::Validator in_flight_range()
+{
+    return CLI::Range(std::size_t{1}, std::size_t{65'536});
+}
+
+void add_run(
+    CLI::App& app,
+    session& with,
+    const std::string& name,
+    const std::string& text,
+    const std::function<result<figures>(const run_options&)>& run)
+{
+    struct settings {
+        run_options how;
+        bool json = false;
+    };
+    auto chosen = std::make_shared<settings>();
+    auto* sub = app.add_subcommand(name, text);
+    add_run_options(*sub, chosen->how);
+    sub->add_option("--in-flight", chosen->how.in_flight, "Commands under way at once")
+        ->check(in_flight_range());
+    sub->add_flag("--json", chosen->json, "One JSON object on standard output");
+    sub->callback([&with, chosen, run] {
+        with.chosen = [&with, chosen, run] {
+            const auto& how = chosen->how;
+            if (const int bad = check(with, how, how.in_flight); bad != 0) {
+                return bad;
+            }
+            const auto done = run(how);
+            if (!done) {
+                return fail(with, how.directory, done.error());
+            }
+            if (chosen->json) {
+                with.out << boost::json::serialize(to_json(*done)) << '\n';
+            } else {
+                print(with.out, *done);
+            }
+            return 0;
+        };
+    });
+}
+
+void print_head(std::ostream& out)
+{
+    out << "in flight  engine/s   floor/s  ratio  (from   to)  engine p50 µs   p99  floor p50 µs   "
+           "p99\n";
+}
+
+void print_row(std::ostream& out, const comparison& row)
+{
+    out << std::fixed << std::setprecision(0) << std::right << std::setw(9) << row.engine.in_flight
+        << std::setw(10) << row.engine.commands_per_s << std::setw(10) << row.floor.commands_per_s
+        << std::setprecision(2) << std::setw(7) << row.ratio << std::setw(7) << row.ratio_min
+        << std::setw(6) << row.ratio_max << std::setw(14) << row.engine.p50_us << std::setw(8)
+        << row.engine.p99_us << std::setw(12) << row.floor.p50_us << std::setw(8)
+        << row.floor.p99_us << std::endl;
+}
+
+int compare(session& with, const compare_options& how, bool json)
+{
+    const auto most = *std::max_element(how.in_flight.begin(), how.in_flight.end());
+    if (const int bad = check(with, how.run, most); bad != 0) {
+        return bad;
+    }
+    if (!json) {
+        print_head(with.out);
+    }
+    const auto done = run_compare(how, [&](const comparison& row) {
+        if (json) {
+            with.out << boost::json::serialize(to_json(row)) << std::endl;
+        } else {
+            print_row(with.out, row);
+        }
+    });
+    return done ? 0 : fail(with, how.run.directory, done.error());
+}
+
+void add_compare(CLI::App& app, session& with)
+{
+    struct settings {
+        compare_options how;
+        bool json = false;
+    };
+    auto chosen = std::make_shared<settings>();
+    auto* sub = app.add_subcommand("compare", "lifecycle and floor in turn, and their ratio");
+    add_run_options(*sub, chosen->how.run);
+    sub->add_option("--in-flight", chosen->how.in_flight, "Levels, as 1,16,256")
+        ->delimiter(',')
+        ->check(in_flight_range());
+    sub->add_option("--rounds", chosen->how.rounds, "Rounds at each level; the median counts")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{1'000}));
+    sub->add_flag("--json", chosen->json, "One JSON object a level instead of a table");
+    sub->callback([&with, chosen] {
+        with.chosen = [&with, chosen] { return compare(with, chosen->how, chosen->json); };
+    });
+}
+
+}  // namespace
+
+int run_program(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
+{
+    session with{out, err, {}};
+    CLI::App app{"Measures the engine, the storage below it, and the ratio of the two."};
+    app.set_version_flag("--version", "acikkapi-bench " ACIKKAPI_BENCH_VERSION);
+    app.require_subcommand(1);
+    add_run(app, with, "lifecycle", "Applications through the engine", run_lifecycle);
+    add_run(app, with, "floor", "The engine's rows through RocksDB alone", run_floor);
+    add_compare(app, with);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error, out, err) == 0 ? 0 : exit_usage;
+    }
+    return with.chosen();
+}
+
+}  // namespace bench

@@ -1,0 +1,250 @@
+#include "compare.hpp"
+#include "program.hpp"
+#include "row_templates.hpp"
+#include "support/tally.hpp"
+#include "workload.hpp"
+
+#include <boost/json.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+using namespace acikkapi;
+using namespace bench;
+
+namespace {
+
+struct run {
+    int exit_code = 0;
+    std::string out;
+    std::string err;
+};
+
+run program(std::vector<std::string> words)
+{
+    std::vector<const char*> argv{"acikkapi-bench"};
+    for (const auto& word : words) {
+        argv.push_back(word.c_str());
+    }
+    std::ostringstream out;
+    std::ostringstream err;
+    const int code = run_program(static_cast<int>(argv.size()), argv.data(), out, err);
+    return {code, out.str(), err.str()};
+}
+
+/// A small run of 20 applications; more words may follow.
+run small(const std::string& name, const std::string& data, std::vector<std::string> more = {})
+{
+    std::vector<std::string> words{
+        name, "--data", data, "--applications", "20", "--pool", "30", "--json"};
+    words.insert(words.end(), more.begin(), more.end());
+    return program(words);
+}
+
+void check_figures(const boost::json::object& all, std::uint64_t in_flight)
+{
+    BOOST_TEST(all.size() == 9U);
+    BOOST_TEST(all.at("in_flight").as_int64() == static_cast<std::int64_t>(in_flight));
+    BOOST_TEST(all.at("commands").as_int64() == 80);
+    BOOST_TEST(all.at("commands_per_s").as_double() > 0);
+    BOOST_TEST(all.at("p50_us").as_int64() > 0);
+    BOOST_TEST(all.at("p99_us").as_int64() >= all.at("p50_us").as_int64());
+    BOOST_TEST(all.at("max_us").as_int64() >= all.at("p99_us").as_int64());
+    BOOST_TEST(all.at("cpu_us_per_command").as_double() > 0);
+    // Four commands carry a kilobyte of words.
+    BOOST_TEST(all.at("bytes_per_application").as_int64() > 1'000);
+    BOOST_TEST(all.at("rss_mib").as_int64() > 1);
+}
+
+boost::json::object object_of(const std::string& line)
+{
+    return boost::json::parse(line).as_object();
+}
+
+result<engine<petition>> reopen(support::host& h)
+{
+    auto options = h.options();
+    options.create = false;
+    options.key = bench_key();
+    return engine<petition>::open(options);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(bench_program)
+
+BOOST_AUTO_TEST_CASE(lifecycle_tells_its_figures_and_leaves_a_store_with_every_command)
+{
+    for (const bool keys : {false, true}) {
+        support::host h;
+        const auto done = small(
+            "lifecycle",
+            h.where.str(),
+            keys ? std::vector<std::string>{"--in-flight", "8", "--keys"}
+                 : std::vector<std::string>{"--in-flight", "8"});
+        BOOST_TEST_REQUIRE(done.exit_code == 0);
+        check_figures(object_of(done.out), 8);
+
+        auto desk = reopen(h).value();
+        auto counted = desk.views().statistics();
+        const auto& states = counted["state"];
+        // Forty places, ten at each stage, before the eighty commands; that somebody was told is
+        // two events.
+        BOOST_TEST(number_of(desk.head()) == 60U + 80U + states.at("notified"));
+        std::uint64_t all = 0;
+        for (const auto& [name, count] : states) {
+            all += count;
+        }
+        BOOST_TEST(all == counted["total"][""]);
+        BOOST_TEST(counted["answered"]["in_time"] >= states.at("notified"));
+        // Where an application is not under way its place is empty or its next one came already.
+        BOOST_TEST(all - states.at("notified") <= 40U);
+        const auto first = desk.feed().next(1).value();
+        BOOST_TEST_REQUIRE(first.size() == 1U);
+        BOOST_TEST(first.front().letters.size() == 1U);
+        BOOST_TEST(first.front().key.has_value() == keys);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(floor_tells_the_same_figures)
+{
+    support::folder where;
+    const auto done = small("floor", where.str(), {"--in-flight", "8"});
+    BOOST_TEST_REQUIRE(done.exit_code == 0);
+    check_figures(object_of(done.out), 8);
+}
+
+BOOST_AUTO_TEST_CASE(the_floor_writes_the_rows_that_the_engine_wrote)
+{
+    support::folder where;
+    const auto all = measure_rows(where.str(), false).value();
+    const auto count = [](const step_rows& rows, family in, bool removed = false) {
+        return std::count_if(rows.rows.begin(), rows.rows.end(), [&](const auto& row) {
+            return row.in == in && row.removed == removed;
+        });
+    };
+    for (const auto& application : all) {
+        for (const auto& step : application) {
+            BOOST_TEST(count(step, family::key) == 0);
+            BOOST_TEST(step.events.size() == (&step == &application.back() ? 2U : 1U));
+        }
+        const auto& [submit, route, answer, notify] = application;
+        BOOST_TEST(submit.events.front().size() > 500U);
+        BOOST_TEST(count(submit, family::open) == 1);
+        BOOST_TEST(count(submit, family::lookup) == 1);
+        BOOST_TEST(count(route, family::open) == 1);
+        BOOST_TEST(route.rows.size() == 1U);
+        BOOST_TEST(answer.rows.size() == 1U);
+        BOOST_TEST(count(notify, family::open, true) == 1);
+        BOOST_TEST(count(notify, family::done) == 1);
+        BOOST_TEST(count(notify, family::closed) == 2);
+    }
+    support::folder other;
+    const auto keyed = measure_rows(other.str(), true).value();
+    BOOST_TEST(count(keyed.front().front(), family::key) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(compare_gives_a_line_for_each_level_and_leaves_nothing)
+{
+    support::folder where;
+    const auto done = small("compare", where.str(), {"--in-flight", "1,8", "--rounds", "1"});
+    BOOST_TEST_REQUIRE(done.exit_code == 0);
+    std::istringstream lines{done.out};
+    std::string line;
+    for (const std::uint64_t in_flight : {1U, 8U}) {
+        BOOST_TEST_REQUIRE(!!std::getline(lines, line));
+        const auto row = object_of(line);
+        BOOST_TEST(row.at("in_flight").as_int64() == static_cast<std::int64_t>(in_flight));
+        check_figures(row.at("lifecycle").as_object(), in_flight);
+        check_figures(row.at("floor").as_object(), in_flight);
+        // One round is lowest, highest and median.
+        BOOST_TEST(row.at("ratio").as_double() > 0);
+        BOOST_TEST(row.at("ratio_min") == row.at("ratio"));
+        BOOST_TEST(row.at("ratio_max") == row.at("ratio"));
+    }
+    BOOST_TEST(!std::getline(lines, line));
+    BOOST_TEST(std::filesystem::is_empty(where.str()));
+}
+
+BOOST_AUTO_TEST_CASE(the_median_round_is_the_one_that_is_told)
+{
+    const auto round = [](double engine, double floor) {
+        std::pair<bench::figures, bench::figures> out;
+        out.first.commands_per_s = engine;
+        out.second.commands_per_s = floor;
+        return out;
+    };
+    const auto told = median_of({round(9, 10), round(1, 10), round(6, 10)});
+    BOOST_TEST(told.ratio == 0.6);
+    BOOST_TEST(told.ratio_min == 0.1);
+    BOOST_TEST(told.ratio_max == 0.9);
+    BOOST_TEST(told.engine.commands_per_s == 6);
+}
+
+BOOST_AUTO_TEST_CASE(a_run_may_end_by_time)
+{
+    support::folder where;
+    const auto done = program(
+        {"lifecycle",
+         "--data",
+         where.str(),
+         "--applications",
+         "1000000",
+         "--seconds",
+         "1",
+         "--pool",
+         "30",
+         "--in-flight",
+         "4",
+         "--json"});
+    BOOST_TEST_REQUIRE(done.exit_code == 0);
+    const auto commands = object_of(done.out).at("commands").as_int64();
+    BOOST_TEST(commands > 4);
+    BOOST_TEST(commands < 4'000'000);
+}
+
+BOOST_AUTO_TEST_CASE(help_and_version_are_no_error)
+{
+    BOOST_TEST(program({"--help"}).exit_code == 0);
+    BOOST_TEST(program({"--help"}).out.find("lifecycle") != std::string::npos);
+    BOOST_TEST(program({"floor", "--help"}).out.find("--in-flight") != std::string::npos);
+    const auto version = program({"--version"});
+    BOOST_TEST(version.exit_code == 0);
+    BOOST_TEST(version.out.starts_with("acikkapi-bench "));
+}
+
+BOOST_AUTO_TEST_CASE(wrong_usage_is_2)
+{
+    support::folder where;
+    const auto data = where.str();
+    BOOST_TEST(program({}).exit_code == 2);
+    BOOST_TEST(program({"lifecycle"}).exit_code == 2);
+    BOOST_TEST(program({"sideways", "--data", data}).exit_code == 2);
+    BOOST_TEST(small("lifecycle", data, {"--in-flight", "0"}).exit_code == 2);
+    BOOST_TEST(small("floor", data, {"--in-flight", "many"}).exit_code == 2);
+    BOOST_TEST(small("compare", data, {"--rounds", "0"}).exit_code == 2);
+    const auto crowded = small("lifecycle", data, {"--in-flight", "31"});
+    BOOST_TEST(crowded.exit_code == 2);
+    BOOST_TEST(crowded.err.find("--pool") != std::string::npos);
+    BOOST_TEST(!std::filesystem::exists(data));
+}
+
+BOOST_AUTO_TEST_CASE(a_directory_that_cannot_be_used_is_3_and_named)
+{
+    support::folder where;
+    const auto data = where.str("used");
+    std::filesystem::create_directory(data);
+    std::ofstream{data + "/notes.txt"} << "mine";
+    for (const auto* name : {"lifecycle", "floor", "compare"}) {
+        const auto done = small(name, data, {"--in-flight", "8"});
+        BOOST_TEST(done.exit_code == 3);
+        BOOST_TEST(done.out.empty());
+        BOOST_TEST(done.err.find(data) != std::string::npos);
+        BOOST_TEST(small(name, data + "/notes.txt", {"--in-flight", "8"}).exit_code == 3);
+    }
+    BOOST_TEST(std::filesystem::exists(data + "/notes.txt"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
