@@ -1,0 +1,108 @@
+// One request for information from the first letter to the decision of the Board, on the same
+// engine that runs petitions. The clock is moved by hand, so that weeks pass in a moment.
+#include <acikkapi/engine.hpp>
+
+#include "information_request/information_request.hpp"
+#include "support/example.hpp"
+#include "support/temporary_folder.hpp"
+#include "support/time_text.hpp"
+
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_future.hpp>
+
+#include <iostream>
+#include <utility>
+
+using namespace acikkapi;
+using namespace std::chrono_literals;
+using information::information_request;
+using office = engine<information_request>;
+
+namespace {
+
+constexpr instant monday = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2} + 6h;
+
+request<information_request> wish_of(const char* who, information::command wish, stream_id about)
+{
+    request<information_request> out;
+    out.wish = std::move(wish);
+    out.from.by = actor::parse(who).value();
+    out.from.via = channels::desk();
+    out.stream = about;
+    return out;
+}
+
+information::commands::request first_letter()
+{
+    information::commands::request wish;
+    wish.where = province::from_plate(34).value();
+    wish.name = "Ayşe Yılmaz";
+    wish.address = "Çınar Sokak 4, Beyoğlu";
+    wish.text = "The minutes of the parks committee of 2025.";
+    return wish;
+}
+
+/// Waits until the engine has done what a timer asks for.
+void wait_for(feed& news, stream_id about, std::uint16_t type)
+{
+    for (;;) {
+        for (const auto& one : news.async_next(1, asio::use_future).get()) {
+            if (one.stream == about && one.payload.type == type) {
+                return;
+            }
+        }
+    }
+}
+
+void print_timeline(const office& engine, stream_id about)
+{
+    for (const auto& one : engine.views().timeline(about).value()) {
+        std::cout << tools::format_utc(one.recorded_at) << "  " << one.by.str() << "  "
+                  << information_request::type_name(one.payload.type) << '\n';
+    }
+}
+
+bool show()
+{
+    namespace say = information::commands;
+    const tools::temporary_folder folder;
+    asio::thread_pool handlers{1};
+    asio::thread_pool disk{2};
+    manual_clock time{monday};
+    engine_options options;
+    options.directory = folder / "store";
+    options.create = true;
+    options.key.fill(std::byte{7});  // A real host keeps 32 random bytes.
+    options.executor = handlers.get_executor();
+    options.blocking = disk.get_executor();
+    options.clock = &time;
+    auto engine = office::open(std::move(options)).value();
+    auto end = engine.async_run(asio::use_future);
+    auto news = engine.feed();
+
+    const auto about = engine.submit(wish_of("citizen", first_letter(), no_stream)).value().stream;
+    const say::extend longer{unit_id::parse("24301265").value(), "The archive keeps the minutes."};
+    engine.submit(wish_of("officer:4711", longer, about)).value();
+
+    // Thirty business days later nobody has answered: the engine's timer takes that for a refusal.
+    time.set(monday + 24h * 45);
+    wait_for(news, about, 6);
+    engine.submit(wish_of("citizen", say::object{"Nobody has answered."}, about)).value();
+    engine.submit(wish_of("board", say::rule{true, "Access must be given."}, about)).value();
+    const say::answer given{information::access::granted, information::ground::none, "Here."};
+    engine.submit(wish_of("officer:4711", given, about)).value();
+
+    print_timeline(engine, about);
+    const auto now = engine.views().find(about).value();
+    std::cout << now.state.number.str() << ": " << information::name_of(now.state.at) << '\n';
+    engine.stop();
+    end.get();
+    return now.state.at == information::stage::granted && now.version == 6;
+}
+
+}  // namespace
+
+int main()
+{
+    return tools::run_example(show);
+}
