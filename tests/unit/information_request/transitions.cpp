@@ -114,6 +114,8 @@ BOOST_AUTO_TEST_CASE(an_event_that_cannot_follow_is_corruption)
     };
     BOOST_TEST(refuses(events::paid{}));
     BOOST_TEST(refuses(events::fee_asked{0}));
+    BOOST_TEST(refuses(events::withdrawn{.unpaid = true}));
+    BOOST_TEST(!refuses(events::withdrawn{.unpaid = false}));
     BOOST_TEST(refuses(events::answered{access::refused, ground::privacy, "no", {}, 0}));
     BOOST_TEST(refuses(events::answered{access::granted, ground::privacy, "yes", {}, 0}));
     auto longer = given({asking}).fact<events::extended>(extending);
