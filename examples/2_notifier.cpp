@@ -44,17 +44,16 @@ private:
 };
 // [notifier end]
 
-/// The record of what became of a letter, when it comes.
+/// What became of a letter, when that is on record.
 events::notice_recorded wait_for_outcome(feed& news)
 {
     for (;;) {
-        for (const auto& one : news.async_next(100, asio::use_future).get()) {
-            const auto& bytes = one.payload;
-            const auto fact =
-                decode_event({bytes.type, bytes.schema, bytes.clear, bytes.personal, false});
-            if (const auto* outcome = std::get_if<events::notice_recorded>(&fact.value())) {
-                return *outcome;
-            }
+        const auto page = news.async_next(1, asio::use_future).get();
+        const auto& bytes = page.front().payload;
+        const auto fact =
+            decode_event({bytes.type, bytes.schema, bytes.clear, bytes.personal, false});
+        if (const auto* outcome = std::get_if<events::notice_recorded>(&fact.value())) {
+            return *outcome;
         }
     }
 }

@@ -9,7 +9,7 @@ using namespace acikkapi;
 namespace {
 
 /// Texts of 16,000 bytes may become six times as long in JSON.
-constexpr std::size_t bytes_max = 128U * 1'024U;
+constexpr std::size_t bytes_max = 131'072;
 
 /// Days that a calendar can name: a due day far outside must not overflow an instant.
 constexpr std::int64_t day_max = 2'932'896;  // 9999-12-31

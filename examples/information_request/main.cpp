@@ -42,15 +42,13 @@ information::commands::request first_letter()
     return wish;
 }
 
-/// Waits until the engine has done what a timer asks for.
-void wait_for(feed& news, stream_id about, std::uint16_t type)
+/// Waits for an event, as one does for what a timer will cause.
+void wait_for(feed& news, std::string_view event)
 {
-    for (;;) {
-        for (const auto& one : news.async_next(1, asio::use_future).get()) {
-            if (one.stream == about && one.payload.type == type) {
-                return;
-            }
-        }
+    std::string_view seen;
+    while (seen != event) {
+        const auto page = news.async_next(1, asio::use_future).get();
+        seen = information_request::type_name(page.front().payload.type);
     }
 }
 
@@ -86,7 +84,7 @@ bool show()
 
     // Thirty business days later nobody has answered: the engine's timer takes that for a refusal.
     time.set(monday + 24h * 45);
-    wait_for(news, about, 6);
+    wait_for(news, "fell_silent");
     engine.submit(wish_of("citizen", say::object{"Nobody has answered."}, about)).value();
     engine.submit(wish_of("board", say::rule{true, "Access must be given."}, about)).value();
     const say::answer given{information::access::granted, information::ground::none, "Here."};
