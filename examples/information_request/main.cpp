@@ -4,10 +4,9 @@
 
 #include "information_request/information_request.hpp"
 #include "support/example.hpp"
-#include "support/temporary_folder.hpp"
+#include "support/example_host.hpp"
 #include "support/time_text.hpp"
 
-#include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_future.hpp>
 
 #include <iostream>
@@ -63,18 +62,9 @@ void print_timeline(const office& engine, stream_id about)
 bool show()
 {
     namespace say = information::commands;
-    const tools::temporary_folder folder;
-    asio::thread_pool handlers{1};
-    asio::thread_pool disk{2};
+    tools::example_host host;
     manual_clock time{monday};
-    engine_options options;
-    options.directory = folder / "store";
-    options.create = true;
-    options.key.fill(std::byte{7});  // A real host keeps 32 random bytes.
-    options.executor = handlers.get_executor();
-    options.blocking = disk.get_executor();
-    options.clock = &time;
-    auto engine = office::open(std::move(options)).value();
+    auto engine = office::open(host.options(time)).value();
     auto end = engine.async_run(asio::use_future);
     auto news = engine.feed();
 

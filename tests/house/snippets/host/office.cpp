@@ -64,6 +64,23 @@ void work(engine<petition>& office, stream_id about)
 }
 // [work end]
 
+/// @return Whether all came out as the tutorial says.
+bool look(engine<petition>& office, stream_id about)
+{
+    // [look]
+    const auto now = office.views().find(about).value();
+    std::cout << now.state.number.str() + ": " << citizen_word(now.state.life) << '\n';
+    // [look end]
+
+    // [refused]
+    const auto late = office.submit(by("citizen", commands::withdraw{}, about));
+    if (!late && late.error() == condition::rejected) {
+        std::cout << "refused: " + late.error().message() + '\n';
+    }
+    // [refused end]
+    return now.state.decision == outcome::granted && !late;
+}
+
 }  // namespace
 
 int main()
@@ -101,22 +118,11 @@ int main()
 
     const auto about = apply(office);
     work(office, about);
-
-    // [look]
-    const auto now = office.views().find(about).value();
-    std::cout << now.state.number.str() + ": " << citizen_word(now.state.life) << '\n';
-    // [look end]
-
-    // [refused]
-    const auto late = office.submit(by("citizen", commands::withdraw{}, about));
-    if (!late && late.error() == condition::rejected) {
-        std::cout << "refused: " + late.error().message() + '\n';
-    }
-    // [refused end]
+    const bool good = look(office, about);
 
     // [stop]
     office.stop();
     ended.get();
     // [stop end]
-    return now.state.decision == outcome::granted && !late ? 0 : 1;
+    return good ? 0 : 1;
 }
