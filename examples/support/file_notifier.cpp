@@ -122,18 +122,24 @@ result<void> file_notifier::read_ids()
         const auto seen = static_cast<std::size_t>(std::max<ssize_t>(count, 0));
         at += static_cast<off_t>(seen);
         rest.append(block.data(), seen);
-        std::size_t begin = 0;
-        for (auto end = rest.find('\n'); end != std::string::npos; end = rest.find('\n', begin)) {
-            if (!take_line(std::string_view{rest}.substr(begin, end - begin))) {
-                return errc::bad_argument;
-            }
-            begin = end + 1;
-        }
-        rest.erase(0, begin);
-        if (rest.size() >= line_bytes_max) {
+        if (!take_lines(rest) || rest.size() >= line_bytes_max) {
             return errc::bad_argument;
         }
     }
+}
+
+/// Takes the whole lines from `text` and leaves what follows them.
+bool file_notifier::take_lines(std::string& text)
+{
+    std::size_t begin = 0;
+    for (auto end = text.find('\n'); end != std::string::npos; end = text.find('\n', begin)) {
+        if (!take_line(std::string_view{text}.substr(begin, end - begin))) {
+            return false;
+        }
+        begin = end + 1;
+    }
+    text.erase(0, begin);
+    return true;
 }
 
 bool file_notifier::take_line(std::string_view line)

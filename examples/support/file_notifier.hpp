@@ -24,7 +24,7 @@ public:
     /// takes no letter: «try again», until a host has begun a new one.
     static constexpr std::size_t letters_max = 5'000'000;
     /// A letter that needs a longer line is rejected for good.
-    static constexpr std::size_t line_bytes_max = 16U * 1'024U;
+    static constexpr std::size_t line_bytes_max = 16'384;
 
     /// Makes the file or reads which letters it has; a last line that was cut by a crash goes.
     ///
@@ -49,6 +49,7 @@ private:
         acikkapi::asio::any_completion_handler<void(acikkapi::hand_result)> done) override;
 
     [[nodiscard]] acikkapi::result<void> read_ids();
+    [[nodiscard]] bool take_lines(std::string& text);
     [[nodiscard]] bool take_line(std::string_view line);
     [[nodiscard]] acikkapi::hand_result write(const acikkapi::hand_over& what);
     [[nodiscard]] bool append(std::string_view line);
