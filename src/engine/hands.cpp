@@ -3,7 +3,9 @@
 
 #include <boost/asio/append.hpp>
 #include <boost/asio/bind_executor.hpp>
+#include <boost/asio/execution/outstanding_work.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/prefer.hpp>
 
 #include <algorithm>
 #include <new>
@@ -29,6 +31,37 @@ origin engine_itself()
 
 }  // namespace
 
+/// What a port answers with, from any thread. One that is dropped without an answer has failed.
+class hands::answer {
+public:
+    answer(std::shared_ptr<hands> to, outbox::letter_id id, std::uint32_t attempt)
+        : to_(std::move(to)), id_(id), attempt_(attempt)
+    {}
+    answer(answer&& other) noexcept = default;
+    answer& operator=(answer&&) = delete;
+    ~answer()
+    {
+        if (to_) {
+            (*this)({std::nullopt, "the adapter gave no answer"});
+        }
+    }
+
+    // Posted, also by a port that answers at once: else many letters are as many nested calls.
+    void operator()(hand_result how)
+    {
+        const auto where = to_->strand_;
+        asio::post(
+            where, [to = std::move(to_), id = id_, attempt = attempt_, how = std::move(how)] {
+                to->tried(id, attempt, how);
+            });
+    }
+
+private:
+    std::shared_ptr<hands> to_;
+    outbox::letter_id id_;
+    std::uint32_t attempt_;
+};
+
 hands::hands(hands_world world, position letters_done)
     : world_(std::move(world)), strand_(asio::make_strand(world_.options->blocking)),
       letters_(world_.options->retries, world_.options->random), scanned_(letters_done)
@@ -43,8 +76,10 @@ hands::hands(hands_world world, position letters_done)
 
 void hands::start(detail::kernel::end_handler done)
 {
-    asio::post(strand_, [self = shared_from_this(), done = std::move(done)]() mutable {
+    auto work = asio::prefer(world_.executor, asio::execution::outstanding_work.tracked);
+    asio::post(strand_, [self = shared_from_this(), done = std::move(done), work]() mutable {
         self->done_.swap(done);  // Boost 1.81's move assignment wraps the handler without end.
+        self->work_ = std::move(work);
         const auto inside = self->world_.open->enter();
         if (!inside || self->stopping_) {
             self->stopping_ = true;
@@ -52,14 +87,29 @@ void hands::start(detail::kernel::end_handler done)
             return;
         }
         self->started_ = true;
-        const std::weak_ptr<hands> weak = self;
-        self->alarm_ = self->world_.options->clock->make_alarm(self->strand_, [weak] {
-            if (const auto alive = weak.lock()) {
-                alive->pump();
-            }
-        });
+        self->make_alarm();
         self->pump();
     });
+}
+
+void hands::make_alarm()
+{
+    const std::lock_guard lock{timers_mutex_};
+    if (alarm_is_over_) {
+        return;
+    }
+    alarm_ = world_.options->clock->make_alarm(strand_, [weak = weak_from_this()] {
+        if (const auto alive = weak.lock()) {
+            alive->pump();
+        }
+    });
+}
+
+void hands::drop_alarm()
+{
+    const std::lock_guard lock{timers_mutex_};
+    alarm_is_over_ = true;
+    alarm_.reset();
 }
 
 void hands::wake(const std::vector<timer_change>& timers)
@@ -87,9 +137,10 @@ void hands::post_pump()
 
 void hands::stop()
 {
+    // At once: when the strand's turn comes, the clock may be gone with the engine.
+    drop_alarm();
     asio::post(strand_, [self = shared_from_this()] {
         self->stopping_ = true;
-        self->alarm_.reset();
         self->end_if_quiet();
     });
 }
@@ -178,27 +229,24 @@ void hands::hand_over_one(outbox::send what)
         port = options.departments.find(what.what.what.adapter)->second;
     }
     const auto id = what.id;
-    auto done = asio::bind_executor(strand_, [self = shared_from_this(), id](hand_result how) {
-        self->tried(id, std::move(how));
-    });
+    const auto attempt = what.what.attempt;
+    auto done = asio::bind_executor(strand_, answer{shared_from_this(), id, attempt});
     // A port must not throw; one that does has failed to hand over, and that is all.
     try {
         port->async_hand_over(std::move(what.what), std::move(done));
     } catch (const std::bad_alloc&) {
         throw;
     } catch (...) {
-        asio::post(strand_, [self = shared_from_this(), id] {
-            self->tried(id, {std::nullopt, "the adapter threw an exception"});
-        });
+        answer{shared_from_this(), id, attempt}({std::nullopt, "the adapter threw an exception"});
     }
 }
 
-void hands::tried(outbox::letter_id id, hand_result how)
+void hands::tried(outbox::letter_id id, std::uint32_t attempt, const hand_result& how)
 {
     const auto inside = world_.open->enter();
     // After the engine's end nothing can be recorded: the letter goes out again, under its id.
     const instant now = inside ? world_.options->clock->now() : instant{};
-    letters_.tried(id, how, now);
+    letters_.tried(id, attempt, how, now);
     if (inside && !stopping_) {
         pump();
     } else {
@@ -254,6 +302,7 @@ void hands::fire_due()
     if (firing_ < firing_max && next) {
         next_ = std::min(next_.value_or(*next), *next);
     }
+    const std::lock_guard lock{timers_mutex_};
     if (next_ && alarm_) {
         alarm_->set(*next_);
     }
@@ -279,12 +328,12 @@ void hands::fire(stream_id stream)
     world_.submit(
         std::move(wishes),
         asio::bind_executor(
-            strand_, [self = shared_from_this(), stream](error_code error, receipt) {
-                self->fired(stream, error);
+            strand_, [self = shared_from_this(), stream](error_code error, const receipt& done) {
+                self->fired(stream, error, done.first != position{0});
             }));
 }
 
-void hands::fired(stream_id stream, error_code error)
+void hands::fired(stream_id stream, error_code error, bool changed)
 {
     --firing_;
     const auto inside = world_.open->enter();
@@ -292,7 +341,7 @@ void hands::fired(stream_id stream, error_code error)
         end_if_quiet();
         return;
     }
-    if (error) {
+    if (error || !changed) {
         // Not lost: planned again, after a pause, so that a rule that says no does not spin.
         const std::lock_guard lock{timers_mutex_};
         timers_.set(stream, world_.options->clock->now() + fire_again_after);
@@ -306,7 +355,7 @@ void hands::fail(error_code why)
         ended_with_ = why;
     }
     stopping_ = true;
-    alarm_.reset();
+    drop_alarm();
     end_if_quiet();
 }
 
@@ -314,7 +363,8 @@ void hands::end_if_quiet()
 {
     if (stopping_ && letters_.under_way() == 0 && firing_ == 0 && done_) {
         auto done = std::move(done_);
-        asio::post(world_.executor, asio::append(std::move(done), ended_with_));
+        const auto work = std::exchange(work_, {});
+        asio::post(work, asio::append(std::move(done), ended_with_));
     }
 }
 

@@ -59,6 +59,7 @@ struct tally {
     static void index(const state& now, index_rows& rows)
     {
         rows.list("sum", "", now.sum);
+        rows.find_by("sum", std::to_string(now.sum));
         rows.count("state", now.ended ? "ended" : "open");
         if (now.ended) {
             rows.close();
