@@ -138,6 +138,15 @@ BOOST_AUTO_TEST_CASE(every_serial_is_some_stream)
     }
 }
 
+// 31,623² is a little more than 10^9: these streams are first sent to numbers beyond it.
+BOOST_AUTO_TEST_CASE(a_stream_whose_number_would_be_out_of_range_is_sent_on)
+{
+    BOOST_TEST(some.serial_of(stream_id{499'317}) == 529'432'392U);
+    BOOST_TEST(some.serial_of(stream_id{651'995}) == 958'484'750U);
+    BOOST_TEST(number_of(some.stream_of(529'432'392)) == 499'317U);
+    BOOST_TEST(number_of(some.stream_of(958'484'750)) == 651'995U);
+}
+
 // Who has one number must not know the next. Of neighbours one in a billion would be neighbours.
 BOOST_AUTO_TEST_CASE(the_serials_of_neighbours_are_far_apart)
 {
