@@ -16,18 +16,6 @@ namespace {
 
 // Letters in memory at once; the others wait in the journal.
 constexpr std::size_t letters_max = 10'000;
-// Streams woken in one turn, so that many timers due at once do not hold up commands.
-constexpr std::size_t firing_max = 64;
-// A timer whose command could not be given now is tried again after this.
-constexpr std::chrono::minutes fire_again_after{1};
-
-origin engine_itself()
-{
-    origin out;
-    out.by = actor::parse("engine").value();
-    out.via = channels::engine();
-    return out;
-}
 
 }  // namespace
 
@@ -62,6 +50,14 @@ private:
     std::uint32_t attempt_;
 };
 
+origin hands::engine_itself()
+{
+    origin out;
+    out.by = actor::parse("engine").value();
+    out.via = channels::engine();
+    return out;
+}
+
 hands::hands(hands_world world, position letters_done)
     : world_(std::move(world)), strand_(asio::make_strand(world_.options->blocking)),
       letters_(world_.options->retries, world_.options->random), scanned_(letters_done)
@@ -90,26 +86,6 @@ void hands::start(detail::kernel::end_handler done)
         self->make_alarm();
         self->pump();
     });
-}
-
-void hands::make_alarm()
-{
-    const std::lock_guard lock{timers_mutex_};
-    if (alarm_is_over_) {
-        return;
-    }
-    alarm_ = world_.options->clock->make_alarm(strand_, [weak = weak_from_this()] {
-        if (const auto alive = weak.lock()) {
-            alive->pump();
-        }
-    });
-}
-
-void hands::drop_alarm()
-{
-    const std::lock_guard lock{timers_mutex_};
-    alarm_is_over_ = true;
-    alarm_.reset();
 }
 
 void hands::wake(const std::vector<timer_change>& timers)
@@ -283,70 +259,6 @@ void hands::recorded(outbox::letter_id id, error_code error)
     // A refused outcome is recorded too, as a refusal that names the letter.
     letters_.recorded(id);
     world_.commits->set_letters_done(letters_.done());
-}
-
-void hands::fire_due()
-{
-    std::vector<stream_id> due;
-    std::optional<instant> next;
-    {
-        const std::lock_guard lock{timers_mutex_};
-        if (firing_ < firing_max) {
-            due = timers_.take_due(world_.options->clock->now(), firing_max - firing_);
-        }
-        next = timers_.next();
-    }
-    for (const stream_id stream : due) {
-        fire(stream);
-    }
-    if (firing_ < firing_max && next) {
-        next_ = std::min(next_.value_or(*next), *next);
-    }
-    const std::lock_guard lock{timers_mutex_};
-    if (next_ && alarm_) {
-        alarm_->set(*next_);
-    }
-}
-
-void hands::fire(stream_id stream)
-{
-    const auto state = world_.decisions->state_of(stream);
-    if (!state) {
-        fail(state.error());
-        return;
-    }
-    const auto first = world_.rules->first_timer(state->get());
-    if (!first || first->due > world_.options->clock->now()) {
-        // Changed since it was planned: its new plan has come or is on its way.
-        const std::lock_guard lock{timers_mutex_};
-        timers_.set(stream, first ? std::optional{first->due} : std::nullopt);
-        return;
-    }
-    ++firing_;
-    detail::wishes wishes;
-    wishes.list.push_back({world_.rules->fire(*first), engine_itself(), stream, std::nullopt});
-    world_.submit(
-        std::move(wishes),
-        asio::bind_executor(
-            strand_, [self = shared_from_this(), stream](error_code error, const receipt& done) {
-                self->fired(stream, error, done.first != position{0});
-            }));
-}
-
-void hands::fired(stream_id stream, error_code error, bool changed)
-{
-    --firing_;
-    const auto inside = world_.open->enter();
-    if (!inside) {
-        end_if_quiet();
-        return;
-    }
-    if (error || !changed) {
-        // Not lost: planned again, after a pause, so that a rule that says no does not spin.
-        const std::lock_guard lock{timers_mutex_};
-        timers_.set(stream, world_.options->clock->now() + fire_again_after);
-    }
-    pump();
 }
 
 void hands::fail(error_code why)

@@ -48,6 +48,8 @@ private:
     using strand = asio::strand<asio::any_io_executor>;
     class answer;
 
+    [[nodiscard]] static origin engine_itself();
+
     void post_pump();
     void pump();
     void scan();
