@@ -1,4 +1,5 @@
 #include "support/ask.hpp"
+#include "support/stores.hpp"
 #include "support/tally.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -205,6 +206,23 @@ BOOST_AUTO_TEST_CASE(a_letter_whose_outcome_is_recorded_is_not_sent_again_after_
         b.close();
     }
     BOOST_TEST(sms.ids() == (std::vector<std::string>{"1-0", "3-0", "5-0"}));
+}
+
+// The mark below which no letter is open: where the next run begins to read.
+BOOST_AUTO_TEST_CASE(the_mark_of_letters_that_are_done_is_written_with_the_next_commit)
+{
+    bench b;
+    any_adapter sms{say_yes};
+    b.open(&sms);
+    const auto stream = b.e->submit(adding(1)).value().stream;
+    BOOST_TEST(b.is_told(stream));
+    BOOST_TEST(b.e->submit(adding(1, stream)).has_value());
+    BOOST_TEST(b.is_told(stream, 2));
+    b.close();
+    const auto row =
+        raw_store{b.h.where.str()}.get(raw_store::family(journal::table::meta), "head");
+    const auto head = journal::decode_head(row).value();
+    BOOST_TEST((head.letters_done >= position{1} && head.letters_done < position{4}));
 }
 
 BOOST_AUTO_TEST_CASE(a_letter_whose_outcome_is_not_recorded_is_sent_again_under_its_id)
