@@ -87,7 +87,11 @@ struct tally {
         out.ended = out.sum >= 100;
         return out;
     }
-    static command settle(const letter_outcome&) { return add{told_mark, 1}; }
+    /// What an adapter rejects for good becomes a wish that is refused.
+    static command settle(const letter_outcome& outcome)
+    {
+        return add{outcome.how == delivery::rejected ? -1 : told_mark, 1};
+    }
     static command fire(const timer&) { return {}; }
     static std::string_view type_name(std::uint16_t) { return "added"; }
 };

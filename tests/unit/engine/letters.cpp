@@ -271,6 +271,30 @@ BOOST_AUTO_TEST_CASE(a_letter_nobody_takes_is_given_up_and_that_is_on_record)
     b.close();
 }
 
+BOOST_AUTO_TEST_CASE(an_outcome_that_the_rules_refuse_is_on_record_as_a_refusal_and_settles)
+{
+    bench b;
+    any_adapter sms{[](const hand_over& what, answer done) {
+        const auto how = what.id == "1-0" ? delivery::rejected : delivery::delivered;
+        std::move(done)(hand_result{how, {}});
+    }};
+    b.open(&sms);
+    const auto stream = b.e->submit(adding(1)).value().stream;
+    BOOST_TEST(b.e->submit(adding(1, stream)).has_value());
+    BOOST_TEST(b.is_told(stream));
+    const auto all = b.e->views().timeline(stream).value();
+    const auto refusals = std::count_if(all.begin(), all.end(), [](const auto& one) {
+        return one.kind == record_kind::refusal && one.caused_by == causation{position{1}, 0, true};
+    });
+    BOOST_TEST(refusals == 1);
+    b.close();
+    b.open(&sms);
+    BOOST_TEST(b.e->submit(adding(1, stream)).has_value());
+    BOOST_TEST(b.is_told(stream, 2));
+    BOOST_TEST(sms.ids().size() == 3U);
+    b.close();
+}
+
 BOOST_AUTO_TEST_CASE(nothing_is_sent_before_its_event_is_durable)
 {
     bench b;
