@@ -15,9 +15,10 @@ namespace {
 
 constexpr std::size_t event_family = 1;  // After the default family, which holds nothing.
 
+// RocksDB compares bytes of an empty slice too: they must have an address.
 rocksdb::Slice slice(std::string_view bytes)
 {
-    return {bytes.data(), bytes.size()};
+    return bytes.empty() ? rocksdb::Slice{} : rocksdb::Slice{bytes.data(), bytes.size()};
 }
 
 std::string_view view(const rocksdb::Slice& bytes)

@@ -191,6 +191,25 @@ BOOST_AUTO_TEST_CASE(a_new_time_of_a_machines_alarm_replaces_the_old_one)
     BOOST_TEST(calls == 0);
 }
 
+// Both times have passed: the second call is on its way already when the first one forbids it.
+BOOST_AUTO_TEST_CASE(a_machines_alarm_that_was_cleared_in_time_does_not_ring)
+{
+    system_clock time;
+    asio::io_context context;
+    int calls = 0;
+    const auto second = time.make_alarm(context.get_executor(), [&] { ++calls; });
+    const auto first = time.make_alarm(context.get_executor(), [&] {
+        ++calls;
+        second->clear();
+    });
+    first->set(time.now() - 2s);
+    second->set(time.now() - 1s);
+    wait_for(context, calls);
+    context.restart();
+    context.run_for(20ms);
+    BOOST_TEST(calls == 1);
+}
+
 BOOST_AUTO_TEST_CASE(a_machines_alarm_that_was_cleared_or_destroyed_lets_its_executor_end)
 {
     system_clock time;
