@@ -32,10 +32,12 @@ struct reminder {
     /// Not pure, as rules must be, but only so can a test say no for a while.
     std::shared_ptr<std::atomic<int>> refusals = std::make_shared<std::atomic<int>>(0);
     std::shared_ptr<std::atomic<int>> nothings = std::make_shared<std::atomic<int>>(0);
+    std::shared_ptr<std::atomic<int>> firings = std::make_shared<std::atomic<int>>(0);
 
     [[nodiscard]] result<std::vector<event>>
     decide(const state& before, const wish& what, const context&) const
     {
+        *firings += what.what == act::fire ? 1 : 0;
         if (before.ended) {
             return errc::illegal_transition;
         }
@@ -63,9 +65,10 @@ struct reminder {
         }
         return after;
     }
-    static std::vector<letter> react(const state&, const event&, const state&, const context&)
+    static std::vector<letter> react(const state&, const event& fact, const state&, const context&)
     {
-        return {};
+        return fact.what == act::plan ? std::vector{letter{"sms", "planned", "to", "1"}}
+                                      : std::vector<letter>{};
     }
     static std::vector<timer> timers(const state& now)
     {

@@ -164,10 +164,11 @@ BOOST_AUTO_TEST_CASE(an_ended_application_has_no_timers_also_after_reopening)
     b.give(act::end, stream);
     b.move(60s);
     b.settle();
-    BOOST_TEST(b.e->views().timeline(stream).value().size() == 2U);
+    BOOST_TEST(*b.rules.firings == 1);  // That of `settle`.
     b.close();
     b.open();
     b.settle();
+    BOOST_TEST(*b.rules.firings == 2);
     BOOST_TEST(b.e->views().timeline(stream).value().size() == 2U);
 }
 
@@ -201,6 +202,25 @@ BOOST_AUTO_TEST_CASE(a_timer_whose_command_changed_nothing_is_tried_again_after_
         return b.state_of(stream).fired == 1;
     }));
     BOOST_TEST((b.e->views().timeline(stream).value().back().recorded_at >= start + 60s));
+}
+
+// One alarm serves both: it must ring for whichever comes first.
+BOOST_AUTO_TEST_CASE(a_timer_does_not_wait_for_a_letter_that_is_tried_again_later)
+{
+    bench b;
+    b.close();
+    function_adapter<notifier> deaf{
+        b.h.disk.get_executor(), [](const hand_over&) { return hand_result{}; }};
+    auto options = b.h.options();
+    options.notifiers["sms"] = &deaf;
+    options.retries.first = 1h;
+    b.e.emplace(desk_of::open(options, b.rules).value());
+    b.end = b.e->async_run(asio::use_future);
+    const auto stream = b.plan(60s);
+    std::this_thread::sleep_for(20ms);  // The letter has failed by now, or fails all the later.
+    b.move(60s);
+    BOOST_TEST(b.fires(stream));
+    b.close();
 }
 
 BOOST_AUTO_TEST_CASE(many_timers_due_at_once_all_fire_once)

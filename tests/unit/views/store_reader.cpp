@@ -150,6 +150,7 @@ BOOST_AUTO_TEST_CASE(a_limit_or_a_cursor_out_of_range_is_refused)
     BOOST_TEST((asked(cursor, 1) == errc{}));
     for (const auto& bad :
          {cursor + "a",
+          cursor + "aa",
           cursor.substr(1),
           std::string(32, 'A'),
           std::string(32, 'g'),
