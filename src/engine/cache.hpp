@@ -5,6 +5,7 @@
 
 #include "journal/read.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <list>
 #include <memory>
@@ -27,7 +28,8 @@ struct entry {
 /// One independent part of the streams in memory. Its owner holds `mutex` while it uses it.
 class shard {
 public:
-    explicit shard(std::size_t streams_max) : streams_max_(streams_max) {}
+    /// @param streams_max  At least one is kept: `put` gives a reference to it.
+    explicit shard(std::size_t streams_max) : streams_max_(std::max<std::size_t>(streams_max, 1)) {}
 
     std::mutex mutex;
 

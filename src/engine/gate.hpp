@@ -1,8 +1,9 @@
 #pragma once
 
 #include <condition_variable>
-#include <memory>
+#include <cstddef>
 #include <mutex>
+#include <utility>
 
 namespace acikkapi::engine_room {
 

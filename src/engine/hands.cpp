@@ -3,7 +3,9 @@
 
 #include <boost/asio/append.hpp>
 #include <boost/asio/bind_executor.hpp>
+#include <boost/asio/execution/outstanding_work.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/prefer.hpp>
 
 #include <algorithm>
 #include <new>
@@ -14,20 +16,47 @@ namespace {
 
 // Letters in memory at once; the others wait in the journal.
 constexpr std::size_t letters_max = 10'000;
-// Streams woken in one turn, so that many timers due at once do not hold up commands.
-constexpr std::size_t firing_max = 64;
-// A timer whose command could not be given now is tried again after this.
-constexpr std::chrono::minutes fire_again_after{1};
 
-origin engine_itself()
+}  // namespace
+
+/// What a port answers with, from any thread. One that is dropped without an answer has failed.
+class hands::answer {
+public:
+    answer(std::shared_ptr<hands> to, outbox::letter_id id, std::uint32_t attempt)
+        : to_(std::move(to)), id_(id), attempt_(attempt)
+    {}
+    answer(answer&& other) noexcept = default;
+    answer& operator=(answer&&) = delete;
+    ~answer()
+    {
+        if (to_) {
+            (*this)({std::nullopt, "the adapter gave no answer"});
+        }
+    }
+
+    // Posted, also by a port that answers at once: else many letters are as many nested calls.
+    void operator()(hand_result how)
+    {
+        const auto where = to_->strand_;
+        asio::post(
+            where, [to = std::move(to_), id = id_, attempt = attempt_, how = std::move(how)] {
+                to->tried(id, attempt, how);
+            });
+    }
+
+private:
+    std::shared_ptr<hands> to_;
+    outbox::letter_id id_;
+    std::uint32_t attempt_;
+};
+
+origin hands::engine_itself()
 {
     origin out;
     out.by = actor::parse("engine").value();
     out.via = channels::engine();
     return out;
 }
-
-}  // namespace
 
 hands::hands(hands_world world, position letters_done)
     : world_(std::move(world)), strand_(asio::make_strand(world_.options->blocking)),
@@ -43,8 +72,10 @@ hands::hands(hands_world world, position letters_done)
 
 void hands::start(detail::kernel::end_handler done)
 {
-    asio::post(strand_, [self = shared_from_this(), done = std::move(done)]() mutable {
+    auto work = asio::prefer(world_.executor, asio::execution::outstanding_work.tracked);
+    asio::post(strand_, [self = shared_from_this(), done = std::move(done), work]() mutable {
         self->done_.swap(done);  // Boost 1.81's move assignment wraps the handler without end.
+        self->work_ = std::move(work);
         const auto inside = self->world_.open->enter();
         if (!inside || self->stopping_) {
             self->stopping_ = true;
@@ -52,12 +83,7 @@ void hands::start(detail::kernel::end_handler done)
             return;
         }
         self->started_ = true;
-        const std::weak_ptr<hands> weak = self;
-        self->alarm_ = self->world_.options->clock->make_alarm(self->strand_, [weak] {
-            if (const auto alive = weak.lock()) {
-                alive->pump();
-            }
-        });
+        self->make_alarm();
         self->pump();
     });
 }
@@ -87,9 +113,10 @@ void hands::post_pump()
 
 void hands::stop()
 {
+    // At once: when the strand's turn comes, the clock may be gone with the engine.
+    drop_alarm();
     asio::post(strand_, [self = shared_from_this()] {
         self->stopping_ = true;
-        self->alarm_.reset();
         self->end_if_quiet();
     });
 }
@@ -178,27 +205,24 @@ void hands::hand_over_one(outbox::send what)
         port = options.departments.find(what.what.what.adapter)->second;
     }
     const auto id = what.id;
-    auto done = asio::bind_executor(strand_, [self = shared_from_this(), id](hand_result how) {
-        self->tried(id, std::move(how));
-    });
+    const auto attempt = what.what.attempt;
+    auto done = asio::bind_executor(strand_, answer{shared_from_this(), id, attempt});
     // A port must not throw; one that does has failed to hand over, and that is all.
     try {
         port->async_hand_over(std::move(what.what), std::move(done));
     } catch (const std::bad_alloc&) {
         throw;
     } catch (...) {
-        asio::post(strand_, [self = shared_from_this(), id] {
-            self->tried(id, {std::nullopt, "the adapter threw an exception"});
-        });
+        answer{shared_from_this(), id, attempt}({std::nullopt, "the adapter threw an exception"});
     }
 }
 
-void hands::tried(outbox::letter_id id, hand_result how)
+void hands::tried(outbox::letter_id id, std::uint32_t attempt, const hand_result& how)
 {
     const auto inside = world_.open->enter();
     // After the engine's end nothing can be recorded: the letter goes out again, under its id.
     const instant now = inside ? world_.options->clock->now() : instant{};
-    letters_.tried(id, how, now);
+    letters_.tried(id, attempt, how, now);
     if (inside && !stopping_) {
         pump();
     } else {
@@ -237,76 +261,13 @@ void hands::recorded(outbox::letter_id id, error_code error)
     world_.commits->set_letters_done(letters_.done());
 }
 
-void hands::fire_due()
-{
-    std::vector<stream_id> due;
-    std::optional<instant> next;
-    {
-        const std::lock_guard lock{timers_mutex_};
-        if (firing_ < firing_max) {
-            due = timers_.take_due(world_.options->clock->now(), firing_max - firing_);
-        }
-        next = timers_.next();
-    }
-    for (const stream_id stream : due) {
-        fire(stream);
-    }
-    if (firing_ < firing_max && next) {
-        next_ = std::min(next_.value_or(*next), *next);
-    }
-    if (next_ && alarm_) {
-        alarm_->set(*next_);
-    }
-}
-
-void hands::fire(stream_id stream)
-{
-    const auto state = world_.decisions->state_of(stream);
-    if (!state) {
-        fail(state.error());
-        return;
-    }
-    const auto first = world_.rules->first_timer(state->get());
-    if (!first || first->due > world_.options->clock->now()) {
-        // Changed since it was planned: its new plan has come or is on its way.
-        const std::lock_guard lock{timers_mutex_};
-        timers_.set(stream, first ? std::optional{first->due} : std::nullopt);
-        return;
-    }
-    ++firing_;
-    detail::wishes wishes;
-    wishes.list.push_back({world_.rules->fire(*first), engine_itself(), stream, std::nullopt});
-    world_.submit(
-        std::move(wishes),
-        asio::bind_executor(
-            strand_, [self = shared_from_this(), stream](error_code error, receipt) {
-                self->fired(stream, error);
-            }));
-}
-
-void hands::fired(stream_id stream, error_code error)
-{
-    --firing_;
-    const auto inside = world_.open->enter();
-    if (!inside) {
-        end_if_quiet();
-        return;
-    }
-    if (error) {
-        // Not lost: planned again, after a pause, so that a rule that says no does not spin.
-        const std::lock_guard lock{timers_mutex_};
-        timers_.set(stream, world_.options->clock->now() + fire_again_after);
-    }
-    pump();
-}
-
 void hands::fail(error_code why)
 {
     if (!ended_with_) {
         ended_with_ = why;
     }
     stopping_ = true;
-    alarm_.reset();
+    drop_alarm();
     end_if_quiet();
 }
 
@@ -314,7 +275,8 @@ void hands::end_if_quiet()
 {
     if (stopping_ && letters_.under_way() == 0 && firing_ == 0 && done_) {
         auto done = std::move(done_);
-        asio::post(world_.executor, asio::append(std::move(done), ended_with_));
+        const auto work = std::exchange(work_, {});
+        asio::post(work, asio::append(std::move(done), ended_with_));
     }
 }
 

@@ -46,6 +46,9 @@ public:
 
 private:
     using strand = asio::strand<asio::any_io_executor>;
+    class answer;
+
+    [[nodiscard]] static origin engine_itself();
 
     void post_pump();
     void pump();
@@ -53,32 +56,36 @@ private:
     [[nodiscard]] bool find_settled(position upto);
     void act();
     void hand_over_one(outbox::send what);
-    void tried(outbox::letter_id id, hand_result how);
+    void tried(outbox::letter_id id, std::uint32_t attempt, const hand_result& how);
     void record_outcome(outbox::settle what);
     void recorded(outbox::letter_id id, error_code error);
     void fire_due();
     void fire(stream_id stream);
-    void fired(stream_id stream, error_code error);
+    void fired(stream_id stream, error_code error, bool changed);
+    void make_alarm();
+    void drop_alarm();
     void end_if_quiet();
     void fail(error_code why);
 
     hands_world world_;
     strand strand_;
     outbox::letters letters_;
-    std::unique_ptr<alarm> alarm_;
     std::optional<instant> next_;  // When there is something to do without being woken.
     position scanned_;             // Letters of records up to here have been offered.
     bool recovered_ = false;       // Settlements of earlier runs are known.
     std::size_t firing_ = 0;
 
-    std::mutex timers_mutex_;  // Commits tell of timers from another thread.
+    std::mutex timers_mutex_;  // Commits tell of timers, and `stop` comes, from other threads.
     outbox::timer_queue timers_;
+    std::unique_ptr<alarm> alarm_;
+    bool alarm_is_over_ = false;
 
     std::atomic<bool> pump_posted_{false};
     std::atomic<bool> started_{false};
     bool stopping_ = false;
     error_code ended_with_;
     detail::kernel::end_handler done_;
+    asio::any_io_executor work_;  // Keeps the host's executor running until `done_` is told.
 };
 
 }  // namespace acikkapi::engine_room

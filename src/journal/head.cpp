@@ -25,10 +25,15 @@ result<head_row> decode_head(std::string_view bytes)
     if (bytes.size() != 3 * number_size) {
         return errc::corrupt_journal;
     }
-    return head_row{
+    const head_row out{
         position{number_at(bytes, 0)},
         stream_id{number_at(bytes, 1)},
         position{number_at(bytes, 2)}};
+    // Each stream has an event of its own, and letters follow from events.
+    if (number_of(out.newest) > number_of(out.last) || out.letters_done > out.last) {
+        return errc::corrupt_journal;
+    }
+    return out;
 }
 
 std::string encode_store(const store_row& value)

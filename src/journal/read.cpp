@@ -73,7 +73,8 @@ result<snapshot> read_snapshot_row(std::string_view value, bool closed)
 
 result<std::optional<snapshot>> read_snapshot(const journal& from, stream_id stream)
 {
-    for (const bool closed : {false, true}) {
+    // Looked for once more among the open ones: a commit between the looks may have reopened it.
+    for (const bool closed : {false, true, false}) {
         const auto bytes = from.get(closed ? table::done : table::open, stream_key(stream));
         if (!bytes) {
             return bytes.error();

@@ -2,12 +2,12 @@
 #include "journal/journal.hpp"
 #include "journal/keys.hpp"
 #include "journal/rocks_options.hpp"
+#include "journal/store_files.hpp"
 #include "journal/store_lock.hpp"
 
 #include <rocksdb/utilities/checkpoint.h>
 
 #include <atomic>
-#include <filesystem>
 #include <utility>
 
 namespace acikkapi::journal {
@@ -15,9 +15,10 @@ namespace {
 
 constexpr std::size_t event_family = 1;  // After the default family, which holds nothing.
 
+// RocksDB compares bytes of an empty slice too: they must have an address.
 rocksdb::Slice slice(std::string_view bytes)
 {
-    return {bytes.data(), bytes.size()};
+    return bytes.empty() ? rocksdb::Slice{} : rocksdb::Slice{bytes.data(), bytes.size()};
 }
 
 std::string_view view(const rocksdb::Slice& bytes)
@@ -41,6 +42,9 @@ public:
 
     ~rocks_journal() override
     {
+        // RocksDB keeps no account of its last log: were it taken away, what lies only in it would
+        // be lost without a word. A closed store has nothing there.
+        store_->Flush({}, families_).PermitUncheckedError();
         for (auto* family : families_) {
             store_->DestroyColumnFamilyHandle(family);
         }
@@ -187,6 +191,9 @@ result<void> rocks_journal::copy_to(const std::string& directory) const
     if (!status.ok()) {
         return error_of(status);
     }
+    if (!lock_.held()) {
+        return {};  // The host's own environment: there are no locks in it.
+    }
     // Whoever opens the copy for reading shares this file.
     auto lock = store_lock::take(directory, store_lock::mode::write);
     if (!lock) {
@@ -222,42 +229,15 @@ result<void> rocks_journal::check_head()
     return {};
 }
 
-// A directory that was made for us may be there and empty; anything else in it is not ours.
-bool may_create(const std::string& directory)
-{
-    std::error_code error;
-    std::filesystem::create_directories(directory, error);
-    const auto entries = std::filesystem::directory_iterator(directory, error);
-    if (error) {
-        return false;
-    }
-    for (const auto& entry : entries) {
-        if (entry.path().filename() != "acikkapi.lock") {
-            return false;
-        }
-    }
-    return true;
-}
-
-bool is_store(const std::string& directory)
-{
-    std::error_code error;
-    return std::filesystem::exists(directory + "/CURRENT", error);
-}
-
 }  // namespace
 
 result<std::unique_ptr<journal>> open(const journal_options& options)
 {
-    bool create = false;
-    // With an environment of its own the host knows where its files are; we cannot look.
-    if (options.environment == nullptr && !is_store(options.directory)) {
-        if (options.read_only || !options.create || !may_create(options.directory)) {
-            return errc::not_a_store;
-        }
-        create = true;
-    } else if (options.environment != nullptr) {
-        create = options.create;
+    auto& files = options.environment != nullptr ? *options.environment : *rocksdb::Env::Default();
+    const bool create = !is_store(files, options.directory);
+    if (create ? options.read_only || !options.create || !may_create(files, options.directory)
+               : is_foreign(files, options.directory)) {
+        return errc::not_a_store;
     }
     store_lock lock;
     if (options.environment == nullptr) {

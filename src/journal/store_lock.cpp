@@ -25,7 +25,7 @@ store_lock::~store_lock()
 
 result<store_lock> store_lock::take(const std::string& directory, mode how)
 {
-    const std::string path = directory + "/acikkapi.lock";
+    const std::string path = directory + "/" + std::string{file_name};
     const int flags = how == mode::write ? O_RDWR | O_CREAT | O_CLOEXEC : O_RDONLY | O_CLOEXEC;
     store_lock out;
     out.file_ = ::open(path.c_str(), flags, 0644);

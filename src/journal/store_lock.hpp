@@ -3,6 +3,7 @@
 #include <acikkapi/error.hpp>
 
 #include <string>
+#include <string_view>
 
 namespace acikkapi::journal {
 
@@ -11,6 +12,8 @@ namespace acikkapi::journal {
 /// @par Thread safety  None; moved with its journal.
 class store_lock {
 public:
+    static constexpr std::string_view file_name = "acikkapi.lock";
+
     enum class mode { write, read };
 
     store_lock() = default;
@@ -20,6 +23,8 @@ public:
 
     /// @return `errc::busy`, `errc::not_a_store` if there is no lock file to share, `errc::io_error`.
     [[nodiscard]] static result<store_lock> take(const std::string& directory, mode how);
+
+    [[nodiscard]] bool held() const noexcept { return file_ >= 0; }
 
 private:
     int file_ = -1;

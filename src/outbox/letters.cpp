@@ -9,9 +9,16 @@ namespace {
 constexpr std::size_t detail_size_max = 200;
 constexpr std::chrono::seconds record_again_after{1};
 
+// Between two characters: half of one would make the workflow refuse the outcome.
 std::string shortened(std::string text)
 {
-    text.resize(std::min(text.size(), detail_size_max));
+    if (text.size() > detail_size_max) {
+        std::size_t size = detail_size_max;
+        while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xc0U) == 0x80U) {
+            --size;
+        }
+        text.resize(size);
+    }
     return text;
 }
 
@@ -96,10 +103,14 @@ instant letters::next_try(std::uint32_t attempts, instant now)
     return now + full - chance;
 }
 
-void letters::tried(letter_id id, const hand_result& how, instant now)
+void letters::tried(letter_id id, std::uint32_t attempt, const hand_result& how, instant now)
 {
-    pending& one = pending_.at(id);
-    assert(one.at == stage::sending);
+    const auto found = pending_.find(id);
+    if (found == pending_.end() || found->second.at != stage::sending ||
+        found->second.attempts != attempt) {
+        return;
+    }
+    pending& one = found->second;
     --under_way_;
     one.detail = shortened(how.detail);
     if (how.settled) {

@@ -76,8 +76,9 @@ public:
 
     [[nodiscard]] action next(instant now);
 
-    /// A try ended. @pre `next` gave out a `send` for `id`.
-    void tried(letter_id id, const hand_result& how, instant now);
+    /// A try that `next` gave out ended. Only the first answer to it counts: a port that answers
+    /// and then throws gives two.
+    void tried(letter_id id, std::uint32_t attempt, const hand_result& how, instant now);
 
     /// The outcome is durable (or the workflow refused it for good): the letter is done.
     void recorded(letter_id id);

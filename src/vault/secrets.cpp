@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <memory>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
@@ -45,6 +46,10 @@ std::string big_endian(std::uint64_t value)
     return out;
 }
 
+struct free_context {
+    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+};
+
 // Small letters, and letters that people take for digits, are read as Crockford's base 32 says.
 char canonical(char c)
 {
@@ -64,7 +69,8 @@ char canonical(char c)
 digest sha256(std::string_view bytes)
 {
     // Fetching the algorithm and making a context cost more than hashing a small record.
-    thread_local EVP_MD_CTX* const context = EVP_MD_CTX_new();
+    thread_local const std::unique_ptr<EVP_MD_CTX, free_context> kept{EVP_MD_CTX_new()};
+    EVP_MD_CTX* const context = kept.get();
     static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
     digest out{};
     EVP_DigestInit_ex2(context, algorithm, nullptr);

@@ -2,10 +2,10 @@
 
 #include <acikkapi/engine.hpp>
 
+#include "support/folder.hpp"
+
 #include <boost/asio/thread_pool.hpp>
 
-#include <filesystem>
-#include <random>
 #include <string>
 #include <vector>
 
@@ -59,6 +59,7 @@ struct tally {
     static void index(const state& now, index_rows& rows)
     {
         rows.list("sum", "", now.sum);
+        rows.find_by("sum", std::to_string(now.sum));
         rows.count("state", now.ended ? "ended" : "open");
         if (now.ended) {
             rows.close();
@@ -86,32 +87,13 @@ struct tally {
         out.ended = out.sum >= 100;
         return out;
     }
-    static command settle(const letter_outcome&) { return add{told_mark, 1}; }
+    /// What an adapter rejects for good becomes a wish that is refused.
+    static command settle(const letter_outcome& outcome)
+    {
+        return add{outcome.how == delivery::rejected ? -1 : told_mark, 1};
+    }
     static command fire(const timer&) { return {}; }
     static std::string_view type_name(std::uint16_t) { return "added"; }
-};
-
-/// A folder that is gone with the test.
-class folder {
-public:
-    folder()
-        : path_(
-              std::filesystem::temp_directory_path() /
-              ("acikkapi-" + std::to_string(std::random_device{}()) + "-" +
-               std::to_string(std::random_device{}())))
-    {
-        std::filesystem::create_directories(path_);
-    }
-    ~folder() { std::filesystem::remove_all(path_); }
-    folder(const folder&) = delete;
-    folder& operator=(const folder&) = delete;
-    [[nodiscard]] std::string str(const std::string& below = "store") const
-    {
-        return (path_ / below).string();
-    }
-
-private:
-    std::filesystem::path path_;
 };
 
 /// A host: executors, a clock that stands still, and a store.

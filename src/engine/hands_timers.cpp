@@ -1,0 +1,103 @@
+// The half of the hands that wakes applications whose time has come.
+#include "engine/hands.hpp"
+
+#include <boost/asio/bind_executor.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace acikkapi::engine_room {
+namespace {
+
+// Streams woken in one turn, so that many timers due at once do not hold up commands.
+constexpr std::size_t firing_max = 64;
+// A timer whose command could not be given now is tried again after this.
+constexpr std::chrono::minutes fire_again_after{1};
+
+}  // namespace
+
+void hands::make_alarm()
+{
+    const std::lock_guard lock{timers_mutex_};
+    if (alarm_is_over_) {
+        return;
+    }
+    alarm_ = world_.options->clock->make_alarm(strand_, [weak = weak_from_this()] {
+        if (const auto alive = weak.lock()) {
+            alive->pump();
+        }
+    });
+}
+
+void hands::drop_alarm()
+{
+    const std::lock_guard lock{timers_mutex_};
+    alarm_is_over_ = true;
+    alarm_.reset();
+}
+
+void hands::fire_due()
+{
+    std::vector<stream_id> due;
+    std::optional<instant> next;
+    {
+        const std::lock_guard lock{timers_mutex_};
+        if (firing_ < firing_max) {
+            due = timers_.take_due(world_.options->clock->now(), firing_max - firing_);
+        }
+        next = timers_.next();
+    }
+    for (const stream_id stream : due) {
+        fire(stream);
+    }
+    if (firing_ < firing_max && next) {
+        next_ = std::min(next_.value_or(*next), *next);
+    }
+    const std::lock_guard lock{timers_mutex_};
+    if (next_ && alarm_) {
+        alarm_->set(*next_);
+    }
+}
+
+void hands::fire(stream_id stream)
+{
+    const auto state = world_.decisions->state_of(stream);
+    if (!state) {
+        fail(state.error());
+        return;
+    }
+    const auto first = world_.rules->first_timer(state->get());
+    if (!first || first->due > world_.options->clock->now()) {
+        // Changed since it was planned: its new plan has come or is on its way.
+        const std::lock_guard lock{timers_mutex_};
+        timers_.set(stream, first ? std::optional{first->due} : std::nullopt);
+        return;
+    }
+    ++firing_;
+    detail::wishes wishes;
+    wishes.list.push_back({world_.rules->fire(*first), engine_itself(), stream, std::nullopt});
+    world_.submit(
+        std::move(wishes),
+        asio::bind_executor(
+            strand_, [self = shared_from_this(), stream](error_code error, const receipt& done) {
+                self->fired(stream, error, done.first != position{0});
+            }));
+}
+
+void hands::fired(stream_id stream, error_code error, bool changed)
+{
+    --firing_;
+    const auto inside = world_.open->enter();
+    if (!inside) {
+        end_if_quiet();
+        return;
+    }
+    if (error || !changed) {
+        // Not lost: planned again, after a pause, so that a rule that says no does not spin.
+        const std::lock_guard lock{timers_mutex_};
+        timers_.set(stream, world_.options->clock->now() + fire_again_after);
+    }
+    pump();
+}
+
+}  // namespace acikkapi::engine_room

@@ -1,0 +1,50 @@
+#include "journal/store_files.hpp"
+#include "journal/store_lock.hpp"
+
+#include <rocksdb/db.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+namespace acikkapi::journal {
+namespace {
+
+bool has(rocksdb::Env& files, const std::string& directory, std::string_view name)
+{
+    return files.FileExists(directory + "/" + std::string{name}).ok();
+}
+
+}  // namespace
+
+bool is_store(rocksdb::Env& files, const std::string& directory)
+{
+    return has(files, directory, "CURRENT");
+}
+
+bool may_create(rocksdb::Env& files, const std::string& directory)
+{
+    std::error_code error;
+    if (&files == rocksdb::Env::Default()) {
+        std::filesystem::create_directories(directory, error);
+    }
+    std::vector<std::string> names;
+    return files.CreateDirIfMissing(directory).ok() && files.GetChildren(directory, &names).ok() &&
+           std::all_of(names.begin(), names.end(), [](const auto& name) {
+               return name == store_lock::file_name;
+           });
+}
+
+bool is_foreign(rocksdb::Env& files, const std::string& directory)
+{
+    rocksdb::DBOptions how;
+    how.env = &files;
+    std::vector<std::string> names;
+    return !has(files, directory, store_lock::file_name) &&
+           rocksdb::DB::ListColumnFamilies(how, directory, &names).ok() &&
+           std::find(names.begin(), names.end(), "event") == names.end();
+}
+
+}  // namespace acikkapi::journal

@@ -1,0 +1,132 @@
+#include "support/trial_disk.hpp"
+
+#include <rocksdb/file_system.h>
+
+namespace support {
+namespace {
+
+using rocksdb::FileOptions;
+using rocksdb::IODebugContext;
+using rocksdb::IOOptions;
+using rocksdb::IOStatus;
+
+class log_file final : public rocksdb::FSWritableFileOwnerWrapper {
+public:
+    log_file(std::unique_ptr<rocksdb::FSWritableFile> file, trial_disk& disk)
+        : FSWritableFileOwnerWrapper(std::move(file)), disk_(disk)
+    {}
+
+    using FSWritableFileOwnerWrapper::Append;
+    IOStatus
+    Append(const rocksdb::Slice& bytes, const IOOptions& options, IODebugContext* debug) override
+    {
+        return disk_.pass(trial_disk::fault::append) ? target()->Append(bytes, options, debug)
+                                                     : IOStatus::IOError("trial");
+    }
+    IOStatus Sync(const IOOptions& options, IODebugContext* debug) override
+    {
+        return disk_.pass(trial_disk::fault::sync) ? target()->Sync(options, debug)
+                                                   : IOStatus::IOError("trial");
+    }
+    IOStatus Fsync(const IOOptions& options, IODebugContext* debug) override
+    {
+        return Sync(options, debug);
+    }
+
+private:
+    trial_disk& disk_;
+};
+
+class file_system final : public rocksdb::FileSystemWrapper {
+public:
+    explicit file_system(trial_disk& disk)
+        : FileSystemWrapper(rocksdb::FileSystem::Default()), disk_(disk)
+    {}
+
+    const char* Name() const override { return "trial"; }
+
+    IOStatus NewWritableFile(
+        const std::string& name,
+        const FileOptions& options,
+        std::unique_ptr<rocksdb::FSWritableFile>* out,
+        IODebugContext* debug) override
+    {
+        auto status = target()->NewWritableFile(name, options, out, debug);
+        if (status.ok() && name.ends_with(".log")) {
+            *out = std::make_unique<log_file>(std::move(*out), disk_);
+        }
+        return status;
+    }
+
+private:
+    trial_disk& disk_;
+};
+
+}  // namespace
+
+trial_disk::trial_disk()
+    : environment_(rocksdb::NewCompositeEnv(std::make_shared<file_system>(*this)))
+{}
+
+trial_disk::~trial_disk() = default;
+
+void trial_disk::hold()
+{
+    const std::lock_guard lock{mutex_};
+    holding_ = true;
+}
+
+void trial_disk::release()
+{
+    const std::lock_guard lock{mutex_};
+    holding_ = false;
+    changed_.notify_all();
+}
+
+void trial_disk::wait_until_held()
+{
+    std::unique_lock lock{mutex_};
+    changed_.wait(lock, [this] { return held_; });
+}
+
+void trial_disk::fail(fault what, std::uint64_t n)
+{
+    const std::lock_guard lock{mutex_};
+    failing_ = true;
+    kind_ = what;
+    left_ = n;
+}
+
+void trial_disk::heal()
+{
+    const std::lock_guard lock{mutex_};
+    failing_ = false;
+}
+
+std::uint64_t trial_disk::syncs() const
+{
+    const std::lock_guard lock{mutex_};
+    return syncs_;
+}
+
+bool trial_disk::pass(fault what)
+{
+    std::unique_lock lock{mutex_};
+    if (what == fault::sync) {
+        ++syncs_;
+        held_ = holding_;
+        changed_.notify_all();
+        changed_.wait(lock, [this] { return !holding_; });
+        held_ = false;
+    }
+    if (!failing_ || what != kind_) {
+        return true;
+    }
+    if (left_ == 0) {
+        return false;
+    }
+    --left_;
+    return true;
+}
+
+}  // namespace support

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <rocksdb/env.h>
+
+#include <condition_variable>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+
+namespace support {
+
+/// The machine's files with a hand on the write-ahead log: its writes can be held or made to fail.
+/// @par Thread safety  All members from any thread.
+class trial_disk {
+public:
+    trial_disk();
+    ~trial_disk();
+    trial_disk(const trial_disk&) = delete;
+    trial_disk& operator=(const trial_disk&) = delete;
+
+    [[nodiscard]] rocksdb::Env* environment() const { return environment_.get(); }
+
+    /// From now on an fsync of the log waits until `release`.
+    void hold();
+    void release();
+    /// Returns when an fsync is being held.
+    void wait_until_held();
+
+    enum class fault { append, sync };
+    /// The n-th append or fsync of the log from now on fails, and all after it; 0 is the next.
+    void fail(fault what, std::uint64_t n = 0);
+    void heal();
+
+    [[nodiscard]] std::uint64_t syncs() const;
+
+    /// Called before every append and fsync of the log. @return Whether it may go on.
+    [[nodiscard]] bool pass(fault what);
+
+private:
+    mutable std::mutex mutex_;
+    std::condition_variable changed_;
+    bool holding_ = false;
+    bool held_ = false;
+    bool failing_ = false;
+    fault kind_ = fault::sync;
+    std::uint64_t left_ = 0;
+    std::uint64_t syncs_ = 0;
+    std::unique_ptr<rocksdb::Env> environment_;
+};
+
+}  // namespace support

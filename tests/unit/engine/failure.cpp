@@ -1,0 +1,145 @@
+// The disk fails half way. Nobody is told «done» or «not done» who may be wrong.
+#include "support/ask.hpp"
+#include "support/tally.hpp"
+#include "support/trial_disk.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace {
+
+using namespace acikkapi;
+using namespace support;
+using desk_of = engine<tally>;
+using fault = trial_disk::fault;
+
+struct bad_disk {
+    host h;
+    trial_disk disk;
+
+    desk_of open()
+    {
+        auto options = h.options();
+        options.environment = disk.environment();
+        return desk_of::open(options).value();
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(engine_failure)
+
+BOOST_AUTO_TEST_CASE(after_a_failed_write_the_outcome_is_unknown_and_nothing_more_is_accepted)
+{
+    for (const auto what : {fault::append, fault::sync}) {
+        bad_disk b;
+        auto e = b.open();
+        const auto stream = e.submit(adding(1)).value().stream;
+        b.disk.fail(what);
+        BOOST_TEST((error_of(e.submit(adding(2, stream))) == errc::outcome_unknown));
+        b.disk.heal();
+        BOOST_TEST((error_of(e.submit(adding(2, stream))) == errc::outcome_unknown));
+        BOOST_TEST((error_of(ask(e, adding(1)).get()) == errc::outcome_unknown));
+        BOOST_TEST((error_of(e.save_checkpoint("reader", position{1})) == errc::outcome_unknown));
+        BOOST_TEST((e.submit(adding(1)).error() != condition::rejected));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(after_a_failed_write_what_was_durable_is_still_read)
+{
+    bad_disk b;
+    auto e = b.open();
+    const auto stream = e.submit(adding(1)).value().stream;
+    b.disk.fail(fault::sync);
+    BOOST_TEST(e.submit(adding(2, stream)).has_error());
+    BOOST_TEST(number_of(e.head()) == 1U);
+    BOOST_TEST(e.views().find(stream).value().state.sum == 1);
+    BOOST_TEST(e.feed().next(10).value().size() == 1U);
+    BOOST_TEST(e.views().statistics()["state"]["open"] == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(after_reopening_the_key_tells_which_it_was)
+{
+    for (const auto what : {fault::append, fault::sync}) {
+        bad_disk b;
+        {
+            auto e = b.open();
+            BOOST_REQUIRE(e.submit(adding(1)).has_value());
+            b.disk.fail(what);
+            BOOST_TEST(e.submit(adding(2, stream_id{1}, "later")).has_error());
+        }
+        b.disk.heal();
+        auto e = b.open();
+        const bool was_there = number_of(e.head()) == 2U;
+        const auto done = e.submit(adding(2, stream_id{1}, "later")).value();
+        BOOST_TEST(done.repeated == was_there);
+        BOOST_TEST(done.version == 2U);
+        BOOST_TEST(e.views().find(stream_id{1}).value().state.sum == 3);
+        BOOST_TEST(number_of(e.head()) == 2U);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(after_reopening_the_key_of_a_registration_tells_too)
+{
+    for (const auto what : {fault::append, fault::sync}) {
+        bad_disk b;
+        {
+            auto e = b.open();
+            b.disk.fail(what);
+            BOOST_TEST(e.submit(adding(2, no_stream, "first")).has_error());
+        }
+        b.disk.heal();
+        auto e = b.open();
+        const bool was_there = number_of(e.head()) == 1U;
+        const auto done = e.submit(adding(2, no_stream, "first")).value();
+        BOOST_TEST(done.repeated == was_there);
+        BOOST_TEST((done.stream == stream_id{1}));
+        BOOST_TEST(number_of(e.submit(adding(5)).value().stream) == 2U);
+        BOOST_TEST(e.views().find(stream_id{1}).value().state.sum == 2);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(everybody_who_waits_for_a_write_that_fails_is_told_once)
+{
+    bad_disk b;
+    auto e = b.open();
+    b.disk.hold();
+    std::vector<std::future<result<receipt>>> waiting{};
+    waiting.push_back(ask(e, adding(1)));
+    b.disk.wait_until_held();
+    for (int i = 0; i < 50; ++i) {
+        waiting.push_back(ask(e, adding(1)));
+    }
+    b.disk.fail(fault::sync);
+    b.disk.release();
+    for (auto& one : waiting) {
+        BOOST_TEST((error_of(one.get()) == errc::outcome_unknown));
+    }
+    e.stop();
+    BOOST_TEST(number_of(e.head()) == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(at_whichever_write_the_disk_fails_nothing_acknowledged_is_lost)
+{
+    for (std::uint64_t n = 0; n < 12; ++n) {
+        bad_disk b;
+        std::uint64_t done = 0;
+        {
+            auto e = b.open();
+            b.disk.fail(n % 2 == 0 ? fault::append : fault::sync, n / 2);
+            while (done < 20 && e.submit(adding(1, no_stream, std::to_string(done)))) {
+                ++done;
+            }
+            BOOST_TEST(done < 20U);
+        }
+        b.disk.heal();
+        auto e = b.open();
+        const auto there = number_of(e.head());
+        BOOST_TEST((there == done || there == done + 1), "fault " << n);
+        for (std::uint64_t i = 0; i < there; ++i) {
+            const auto again = e.submit(adding(1, no_stream, std::to_string(i))).value();
+            BOOST_TEST((again.repeated && number_of(again.stream) == i + 1));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

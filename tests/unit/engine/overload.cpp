@@ -1,0 +1,144 @@
+#include "support/ask.hpp"
+#include "support/tally.hpp"
+#include "support/trial_disk.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace {
+
+using namespace acikkapi;
+using namespace support;
+using desk_of = engine<tally>;
+
+/// An engine whose disk stands still in an fsync, with one command in it and room for four more.
+struct jam {
+    host h;
+    trial_disk disk;
+    engine_options options = [this] {
+        auto out = h.options();
+        out.environment = disk.environment();
+        out.waiting_commands_max = 4;
+        return out;
+    }();
+    desk_of e = desk_of::open(options).value();
+    std::vector<std::future<result<receipt>>> accepted;
+
+    jam() { BOOST_REQUIRE(e.submit(adding(1, no_stream, "first")).has_value()); }
+
+    void fill()
+    {
+        disk.hold();
+        accepted.push_back(ask(e, adding(1)));
+        disk.wait_until_held();
+        for (int i = 0; i < 4; ++i) {
+            accepted.push_back(ask(e, adding(1, stream_id{1})));
+        }
+    }
+    void finish()
+    {
+        disk.release();
+        for (auto& one : accepted) {
+            BOOST_TEST(one.get().has_value());
+        }
+        accepted.clear();
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(engine_overload)
+
+BOOST_AUTO_TEST_CASE(beyond_its_bound_the_engine_says_that_it_is_overloaded)
+{
+    jam j;
+    j.fill();
+    for (const auto& wish : {adding(1), adding(1, stream_id{1}), adding(1, no_stream, "key")}) {
+        const auto answer = ask(j.e, wish).get();
+        BOOST_TEST((error_of(answer) == errc::overloaded));
+        BOOST_TEST((answer.error() == condition::unavailable));
+    }
+    j.finish();
+}
+
+BOOST_AUTO_TEST_CASE(what_was_not_accepted_has_left_no_trace)
+{
+    jam j;
+    j.fill();
+    BOOST_TEST(ask(j.e, adding(7)).get().has_error());
+    BOOST_TEST(ask(j.e, adding(7, stream_id{1}, "key")).get().has_error());
+    BOOST_TEST(ask(j.e, adding(7, no_stream, "other")).get().has_error());
+    BOOST_TEST(ask(j.e, adding(-7, stream_id{1}, "refused")).get().has_error());
+    j.finish();
+    BOOST_TEST(number_of(j.e.head()) == 6U);
+    BOOST_TEST(j.e.views().find(stream_id{1}).value().state.sum == 5);
+    BOOST_TEST((error_of(j.e.views().find(stream_id{3})) == errc::no_such_application));
+    BOOST_TEST(j.e.views().timeline(stream_id{1}).value().size() == 5U);
+}
+
+BOOST_AUTO_TEST_CASE(afterwards_the_same_commands_are_accepted_as_new_ones)
+{
+    jam j;
+    j.fill();
+    const auto again = adding(7, stream_id{1}, "key");
+    const auto fresh = adding(8, no_stream, "other");
+    BOOST_TEST(ask(j.e, again).get().has_error());
+    BOOST_TEST(ask(j.e, fresh).get().has_error());
+    j.finish();
+    const auto done = ask(j.e, again).get().value();
+    BOOST_TEST((!done.repeated && done.version == 6U));
+    const auto born = ask(j.e, fresh).get().value();
+    BOOST_TEST((!born.repeated && born.stream == stream_id{3}));
+    BOOST_TEST(j.e.views().find(stream_id{1}).value().state.sum == 12);
+}
+
+BOOST_AUTO_TEST_CASE(a_whole_batch_is_not_accepted_either)
+{
+    jam j;
+    j.fill();
+    std::promise<error_code> kept;
+    j.e.async_submit_all(
+        {{adding(7, stream_id{1}), adding(7)}, {}, "batch"},
+        [&](error_code error, const std::vector<receipt>&) { kept.set_value(error); });
+    BOOST_TEST((kept.get_future().get() == errc::overloaded));
+    j.finish();
+    BOOST_TEST(number_of(j.e.head()) == 6U);
+    BOOST_TEST(j.e.submit_all({{adding(7, stream_id{1}), adding(7)}, {}, "batch"}).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(the_bound_in_bytes_holds_too)
+{
+    host h;
+    trial_disk disk;
+    auto options = h.options();
+    options.environment = disk.environment();
+    options.waiting_bytes_max = 4'000;
+    auto e = desk_of::open(options).value();
+    disk.hold();
+    std::vector<std::future<result<receipt>>> all{};
+    all.push_back(ask(e, adding(1)));
+    disk.wait_until_held();
+    for (int i = 0; i < 100; ++i) {
+        all.push_back(ask(e, adding(1)));
+    }
+    disk.release();
+    std::size_t done = 0;
+    for (auto& one : all) {
+        const auto answer = one.get();
+        done += answer ? 1U : 0U;
+        BOOST_TEST((answer || answer.error() == errc::overloaded));
+    }
+    BOOST_TEST((done > 2U && done < 30U), done);
+    BOOST_TEST(number_of(e.head()) == done);
+}
+
+// A commit takes all that waits: many commands, one fsync.
+BOOST_AUTO_TEST_CASE(what_waits_for_one_fsync_shares_the_next)
+{
+    jam j;
+    const auto before = j.disk.syncs();
+    j.fill();
+    j.finish();
+    BOOST_TEST(j.disk.syncs() - before <= 3U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

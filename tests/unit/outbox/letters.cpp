@@ -1,0 +1,346 @@
+// Scripts: what was offered and answered, at what time, and what is to be done next.
+#include "outbox/letters.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace {
+
+using namespace acikkapi;
+using namespace acikkapi::outbox;
+using namespace std::chrono_literals;
+
+constexpr instant start = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2};
+const hand_result failed{};
+const hand_result arrived{delivery::delivered, "ok"};
+
+struct script {
+    std::uint64_t chance = 0;
+    retry_rule rule{1s, 16s, 1h, 4};
+    letters box{rule, [this] { return chance; }};
+    instant now = start;
+
+    explicit script(retry_rule how = {1s, 16s, 1h, 4}) : rule(how)
+    {
+        box.know("sms");
+        box.know("unit");
+    }
+
+    script& offer(std::uint64_t cause, std::uint64_t stream, const char* adapter = "sms")
+    {
+        box.offer({position{cause}, 0}, stream_id{stream}, {adapter, "kind", "to", "ref"}, now);
+        box.scanned(position{cause});
+        return *this;
+    }
+    script& at(instant when)
+    {
+        now = when;
+        return *this;
+    }
+    /// The next thing to do is to send this letter.
+    outbox::send sends(std::uint64_t cause)
+    {
+        const auto next = box.next(now);
+        const auto* what = std::get_if<outbox::send>(&next);
+        BOOST_REQUIRE_MESSAGE(what != nullptr, "a letter is sent");
+        BOOST_TEST(number_of(what->id.cause) == cause);
+        return *what;
+    }
+    settle settles(std::uint64_t cause)
+    {
+        const auto next = box.next(now);
+        const auto* what = std::get_if<settle>(&next);
+        BOOST_REQUIRE_MESSAGE(what != nullptr, "an outcome is recorded");
+        BOOST_TEST(number_of(what->id.cause) == cause);
+        return *what;
+    }
+    void waits_until(instant when)
+    {
+        const auto next = box.next(now);
+        const auto* what = std::get_if<wait_until>(&next);
+        BOOST_REQUIRE_MESSAGE(what != nullptr, "there is a time to wait for");
+        BOOST_TEST((what->when - when).count() == 0);
+    }
+    void is_idle() { BOOST_TEST(std::holds_alternative<idle>(box.next(now))); }
+    void answer(const outbox::send& what, const hand_result& how)
+    {
+        box.tried(what.id, what.what.attempt, how, now);
+    }
+    /// Sends a letter that arrives, and records it.
+    void delivers(std::uint64_t cause)
+    {
+        answer(sends(cause), arrived);
+        box.recorded(settles(cause).id);
+    }
+    [[nodiscard]] std::uint64_t done() const { return number_of(box.done()); }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(outbox_letters)
+
+BOOST_AUTO_TEST_CASE(a_letter_goes_out_once_and_its_outcome_is_recorded_once)
+{
+    script s;
+    s.offer(1, 7);
+    const auto out = s.sends(1);
+    BOOST_TEST(out.what.id == "1-0");
+    BOOST_TEST(out.what.attempt == 1U);
+    BOOST_TEST((out.what.stream == stream_id{7} && out.what.what.adapter == "sms"));
+    s.is_idle();
+    s.answer(out, arrived);
+    const auto outcome = s.settles(1);
+    BOOST_TEST((outcome.stream == stream_id{7} && outcome.outcome.how == delivery::delivered));
+    BOOST_TEST((outcome.outcome.attempts == 1U && outcome.outcome.detail == "ok"));
+    s.is_idle();
+    s.box.recorded(outcome.id);
+    s.is_idle();
+    BOOST_TEST(s.box.waiting() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(offering_a_letter_again_does_nothing)
+{
+    script s;
+    s.offer(1, 7).offer(1, 7);
+    const auto out = s.sends(1);
+    s.offer(1, 7);
+    s.is_idle();
+    s.answer(out, arrived);
+    s.offer(1, 7);
+    s.box.recorded(s.settles(1).id);
+    s.is_idle();
+}
+
+BOOST_AUTO_TEST_CASE(the_next_letter_of_an_application_waits_until_the_one_before_is_settled)
+{
+    script s;
+    s.offer(1, 7).offer(2, 7);
+    const auto first = s.sends(1);
+    s.is_idle();
+    s.answer(first, arrived);
+    const auto outcome = s.settles(1);
+    s.is_idle();
+    s.box.recorded(outcome.id);
+    s.delivers(2);
+}
+
+BOOST_AUTO_TEST_CASE(a_letter_that_is_tried_again_keeps_its_place_before_the_next)
+{
+    script s;
+    s.offer(1, 7).offer(2, 7);
+    s.answer(s.sends(1), failed);
+    s.waits_until(start + 1s);
+    s.at(start + 1s).delivers(1);
+    s.delivers(2);
+}
+
+BOOST_AUTO_TEST_CASE(applications_and_adapters_do_not_wait_for_each_other)
+{
+    script s;
+    s.offer(1, 7).offer(2, 8).offer(3, 7, "unit");
+    static_cast<void>(s.sends(1));
+    static_cast<void>(s.sends(2));
+    static_cast<void>(s.sends(3));
+    s.is_idle();
+}
+
+BOOST_AUTO_TEST_CASE(letters_of_one_event_go_in_the_order_in_which_it_gave_them)
+{
+    script s;
+    for (std::uint32_t i = 0; i < 2; ++i) {
+        s.box.offer({position{1}, i}, stream_id{7}, {"sms", "kind", "to", "ref"}, s.now);
+    }
+    const auto first = s.sends(1);
+    BOOST_TEST(first.what.id == "1-0");
+    s.is_idle();
+    s.answer(first, arrived);
+    s.box.recorded(s.settles(1).id);
+    BOOST_TEST(s.sends(1).what.id == "1-1");
+}
+
+BOOST_AUTO_TEST_CASE(no_more_letters_are_under_way_than_the_bound_says)
+{
+    script s{{1s, 16s, 1h, 2}};
+    s.offer(1, 1).offer(2, 2).offer(3, 3);
+    const auto first = s.sends(1);
+    static_cast<void>(s.sends(2));
+    BOOST_TEST(s.box.under_way() == 2U);
+    s.is_idle();
+    s.answer(first, arrived);
+    // An outcome to record is not held up by letters under way, and frees the place already.
+    static_cast<void>(s.settles(1));
+    static_cast<void>(s.sends(3));
+    BOOST_TEST(s.box.under_way() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(tries_come_after_twice_the_time_up_to_the_longest)
+{
+    script s;
+    s.offer(1, 7);
+    std::uint32_t attempt = 0;
+    for (const auto pause : {1s, 2s, 4s, 8s, 16s, 16s, 16s}) {
+        const auto out = s.sends(1);
+        BOOST_TEST(out.what.attempt == ++attempt);
+        BOOST_TEST(out.what.id == "1-0");
+        s.answer(out, failed);
+        s.waits_until(s.now + pause);
+        s.at(s.now + pause);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(chance_takes_off_less_than_a_quarter)
+{
+    for (const std::uint64_t chance : {0U, 1U, 249U, 250U, 251U, 4'294'967'295U}) {
+        script s;
+        s.chance = chance;
+        s.offer(1, 7);
+        s.answer(s.sends(1), failed);
+        s.waits_until(start + 1s - std::chrono::milliseconds{chance % 250});
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_pause_too_short_to_divide_is_still_a_pause)
+{
+    script s{{1ms, 1ms, 1h, 4}};
+    s.chance = 3;
+    s.offer(1, 7);
+    s.answer(s.sends(1), failed);
+    s.waits_until(start + 1ms);
+}
+
+BOOST_AUTO_TEST_CASE(many_failures_do_not_overflow_the_pause)
+{
+    script s{{1h, std::chrono::hours{24}, std::chrono::hours{24 * 365 * 100}, 4}};
+    s.offer(1, 7);
+    for (int i = 0; i < 100; ++i) {
+        s.answer(s.sends(1), failed);
+        const auto next = s.box.next(s.now);
+        const auto when = std::get<wait_until>(next).when;
+        BOOST_REQUIRE((when > s.now && when <= s.now + std::chrono::hours{24}));
+        s.at(when);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_letter_is_dead_when_the_next_try_would_come_too_late)
+{
+    script s{{1s, 16s, 7s, 4}};  // Tries after 0, 1, 3 and 7 seconds; the next would be after 15.
+    s.offer(1, 7).offer(2, 7);
+    for (const auto pause : {1s, 2s, 4s}) {
+        s.answer(s.sends(1), failed);
+        s.at(s.now + pause);
+    }
+    s.answer(s.sends(1), {std::nullopt, "no answer"});
+    const auto outcome = s.settles(1).outcome;
+    BOOST_TEST((outcome.how == delivery::dead));
+    BOOST_TEST((outcome.attempts == 4U && outcome.detail == "no answer"));
+    s.box.recorded({position{1}, 0});
+    s.delivers(2);
+}
+
+BOOST_AUTO_TEST_CASE(the_time_to_give_up_runs_from_when_a_letter_was_offered)
+{
+    script s{{1s, 16s, 7s, 4}};
+    s.offer(1, 7).offer(2, 7);
+    const auto slow = s.sends(1);
+    s.at(start + 20s).answer(slow, failed);
+    BOOST_TEST((s.settles(1).outcome.how == delivery::dead));
+}
+
+BOOST_AUTO_TEST_CASE(only_the_first_answer_to_a_try_counts)
+{
+    script s;
+    s.offer(1, 7);
+    const auto first = s.sends(1);
+    s.answer(first, failed);
+    s.answer(first, arrived);
+    BOOST_TEST(s.box.under_way() == 0U);
+    s.waits_until(start + 1s);
+    const auto second = s.at(start + 1s).sends(1);
+    s.answer(first, arrived);
+    s.is_idle();
+    s.answer(second, arrived);
+    s.box.recorded(s.settles(1).id);
+    s.answer(second, failed);
+    s.is_idle();
+    BOOST_TEST(s.box.under_way() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(an_outcome_that_could_not_be_recorded_comes_again_after_a_second)
+{
+    script s;
+    s.offer(1, 7);
+    s.answer(s.sends(1), {delivery::rejected, "wrong number"});
+    s.box.not_recorded(s.settles(1).id, s.now);
+    BOOST_TEST(s.done() == 0U);
+    s.waits_until(start + 1s);
+    const auto again = s.at(start + 1s).settles(1);
+    BOOST_TEST((again.outcome.how == delivery::rejected));
+    BOOST_TEST(again.outcome.detail == "wrong number");
+    s.box.recorded(again.id);
+    BOOST_TEST(s.done() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_letter_that_was_settled_before_is_not_sent)
+{
+    script s;
+    s.box.settled_before({position{1}, 0});
+    s.offer(1, 7).offer(2, 7);
+    BOOST_TEST(s.done() == 1U);
+    s.delivers(2);
+    BOOST_TEST(s.done() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(a_letter_for_an_adapter_that_is_not_there_is_not_kept_and_not_done)
+{
+    script s;
+    s.offer(1, 7).offer(2, 7, "pigeon").offer(3, 7);
+    s.delivers(1);
+    s.delivers(3);
+    s.is_idle();
+    BOOST_TEST(s.done() == 1U);
+    BOOST_TEST(s.box.waiting() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_done_ends_before_the_first_letter_that_is_not)
+{
+    script s;
+    BOOST_TEST(s.done() == 0U);
+    s.offer(3, 7).offer(5, 8);
+    BOOST_TEST(s.done() == 2U);
+    s.box.scanned(position{9});
+    const auto first = s.sends(3);
+    s.delivers(5);
+    BOOST_TEST(s.done() == 2U);
+    s.answer(first, arrived);
+    BOOST_TEST(s.done() == 2U);
+    s.box.recorded(s.settles(3).id);
+    BOOST_TEST(s.done() == 9U);
+}
+
+BOOST_AUTO_TEST_CASE(the_time_to_wait_for_is_the_first_of_all)
+{
+    script s;
+    s.offer(1, 1).offer(2, 2);
+    s.answer(s.sends(1), failed);
+    s.at(start + 500ms).answer(s.sends(2), arrived);
+    s.box.not_recorded(s.settles(2).id, s.now);
+    s.waits_until(start + 1s);
+    static_cast<void>(s.at(start + 1s).sends(1));
+    s.waits_until(start + 1500ms);
+}
+
+BOOST_AUTO_TEST_CASE(what_an_adapter_says_is_cut_between_two_characters)
+{
+    const std::string lead(199, 'x');
+    const auto said = [](const std::string& detail) {
+        script s;
+        s.offer(1, 7);
+        s.answer(s.sends(1), {delivery::sent, detail});
+        return s.settles(1).outcome.detail;
+    };
+    BOOST_TEST(said(lead + "yz") == lead + "y");
+    BOOST_TEST(said(lead + "ş") == lead);
+    BOOST_TEST(said(lead.substr(1) + "ş") == lead.substr(1) + "ş");
+    BOOST_TEST(said(std::string(300, '\x80')).empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,246 @@
+// Every interleaving of offers, answers, records and time, against a model that looks through all
+// letters each time.
+#include "outbox/letters.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <random>
+
+namespace {
+
+using namespace acikkapi;
+using namespace acikkapi::outbox;
+using namespace std::chrono_literals;
+
+enum class stage { queued, sending, settling, recording, done, unknown };
+
+struct model_letter {
+    letter_id id;
+    std::uint64_t stream = 0;
+    std::string adapter;
+    stage at = stage::queued;
+    instant since{};
+    instant due{};  // When it may be sent or its outcome recorded.
+    std::uint32_t attempts = 0;
+    delivery how = delivery::sent;
+};
+
+class walk {
+public:
+    explicit walk(std::uint64_t seed) : random_(seed)
+    {
+        box_.know("sms");
+        box_.know("unit");
+    }
+
+    void step()
+    {
+        switch (random_() % 8) {
+        case 0: offer_event(); break;
+        case 1: now_ += std::chrono::milliseconds{random_() % 3'000}; break;
+        case 2: answer_one(); break;
+        case 3: record_one(); break;
+        default: ask(); break;
+        }
+        check();
+    }
+
+    /// From now on all goes well: everything but the unknown must end.
+    void end_well()
+    {
+        for (int i = 0; i < 10'000 && open() != 0; ++i) {
+            now_ += 1s;
+            while (ask()) {
+            }
+            for (auto& one : letters_) {
+                if (one.at == stage::sending) {
+                    answer(one, {delivery::delivered, {}});
+                } else if (one.at == stage::recording) {
+                    record(one);
+                }
+            }
+            check();
+        }
+        BOOST_TEST_REQUIRE(open() == 0U);
+        BOOST_TEST_REQUIRE(box_.waiting() == 0U);
+    }
+
+private:
+    static constexpr retry_rule rule{1s, 8s, 20s, 3};
+
+    void offer_event()
+    {
+        const std::uint64_t stream = 1 + random_() % 3;
+        ++position_;
+        for (std::uint32_t i = 0; i < random_() % 3; ++i) {
+            const letter_id id{position{position_}, i};
+            const auto kind = random_() % 16;
+            model_letter one{id, stream, kind % 2 == 0 ? "sms" : "unit", {}, now_, now_, 0, {}};
+            if (kind == 0 && random_() % 8 == 0) {
+                one.adapter = "pigeon";
+                one.at = stage::unknown;
+            } else if (kind == 1) {
+                one.at = stage::done;
+                box_.settled_before(id);
+            }
+            box_.offer(id, stream_id{stream}, {one.adapter, "kind", "to", "ref"}, now_);
+            letters_.push_back(std::move(one));
+        }
+        box_.scanned(position{position_});
+    }
+
+    [[nodiscard]] bool is_first_of_lane(const model_letter& one) const
+    {
+        return std::none_of(letters_.begin(), letters_.end(), [&](const auto& other) {
+            return other.stream == one.stream && other.adapter == one.adapter &&
+                   other.at != stage::done && other.at != stage::unknown && other.id < one.id;
+        });
+    }
+    [[nodiscard]] std::size_t count(stage at) const
+    {
+        return static_cast<std::size_t>(std::count_if(
+            letters_.begin(), letters_.end(), [at](const auto& one) { return one.at == at; }));
+    }
+    [[nodiscard]] std::size_t open() const
+    {
+        return letters_.size() - count(stage::done) - count(stage::unknown);
+    }
+    [[nodiscard]] bool is_possible(const model_letter& one) const
+    {
+        return one.at == stage::settling || (one.at == stage::queued && is_first_of_lane(one) &&
+                                             count(stage::sending) < rule.in_flight_max);
+    }
+    model_letter& find(letter_id id)
+    {
+        return *std::find_if(
+            letters_.begin(), letters_.end(), [id](const auto& one) { return one.id == id; });
+    }
+
+    /// @return Whether there was something to do.
+    bool ask()
+    {
+        std::optional<instant> first;
+        for (const auto& one : letters_) {
+            if (is_possible(one)) {
+                first = std::min(first.value_or(one.due), one.due);
+            }
+        }
+        auto next = box_.next(now_);
+        if (const auto* what = std::get_if<outbox::send>(&next)) {
+            auto& one = find(what->id);
+            BOOST_TEST_REQUIRE((is_possible(one) && one.at == stage::queued && one.due <= now_));
+            BOOST_TEST_REQUIRE(what->what.attempt == ++one.attempts);
+            one.at = stage::sending;
+            return true;
+        }
+        if (const auto* what = std::get_if<settle>(&next)) {
+            auto& one = find(what->id);
+            BOOST_TEST_REQUIRE((one.at == stage::settling && one.due <= now_));
+            BOOST_TEST_REQUIRE((what->outcome.how == one.how));
+            BOOST_TEST_REQUIRE(what->outcome.attempts == one.attempts);
+            one.at = stage::recording;
+            return true;
+        }
+        const auto* wait = std::get_if<wait_until>(&next);
+        BOOST_TEST_REQUIRE((wait != nullptr) == first.has_value());
+        if (wait != nullptr) {
+            BOOST_TEST_REQUIRE((*first > now_ && wait->when == *first));
+        }
+        return false;
+    }
+
+    template <class Act>
+    void with_one(stage at, const Act& act)
+    {
+        const auto all = count(at);
+        if (all == 0) {
+            return;
+        }
+        auto left = random_() % all;
+        for (auto& one : letters_) {
+            if (one.at == at && left-- == 0) {
+                act(one);
+                return;
+            }
+        }
+    }
+
+    void answer_one()
+    {
+        with_one(stage::sending, [this](auto& one) {
+            answer(one, random_() % 3 == 0 ? hand_result{delivery::sent, {}} : hand_result{});
+        });
+    }
+    void answer(model_letter& one, const hand_result& how)
+    {
+        chance_ = random_();
+        box_.tried(one.id, one.attempts, how, now_);
+        const auto full = std::min<std::chrono::milliseconds>(
+            rule.longest, rule.first * (1 << std::min(one.attempts - 1, 10U)));
+        const auto again =
+            now_ + full -
+            std::chrono::milliseconds{chance_ % static_cast<std::uint64_t>(full.count() / 4)};
+        const bool dead = !how.settled && again - one.since > rule.give_up_after;
+        one.at = how.settled || dead ? stage::settling : stage::queued;
+        one.due = one.at == stage::settling ? now_ : again;
+        one.how = dead ? delivery::dead : how.settled.value_or(delivery::sent);
+    }
+    void record_one()
+    {
+        with_one(stage::recording, [this](auto& one) {
+            if (random_() % 3 == 0) {
+                box_.not_recorded(one.id, now_);
+                one.at = stage::settling;
+                one.due = now_ + 1s;
+            } else {
+                record(one);
+            }
+        });
+    }
+    void record(model_letter& one)
+    {
+        box_.recorded(one.id);
+        one.at = stage::done;
+    }
+
+    void check() const
+    {
+        std::uint64_t done = position_;
+        for (const auto& one : letters_) {
+            if (one.at != stage::done) {
+                done = std::min(done, number_of(one.id.cause) - 1);
+            }
+        }
+        BOOST_TEST_REQUIRE(number_of(box_.done()) == done);
+        BOOST_TEST_REQUIRE(box_.under_way() == count(stage::sending));
+        BOOST_TEST_REQUIRE(box_.waiting() == open());
+    }
+
+    std::mt19937_64 random_;
+    std::uint64_t chance_ = 0;
+    letters box_{rule, [this] { return chance_; }};
+    instant now_ = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2};
+    std::uint64_t position_ = 0;
+    std::vector<model_letter> letters_;
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(outbox_letters_random)
+
+BOOST_AUTO_TEST_CASE(letters_do_what_the_model_does_and_all_come_to_an_end)
+{
+    for (std::uint64_t seed = 1; seed <= 150; ++seed) {
+        BOOST_TEST_CONTEXT("seed " << seed)
+        {
+            walk one{seed};
+            for (int i = 0; i < 400; ++i) {
+                one.step();
+            }
+            one.end_well();
+        }
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
