@@ -129,6 +129,9 @@ BOOST_AUTO_TEST_CASE(the_bound_in_bytes_holds_too)
     }
     BOOST_TEST((done > 2U && done < 30U), done);
     BOOST_TEST(number_of(e.head()) == done);
+    for (int i = 0; i < 30; ++i) {
+        BOOST_TEST(e.submit(adding(1)).has_value());  // What is done weighs no more.
+    }
 }
 
 // A commit takes all that waits: many commands, one fsync.

@@ -252,10 +252,11 @@ BOOST_AUTO_TEST_CASE(a_snapshot_that_names_events_of_another_application_is_corr
     {
         auto e = open(h);
         BOOST_REQUIRE(e.submit(adding(9)).has_value());
+        BOOST_REQUIRE(e.submit(adding(9, stream_id{2})).has_value());
     }
     const auto key = journal::stream_key(stream_id{1});
     auto wrong = codec::decode_snapshot(raw_store{h.where.str()}.get(done_table, key)).value();
-    wrong.events.back() = position{3};
+    wrong.events.back() = position{4};  // Also a second one, but of the other.
     raw_store{h.where.str()}.put(done_table, key, codec::encode_snapshot(wrong));
     auto e = open(h);
     BOOST_TEST((error_of(e.views().timeline(stream_id{1})) == errc::corrupt_journal));
