@@ -57,7 +57,10 @@ public:
         for (std::size_t i = 0; i < in_flight && give(); ++i) {
         }
         handlers_.restart();
-        handlers_.run();
+        // Not until there is no work: `async_run` is work for as long as the engine stands.
+        while (under_way_ > 0) {
+            handlers_.run_one();
+        }
         if (failed_) {
             return failed_;
         }
@@ -74,6 +77,7 @@ private:
         const auto& place = applications_[*index];
         const bool is_new = place.next == step::submit;
         auto wish = work_.wish(place.next, is_new ? no_stream : place.stream);
+        ++under_way_;
         desk_.async_submit(
             std::move(wish),
             [this, index = *index, began = steady::now()](error_code error, const receipt& what) {
@@ -84,6 +88,7 @@ private:
 
     void finish(std::size_t index, steady::time_point began, error_code error, const receipt& what)
     {
+        --under_way_;
         if (error) {
             failed_ = error;
             return;
@@ -103,6 +108,7 @@ private:
     supply next_;
     on_done done_;
     latencies taken_;
+    std::size_t under_way_ = 0;
     error_code failed_;
 };
 

@@ -2,6 +2,7 @@
 #include "floor.hpp"
 #include "lifecycle.hpp"
 #include "program.hpp"
+#include "replay.hpp"
 
 #include <boost/json/serialize.hpp>
 
@@ -177,6 +178,41 @@ void add_compare(CLI::App& app, session& with)
     });
 }
 
+int replay(session& with, const std::string& directory, std::size_t threads, bool json)
+{
+    const auto done = run_replay(directory, threads);
+    if (!done) {
+        return fail(with, directory, done.error());
+    }
+    if (json) {
+        with.out << boost::json::serialize(to_json(*done)) << '\n';
+    } else {
+        with.out << done->events << " events, " << std::fixed << std::setprecision(0)
+                 << done->events_per_s << " a second by " << threads << " threads\n";
+    }
+    return done->ok ? 0 : exit_refused;
+}
+
+void add_replay(CLI::App& app, session& with)
+{
+    struct settings {
+        std::string directory;
+        std::size_t threads = 1;
+        bool json = false;
+    };
+    auto chosen = std::make_shared<settings>();
+    auto* sub = app.add_subcommand("replay", "Verifies a store: reads, hashes, folds, compares");
+    sub->add_option("--data", chosen->directory, "A store, as lifecycle leaves one")->required();
+    sub->add_option("--threads", chosen->threads, "Parts at once")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{256}));
+    sub->add_flag("--json", chosen->json, "One JSON object on standard output");
+    sub->callback([&with, chosen] {
+        with.chosen = [&with, chosen] {
+            return replay(with, chosen->directory, chosen->threads, chosen->json);
+        };
+    });
+}
+
 }  // namespace
 
 int run_program(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
@@ -188,6 +224,7 @@ int run_program(int argc, const char* const* argv, std::ostream& out, std::ostre
     add_run(app, with, "lifecycle", "Applications through the engine", run_lifecycle);
     add_run(app, with, "floor", "The engine's rows through RocksDB alone", run_floor);
     add_compare(app, with);
+    add_replay(app, with);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -247,4 +247,30 @@ BOOST_AUTO_TEST_CASE(a_directory_that_cannot_be_used_is_3_and_named)
     BOOST_TEST(std::filesystem::exists(data + "/notes.txt"));
 }
 
+BOOST_AUTO_TEST_CASE(a_replay_reads_all_that_a_run_left)
+{
+    const support::folder where;
+    BOOST_TEST_REQUIRE(small("lifecycle", where.str(), {"--in-flight", "4"}).exit_code == 0);
+    for (const std::string threads : {"1", "2"}) {
+        const auto done =
+            program({"replay", "--data", where.str(), "--threads", threads, "--json"});
+        BOOST_TEST_REQUIRE(done.exit_code == 0, done.err);
+        const auto all = boost::json::parse(done.out).as_object();
+        BOOST_TEST(all.at("ok").as_bool());
+        BOOST_TEST(all.at("threads").to_number<int>() == std::stoi(threads));
+        BOOST_TEST(all.at("events_per_s").as_double() > 0);
+        const auto events = all.at("events").to_number<std::int64_t>();
+        BOOST_TEST(events > 80);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_replay_of_nothing_says_so)
+{
+    const support::folder where;
+    const auto done = program({"replay", "--data", where.str("none")});
+    BOOST_TEST(done.exit_code == 3);
+    BOOST_TEST(!done.err.empty());
+    BOOST_TEST(program({"replay", "--threads", "0", "--data", where.str()}).exit_code == 2);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

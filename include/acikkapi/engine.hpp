@@ -17,9 +17,11 @@ template <workflow W>
 struct request {
     typename W::command wish;
     origin from;
-    stream_id stream = no_stream;     ///< `no_stream` registers a new application.
-    std::optional<std::string> key;   ///< Idempotency key: 1 to 256 bytes, any.
-    std::optional<version> expected;  ///< Refuse with `version_conflict` at another version.
+    stream_id stream = no_stream;    ///< `no_stream` registers a new application.
+    std::optional<std::string> key;  ///< Idempotency key: 1 to 256 bytes, any.
+    /// Refuse with `version_conflict` at another version. The engine's own acts, timers and the
+    /// outcomes of letters, are versions too.
+    std::optional<version> expected;
 };
 
 /// Several commands that happen together or not at all.
@@ -100,7 +102,8 @@ public:
     }
 
     /// Does the background work, letters and timers, until `stop`.
-    /// @par Completion  `void(error_code)`: none after a stop, else why it ended.
+    /// @par Completion  `void(error_code)`: none after a stop, else why it ended; `errc::busy` at
+    ///      once if it was called before.
     template <class Token = asio::deferred_t>
     auto async_run(Token&& token = {})
     {

@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <optional>
 #include <string>
 #include <utility>
@@ -94,7 +95,7 @@ struct hand_result {
 
 /// A hand that carries letters out of the house. It must not throw; what it throws all the same
 /// is caught and counts as a failed try. At least once: after a crash a letter may come again,
-/// under the same id.
+/// under the same id. It must not stop the engine while it is called: that would wait for itself.
 /// @par Lifetime  Outlives the engine's `async_run`.
 class adapter {
 public:
@@ -122,7 +123,8 @@ class notifier : public adapter {};
 /// Gives applications to units: their own system, a mailbox, a desk in the same program.
 class department : public adapter {};
 
-/// A plain function as an adapter of either kind; it is called on `where`.
+/// A plain function as an adapter of either kind; it is called on `where`. What it throws is a
+/// failed try.
 template <class Port>
 class function_adapter final : public Port {
 public:
@@ -134,9 +136,22 @@ private:
     void do_hand_over(hand_over what, asio::any_completion_handler<void(hand_result)> done) override
     {
         asio::post(where_, [this, what = std::move(what), done = std::move(done)]() mutable {
-            auto how = call_(what);
+            auto how = ask(what);
             std::move(done)(std::move(how));
         });
+    }
+
+    // An exception that left the posted function would end the host's thread. Its text stays here:
+    // it may quote the letter.
+    hand_result ask(const hand_over& what) const
+    {
+        try {
+            return call_(what);
+        } catch (const std::bad_alloc&) {
+            throw;
+        } catch (...) {
+            return {std::nullopt, "the function threw an exception"};
+        }
     }
 
     asio::any_io_executor where_;

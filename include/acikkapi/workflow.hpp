@@ -118,7 +118,8 @@ public:
     /// @param name  What it is: `subject`, `phone`; a literal: kept by reference.
     void find_by(std::string_view name, std::string secret);
 
-    /// The application counts one in the figure `name`/`key` as long as its state says so.
+    /// The application counts one in the figure `name`/`key` as long as its state says so; one
+    /// also if it is said twice.
     void count(std::string_view name, std::string key);
 
     /// Nothing more is expected to happen: the application leaves the open worklists.

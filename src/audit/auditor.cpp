@@ -12,6 +12,15 @@
 namespace acikkapi::audit_room {
 namespace {
 
+result<views_room::kept> kept_of(const journal::journal& store, const detail::any_workflow& rules)
+{
+    const auto head = journal::read_head(store);
+    if (!head) {
+        return head.error();
+    }
+    return views_room::rebuild(store, rules, *head, [](stream_id, const void*) {});
+}
+
 class store_auditor final : public detail::auditor {
 public:
     store_auditor(
@@ -20,9 +29,7 @@ public:
         std::optional<vault::secrets> keys,
         workers how)
         : how_(std::move(how)), store_(std::move(store)), rules_(std::move(rules)),
-          keys_(std::move(keys)),
-          kept_(
-              views_room::rebuild(*store_, *rules_, store_->head(), [](stream_id, const void*) {}))
+          keys_(std::move(keys)), kept_(kept_of(*store_, *rules_))
     {
         if (kept_) {
             reader_.emplace(

@@ -197,6 +197,8 @@ encoded encode(const event& value)
     encoded bytes;
     bytes.type = static_cast<std::uint16_t>(value.index() + 1);
     bytes.schema = codec::schema;
+    constexpr std::size_t usual_size = 120;  // Of most events: grow once.
+    bytes.clear.reserve(usual_size);
     codec::writer clear{bytes.clear};
     codec::writer personal{bytes.personal};
     std::visit([&](const auto& fact) { codec::parts(clear, personal, fact); }, value);

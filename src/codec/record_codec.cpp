@@ -186,7 +186,7 @@ record_bytes encode_parts(const record& value)
     assert(value.key.has_value() || value.command_hash == 0);
     record_bytes bytes;
     constexpr std::size_t usual_size = 96;  // Of an envelope: grow once.
-    bytes.clear.reserve(usual_size + value.payload.clear.size());
+    bytes.clear.reserve(usual_size + value.payload.clear.size() + value.payload.personal.size());
     writer out{bytes.clear};
     const std::uint32_t flags = flags_of(value);
     out.byte(format);

@@ -57,7 +57,13 @@ void load_key(reader& in, key_entry& value, version at)
 std::string encode_snapshot(const snapshot& value)
 {
     assert(value.events.size() == value.at);
+    constexpr std::size_t fixed_size = 64;
+    constexpr std::size_t step_size = 5;
+    constexpr std::size_t key_size = 40;
     std::string bytes;
+    bytes.reserve(
+        fixed_size + (value.events.size() + value.refusals.size()) * step_size +
+        value.keys.size() * key_size + value.state.clear.size() + value.state.personal.size());
     writer out{bytes};
     out.byte(format);
     out(value.closed, value.at, value.last_at);

@@ -112,14 +112,14 @@ result<entry*> desk::load(stream_id stream)
     return &part.put(stream, std::move(out), store_.head());
 }
 
-result<detail::erased> desk::state_of(stream_id stream)
+result<desk::standing> desk::standing_of(stream_id stream)
 {
     const std::lock_guard lock{shard_of(stream).mutex};
     const auto found = load(stream);
     if (!found) {
         return found.error();
     }
-    return (*found)->state;
+    return standing{(*found)->state, (*found)->stored.at};
 }
 
 void desk::decide(const detail::wishes& what, instant now, completion done)
@@ -261,7 +261,9 @@ error_code desk::decide_one(session& now, std::size_t index)
         fact.payload = std::move(made->events[i]);
         now.op.events.push_back(codec::encode_record(fact));
     }
-    on.now.state = std::move(made->after);
+    if (made->after) {
+        on.now.state = std::move(made->after);
+    }
     on.changed = on.changed || !made->events.empty();
     stored.last_at = made->events.empty() ? stored.last_at : at;
     if (now.what.key && !now.is_new(index) && !made->events.empty()) {

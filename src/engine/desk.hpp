@@ -41,8 +41,12 @@ public:
     /// Decides and queues; `done` is told now if nothing is to be committed.
     void decide(const detail::wishes& what, instant now, completion done);
 
-    /// The state of a stream as of the last command accepted, for timers.
-    [[nodiscard]] result<detail::erased> state_of(stream_id stream);
+    struct standing {
+        detail::erased state;
+        acikkapi::version at = 0;
+    };
+    /// A stream as of the last command accepted, for timers.
+    [[nodiscard]] result<standing> standing_of(stream_id stream);
 
 private:
     struct work;

@@ -74,6 +74,10 @@ void hands::start(detail::kernel::end_handler done)
 {
     auto work = asio::prefer(world_.executor, asio::execution::outstanding_work.tracked);
     asio::post(strand_, [self = shared_from_this(), done = std::move(done), work]() mutable {
+        if (std::exchange(self->asked_, true)) {
+            asio::post(work, asio::append(std::move(done), error_code{errc::busy}));
+            return;
+        }
         self->done_.swap(done);  // Boost 1.81's move assignment wraps the handler without end.
         self->work_ = std::move(work);
         const auto inside = self->world_.open->enter();

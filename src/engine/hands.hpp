@@ -82,6 +82,7 @@ private:
 
     std::atomic<bool> pump_posted_{false};
     std::atomic<bool> started_{false};
+    bool asked_ = false;  // To start; a second time is refused.
     bool stopping_ = false;
     error_code ended_with_;
     detail::kernel::end_handler done_;

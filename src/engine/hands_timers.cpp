@@ -61,12 +61,12 @@ void hands::fire_due()
 
 void hands::fire(stream_id stream)
 {
-    const auto state = world_.decisions->state_of(stream);
-    if (!state) {
-        fail(state.error());
+    const auto now = world_.decisions->standing_of(stream);
+    if (!now) {
+        fail(now.error());
         return;
     }
-    const auto first = world_.rules->first_timer(state->get());
+    const auto first = world_.rules->first_timer(now->state.get());
     if (!first || first->due > world_.options->clock->now()) {
         // Changed since it was planned: its new plan has come or is on its way.
         const std::lock_guard lock{timers_mutex_};
@@ -75,7 +75,8 @@ void hands::fire(stream_id stream)
     }
     ++firing_;
     detail::wishes wishes;
-    wishes.list.push_back({world_.rules->fire(*first), engine_itself(), stream, std::nullopt});
+    // At this version only: a state that changes in between may have cancelled the timer.
+    wishes.list.push_back({world_.rules->fire(*first), engine_itself(), stream, now->at});
     world_.submit(
         std::move(wishes),
         asio::bind_executor(
@@ -92,7 +93,9 @@ void hands::fired(stream_id stream, error_code error, bool changed)
         end_if_quiet();
         return;
     }
-    if (error || !changed) {
+    if (error == errc::version_conflict) {
+        // Whoever changed it planned its timers anew.
+    } else if (error || !changed) {
         // Not lost: planned again, after a pause, so that a rule that says no does not spin.
         const std::lock_guard lock{timers_mutex_};
         timers_.set(stream, world_.options->clock->now() + fire_again_after);

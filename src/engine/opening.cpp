@@ -58,7 +58,7 @@ result<memory> rebuild(const journal::journal& store, const detail::any_workflow
     }
     out.head = *head;
     auto kept =
-        views_room::rebuild(store, rules, out.head.last, [&](stream_id stream, const void* state) {
+        views_room::rebuild(store, rules, out.head, [&](stream_id stream, const void* state) {
             out.timers.push_back({stream, rules.next_due(state)});
         });
     if (!kept) {

@@ -82,9 +82,23 @@ private:
     std::atomic<std::uint64_t> head_{0};
 };
 
+/// About how large the batch gets, so that it does not grow by doubling.
+std::size_t size_of(const batch& what)
+{
+    constexpr std::size_t row_overhead = 32;
+    std::size_t out = row_overhead;
+    for (const auto& bytes : what.events) {
+        out += bytes.size() + row_overhead;
+    }
+    for (const auto& one : what.rows) {
+        out += one.key.size() + (one.value ? one.value->size() : 0) + row_overhead;
+    }
+    return out;
+}
+
 result<void> rocks_journal::commit(const batch& what)
 {
-    rocksdb::WriteBatch rows;
+    rocksdb::WriteBatch rows{size_of(what)};
     rocksdb::Status status;
     std::uint64_t at = number_of(what.first);
     for (const auto& bytes : what.events) {

@@ -17,7 +17,10 @@ void index_rows::find_by(std::string_view name, std::string secret)
 
 void index_rows::count(std::string_view name, std::string key)
 {
-    counters.push_back({name, std::move(key)});
+    key_row row{name, std::move(key)};
+    if (std::find(counters.begin(), counters.end(), row) == counters.end()) {
+        counters.push_back(std::move(row));
+    }
 }
 
 std::optional<timer> earliest(const std::vector<timer>& timers)

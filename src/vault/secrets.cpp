@@ -5,7 +5,6 @@
 #include <memory>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
 
 namespace acikkapi::vault {
 namespace {
@@ -16,11 +15,6 @@ constexpr std::uint32_t half_size = 31'623;
 constexpr int round_count = 8;
 
 constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-const unsigned char* octets(std::string_view bytes)
-{
-    return reinterpret_cast<const unsigned char*>(bytes.data());
-}
 
 template <std::size_t Size>
 std::string_view characters(const std::array<std::byte, Size>& bytes)
@@ -94,21 +88,22 @@ std::uint64_t hash_command(std::string_view fingerprint)
 
 digest secrets::mac(std::string_view purpose, std::string_view bytes) const
 {
-    // The purpose ends with a zero byte, so that no two purposes and values run together.
-    std::string text{purpose};
-    text.push_back('\0');
-    text.append(bytes);
-    digest out{};
-    unsigned int size = 0;
-    HMAC(
-        EVP_sha256(),
-        key_.data(),
-        static_cast<int>(key_.size()),
-        octets(text),
-        text.size(),
-        reinterpret_cast<unsigned char*>(out.data()),
-        &size);
-    assert(size == out.size());
+    // HMAC (RFC 2104) over the hash above: OpenSSL's own fetches its algorithm and allocates at
+    // every call, which makes it five times slower. The purpose ends with a zero byte, so that no
+    // two purposes and values run together.
+    constexpr std::size_t block_size = 64;
+    std::string inner(block_size, '\x36');
+    std::string outer(block_size, '\x5c');
+    for (std::size_t i = 0; i < key_.size(); ++i) {
+        inner[i] = static_cast<char>(inner[i] ^ std::to_integer<char>(key_[i]));
+        outer[i] = static_cast<char>(outer[i] ^ std::to_integer<char>(key_[i]));
+    }
+    inner.append(purpose).push_back('\0');
+    inner.append(bytes);
+    outer.append(characters(sha256(inner)));
+    const digest out = sha256(outer);
+    OPENSSL_cleanse(inner.data(), block_size);
+    OPENSSL_cleanse(outer.data(), block_size);
     return out;
 }
 

@@ -87,14 +87,23 @@ std::map<std::string, std::uint64_t> counters::stage(std::span<const change> cha
         const auto before = known == values_.end() ? std::uint64_t{0} : known->second;
         return out.try_emplace(std::move(key), before).first->second;
     };
+    const auto lacks = [](const index_rows* rows, const index_rows::key_row& row) {
+        return rows == nullptr ||
+               std::find(rows->counters.begin(), rows->counters.end(), row) == rows->counters.end();
+    };
     for (const auto& one : changes) {
+        // Most figures of an application stay: their rows are not written again.
         if (one.before) {
             for (const auto& row : one.before->counters) {
-                --value(row);
+                if (lacks(one.after.get(), row)) {
+                    --value(row);
+                }
             }
         }
         for (const auto& row : one.after->counters) {
-            ++value(row);
+            if (lacks(one.before.get(), row)) {
+                ++value(row);
+            }
         }
     }
     return out;

@@ -44,7 +44,7 @@ state_of(const detail::any_workflow& rules, std::string_view row, position last)
 result<kept> rebuild(
     const journal::journal& store,
     const detail::any_workflow& rules,
-    position last,
+    const journal::head_row& head,
     const open_visitor& visit)
 {
     kept out;
@@ -54,9 +54,10 @@ result<kept> rebuild(
     error_code bad;
     const auto load_row = [&](std::string_view key, std::string_view value) {
         const auto id = journal::read_big_endian(key);
-        const auto state = state_of(rules, value, last);
-        if (!id || !state) {
-            bad = id ? state.error() : error_code{errc::corrupt_snapshot};
+        const auto state = state_of(rules, value, head.last);
+        // A stream above the newest would be given once more, to somebody else.
+        if (!id || *id > number_of(head.newest) || !state) {
+            bad = state ? error_code{errc::corrupt_snapshot} : state.error();
             return false;
         }
         const stream_id stream{*id};

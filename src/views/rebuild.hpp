@@ -2,6 +2,7 @@
 
 #include <acikkapi/detail/any_workflow.hpp>
 
+#include "journal/head.hpp"
 #include "journal/journal.hpp"
 #include "views/open_lists.hpp"
 
@@ -20,12 +21,12 @@ struct kept {
 using open_visitor = std::function<void(stream_id stream, const void* state)>;
 
 /// Makes the lists and figures of a store: one pass over the open applications.
-/// @param last  Place of the last event: no snapshot may know of a later one.
+/// @param head  No snapshot may know of a later event, or be of a later stream, than this says.
 /// @return `errc::corrupt_snapshot`, `unknown_schema` or `io_error`.
 [[nodiscard]] result<kept> rebuild(
     const journal::journal& store,
     const detail::any_workflow& rules,
-    position last,
+    const journal::head_row& head,
     const open_visitor& visit);
 
 }  // namespace acikkapi::views_room

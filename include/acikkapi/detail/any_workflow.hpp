@@ -18,7 +18,7 @@ using erased = std::shared_ptr<const void>;
 struct decided {
     std::vector<encoded> events;
     std::vector<std::vector<letter>> letters;  ///< Of each event.
-    erased after;                              ///< State after the last event.
+    erased after;  ///< State after the last event; nothing if there is none.
 };
 
 /// A workflow without its types: what the compiled kernel and the audit work with.
@@ -70,7 +70,9 @@ public:
             return events.error();
         }
         decided out;
-        auto now = std::make_shared<const state>(as<state>(before));
+        out.events.reserve(events->size());
+        out.letters.reserve(events->size());
+        const state* now = &as<state>(before);
         for (const auto& event : *events) {
             auto next = rules_.evolve(*now, event);
             if (!next) {
@@ -79,9 +81,9 @@ public:
             auto after = std::make_shared<const state>(*std::move(next));
             out.events.push_back(rules_.encode(event));
             out.letters.push_back(rules_.react(*now, event, *after, about));
-            now = std::move(after);
+            now = after.get();
+            out.after = std::move(after);
         }
-        out.after = std::move(now);
         return out;
     }
 
@@ -112,6 +114,8 @@ public:
     index_rows index(const void* now) const override
     {
         index_rows rows;
+        rows.lists.reserve(4);
+        rows.counters.reserve(6);
         rules_.index(as<state>(now), rows);
         return rows;
     }

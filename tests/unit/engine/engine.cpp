@@ -207,4 +207,17 @@ BOOST_AUTO_TEST_CASE(a_store_is_open_once_and_only_for_its_own)
     BOOST_TEST((desk_of::open(missing).error() == errc::not_a_store));
 }
 
+// The key of one citizen's registration must never name another's application.
+BOOST_AUTO_TEST_CASE(a_registration_without_an_event_is_refused_and_takes_no_number)
+{
+    host h;
+    auto e = desk_of::open(h.options()).value();
+    request<tally> nothing{{0, 0}, officer(), no_stream, "nothing", {}};
+    BOOST_TEST((e.submit(nothing).error() == errc::illegal_transition));
+    const auto next = e.submit(adding(5, no_stream, "next")).value();
+    BOOST_TEST(number_of(next.stream) == 1U);
+    BOOST_TEST((e.submit(nothing).error() == errc::illegal_transition));
+    BOOST_TEST((e.submit(adding(5, no_stream, "next")).value().stream == next.stream));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -135,4 +135,17 @@ BOOST_AUTO_TEST_CASE(destroying_an_engine_finishes_what_it_accepted)
     BOOST_TEST(number_of(desk_of::open(h.options()).value().head()) == 200U);
 }
 
+BOOST_AUTO_TEST_CASE(the_background_work_is_begun_once)
+{
+    host h;
+    auto e = desk_of::open(h.options()).value();
+    std::promise<error_code> first;
+    std::promise<error_code> second;
+    e.async_run([&](error_code why) { first.set_value(why); });
+    e.async_run([&](error_code why) { second.set_value(why); });
+    BOOST_TEST((second.get_future().get() == errc::busy));
+    e.stop();
+    BOOST_TEST((first.get_future().get() == error_code{}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
