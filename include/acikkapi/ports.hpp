@@ -143,7 +143,7 @@ private:
 
     // An exception that left the posted function would end the host's thread. Its text stays here:
     // it may quote the letter.
-    hand_result ask(const hand_over& what) const
+    [[nodiscard]] hand_result ask(const hand_over& what) const
     {
         try {
             return call_(what);

@@ -106,6 +106,7 @@ public:
     struct key_row {
         std::string_view name;
         std::string key;
+        // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 misreads a defaulted <=>.
         friend auto operator<=>(const key_row&, const key_row&) = default;
     };
 

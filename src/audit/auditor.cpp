@@ -26,10 +26,10 @@ public:
     store_auditor(
         std::unique_ptr<journal::journal> store,
         std::unique_ptr<const detail::any_workflow> rules,
-        std::optional<vault::secrets> keys,
+        const std::optional<vault::secrets>& keys,
         workers how)
-        : how_(std::move(how)), store_(std::move(store)), rules_(std::move(rules)),
-          keys_(std::move(keys)), kept_(kept_of(*store_, *rules_))
+        : how_(std::move(how)), store_(std::move(store)), rules_(std::move(rules)), keys_(keys),
+          kept_(kept_of(*store_, *rules_))
     {
         if (kept_) {
             reader_.emplace(
@@ -46,22 +46,22 @@ public:
     store_auditor(const store_auditor&) = delete;
     store_auditor& operator=(const store_auditor&) = delete;
 
-    result<audit_report> verify(const audit_progress& progress) const override
+    [[nodiscard]] result<audit_report> verify(const audit_progress& progress) const override
     {
         return verifier{*store_, *rules_, keys_ ? &*keys_ : nullptr, how_}.run(progress);
     }
 
-    result<void> replay(const visitor& visit) const override;
+    [[nodiscard]] result<void> replay(const visitor& visit) const override;
 
-    result<const detail::reader*> reader() const override
+    [[nodiscard]] result<const detail::reader*> reader() const override
     {
         if (!reader_) {
             return kept_.error();
         }
         return &*reader_;
     }
-    position head() const override { return store_->head(); }
-    result<stream_id> stream_of(std::uint64_t serial) const override
+    [[nodiscard]] position head() const override { return store_->head(); }
+    [[nodiscard]] result<stream_id> stream_of(std::uint64_t serial) const override
     {
         if (!keys_) {
             return errc::wrong_key;
@@ -162,7 +162,7 @@ auditor::open(const audit_options& options, std::unique_ptr<const any_workflow> 
     return std::unique_ptr<auditor>{std::make_unique<audit_room::store_auditor>(
         *std::move(store),
         std::move(rules),
-        std::move(keys),
+        keys,
         audit_room::workers{options.parts, options.run})};
 }
 

@@ -81,21 +81,20 @@ void verifier::work(const lot& from, std::size_t index, std::vector<vault::diges
 error_code verifier::take(const lot& from, lot& next)
 {
     std::vector<vault::digest> leaves(from.rows.size());
-    error_code bad;
-    if (parts_.size() == 1) {
-        work(from, 0, leaves);
-        bad = read(next);
-    } else {
-        std::latch ready{static_cast<std::ptrdiff_t>(parts_.size())};
-        for (std::size_t i = 0; i < parts_.size(); ++i) {
-            how_.run([&, i] {
-                work(from, i, leaves);
-                ready.count_down();
-            });
+    std::latch ready{static_cast<std::ptrdiff_t>(parts_.size())};
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+        auto piece = [&, i] {
+            work(from, i, leaves);
+            ready.count_down();
+        };
+        if (parts_.size() == 1) {
+            piece();
+        } else {
+            how_.run(std::move(piece));
         }
-        bad = read(next);
-        ready.wait();
     }
+    const auto bad = read(next);
+    ready.wait();
     for (const auto& leaf : leaves) {
         tree_.append(leaf);
     }

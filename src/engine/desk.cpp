@@ -68,17 +68,15 @@ bool desk::is_warm(const detail::wishes& what)
         const std::lock_guard lock{part.mutex};
         return part.find(stream) != nullptr;
     };
+    const auto surely_new = [&](std::size_t index) {
+        return !what.key ||
+               store_.surely_absent(
+                   journal::table::key, journal::registration_key(key_of(*what.key, index)));
+    };
     for (std::size_t i = 0; i < what.list.size(); ++i) {
         const stream_id stream = what.list[i].stream;
-        if (stream != no_stream) {
-            if (!cached(stream)) {
-                return false;
-            }
-        } else if (what.key) {
-            const auto row = journal::registration_key(key_of(*what.key, i));
-            if (!store_.surely_absent(journal::table::key, row)) {
-                return false;
-            }
+        if (stream == no_stream ? !surely_new(i) : !cached(stream)) {
+            return false;
         }
     }
     return std::all_of(what.unchanged.begin(), what.unchanged.end(), [&](const auto& one) {
@@ -236,24 +234,16 @@ error_code desk::decide_one(session& now, std::size_t index)
     if (stored.at == 0 && made->events.empty()) {
         return errc::illegal_transition;  // An application begins with an event, or not at all.
     }
-    for (std::size_t i = 0; i < made->events.size(); ++i) {
-        if (made->letters[i].size() > codec::letters_max) {
-            return errc::bad_argument;
-        }
-        record fact;
+    const std::size_t count = made->events.size();
+    const auto many = [](const auto& letters) { return letters.size() > codec::letters_max; };
+    if (std::any_of(made->letters.begin(), made->letters.end(), many)) {
+        return errc::bad_argument;
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        record fact = envelope_of(now, index);
         fact.stream = on.stream;
         fact.version = ++stored.at;
         fact.recorded_at = at;
-        fact.occurred_at = wish.from.occurred_at;
-        fact.by = wish.from.by;
-        fact.via = wish.from.via;
-        fact.on = wish.from.on;
-        fact.caused_by = now.what.caused_by;
-        fact.correlation = wish.from.correlation;
-        if (now.what.key) {
-            fact.key = now.keys[index];
-            fact.command_hash = now.command_hash;
-        }
         if (fact.version == 1) {
             fact.workflow = std::string{rules_.name()} + "/" + std::to_string(rules_.version());
         }
@@ -261,24 +251,47 @@ error_code desk::decide_one(session& now, std::size_t index)
         fact.payload = std::move(made->events[i]);
         now.op.events.push_back(codec::encode_record(fact));
     }
-    if (made->after) {
-        on.now.state = std::move(made->after);
+    now.stages.push_back({static_cast<std::size_t>(&on - now.works.data()), count});
+    if (count == 0) {
+        return {};
     }
-    on.changed = on.changed || !made->events.empty();
-    stored.last_at = made->events.empty() ? stored.last_at : at;
-    if (now.what.key && !now.is_new(index) && !made->events.empty()) {
-        if (stored.keys.size() >= keys_max) {
-            return errc::limit_reached;
-        }
-        stored.keys.push_back(
-            {now.keys[index],
-             now.command_hash,
-             stored.at,
-             static_cast<std::uint32_t>(made->events.size()),
-             0});
+    on.now.state = std::move(made->after);
+    on.changed = true;
+    stored.last_at = at;
+    return now.is_new(index) ? error_code{} : remember_key(now, index, on, count);
+}
+
+/// The key of a command for an application that is there lies in its snapshot.
+error_code desk::remember_key(const session& now, std::size_t index, work& on, std::size_t events)
+{
+    auto& stored = on.now.stored;
+    if (!now.what.key) {
+        return {};
     }
-    now.stages.push_back({static_cast<std::size_t>(&on - now.works.data()), made->events.size()});
+    if (stored.keys.size() >= keys_max) {
+        return errc::limit_reached;
+    }
+    stored.keys.push_back(
+        {now.keys[index], now.command_hash, stored.at, static_cast<std::uint32_t>(events), 0});
     return {};
+}
+
+/// What all records of one wish say alike.
+record desk::envelope_of(const session& now, std::size_t index)
+{
+    const auto& from = now.what.list[index].from;
+    record out;
+    out.occurred_at = from.occurred_at;
+    out.by = from.by;
+    out.via = from.via;
+    out.on = from.on;
+    out.caused_by = now.what.caused_by;
+    out.correlation = from.correlation;
+    if (now.what.key) {
+        out.key = now.keys[index];
+        out.command_hash = now.command_hash;
+    }
+    return out;
 }
 
 error_code desk::record_refusal(session& now, error_code why)
@@ -289,21 +302,14 @@ error_code desk::record_refusal(session& now, error_code why)
     if (const auto bad = open_works(now)) {
         return bad;
     }
-    const auto& wish = now.what.list.front();
     work& on = now.works.front();
     const bool registers = now.is_new(0);
-    record refusal;
+    record refusal = envelope_of(now, 0);
     refusal.kind = record_kind::refusal;
+    refusal.occurred_at.reset();
     refusal.stream = registers ? no_stream : on.stream;
     refusal.version = on.now.stored.at;
     refusal.recorded_at = std::max(now.now, on.now.stored.last_at);
-    refusal.by = wish.from.by;
-    refusal.via = wish.from.via;
-    refusal.on = wish.from.on;
-    refusal.caused_by = now.what.caused_by;
-    refusal.correlation = wish.from.correlation;
-    refusal.key = now.keys.front();
-    refusal.command_hash = now.command_hash;
     refusal.refused_with = why.value();
     now.op.events.push_back(codec::encode_record(refusal));
     now.op.answer = why;

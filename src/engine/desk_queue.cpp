@@ -120,6 +120,36 @@ error_code desk::answer_repeated(session& now, bool& repeated)
     return queued ? error_code{} : queued.error();
 }
 
+/// Ended applications stand in their lists on disk: what changes of that.
+void desk::add_list_rows(const work& on, const index_rows& after, operation& op)
+{
+    const bool was_closed = on.before && on.before->closed;
+    const bool same = was_closed && after.closed && on.before->lists == after.lists;
+    if (was_closed && !same) {
+        add_closed_rows(*on.before, on.stream, false, op.rows);
+    }
+    if (after.closed && !same) {
+        add_closed_rows(after, on.stream, true, op.rows);
+    }
+}
+
+/// By what it was not found before. What it was found by once stays.
+void desk::add_lookup_rows(const work& on, const index_rows& after, operation& op) const
+{
+    const auto known = [&](const index_rows::key_row& row) {
+        const auto& before = on.before->lookups;
+        return std::find(before.begin(), before.end(), row) != before.end();
+    };
+    for (const auto& row : after.lookups) {
+        if (!on.before || !known(row)) {
+            op.rows.push_back(
+                {journal::table::lookup,
+                 keys_.lookup_hash(row.name, row.key) + journal::stream_key(on.stream),
+                 std::string{}});
+        }
+    }
+}
+
 void desk::add_rows(session& now) const
 {
     for (auto& one : now.works) {
@@ -129,27 +159,8 @@ void desk::add_rows(session& now) const
         one.now.rows = std::make_shared<const index_rows>(rules_.index(one.now.state.get()));
         const index_rows& after = *one.now.rows;
         one.now.stored.closed = after.closed;
-        const bool was_closed = one.before && one.before->closed;
-        if (one.before && was_closed && one.before->lists != after.lists) {
-            add_closed_rows(*one.before, one.stream, false, now.op.rows);
-        }
-        if (after.closed && !(was_closed && one.before->lists == after.lists)) {
-            add_closed_rows(after, one.stream, true, now.op.rows);
-        } else if (was_closed && !after.closed) {
-            add_closed_rows(*one.before, one.stream, false, now.op.rows);
-        }
-        for (const auto& row : after.lookups) {
-            const bool known =
-                one.before &&
-                std::find(one.before->lookups.begin(), one.before->lookups.end(), row) !=
-                    one.before->lookups.end();
-            if (!known) {
-                now.op.rows.push_back(
-                    {journal::table::lookup,
-                     keys_.lookup_hash(row.name, row.key) + journal::stream_key(one.stream),
-                     std::string{}});
-            }
-        }
+        add_list_rows(one, after, now.op);
+        add_lookup_rows(one, after, now.op);
         now.op.changes.push_back({one.stream, one.before, one.now.rows});
         now.op.timers.push_back(
             {one.stream, after.closed ? std::nullopt : rules_.next_due(one.now.state.get())});
@@ -178,17 +189,23 @@ void desk::place(session& now, position first, operation& out) const
         }
         out.receipts.push_back(done);
     }
-    for (auto& one : now.works) {
+    for (const auto& one : now.works) {
         if (one.changed) {
+            const auto& stored = one.now.stored;
             out.streams.push_back(
-                {one.stream,
-                 codec::encode_snapshot(one.now.stored),
-                 one.was_closed,
-                 one.now.stored.closed});
+                {one.stream, codec::encode_snapshot(stored), one.was_closed, stored.closed});
         }
     }
-    for (std::size_t i = 0; i < now.keys.size(); ++i) {
-        if (!now.is_new(i) || (now.refused && i > 0)) {
+    add_key_rows(now, first, out);
+}
+
+/// The keys of registrations; a batch that was refused is known by its first.
+void desk::add_key_rows(session& now, position first, operation& out)
+{
+    const std::size_t count =
+        now.refused ? std::min<std::size_t>(now.keys.size(), 1) : now.keys.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        if (!now.is_new(i)) {
             continue;
         }
         journal::registration row{no_stream, now.command_hash, now.op.answer.value(), first, 0};

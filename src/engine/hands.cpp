@@ -27,6 +27,7 @@ public:
     {}
     answer(answer&& other) noexcept = default;
     answer& operator=(answer&&) = delete;
+    // NOLINTNEXTLINE(bugprone-exception-escape): only memory may be short, and that passes through.
     ~answer()
     {
         if (to_) {
@@ -189,10 +190,10 @@ void hands::act()
             hand_over_one(std::move(*what));
         } else if (auto* outcome = std::get_if<outbox::settle>(&next)) {
             record_outcome(std::move(*outcome));
+        } else if (const auto* wait = std::get_if<outbox::wait_until>(&next)) {
+            next_ = wait->when;
+            return;
         } else {
-            if (const auto* wait = std::get_if<outbox::wait_until>(&next)) {
-                next_ = wait->when;
-            }
             return;
         }
     }

@@ -49,19 +49,25 @@ public:
 
     const detail::reader& reader() const override { return reader_; }
     result<void> save_checkpoint(std::string_view name, position done) override;
-    result<position> load_checkpoint(std::string_view name) const override;
-    result<void> copy_to(const std::string& directory) const override
+    [[nodiscard]] result<position> load_checkpoint(std::string_view name) const override;
+    [[nodiscard]] result<void> copy_to(const std::string& directory) const override
     {
         return store_->copy_to(directory);
     }
-    stream_id stream_of(std::uint64_t serial) const override { return keys_.stream_of(serial); }
-    std::string lookup_code(stream_id stream) const override { return keys_.lookup_code(stream); }
-    bool is_lookup_code(stream_id stream, std::string_view text) const override
+    [[nodiscard]] stream_id stream_of(std::uint64_t serial) const override
+    {
+        return keys_.stream_of(serial);
+    }
+    [[nodiscard]] std::string lookup_code(stream_id stream) const override
+    {
+        return keys_.lookup_code(stream);
+    }
+    [[nodiscard]] bool is_lookup_code(stream_id stream, std::string_view text) const override
     {
         return keys_.is_lookup_code(stream, text);
     }
-    position head() const override { return store_->head(); }
-    result<std::vector<record>> read(position after, std::size_t limit) const override
+    [[nodiscard]] position head() const override { return store_->head(); }
+    [[nodiscard]] result<std::vector<record>> read(position after, std::size_t limit) const override
     {
         return feeds_->read(after, limit);
     }
@@ -161,13 +167,14 @@ void kernel_impl::accept(detail::wishes what, completion done)
 
 void kernel_impl::commit_soon()
 {
-    if (commits_.claim_drain()) {
-        asio::post(options_.blocking, [this, open = gate_] {
-            if (const auto inside = open->enter()) {
-                commits_.drain();
-            }
-        });
+    if (!commits_.claim_drain()) {
+        return;
     }
+    asio::post(options_.blocking, [this, open = gate_] {
+        if (const auto inside = open->enter()) {
+            commits_.drain();
+        }
+    });
 }
 
 result<std::vector<receipt>> kernel_impl::run(detail::wishes what)

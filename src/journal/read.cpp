@@ -79,13 +79,14 @@ result<std::optional<snapshot>> read_snapshot(const journal& from, stream_id str
         if (!bytes) {
             return bytes.error();
         }
-        if (*bytes) {
-            auto out = read_snapshot_row(**bytes, closed);
-            if (!out) {
-                return out.error();
-            }
-            return std::optional{*std::move(out)};
+        if (!*bytes) {
+            continue;
         }
+        auto out = read_snapshot_row(**bytes, closed);
+        if (!out) {
+            return out.error();
+        }
+        return std::optional{*std::move(out)};
     }
     return std::optional<snapshot>{};
 }

@@ -59,15 +59,16 @@ public:
 
     result<void> commit(const batch& what) override;
     position head() const noexcept override { return position{head_.load()}; }
-    result<std::optional<std::string>> get(table in, std::string_view key) const override;
-    bool surely_absent(table in, std::string_view key) const override;
+    [[nodiscard]] result<std::optional<std::string>>
+    get(table in, std::string_view key) const override;
+    [[nodiscard]] bool surely_absent(table in, std::string_view key) const override;
     result<void>
     scan(table in, std::string_view prefix, std::string_view from, const visitor& visit)
         const override;
-    result<std::string> event(position at) const override;
+    [[nodiscard]] result<std::string> event(position at) const override;
     result<void>
     scan_events(position after, position last, const event_visitor& visit) const override;
-    result<void> copy_to(const std::string& directory) const override;
+    [[nodiscard]] result<void> copy_to(const std::string& directory) const override;
 
 private:
     rocksdb::ColumnFamilyHandle* family(table in) const

@@ -16,6 +16,7 @@ public:
     system_alarm(asio::any_io_executor where, std::function<void()> call)
         : shared_(std::make_shared<shared>(std::move(where), std::move(call)))
     {}
+    // NOLINTNEXTLINE(bugprone-exception-escape): only memory may be short, and that passes through.
     ~system_alarm() override { clear(); }
 
     void set(instant when) override

@@ -20,6 +20,7 @@ namespace acikkapi::outbox {
 struct letter_id {
     position cause{};
     std::uint32_t index = 0;
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 misreads a defaulted <=>.
     friend auto operator<=>(const letter_id&, const letter_id&) = default;
 };
 

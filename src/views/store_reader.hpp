@@ -28,13 +28,14 @@ public:
           hash_(std::move(lookup_hash))
     {}
 
-    result<detail::found_erased> find(stream_id stream) const override;
-    result<detail::found_erased> find(stream_id stream, const detail::until& end) const override;
-    result<std::vector<record>> timeline(stream_id stream) const override;
-    result<list_page> list(const list_query& query) const override;
+    [[nodiscard]] result<detail::found_erased> find(stream_id stream) const override;
+    [[nodiscard]] result<detail::found_erased>
+    find(stream_id stream, const detail::until& end) const override;
+    [[nodiscard]] result<std::vector<record>> timeline(stream_id stream) const override;
+    [[nodiscard]] result<list_page> list(const list_query& query) const override;
     result<std::vector<stream_id>>
     find_by(std::string_view name, std::string_view secret, std::size_t limit) const override;
-    figures statistics() const override { return numbers_.read(); }
+    [[nodiscard]] figures statistics() const override { return numbers_.read(); }
 
 private:
     const journal::journal& source_;

@@ -58,11 +58,11 @@ public:
 
     explicit workflow_of(W rules) : rules_(std::move(rules)) {}
 
-    std::string_view name() const noexcept override { return W::name; }
+    [[nodiscard]] std::string_view name() const noexcept override { return W::name; }
     std::uint32_t version() const noexcept override { return W::version; }
-    erased initial() const override { return std::make_shared<const state>(); }
+    [[nodiscard]] erased initial() const override { return std::make_shared<const state>(); }
 
-    result<decided>
+    [[nodiscard]] result<decided>
     decide(const void* before, const void* wish, const context& about) const override
     {
         auto events = rules_.decide(as<state>(before), as<command>(wish), about);
@@ -87,7 +87,7 @@ public:
         return out;
     }
 
-    result<erased> fold(const void* before, const encoded_view& bytes) const override
+    [[nodiscard]] result<erased> fold(const void* before, const encoded_view& bytes) const override
     {
         const auto event = rules_.decode_event(bytes);
         if (!event) {
@@ -100,7 +100,7 @@ public:
         return erased{std::make_shared<const state>(*std::move(next))};
     }
 
-    result<erased> decode_state(const encoded_view& bytes) const override
+    [[nodiscard]] result<erased> decode_state(const encoded_view& bytes) const override
     {
         auto value = rules_.decode_state(bytes);
         if (!value) {
@@ -109,9 +109,12 @@ public:
         return erased{std::make_shared<const state>(*std::move(value))};
     }
 
-    encoded encode_state(const void* now) const override { return rules_.encode(as<state>(now)); }
+    [[nodiscard]] encoded encode_state(const void* now) const override
+    {
+        return rules_.encode(as<state>(now));
+    }
 
-    index_rows index(const void* now) const override
+    [[nodiscard]] index_rows index(const void* now) const override
     {
         index_rows rows;
         rows.lists.reserve(4);
@@ -120,27 +123,30 @@ public:
         return rows;
     }
 
-    std::optional<timer> first_timer(const void* now) const override
+    [[nodiscard]] std::optional<timer> first_timer(const void* now) const override
     {
         return earliest(rules_.timers(as<state>(now)));
     }
 
-    std::string fingerprint(const void* wish) const override
+    [[nodiscard]] std::string fingerprint(const void* wish) const override
     {
         return rules_.fingerprint(as<command>(wish));
     }
 
-    erased settle(const letter_outcome& outcome) const override
+    [[nodiscard]] erased settle(const letter_outcome& outcome) const override
     {
         return std::make_shared<const command>(rules_.settle(outcome));
     }
 
-    erased fire(const timer& due) const override
+    [[nodiscard]] erased fire(const timer& due) const override
     {
         return std::make_shared<const command>(rules_.fire(due));
     }
 
-    std::string_view type_name(std::uint16_t type) const override { return rules_.type_name(type); }
+    [[nodiscard]] std::string_view type_name(std::uint16_t type) const override
+    {
+        return rules_.type_name(type);
+    }
 
 private:
     template <class T>
