@@ -70,7 +70,8 @@ public:
     }
 
 private:
-    result<std::string> lookup_hash(std::string_view name, std::string_view secret) const
+    [[nodiscard]] result<std::string>
+    lookup_hash(std::string_view name, std::string_view secret) const
     {
         if (!keys_) {
             return errc::wrong_key;

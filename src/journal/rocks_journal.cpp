@@ -249,8 +249,10 @@ result<void> rocks_journal::check_head()
 result<std::unique_ptr<journal>> open(const journal_options& options)
 {
     auto& files = options.environment != nullptr ? *options.environment : *rocksdb::Env::Default();
-    const bool create = !is_store(files, options.directory);
-    if (create ? options.read_only || !options.create || !may_create(files, options.directory)
+    const bool unfinished = is_unfinished(files, options.directory);
+    const bool create = unfinished || !is_store(files, options.directory);
+    if (create ? options.read_only || !options.create ||
+                     !(unfinished || may_create(files, options.directory))
                : is_foreign(files, options.directory)) {
         return errc::not_a_store;
     }
@@ -263,6 +265,13 @@ result<std::unique_ptr<journal>> open(const journal_options& options)
             return taken.error();
         }
         lock = *std::move(taken);
+    }
+    // Whoever held the lock until now may have made the store.
+    if (create && is_store(files, options.directory) && !is_unfinished(files, options.directory)) {
+        return errc::busy;
+    }
+    if (create && !begin_making(files, options.directory)) {
+        return errc::io_error;
     }
     const auto settings = database_options(options.environment, options.log, create);
     std::vector<rocksdb::ColumnFamilyHandle*> families;
@@ -277,6 +286,9 @@ result<std::unique_ptr<journal>> open(const journal_options& options)
     }
     auto out = std::make_unique<rocks_journal>(
         std::move(lock), std::unique_ptr<rocksdb::DB>{opened}, std::move(families));
+    if (create && !end_making(files, options.directory)) {
+        return errc::io_error;
+    }
     if (const auto checked = out->check_head(); !checked) {
         return checked.error();
     }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <memory>
 #include <string_view>
 #include <system_error>
 #include <vector>
@@ -17,7 +18,42 @@ bool has(rocksdb::Env& files, const std::string& directory, std::string_view nam
     return files.FileExists(directory + "/" + std::string{name}).ok();
 }
 
+// Lies in a directory from before its first file until all tables are there.
+constexpr std::string_view making = "acikkapi.making";
+
+std::string making_file(const std::string& directory)
+{
+    return directory + "/" + std::string{making};
+}
+
 }  // namespace
+
+bool is_unfinished(rocksdb::Env& files, const std::string& directory)
+{
+    return has(files, directory, making);
+}
+
+bool begin_making(rocksdb::Env& files, const std::string& directory)
+{
+    std::vector<std::string> names;
+    if (is_unfinished(files, directory) && !files.GetChildren(directory, &names).ok()) {
+        return false;
+    }
+    for (const auto& name : names) {
+        const bool left_over = name != making && name != store_lock::file_name;
+        if (left_over && !files.DeleteFile(directory + "/" + name).ok()) {
+            return false;
+        }
+    }
+    return rocksdb::WriteStringToFile(&files, {}, making_file(directory), true).ok();
+}
+
+bool end_making(rocksdb::Env& files, const std::string& directory)
+{
+    std::unique_ptr<rocksdb::Directory> folder;
+    return files.DeleteFile(making_file(directory)).ok() &&
+           files.NewDirectory(directory, &folder).ok() && folder->Fsync().ok();
+}
 
 bool is_store(rocksdb::Env& files, const std::string& directory)
 {

@@ -8,6 +8,16 @@ namespace acikkapi::journal {
 
 [[nodiscard]] bool is_store(rocksdb::Env& files, const std::string& directory);
 
+/// Somebody began to make a store here and did not come to the end: nothing can be in it.
+[[nodiscard]] bool is_unfinished(rocksdb::Env& files, const std::string& directory);
+
+/// Marks a store as being made, and takes away what an earlier try left.
+/// @pre The directory is locked, and unfinished or empty.
+[[nodiscard]] bool begin_making(rocksdb::Env& files, const std::string& directory);
+
+/// All tables are there: from now on a store that cannot be read is damaged.
+[[nodiscard]] bool end_making(rocksdb::Env& files, const std::string& directory);
+
 /// Makes the directory if it is missing. One that is there must be empty but for a lock file;
 /// anything else in it is not ours.
 [[nodiscard]] bool may_create(rocksdb::Env& files, const std::string& directory);

@@ -33,7 +33,7 @@ public:
     find(stream_id stream, const detail::until& end) const override;
     [[nodiscard]] result<std::vector<record>> timeline(stream_id stream) const override;
     [[nodiscard]] result<list_page> list(const list_query& query) const override;
-    result<std::vector<stream_id>>
+    [[nodiscard]] result<std::vector<stream_id>>
     find_by(std::string_view name, std::string_view secret, std::size_t limit) const override;
     [[nodiscard]] figures statistics() const override { return numbers_.read(); }
 

@@ -59,7 +59,7 @@ public:
     explicit workflow_of(W rules) : rules_(std::move(rules)) {}
 
     [[nodiscard]] std::string_view name() const noexcept override { return W::name; }
-    std::uint32_t version() const noexcept override { return W::version; }
+    [[nodiscard]] std::uint32_t version() const noexcept override { return W::version; }
     [[nodiscard]] erased initial() const override { return std::make_shared<const state>(); }
 
     [[nodiscard]] result<decided>

@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <filesystem>
+#include <fstream>
 
 namespace {
 
@@ -265,6 +266,45 @@ BOOST_AUTO_TEST_CASE(a_store_lives_in_the_environment_it_is_given)
     const auto copy = journal::open({"/nowhere/copy", false, true, memory.get(), {}}).value();
     BOOST_TEST(events_of(*copy).value().size() == 3U);
     BOOST_TEST(!std::filesystem::exists("/nowhere"));
+}
+
+// A host that is killed while it makes its store must be able to begin again.
+BOOST_AUTO_TEST_CASE(a_store_that_was_never_finished_is_made_anew)
+{
+    const folder where;
+    std::filesystem::create_directories(where.str());
+    for (const std::string name : {"acikkapi.making", "CURRENT", "MANIFEST-000001", "000004.log"}) {
+        std::ofstream{where.str() + "/" + name} << "left over";
+    }
+    journal::journal_options how{where.str(), false, false, nullptr, {}};
+    BOOST_TEST((error_of(how) == errc::not_a_store));
+    how.read_only = true;
+    BOOST_TEST((error_of(how) == errc::not_a_store));
+    BOOST_TEST(std::filesystem::exists(where.str() + "/000004.log"));
+    how = {where.str(), true, false, nullptr, {}};
+    {
+        const auto store = journal::open(how).value();
+        BOOST_TEST(store->commit(events_from(1, 3)).has_value());
+    }
+    BOOST_TEST(!std::filesystem::exists(where.str() + "/acikkapi.making"));
+    BOOST_TEST(number_of(journal::open(how).value()->head()) == 3U);
+}
+
+BOOST_AUTO_TEST_CASE(a_finished_store_that_is_damaged_is_not_made_anew)
+{
+    const folder where;
+    {
+        const auto store = open_store(where.str());
+        BOOST_TEST(store->commit(events_from(1, 3)).has_value());
+    }
+    std::ofstream{where.str() + "/CURRENT"} << "MANIFEST-000000";
+    const auto opened = journal::open({where.str(), true, false, nullptr, {}});
+    BOOST_TEST(opened.has_error());
+    std::size_t tables = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(where.str())) {
+        tables += entry.path().extension() == ".sst" ? 1U : 0U;
+    }
+    BOOST_TEST(tables > 0U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
