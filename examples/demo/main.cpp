@@ -12,6 +12,7 @@
 
 #include <CLI/CLI.hpp>
 #include <atomic>
+#include <exception>
 #include <future>
 #include <iostream>
 #include <random>
@@ -184,7 +185,7 @@ std::string a_day(governorate& here)
 }  // namespace
 
 int main(int argc, char** argv)
-{
+try {
     std::string data;
     CLI::App app{"A day at the governorate, on a store that acikkapi-import made."};
     app.add_option("--data", data, "Directory of the store")->required();
@@ -205,4 +206,7 @@ int main(int argc, char** argv)
               << ".sms.jsonl\n";
     std::cout << number << '\n';
     return 0;
+} catch (const std::exception& error) {
+    std::cerr << "acikkapi-demo: " << error.what() << '\n';
+    return 3;
 }

@@ -4,10 +4,11 @@
 #include <boost/json.hpp>
 
 #include <CLI/CLI.hpp>
+#include <exception>
 #include <iostream>
 
 int main(int argc, char** argv)
-{
+try {
     tools::import_options how;
     bool json = false;
     CLI::App app{"Imports service requests under their own times; resumes where it stopped."};
@@ -44,4 +45,7 @@ int main(int argc, char** argv)
                   << " answered, " << done.flagged << " flagged, " << done.refused << " refused\n";
     }
     return done.refused == 0 ? 0 : 1;
+} catch (const std::exception& error) {
+    std::cerr << "acikkapi-import: " << error.what() << '\n';
+    return 3;
 }

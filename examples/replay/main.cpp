@@ -2,7 +2,9 @@
 #include "replay/commands.hpp"
 
 #include <CLI/CLI.hpp>
+#include <exception>
 #include <functional>
+#include <iostream>
 
 namespace {
 
@@ -28,7 +30,7 @@ void add_directory(CLI::App* command, tools::replay_options& how)
 }  // namespace
 
 int main(int argc, char** argv)
-{
+try {
     tools::replay_options how;
     std::function<int()> chosen;
     CLI::App app{"Reads a store that no host has open (or a copy). Nothing in it is changed.\n"
@@ -75,4 +77,7 @@ int main(int argc, char** argv)
         return app.exit(error) == 0 ? tools::fine : tools::wrong_usage;
     }
     return chosen();
+} catch (const std::exception& error) {
+    std::cerr << "acikkapi-replay: " << error.what() << '\n';
+    return 3;
 }
