@@ -55,6 +55,13 @@ row_result<std::vector<map_row>> read_rows(const std::filesystem::path& path)
     return out;
 }
 
+std::optional<step> step_of(std::string_view name)
+{
+    const auto* const found = std::find_if(
+        steps.begin(), steps.end(), [name](const auto& one) { return one.first == name; });
+    return found == steps.end() ? std::nullopt : std::optional{found->second};
+}
+
 }  // namespace
 
 std::string_view name_of(step value) noexcept
@@ -77,6 +84,19 @@ row_result<std::vector<std::string>> activity_map::logs(const std::filesystem::p
     return out;
 }
 
+void activity_map::add(std::string activity, std::optional<step> means)
+{
+    if (activity == "(first event)") {
+        before_case_ = means;
+    } else if (activity == "(unit changes)") {
+        unit_changes_ = means;
+    } else {
+        const bool any = activity.ends_with('*');
+        activity.resize(activity.size() - (any ? 1 : 0));
+        lines_.push_back({std::move(activity), any, means});
+    }
+}
+
 row_result<activity_map> activity_map::open(const std::filesystem::path& path, std::string_view log)
 {
     auto rows = read_rows(path);
@@ -88,26 +108,11 @@ row_result<activity_map> activity_map::open(const std::filesystem::path& path, s
         if (row.log != log) {
             continue;
         }
-        std::optional<step> means;
-        if (row.event != "-") {
-            const auto* const found =
-                std::find_if(steps.begin(), steps.end(), [&](const auto& one) {
-                    return one.first == row.event;
-                });
-            if (found == steps.end()) {
-                return row_error{path.filename().string(), row.line, "event", "is none of ours"};
-            }
-            means = found->second;
+        const auto means = step_of(row.event);
+        if (!means && row.event != "-") {
+            return row_error{path.filename().string(), row.line, "event", "is none of ours"};
         }
-        if (row.activity == "(first event)") {
-            out.before_case_ = means;
-        } else if (row.activity == "(unit changes)") {
-            out.unit_changes_ = means;
-        } else {
-            const bool any = row.activity.ends_with('*');
-            row.activity.resize(row.activity.size() - (any ? 1 : 0));
-            out.lines_.push_back({std::move(row.activity), any, means});
-        }
+        out.add(std::move(row.activity), means);
     }
     if (out.lines_.empty()) {
         return row_error{

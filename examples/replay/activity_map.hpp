@@ -43,6 +43,7 @@ private:
         bool any_ending = false;
         std::optional<step> means;
     };
+    void add(std::string activity, std::optional<step> means);
     [[nodiscard]] const line* line_of(std::string_view activity) const;
 
     std::vector<line> lines_;

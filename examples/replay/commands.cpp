@@ -158,6 +158,29 @@ void print_line(const record& what, const json::object& line)
     std::cout << '\n';
 }
 
+int print_timeline(const replay_options& how, const views<petition>& from, stream_id stream)
+{
+    const auto records = from.timeline(stream);
+    if (!records) {
+        return complain(how.number + ": " + records.error().message(), cannot_read);
+    }
+    json::array out;
+    for (const auto& one : *records) {
+        auto line = to_json(one);
+        if (!line) {
+            return complain(how.number + ": " + line.error().message(), cannot_read);
+        }
+        if (!how.json) {
+            print_line(one, *line);
+        }
+        out.push_back(*std::move(line));
+    }
+    if (how.json) {
+        std::cout << json::serialize(json::object{{"number", how.number}, {"events", out}}) << '\n';
+    }
+    return fine;
+}
+
 json::value to_json(const std::optional<divergence>& found)
 {
     if (!found) {
@@ -263,26 +286,7 @@ int show(const replay_options& how)
 int timeline(const replay_options& how)
 {
     return with_application(how, [&](const views<petition>& from, stream_id stream) {
-        const auto records = from.timeline(stream);
-        if (!records) {
-            return complain(how.number + ": " + records.error().message(), cannot_read);
-        }
-        json::array out;
-        for (const auto& one : *records) {
-            auto line = to_json(one);
-            if (!line) {
-                return complain(how.number + ": " + line.error().message(), cannot_read);
-            }
-            if (!how.json) {
-                print_line(one, *line);
-            }
-            out.push_back(*std::move(line));
-        }
-        if (how.json) {
-            std::cout << json::serialize(json::object{{"number", how.number}, {"events", out}})
-                      << '\n';
-        }
-        return fine;
+        return print_timeline(how, from, stream);
     });
 }
 

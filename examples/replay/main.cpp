@@ -3,22 +3,24 @@
 
 #include <CLI/CLI.hpp>
 #include <exception>
-#include <functional>
 #include <iostream>
 
 namespace {
 
-CLI::App* add_command(
-    CLI::App& app,
-    const char* name,
-    const char* what,
-    tools::replay_options& how,
-    std::function<int()>& chosen,
-    int (*work)(const tools::replay_options&))
+using work = int (*)(const tools::replay_options&);
+
+/// The program while its words are read.
+struct program {
+    CLI::App app;
+    tools::replay_options how;
+    work chosen = nullptr;
+};
+
+CLI::App* add_command(program& to, const char* name, const char* what, work call)
 {
-    auto* const command = app.add_subcommand(name, what);
-    command->add_flag("--json", how.json, "One JSON object on standard output");
-    command->callback([&how, &chosen, work] { chosen = [&how, work] { return work(how); }; });
+    auto* const command = to.app.add_subcommand(name, what);
+    command->add_flag("--json", to.how.json, "One JSON object on standard output");
+    command->callback([&to, call] { to.chosen = call; });
     return command;
 }
 
@@ -31,41 +33,32 @@ void add_directory(CLI::App* command, tools::replay_options& how)
 
 int main(int argc, char** argv)
 try {
-    tools::replay_options how;
-    std::function<int()> chosen;
-    CLI::App app{"Reads a store that no host has open (or a copy). Nothing in it is changed.\n"
-                 "Exit codes: 0 fine, 1 something is wrong, 2 usage, 3 cannot read."};
+    program all;
+    auto& [app, how, chosen] = all;
+    app.description("Reads a store that no host has open (or a copy). Nothing in it is changed.\n"
+                    "Exit codes: 0 fine, 1 something is wrong, 2 usage, 3 cannot read.");
     app.set_version_flag("--version", "acikkapi-replay 0.1.0");
     app.require_subcommand(1);
 
-    auto* command = add_command(
-        app, "verify", "Fold every event, compare every row, hash all", how, chosen, tools::verify);
+    auto* command =
+        add_command(all, "verify", "Fold every event, compare every row, hash all", tools::verify);
     add_directory(command, how);
-    command = add_command(
-        app, "stats", "Figures, from the journal alone", how, chosen, tools::print_stats);
+    command = add_command(all, "stats", "Figures, from the journal alone", tools::print_stats);
     add_directory(command, how);
     command->add_option("--zone", how.zone, "Where calendar days are counted")
         ->capture_default_str();
-    command =
-        add_command(app, "show", "One application, now or as of then", how, chosen, tools::show);
+    command = add_command(all, "show", "One application, now or as of then", tools::show);
     add_directory(command, how);
     command->add_option("NUMBER", how.number, "Application number")->required();
     command->add_option("--at", how.at, "A position, or a time as 2026-11-24T09:00:00+03:00");
-    command = add_command(
-        app, "timeline", "All that happened to one application", how, chosen, tools::timeline);
+    command = add_command(all, "timeline", "All that happened to one application", tools::timeline);
     add_directory(command, how);
     command->add_option("NUMBER", how.number, "Application number")->required();
-    command = add_command(
-        app, "diff", "Whether all applications went the same way", how, chosen, tools::diff);
+    command = add_command(all, "diff", "Whether all applications went the same way", tools::diff);
     add_directory(command, how);
     command->add_option("OTHER", how.other, "Another store")->required();
     command = add_command(
-        app,
-        "conform",
-        "Somebody's casework log against our rules",
-        how,
-        chosen,
-        tools::check_conformance);
+        all, "conform", "Somebody's casework log against our rules", tools::check_conformance);
     command->add_option("LOG", how.log, "CSV with case_id, at, activity, unit; may be gzip")
         ->required();
     command->add_option("--map", how.map, "CSV: which activity is which of our steps")->required();
@@ -76,7 +69,7 @@ try {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? tools::fine : tools::wrong_usage;
     }
-    return chosen();
+    return chosen(how);
 } catch (const std::exception& error) {
     std::cerr << "acikkapi-replay: " << error.what() << '\n';
     return 3;
