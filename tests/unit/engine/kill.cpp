@@ -1,6 +1,7 @@
-// A process is killed at any moment. It is this program, started again with a store to write to.
+// A process that writes to a store is killed at any moment.
 #include "support/ask.hpp"
 #include "support/tally.hpp"
+#include "victim/victim.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -18,49 +19,7 @@ using namespace acikkapi;
 using namespace support;
 using desk_of = engine<tally>;
 
-constexpr std::size_t writers = 3;
 constexpr int rounds = 14;
-
-engine_options at(host& h, const std::string& directory)
-{
-    auto out = h.options();
-    out.directory = directory;
-    out.cached_streams_max = 2;
-    return out;
-}
-
-/// The n-th command of a round, the same in the process that is killed and in the one that asks.
-request<tally> command(int round, std::size_t n)
-{
-    const auto key = std::to_string(round) + "/" + std::to_string(n);
-    auto out = adding(0, n % 4 == 0 ? no_stream : stream_id{1 + n % 3}, key);
-    out.wish.times = 1 + n % 2;
-    return out;
-}
-
-/// Gives commands until it is killed, and reports each one that was acknowledged.
-void write_until_killed(const std::string& directory, int round, int report)
-{
-    host h;
-    auto e = desk_of::open(at(h, directory)).value();
-    std::atomic<std::size_t> next{0};
-    std::vector<std::thread> threads;
-    for (std::size_t i = 0; i < writers; ++i) {
-        threads.emplace_back([&] {
-            for (;;) {
-                const auto n = next++;
-                const auto done = e.submit(command(round, n)).value();
-                const std::uint64_t said[2] = {n, number_of(done.first)};
-                if (::write(report, said, sizeof said) != sizeof said) {
-                    ::_exit(1);
-                }
-            }
-        });
-    }
-    for (auto& one : threads) {
-        one.join();
-    }
-}
 
 pid_t start(const std::string& directory, int round, int report)
 {
@@ -69,14 +28,7 @@ pid_t start(const std::string& directory, int round, int report)
         const auto number = std::to_string(round);
         const auto pipe = std::to_string(report);
         ::execl(
-            "/proc/self/exe",
-            "victim",
-            "--run_test=engine_victim",
-            "--",
-            directory.c_str(),
-            number.c_str(),
-            pipe.c_str(),
-            nullptr);
+            ENGINE_VICTIM, ENGINE_VICTIM, directory.c_str(), number.c_str(), pipe.c_str(), nullptr);
         ::_exit(1);
     }
     return child;
@@ -139,18 +91,6 @@ void check_dense(const desk_of& e)
 
 }  // namespace
 
-// Not a test: the process that `acknowledged` starts.
-BOOST_AUTO_TEST_SUITE(engine_victim, *boost::unit_test::disabled())
-
-BOOST_AUTO_TEST_CASE(writes_until_it_is_killed)
-{
-    const auto& suite = boost::unit_test::framework::master_test_suite();
-    BOOST_REQUIRE(suite.argc == 4);
-    write_until_killed(suite.argv[1], std::stoi(suite.argv[2]), std::stoi(suite.argv[3]));
-}
-
-BOOST_AUTO_TEST_SUITE_END()
-
 BOOST_AUTO_TEST_SUITE(engine_kill)
 
 BOOST_AUTO_TEST_CASE(after_a_kill_all_that_was_acknowledged_is_there_once)
@@ -160,7 +100,7 @@ BOOST_AUTO_TEST_CASE(after_a_kill_all_that_was_acknowledged_is_there_once)
     std::mt19937_64 random{seed};
     {
         host h;
-        auto e = desk_of::open(at(h, where.str())).value();
+        auto e = desk_of::open(victim_options(h, where.str())).value();
         for (int i = 0; i < 3; ++i) {
             BOOST_REQUIRE(e.submit(adding(0)).has_value());
         }
@@ -172,12 +112,12 @@ BOOST_AUTO_TEST_CASE(after_a_kill_all_that_was_acknowledged_is_there_once)
             const auto known = acknowledged(where.str(), round, random);
             told += known.size();
             host h;
-            auto e = desk_of::open(at(h, where.str())).value();
+            auto e = desk_of::open(victim_options(h, where.str())).value();
             check_dense(e);
             const auto count = known.empty() ? 0 : known.rbegin()->first + 1;
-            for (std::size_t n = 0; n < count + writers; ++n) {
+            for (std::size_t n = 0; n < count + victim_writers; ++n) {
                 // Commands that nobody was told of may be there or not; asked again, they are.
-                const auto done = ask(e, command(round, n)).get().value();
+                const auto done = ask(e, victim_command(round, n)).get().value();
                 BOOST_TEST_REQUIRE(number_of(done.first) != 0U);
                 if (const auto was = known.find(n); was != known.end()) {
                     BOOST_TEST_REQUIRE(done.repeated);

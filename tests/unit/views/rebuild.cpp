@@ -1,8 +1,8 @@
+#include "codec/snapshot_codec.hpp"
 #include "journal/keys.hpp"
 #include "journal/read.hpp"
 #include "support/tally.hpp"
 #include "views/rebuild.hpp"
-#include "codec/snapshot_codec.hpp"
 
 #include <boost/test/unit_test.hpp>
 
