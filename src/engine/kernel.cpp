@@ -47,7 +47,7 @@ public:
     void start_hands(end_handler done) override { hands_->start(std::move(done)); }
     void stop() override { shut(); }
 
-    const detail::reader& reader() const override { return reader_; }
+    [[nodiscard]] const detail::reader& reader() const override { return reader_; }
     result<void> save_checkpoint(std::string_view name, position done) override;
     [[nodiscard]] result<position> load_checkpoint(std::string_view name) const override;
     [[nodiscard]] result<void> copy_to(const std::string& directory) const override

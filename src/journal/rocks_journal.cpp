@@ -58,24 +58,24 @@ public:
     [[nodiscard]] result<void> check_head();
 
     result<void> commit(const batch& what) override;
-    position head() const noexcept override { return position{head_.load()}; }
+    [[nodiscard]] position head() const noexcept override { return position{head_.load()}; }
     [[nodiscard]] result<std::optional<std::string>>
     get(table in, std::string_view key) const override;
     [[nodiscard]] bool surely_absent(table in, std::string_view key) const override;
-    result<void>
+    [[nodiscard]] result<void>
     scan(table in, std::string_view prefix, std::string_view from, const visitor& visit)
         const override;
     [[nodiscard]] result<std::string> event(position at) const override;
-    result<void>
+    [[nodiscard]] result<void>
     scan_events(position after, position last, const event_visitor& visit) const override;
     [[nodiscard]] result<void> copy_to(const std::string& directory) const override;
 
 private:
-    rocksdb::ColumnFamilyHandle* family(table in) const
+    [[nodiscard]] rocksdb::ColumnFamilyHandle* family(table in) const
     {
         return families_[event_family + 1 + static_cast<std::size_t>(in)];
     }
-    rocksdb::ColumnFamilyHandle* events() const { return families_[event_family]; }
+    [[nodiscard]] rocksdb::ColumnFamilyHandle* events() const { return families_[event_family]; }
 
     store_lock lock_;
     std::unique_ptr<rocksdb::DB> store_;

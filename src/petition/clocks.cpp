@@ -8,7 +8,7 @@ namespace acikkapi::petition_detail {
 result<deadline_clock>
 start_anyway(instant received, const deadline_rule& rule, const calendar& days)
 {
-    const auto clock = start_clock(received, rule, days);
+    auto clock = start_clock(received, rule, days);
     if (clock || clock.error() != errc::bad_date) {
         return clock;
     }
