@@ -81,6 +81,8 @@ public:
 
     /// Eight digits; nothing for the empty id.
     [[nodiscard]] std::string str() const;
+    /// The digits as one number; 0 for the empty id.
+    [[nodiscard]] std::uint32_t number() const noexcept { return value_; }
     [[nodiscard]] bool empty() const noexcept { return value_ == 0; }
 
     friend auto operator<=>(const unit_id&, const unit_id&) = default;
@@ -111,6 +113,9 @@ public:
 
     /// With dashes; nothing for the empty number.
     [[nodiscard]] std::string str() const;
+    /// The province's plate code; 0 for the empty number.
+    [[nodiscard]] std::uint8_t plate() const noexcept { return plate_; }
+    [[nodiscard]] int year() const noexcept { return year_; }
     [[nodiscard]] std::uint64_t serial() const noexcept { return serial_; }
     [[nodiscard]] bool empty() const noexcept { return year_ == 0; }
 

@@ -1,7 +1,6 @@
 #include "codec/values.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <string>
 
 namespace acikkapi::codec {
@@ -9,14 +8,6 @@ namespace {
 
 constexpr std::size_t name_size_max = 64;
 constexpr std::uint64_t usual_first = name_size_max + 1;
-
-/// Digits of our own texts: never fails on what `str()` gives.
-std::uint64_t number_in(std::string_view digits)
-{
-    std::uint64_t value = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return value;
-}
 
 /// A value kept as its text. Read back it must be spelled as the type itself spells it.
 template <class T>
@@ -80,7 +71,7 @@ void load(reader& in, province& value)
 
 void save(writer& out, const unit_id& value)
 {
-    out.varint(value.empty() ? 0 : number_in(value.str()));
+    out.varint(value.number());
 }
 
 void load(reader& in, unit_id& value)
@@ -102,9 +93,8 @@ void save(writer& out, const application_number& value)
         out.varint(0);
         return;
     }
-    const std::string text = value.str();
-    out.varint(number_in(std::string_view{text}.substr(3, 4)));
-    out.varint(number_in(std::string_view{text}.substr(0, 2)));
+    out.varint(static_cast<std::uint64_t>(value.year()));
+    out.varint(value.plate());
     out.varint(value.serial());
 }
 

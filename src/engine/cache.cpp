@@ -4,28 +4,48 @@ namespace acikkapi::engine_room {
 
 entry* shard::find(stream_id stream)
 {
-    const auto found = places_.find(stream);
-    if (found == places_.end()) {
+    const auto found = slots_.find(stream);
+    if (found == slots_.end()) {
         return nullptr;
     }
-    order_.splice(order_.begin(), order_, found->second);
-    return &found->second->second;
+    found->second.used = true;
+    return &found->second.what;
 }
 
 entry& shard::put(stream_id stream, entry value, position durable)
 {
-    if (auto* known = find(stream)) {
-        *known = std::move(value);
-        return *known;
+    if (const auto known = slots_.find(stream); known != slots_.end()) {
+        // An ended application is seldom asked for again: it need not wait for a second round.
+        known->second.used = !value.stored.closed;
+        known->second.what = std::move(value);
+        return known->second.what;
     }
-    order_.emplace_front(stream, std::move(value));
-    places_.emplace(stream, order_.begin());
-    // What the disk does not have yet must not be read from it: such entries wait for the next turn.
-    while (places_.size() > streams_max_ && order_.back().second.newest <= durable) {
-        places_.erase(order_.back().first);
-        order_.pop_back();
+    evict(durable);
+    const auto place = slots_.try_emplace(stream, slot{std::move(value)}).first;
+    ring_.push_back(&*place);
+    // Behind the hand: it comes to all others first.
+    if (hand_ < ring_.size()) {
+        std::swap(ring_[hand_++], ring_.back());
     }
-    return order_.front().second;
+    return place->second.what;
+}
+
+/// Makes room for one more: whatever was not used since the hand last passed it goes.
+void shard::evict(position durable)
+{
+    // In two rounds every slot is seen unused once.
+    for (std::size_t steps = 2 * ring_.size(); ring_.size() >= streams_max_ && steps > 0; --steps) {
+        hand_ = hand_ < ring_.size() ? hand_ : 0;
+        auto& [stream, what] = *ring_[hand_];
+        // What the disk does not have yet must not be read from it: it waits for the next turn.
+        if (std::exchange(what.used, false) || what.what.newest > durable) {
+            ++hand_;
+            continue;
+        }
+        slots_.erase(stream_id{stream});
+        ring_[hand_] = ring_.back();
+        ring_.pop_back();
+    }
 }
 
 }  // namespace acikkapi::engine_room

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <list>
 #include <memory>
 #include <mutex>
 #include <unordered_map>
@@ -33,17 +32,26 @@ public:
 
     std::mutex mutex;
 
-    /// @return The entry, now the most recently used, or nothing.
+    /// @return The entry, marked as used, or nothing.
     [[nodiscard]] entry* find(stream_id stream);
 
     /// @param durable  Entries whose newest record lies beyond it are not on disk yet and stay.
     entry& put(stream_id stream, entry value, position durable);
 
 private:
-    using slot = std::pair<stream_id, entry>;
+    struct slot {
+        entry what;
+        bool used = false;
+    };
+    using slots = std::unordered_map<stream_id, slot>;
+
+    void evict(position durable);
+
     std::size_t streams_max_;
-    std::list<slot> order_;  // Most recently used first.
-    std::unordered_map<stream_id, std::list<slot>::iterator> places_;
+    slots slots_;
+    // Second chance: to keep a list in the order of use would touch three cold slots at each use.
+    std::vector<slots::pointer> ring_;  // Nodes stay where they are when others come and go.
+    std::size_t hand_ = 0;
 };
 
 }  // namespace acikkapi::engine_room

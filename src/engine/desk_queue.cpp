@@ -161,7 +161,7 @@ void desk::add_rows(session& now) const
         one.now.stored.closed = after.closed;
         add_list_rows(one, after, now.op);
         add_lookup_rows(one, after, now.op);
-        now.op.changes.push_back({one.stream, one.before, one.now.rows});
+        now.op.changes.push_back(views_room::difference(one.stream, one.before.get(), after));
         now.op.timers.push_back(
             {one.stream, after.closed ? std::nullopt : rules_.next_due(one.now.state.get())});
     }

@@ -1,13 +1,13 @@
 #include "journal/merkle.hpp"
 
-#include <string>
+#include <string_view>
 
 namespace acikkapi::journal {
 namespace {
 
 // The two prefixes keep a leaf from passing as a node, and a node as a leaf.
-constexpr char leaf_prefix = '\0';
-constexpr char node_prefix = '\1';
+constexpr std::string_view leaf_prefix{"\0", 1};
+constexpr std::string_view node_prefix{"\1", 1};
 
 std::string_view characters(const vault::digest& value)
 {
@@ -16,18 +16,14 @@ std::string_view characters(const vault::digest& value)
 
 vault::digest node(const vault::digest& left, const vault::digest& right)
 {
-    std::string bytes(1, node_prefix);
-    bytes.append(characters(left)).append(characters(right));
-    return vault::sha256(bytes);
+    return vault::sha256({node_prefix, characters(left), characters(right)});
 }
 
 }  // namespace
 
 vault::digest leaf_hash(std::string_view leaf)
 {
-    std::string bytes(1, leaf_prefix);
-    bytes.append(leaf);
-    return vault::sha256(bytes);
+    return vault::sha256({leaf_prefix, leaf});
 }
 
 void merkle_frontier::append(const vault::digest& leaf)

@@ -244,55 +244,76 @@ result<void> rocks_journal::check_head()
     return {};
 }
 
+/// A store that is there must be ours; one is made only where that was asked for and nothing lies.
+bool admits(const journal_options& options, rocksdb::Env& files, bool create)
+{
+    if (!create) {
+        return !is_foreign(files, options.directory);
+    }
+    return options.create && !options.read_only &&
+           (is_unfinished(files, options.directory) || may_create(files, options.directory));
+}
+
+result<store_lock> take_lock(const journal_options& options)
+{
+    if (options.environment != nullptr) {
+        return store_lock{};  // The host's own environment: there are no locks in it.
+    }
+    return store_lock::take(
+        options.directory, options.read_only ? store_lock::mode::read : store_lock::mode::write);
+}
+
+result<std::unique_ptr<rocks_journal>>
+open_tables(const journal_options& options, store_lock lock, bool create)
+{
+    const auto settings = database_options(options.environment, options.log, create);
+    const auto& where = options.directory;
+    std::vector<rocksdb::ColumnFamilyHandle*> families;
+    rocksdb::DB* opened = nullptr;
+    const auto status =
+        options.read_only
+            ? rocksdb::DB::OpenForReadOnly(settings, where, family_options(), &families, &opened)
+            : rocksdb::DB::Open(settings, where, family_options(), &families, &opened);
+    if (!status.ok()) {
+        return error_of(status);
+    }
+    return std::make_unique<rocks_journal>(
+        std::move(lock), std::unique_ptr<rocksdb::DB>{opened}, std::move(families));
+}
+
 }  // namespace
 
 result<std::unique_ptr<journal>> open(const journal_options& options)
 {
     auto& files = options.environment != nullptr ? *options.environment : *rocksdb::Env::Default();
-    const bool unfinished = is_unfinished(files, options.directory);
-    const bool create = unfinished || !is_store(files, options.directory);
-    if (create ? options.read_only || !options.create ||
-                     !(unfinished || may_create(files, options.directory))
-               : is_foreign(files, options.directory)) {
+    const auto must_make = [&] {
+        return is_unfinished(files, options.directory) || !is_store(files, options.directory);
+    };
+    const bool create = must_make();
+    if (!admits(options, files, create)) {
         return errc::not_a_store;
     }
-    store_lock lock;
-    if (options.environment == nullptr) {
-        auto taken = store_lock::take(
-            options.directory,
-            options.read_only ? store_lock::mode::read : store_lock::mode::write);
-        if (!taken) {
-            return taken.error();
-        }
-        lock = *std::move(taken);
+    auto lock = take_lock(options);
+    if (!lock) {
+        return lock.error();
     }
-    // Whoever held the lock until now may have made the store.
-    if (create && is_store(files, options.directory) && !is_unfinished(files, options.directory)) {
-        return errc::busy;
+    if (create && !must_make()) {
+        return errc::busy;  // Whoever held the lock until now has made the store.
     }
     if (create && !begin_making(files, options.directory)) {
         return errc::io_error;
     }
-    const auto settings = database_options(options.environment, options.log, create);
-    std::vector<rocksdb::ColumnFamilyHandle*> families;
-    rocksdb::DB* opened = nullptr;
-    const auto status =
-        options.read_only
-            ? rocksdb::DB::OpenForReadOnly(
-                  settings, options.directory, family_options(), &families, &opened)
-            : rocksdb::DB::Open(settings, options.directory, family_options(), &families, &opened);
-    if (!status.ok()) {
-        return error_of(status);
+    auto out = open_tables(options, *std::move(lock), create);
+    if (!out) {
+        return out.error();
     }
-    auto out = std::make_unique<rocks_journal>(
-        std::move(lock), std::unique_ptr<rocksdb::DB>{opened}, std::move(families));
     if (create && !end_making(files, options.directory)) {
         return errc::io_error;
     }
-    if (const auto checked = out->check_head(); !checked) {
+    if (const auto checked = (*out)->check_head(); !checked) {
         return checked.error();
     }
-    return std::unique_ptr<journal>{std::move(out)};
+    return std::unique_ptr<journal>{*std::move(out)};
 }
 
 }  // namespace acikkapi::journal

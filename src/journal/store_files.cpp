@@ -13,18 +13,19 @@
 namespace acikkapi::journal {
 namespace {
 
+std::string path_of(const std::string& directory, std::string_view name)
+{
+    std::string out = directory;
+    return out.append("/").append(name);
+}
+
 bool has(rocksdb::Env& files, const std::string& directory, std::string_view name)
 {
-    return files.FileExists(directory + "/" + std::string{name}).ok();
+    return files.FileExists(path_of(directory, name)).ok();
 }
 
 // Lies in a directory from before its first file until all tables are there.
 constexpr std::string_view making = "acikkapi.making";
-
-std::string making_file(const std::string& directory)
-{
-    return directory + "/" + std::string{making};
-}
 
 }  // namespace
 
@@ -41,17 +42,17 @@ bool begin_making(rocksdb::Env& files, const std::string& directory)
     }
     for (const auto& name : names) {
         const bool left_over = name != making && name != store_lock::file_name;
-        if (left_over && !files.DeleteFile(directory + "/" + name).ok()) {
+        if (left_over && !files.DeleteFile(path_of(directory, name)).ok()) {
             return false;
         }
     }
-    return rocksdb::WriteStringToFile(&files, {}, making_file(directory), true).ok();
+    return rocksdb::WriteStringToFile(&files, {}, path_of(directory, making), true).ok();
 }
 
 bool end_making(rocksdb::Env& files, const std::string& directory)
 {
     std::unique_ptr<rocksdb::Directory> folder;
-    return files.DeleteFile(making_file(directory)).ok() &&
+    return files.DeleteFile(path_of(directory, making)).ok() &&
            files.NewDirectory(directory, &folder).ok() && folder->Fsync().ok();
 }
 

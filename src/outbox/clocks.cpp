@@ -22,15 +22,9 @@ public:
     void set(instant when) override
     {
         asio::post(shared_->where, [s = shared_, when, mine = ++shared_->wanted] {
-            if (mine != s->wanted) {
-                return;
+            if (mine == s->wanted) {
+                wait(s, when, mine);
             }
-            s->timer.expires_at(when);
-            s->timer.async_wait([s, mine](boost::system::error_code error) {
-                if (!error && mine == s->wanted) {
-                    s->call();
-                }
-            });
         });
     }
 
@@ -50,6 +44,17 @@ private:
         std::function<void()> call;
         std::atomic<std::uint64_t> wanted{0};  // An older wish that is still on its way is void.
     };
+
+    static void wait(const std::shared_ptr<shared>& s, instant when, std::uint64_t mine)
+    {
+        s->timer.expires_at(when);
+        s->timer.async_wait([s, mine](boost::system::error_code error) {
+            if (!error && mine == s->wanted) {
+                s->call();
+            }
+        });
+    }
+
     std::shared_ptr<shared> shared_;
 };
 

@@ -11,11 +11,12 @@ void timer_queue::set(stream_id stream, std::optional<instant> earliest)
             return;
         }
         order_.erase({known->second, id});
-        when_.erase(known);
     }
     if (earliest) {
         order_.emplace(*earliest, id);
-        when_.emplace(id, *earliest);
+        when_.insert_or_assign(id, *earliest);
+    } else if (known != when_.end()) {
+        when_.erase(known);
     }
 }
 

@@ -2,9 +2,9 @@
 
 #include <acikkapi/ids.hpp>
 
+#include <absl/container/btree_set.h>
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -26,7 +26,7 @@ public:
     [[nodiscard]] std::size_t size() const noexcept { return order_.size(); }
 
 private:
-    std::set<std::pair<instant, std::uint64_t>> order_;
+    absl::btree_set<std::pair<instant, std::uint64_t>> order_;
     std::unordered_map<std::uint64_t, instant> when_;
 };
 

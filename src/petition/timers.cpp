@@ -45,6 +45,7 @@ std::vector<timer> petition::timers(const state& now) const
 {
     using petition_detail::clock_state;
     std::vector<timer> timers;
+    timers.reserve(petition_detail::escalation_steps);
     const clock_state clock = petition_detail::place_of(now).service;
     if (clock == clock_state::running) {
         add_escalation(now, rules_.days, timers);

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -13,7 +14,8 @@ namespace acikkapi::vault {
 
 using digest = std::array<std::byte, 32>;
 
-[[nodiscard]] digest sha256(std::string_view bytes);
+/// Of the parts one after the other.
+[[nodiscard]] digest sha256(std::initializer_list<std::string_view> parts);
 
 /// What is kept of an idempotency key.
 [[nodiscard]] key_hash hash_key(std::string_view key);

@@ -7,57 +7,74 @@
 namespace acikkapi::views_room {
 namespace {
 
-bool is_open(const std::shared_ptr<const index_rows>& rows)
+template <class Row>
+bool has(const std::vector<Row>& rows, const Row& wanted)
 {
-    return rows && !rows->closed;
+    return std::find(rows.begin(), rows.end(), wanted) != rows.end();
 }
 
-bool has(const index_rows* rows, const index_rows::list_row& row)
+void add_lists(
+    const index_rows* from, const index_rows* other, bool there, std::vector<change::list_row>& out)
 {
-    return rows != nullptr &&
-           std::find(rows->lists.begin(), rows->lists.end(), row) != rows->lists.end();
+    if (from == nullptr || from->closed) {
+        return;
+    }
+    for (const auto& row : from->lists) {
+        const bool stays = other != nullptr && !other->closed && has(other->lists, row);
+        if (!stays) {
+            out.push_back({journal::closed_prefix(row.list, row.key), row.sort, there});
+        }
+    }
+}
+
+void add_figures(
+    const index_rows* from, const index_rows* other, bool up, std::vector<change::figure>& out)
+{
+    if (from == nullptr) {
+        return;
+    }
+    for (const auto& row : from->counters) {
+        if (other == nullptr || !has(other->counters, row)) {
+            out.push_back({journal::counter_key(row.name, row.key), up});
+        }
+    }
 }
 
 }  // namespace
 
-void open_lists::add(const index_rows& rows, std::uint64_t stream, const index_rows* other)
+change difference(stream_id stream, const index_rows* before, const index_rows& after)
 {
-    for (const auto& row : rows.lists) {
-        if (!has(other, row)) {
-            lists_[journal::closed_prefix(row.list, row.key)].emplace(row.sort, stream);
-        }
-    }
-}
-
-void open_lists::take(const index_rows& rows, std::uint64_t stream, const index_rows* other)
-{
-    for (const auto& row : rows.lists) {
-        if (has(other, row)) {
-            continue;
-        }
-        const auto found = lists_.find(journal::closed_prefix(row.list, row.key));
-        if (found != lists_.end()) {
-            found->second.erase({row.sort, stream});
-            if (found->second.empty()) {
-                lists_.erase(found);
-            }
-        }
-    }
+    change out{stream, {}, {}};
+    add_lists(before, &after, false, out.lists);
+    add_lists(&after, before, true, out.lists);
+    add_figures(before, &after, false, out.figures);
+    add_figures(&after, before, true, out.figures);
+    return out;
 }
 
 void open_lists::apply(std::span<const change> changes)
 {
     const std::unique_lock lock{mutex_};
     for (const auto& one : changes) {
-        const index_rows* before = is_open(one.before) ? one.before.get() : nullptr;
-        const index_rows* after = is_open(one.after) ? one.after.get() : nullptr;
-        // Most commands change one list of three: rows that stay are not touched.
-        if (before != nullptr) {
-            take(*before, number_of(one.stream), after);
+        for (const auto& row : one.lists) {
+            if (row.there) {
+                lists_[row.list].emplace(row.sort, number_of(one.stream));
+            } else {
+                take(row, number_of(one.stream));
+            }
         }
-        if (after != nullptr) {
-            add(*after, number_of(one.stream), before);
-        }
+    }
+}
+
+void open_lists::take(const change::list_row& row, std::uint64_t stream)
+{
+    const auto found = lists_.find(row.list);
+    if (found == lists_.end()) {
+        return;
+    }
+    found->second.erase({row.sort, stream});
+    if (found->second.empty()) {
+        lists_.erase(found);
     }
 }
 
@@ -81,29 +98,14 @@ std::vector<open_lists::place> open_lists::page(
 std::map<std::string, std::uint64_t> counters::stage(std::span<const change> changes) const
 {
     std::map<std::string, std::uint64_t> out;
-    const auto value = [&](const index_rows::key_row& row) -> std::uint64_t& {
-        auto key = journal::counter_key(row.name, row.key);
-        const auto known = values_.find(key);
-        const auto before = known == values_.end() ? std::uint64_t{0} : known->second;
-        return out.try_emplace(std::move(key), before).first->second;
-    };
-    const auto lacks = [](const index_rows* rows, const index_rows::key_row& row) {
-        return rows == nullptr ||
-               std::find(rows->counters.begin(), rows->counters.end(), row) == rows->counters.end();
-    };
     for (const auto& one : changes) {
-        // Most figures of an application stay: their rows are not written again.
-        if (one.before) {
-            for (const auto& row : one.before->counters) {
-                if (lacks(one.after.get(), row)) {
-                    --value(row);
-                }
+        for (const auto& [key, up] : one.figures) {
+            auto place = out.find(key);
+            if (place == out.end()) {
+                const auto known = values_.find(key);
+                place = out.emplace(key, known == values_.end() ? 0 : known->second).first;
             }
-        }
-        for (const auto& row : one.after->counters) {
-            if (lacks(one.before.get(), row)) {
-                ++value(row);
-            }
+            place->second += up ? 1 : -1;
         }
     }
     return out;

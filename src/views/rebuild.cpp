@@ -61,8 +61,7 @@ result<kept> rebuild(
             return false;
         }
         const stream_id stream{*id};
-        const change added{
-            stream, nullptr, std::make_shared<const index_rows>(rules.index(state->get()))};
+        const auto added = difference(stream, nullptr, rules.index(state->get()));
         out.lists->apply({&added, 1});
         visit(stream, state->get());
         return true;

@@ -19,7 +19,7 @@ entry at(std::uint64_t newest)
 
 BOOST_AUTO_TEST_SUITE(engine_cache)
 
-BOOST_AUTO_TEST_CASE(beyond_its_bound_what_was_not_used_for_longest_goes)
+BOOST_AUTO_TEST_CASE(beyond_its_bound_what_was_not_used_lately_goes)
 {
     shard part{2};
     part.put(stream_id{1}, at(0), position{9});
@@ -43,6 +43,34 @@ BOOST_AUTO_TEST_CASE(what_is_not_durable_yet_stays)
     BOOST_TEST(part.find(stream_id{2}) == nullptr);
     BOOST_TEST(part.find(stream_id{1}) == nullptr);
     BOOST_TEST(part.find(stream_id{3}) != nullptr);
+}
+
+// The hand goes round: nobody stays for having been used once, long ago.
+BOOST_AUTO_TEST_CASE(what_was_used_has_one_more_round)
+{
+    shard part{2};
+    part.put(stream_id{1}, at(0), position{9});
+    part.put(stream_id{2}, at(0), position{9});
+    BOOST_TEST(part.find(stream_id{1}) != nullptr);
+    part.put(stream_id{3}, at(0), position{9});
+    part.put(stream_id{4}, at(0), position{9});
+    part.put(stream_id{5}, at(0), position{9});
+    BOOST_TEST(part.find(stream_id{1}) == nullptr);
+    BOOST_TEST(part.find(stream_id{5}) != nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(what_has_ended_goes_before_what_was_used_earlier)
+{
+    shard part{2};
+    part.put(stream_id{1}, at(1), position{9});
+    part.put(stream_id{2}, at(2), position{9});
+    BOOST_TEST(part.find(stream_id{1}) != nullptr);
+    auto ended = at(3);
+    ended.stored.closed = true;
+    part.put(stream_id{2}, std::move(ended), position{9});
+    part.put(stream_id{3}, at(4), position{9});
+    BOOST_TEST(part.find(stream_id{1}) != nullptr);
+    BOOST_TEST(part.find(stream_id{2}) == nullptr);
 }
 
 BOOST_AUTO_TEST_CASE(putting_a_stream_again_replaces_its_entry)

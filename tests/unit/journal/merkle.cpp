@@ -36,7 +36,7 @@ vault::digest defined_root(const std::vector<std::string>& leaves, std::size_t f
         return vault::sha256({});
     }
     if (size == 1) {
-        return vault::sha256(std::string(1, '\0') + leaves[from]);
+        return vault::sha256({std::string(1, '\0') + leaves[from]});
     }
     std::size_t split = 1;
     while (split * 2 < size) {
@@ -47,7 +47,7 @@ vault::digest defined_root(const std::vector<std::string>& leaves, std::size_t f
     std::string node(1, '\1');
     node.append(reinterpret_cast<const char*>(left.data()), left.size());
     node.append(reinterpret_cast<const char*>(right.data()), right.size());
-    return vault::sha256(node);
+    return vault::sha256({node});
 }
 
 }  // namespace
@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE(a_node_does_not_pass_as_a_leaf)
     merkle_frontier forged;
     std::string node;
     for (const std::string leaf : {"a", "b"}) {
-        const auto hash = vault::sha256(std::string(1, '\0') + leaf);
+        const auto hash = vault::sha256({std::string(1, '\0') + leaf});
         node.append(reinterpret_cast<const char*>(hash.data()), hash.size());
     }
     forged.append(node);

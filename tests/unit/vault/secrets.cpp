@@ -40,7 +40,7 @@ digest hmac(std::string key, const std::string& text)
         inner[i] = static_cast<char>(inner[i] ^ 0x36);
         outer[i] = static_cast<char>(outer[i] ^ 0x5c);
     }
-    return sha256(outer + std::string{characters(sha256(inner + text))});
+    return sha256({outer, characters(sha256({inner, text}))});
 }
 
 std::array<std::byte, 32> key_of(unsigned char fill)
@@ -60,14 +60,14 @@ BOOST_AUTO_TEST_SUITE(vault_secrets)
 BOOST_AUTO_TEST_CASE(sha256_gives_the_published_answers)
 {
     BOOST_TEST(
-        hex(sha256("")) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        hex(sha256({""})) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     BOOST_TEST(
-        hex(sha256("abc")) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        hex(sha256({"abc"})) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     BOOST_TEST(
-        hex(sha256("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq")) ==
+        hex(sha256({"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"})) ==
         "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
     BOOST_TEST(
-        hex(sha256(std::string(1'000'000, 'a'))) ==
+        hex(sha256({std::string(1'000'000, 'a')})) ==
         "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 

@@ -4,6 +4,7 @@
 
 #include <limits>
 #include <random>
+#include <set>
 
 namespace {
 
@@ -65,18 +66,23 @@ std::vector<change> random_changes(std::mt19937_64& random, model& now)
         const std::uint64_t stream = 1 + random() % 12;
         const auto after = random_rows(random);
         auto& known = now.rows[stream];
-        out.push_back({stream_id{stream}, known, after});
+        out.push_back(difference(stream_id{stream}, known.get(), *after));
         known = after;
     }
     return out;
 }
 
+index_rows open_at(std::int64_t sort)
+{
+    index_rows rows;
+    rows.list("state", "open", sort);
+    rows.count("state", "open");
+    return rows;
+}
+
 change born(std::uint64_t stream, std::int64_t sort)
 {
-    auto rows = std::make_shared<index_rows>();
-    rows->list("state", "open", sort);
-    rows->count("state", "open");
-    return {stream_id{stream}, nullptr, rows};
+    return difference(stream_id{stream}, nullptr, open_at(sort));
 }
 
 void apply(counters& to, const std::vector<change>& changes)
@@ -104,16 +110,17 @@ BOOST_AUTO_TEST_CASE(an_ended_application_leaves_all_lists_and_stays_in_the_figu
     open_lists lists;
     counters numbers;
     const std::vector first{born(1, 5)};
-    auto ended = std::make_shared<index_rows>(*first.front().after);
-    ended->close();
-    const std::vector second{change{stream_id{1}, first.front().after, ended}};
+    const auto before = open_at(5);
+    auto ended = before;
+    ended.close();
+    const std::vector second{difference(stream_id{1}, &before, ended)};
     lists.apply(first);
     apply(numbers, first);
     lists.apply(second);
     apply(numbers, second);
     BOOST_TEST(lists.page("state", "open", before_all, 9).empty());
     BOOST_TEST(numbers.read()["state"]["open"] == 1U);
-    lists.apply(std::vector{change{stream_id{1}, ended, first.front().after}});
+    lists.apply(std::vector{difference(stream_id{1}, &ended, before)});
     BOOST_TEST(lists.page("state", "open", before_all, 9).size() == 1U);
 }
 
