@@ -1,9 +1,11 @@
 #include "replay/diff.hpp"
 #include "replay/to_json.hpp"
 
+#include <boost/algorithm/hex.hpp>
 #include <boost/json.hpp>
 
 #include <functional>
+#include <iterator>
 #include <sstream>
 
 namespace tools {
@@ -14,12 +16,9 @@ namespace json = boost::json;
 
 std::string hexadecimal(const key_hash& key)
 {
-    constexpr std::string_view digits = "0123456789abcdef";
+    const auto* const first = reinterpret_cast<const unsigned char*>(key.data());
     std::string out;
-    for (const auto byte : key) {
-        out.push_back(digits[std::to_integer<std::size_t>(byte >> 4)]);
-        out.push_back(digits[std::to_integer<std::size_t>(byte & std::byte{15})]);
-    }
+    boost::algorithm::hex_lower(first, first + key.size(), std::back_inserter(out));
     return out;
 }
 

@@ -14,15 +14,15 @@ namespace commands {
 
 struct submit {
     province where = province::from_plate(1).value();
-    std::string category;
-    std::string subject;  ///< One line; at most 200 characters.
-    std::string text;
-    std::string district;  ///< May be empty.
-    person applicant;
-    std::optional<person> beneficiary;  ///< Set when the applicant acts for somebody else.
+    std::string category{};
+    std::string subject{};  ///< One line; at most 200 characters.
+    std::string text{};
+    std::string district{};  ///< May be empty.
+    person applicant{};
+    std::optional<person> beneficiary{};  ///< Set when the applicant acts for somebody else.
     bool anonymous = false;
     language speaks = language::turkish;
-    std::optional<instant> target;  ///< The host's own promise, where it has one.
+    std::optional<instant> target{};  ///< The host's own promise, where it has one.
     friend bool operator==(const submit&, const submit&) = default;
 };
 

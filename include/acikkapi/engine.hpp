@@ -15,13 +15,13 @@ namespace acikkapi {
 /// One command for one application.
 template <workflow W>
 struct request {
-    typename W::command wish;
-    origin from;
-    stream_id stream = no_stream;    ///< `no_stream` registers a new application.
-    std::optional<std::string> key;  ///< Idempotency key: 1 to 256 bytes, any.
+    typename W::command wish{};
+    origin from{};
+    stream_id stream = no_stream;      ///< `no_stream` registers a new application.
+    std::optional<std::string> key{};  ///< Idempotency key: 1 to 256 bytes, any.
     /// Refuse with `version_conflict` at another version. The engine's own acts, timers and the
     /// outcomes of letters, are versions too.
-    std::optional<version> expected;
+    std::optional<version> expected{};
 };
 
 /// Several commands that happen together or not at all.

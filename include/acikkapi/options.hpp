@@ -31,24 +31,25 @@ struct retry_rule {
     std::size_t in_flight_max = 64;  ///< Letters under way at once, all adapters.
 };
 
-/// What an engine needs from its host.
+/// What an engine needs from its host. Every member has a value, so that designated initialisers may
+/// leave it out; the same holds for what a command is given in.
 struct engine_options {
-    std::string directory;  ///< The whole store.
-    bool create = false;    ///< Make it if the directory is missing or empty.
+    std::string directory{};  ///< The whole store.
+    bool create = false;      ///< Make it if the directory is missing or empty.
     store_key key{};
 
     /// Where handlers without an executor of their own run, and the background work.
-    asio::any_io_executor executor;
+    asio::any_io_executor executor{};
     /// Where waiting for the disk is allowed: a `boost::asio::thread_pool`'s, say.
-    asio::any_io_executor blocking;
-    acikkapi::clock* clock = nullptr;       ///< Required.
-    std::function<std::uint64_t()> random;  ///< Chance for retries; required with adapters.
+    asio::any_io_executor blocking{};
+    acikkapi::clock* clock = nullptr;         ///< Required.
+    std::function<std::uint64_t()> random{};  ///< Chance for retries; required with adapters.
 
     /// Hands by the name that letters give as `adapter`. A letter for a name that is not here
     /// waits until it is.
-    std::map<std::string, notifier*, std::less<>> notifiers;
-    std::map<std::string, department*, std::less<>> departments;
-    retry_rule retries;
+    std::map<std::string, notifier*, std::less<>> notifiers{};
+    std::map<std::string, department*, std::less<>> departments{};
+    retry_rule retries{};
 
     std::size_t waiting_commands_max = 65'536;   ///< Beyond it: `errc::overloaded`.
     std::size_t waiting_bytes_max = 64U << 20U;  ///< Likewise.
@@ -56,7 +57,7 @@ struct engine_options {
     std::size_t shards = 16;                     ///< Independent parts of that cache; 1 to 1,024.
 
     /// Diagnostics, one line a call, no personal data; may be called from any thread.
-    std::function<void(std::string_view)> log;
+    std::function<void(std::string_view)> log{};
     rocksdb::Env* environment = nullptr;  ///< The machine's files; tests own it. Outlives.
 };
 

@@ -2,7 +2,10 @@
 #include "journal/keys.hpp"
 #include "journal/read.hpp"
 
+#include <boost/algorithm/hex.hpp>
+
 #include <algorithm>
+#include <iterator>
 #include <latch>
 #include <utility>
 
@@ -23,12 +26,9 @@ trouble broken(std::string_view what)
 
 std::string hexadecimal(const vault::digest& value)
 {
-    constexpr std::string_view digits = "0123456789abcdef";
+    const auto* const first = reinterpret_cast<const unsigned char*>(value.data());
     std::string out;
-    for (const auto byte : value) {
-        out.push_back(digits[std::to_integer<std::size_t>(byte >> 4)]);
-        out.push_back(digits[std::to_integer<std::size_t>(byte & std::byte{15})]);
-    }
+    boost::algorithm::hex_lower(first, first + value.size(), std::back_inserter(out));
     return out;
 }
 

@@ -18,12 +18,12 @@ namespace acikkapi {
 
 /// Who gives a command, how, and on what ground.
 struct origin {
-    actor by;                            ///< Required.
-    channel via;                         ///< Required.
-    authority on;                        ///< May be empty.
-    std::optional<instant> occurred_at;  ///< When it happened, if not now: an offline desk.
-    std::string correlation;             ///< The host's id of the whole affair; at most 64 bytes.
-    bool historical = false;             ///< An import: no letters.
+    actor by{};                            ///< Required.
+    channel via{};                         ///< Required.
+    authority on{};                        ///< May be empty.
+    std::optional<instant> occurred_at{};  ///< When it happened, if not now: an offline desk.
+    std::string correlation{};             ///< The host's id of the whole affair; at most 64 bytes.
+    bool historical = false;               ///< An import: no letters.
 };
 
 /// What was done. A command that is given again with its key gets the same receipt again.

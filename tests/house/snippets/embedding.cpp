@@ -12,24 +12,22 @@ int main()
     using namespace acikkapi;
     asio::thread_pool threads{2};
     system_clock clock;
-    engine_options options;
-    options.directory = "applications";
-    options.create = true;
-    options.key.fill(std::byte{7});  // 32 random bytes of yours, kept somewhere else.
-    options.executor = options.blocking = threads.get_executor();
-    options.clock = &clock;
+    const engine_options options{
+        .directory = "applications",
+        .create = true,
+        .key = {std::byte{7}},  // 32 random bytes of yours, kept somewhere else.
+        .executor = threads.get_executor(),
+        .blocking = threads.get_executor(),
+        .clock = &clock};
     auto office = engine<petition>::open(options).value();
 
-    commands::submit lamp;
-    lamp.anonymous = true;
-    lamp.category = "lighting";
-    lamp.subject = "A lamp is out";
-    lamp.text = "The one before number 4, for a week.";
-    request<petition> wish;
-    wish.wish = lamp;
-    wish.from.by = actor::parse("citizen").value();
-    wish.from.via = channels::web();
-    const auto done = office.submit(wish).value();  // Returns after the fsync.
+    const commands::submit lamp{
+        .category = "lighting",
+        .subject = "A lamp is out",
+        .text = "Near number 4.",
+        .anonymous = true};
+    const origin citizen{.by = actor::parse("citizen").value(), .via = channels::web()};
+    const auto done = office.submit({.wish = lamp, .from = citizen}).value();  // After the fsync.
     std::cout << office.views().find(done.stream).value().state.number.str() << '\n';
 }
 // [embedding end]

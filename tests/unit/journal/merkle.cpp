@@ -1,8 +1,10 @@
 #include "journal/merkle.hpp"
 
+#include <boost/algorithm/hex.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <array>
+#include <iterator>
 #include <string>
 
 namespace acikkapi::journal {
@@ -10,12 +12,9 @@ namespace {
 
 std::string hexadecimal(const vault::digest& value)
 {
-    constexpr std::string_view digits = "0123456789abcdef";
+    const auto* const first = reinterpret_cast<const unsigned char*>(value.data());
     std::string out;
-    for (const auto byte : value) {
-        out.push_back(digits[std::to_integer<std::size_t>(byte) >> 4U]);
-        out.push_back(digits[std::to_integer<std::size_t>(byte) & 15U]);
-    }
+    boost::algorithm::hex_lower(first, first + value.size(), std::back_inserter(out));
     return out;
 }
 
