@@ -57,17 +57,17 @@ void open_lists::apply(std::span<const change> changes)
     const std::unique_lock lock{mutex_};
     for (const auto& one : changes) {
         for (const auto& row : one.lists) {
-            if (row.there) {
-                lists_[row.list].emplace(row.sort, number_of(one.stream));
-            } else {
-                take(row, number_of(one.stream));
-            }
+            apply(row, number_of(one.stream));
         }
     }
 }
 
-void open_lists::take(const change::list_row& row, std::uint64_t stream)
+void open_lists::apply(const change::list_row& row, std::uint64_t stream)
 {
+    if (row.there) {
+        lists_[row.list].emplace(row.sort, stream);
+        return;
+    }
     const auto found = lists_.find(row.list);
     if (found == lists_.end()) {
         return;
@@ -98,14 +98,17 @@ std::vector<open_lists::place> open_lists::page(
 std::map<std::string, std::uint64_t> counters::stage(std::span<const change> changes) const
 {
     std::map<std::string, std::uint64_t> out;
+    const auto value = [&](const std::string& key) -> std::uint64_t& {
+        const auto place = out.find(key);
+        if (place != out.end()) {
+            return place->second;
+        }
+        const auto known = values_.find(key);
+        return out.emplace(key, known == values_.end() ? 0 : known->second).first->second;
+    };
     for (const auto& one : changes) {
         for (const auto& [key, up] : one.figures) {
-            auto place = out.find(key);
-            if (place == out.end()) {
-                const auto known = values_.find(key);
-                place = out.emplace(key, known == values_.end() ? 0 : known->second).first;
-            }
-            place->second += up ? 1 : -1;
+            value(key) += up ? 1 : -1;
         }
     }
     return out;

@@ -51,7 +51,7 @@ public:
     page(std::string_view list, std::string_view key, const place& after, std::size_t limit) const;
 
 private:
-    void take(const change::list_row& row, std::uint64_t stream);
+    void apply(const change::list_row& row, std::uint64_t stream);
 
     mutable std::shared_mutex mutex_;
     // Fifteen places to a node: an open application costs a third of a std::set's memory here, and
