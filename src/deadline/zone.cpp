@@ -22,8 +22,14 @@ result<zone> zone::find(std::string_view name)
 
 day zone::day_of(instant when) const
 {
-    const auto offset = zone_->get_info(std::chrono::floor<std::chrono::seconds>(when)).offset;
-    return day{std::chrono::floor<std::chrono::days>(when.time_since_epoch() + offset)};
+    // An instant outside the years we know stays outside them, and the offset can be added to it.
+    constexpr std::chrono::days beyond{2};
+    const instant within = std::clamp(
+        when,
+        instant{(first_day - beyond).time_since_epoch()},
+        instant{(last_day + beyond).time_since_epoch()});
+    const auto offset = zone_->get_info(std::chrono::floor<std::chrono::seconds>(within)).offset;
+    return day{std::chrono::floor<std::chrono::days>(within.time_since_epoch() + offset)};
 }
 
 instant zone::begin_of(day when) const
