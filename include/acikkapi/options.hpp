@@ -56,6 +56,14 @@ struct engine_options {
     std::size_t cached_streams_max = 200'000;    ///< States kept in memory.
     std::size_t shards = 16;                     ///< Independent parts of that cache; 1 to 1,024.
 
+    /// Bytes that must be free on the disk; below it a command is told `errc::disk_full`, and reading
+    /// goes on. The default holds four times what is kept in memory before it is written to tables.
+    std::uint64_t free_space_min = 512U << 20U;
+    /// The head record says how far the journal must reach, and covers all but the newest group of
+    /// commands for about a millisecond. Strict covers that too, at the price of a second wait for
+    /// the disk before each answer.
+    bool strict_head = false;
+
     /// Diagnostics, one line a call, no personal data; may be called from any thread.
     std::function<void(std::string_view)> log{};
     rocksdb::Env* environment = nullptr;  ///< The machine's files; tests own it. Outlives.

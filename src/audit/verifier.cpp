@@ -125,6 +125,9 @@ result<audit_report> verifier::run(const audit_progress& progress)
         note({hole_, "a record is missing or cannot be read"}, position{tree_.size() + 1});
     }
     check_tables();
+    if (const auto doubt = store_.doubt()) {
+        note({doubt->why, doubt->what}, position{0});
+    }
     report_.root = hexadecimal(tree_.root());
     return report_;
 }

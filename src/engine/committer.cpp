@@ -92,6 +92,11 @@ committer::enqueue(operation& what, const std::function<void(position, operation
     if (queue_.size() >= bounds_.operations_max || queued_bytes_ >= bounds_.bytes_max) {
         return errc::overloaded;
     }
+    if (!what.events.empty()) {
+        if (const auto not_now = store_.ready()) {
+            return not_now;
+        }
+    }
     place(position{next_}, what);
     next_ += what.events.size();
     queued_bytes_ += bytes_of(what);

@@ -67,7 +67,7 @@ public:
     /// Puts an operation into the queue.
     /// @param place  Told the position of the operation's first event under the committer's lock;
     ///               completes the rows that hold positions. Must be short.
-    /// @return `errc::overloaded`, `stopping` or `outcome_unknown`; then `what` was not changed.
+    /// @return `errc::overloaded`, `disk_full`, `stopping` or `outcome_unknown`; then `what` was not changed.
     [[nodiscard]] result<void>
     enqueue(operation& what, const std::function<void(position first, operation&)>& place);
 

@@ -247,8 +247,14 @@ kernel::open(engine_options options, std::unique_ptr<const any_workflow> rules)
     if (const auto bad = engine_room::check(options)) {
         return bad;
     }
-    auto store =
-        journal::open({options.directory, options.create, false, options.environment, options.log});
+    auto store = journal::open(
+        {options.directory,
+         options.create,
+         false,
+         options.environment,
+         options.log,
+         options.strict_head,
+         options.free_space_min});
     if (!store) {
         return store.error();
     }

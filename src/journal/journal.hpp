@@ -41,6 +41,12 @@ struct batch {
     std::vector<row> rows;  ///< Applied in this order.
 };
 
+/// What is wrong with a store.
+struct finding {
+    errc why = errc::corrupt_journal;
+    std::string what;  ///< For an operator: the first bad place. No stored bytes.
+};
+
 /// `false` ends a scan.
 using visitor = std::function<bool(std::string_view key, std::string_view value)>;
 using event_visitor = std::function<bool(position at, std::string_view bytes)>;
@@ -53,10 +59,18 @@ class journal {
 public:
     virtual ~journal() = default;
 
+    /// Whether a batch would be taken now: `errc::disk_full` while there is too little space to
+    /// write safely. From any thread.
+    [[nodiscard]] virtual error_code ready() = 0;
+
     /// Returns when the batch is durable and visible.
     /// @return `errc::outcome_unknown`: the batch may be there after the next opening, or not.
     ///         Nothing more is accepted then.
     [[nodiscard]] virtual result<void> commit(const batch& what) = 0;
+
+    /// What is known to be wrong with a store that was opened for reading all the same: to look at
+    /// damage is what such a reader is for.
+    [[nodiscard]] virtual std::optional<finding> doubt() const { return std::nullopt; }
 
     /// Place of the last event, 0 for none.
     [[nodiscard]] virtual position head() const noexcept = 0;
@@ -89,6 +103,8 @@ struct journal_options {
     bool read_only = false;  ///< Changes no byte of the directory.
     rocksdb::Env* environment = nullptr;
     std::function<void(std::string_view)> log;
+    bool strict_head = false;  ///< Each group waits until its own mark is durable too.
+    std::uint64_t free_space_min = 0;
 };
 
 /// @return `errc::not_a_store`, `busy`, `corrupt_journal`, `unknown_schema` or `io_error`.

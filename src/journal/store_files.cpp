@@ -13,12 +13,6 @@
 namespace acikkapi::journal {
 namespace {
 
-std::string path_of(const std::string& directory, std::string_view name)
-{
-    std::string out = directory;
-    return out.append("/").append(name);
-}
-
 bool has(rocksdb::Env& files, const std::string& directory, std::string_view name)
 {
     return files.FileExists(path_of(directory, name)).ok();
@@ -28,6 +22,12 @@ bool has(rocksdb::Env& files, const std::string& directory, std::string_view nam
 constexpr std::string_view making = "acikkapi.making";
 
 }  // namespace
+
+std::string path_of(const std::string& directory, std::string_view name)
+{
+    std::string out = directory;
+    return out.append("/").append(name);
+}
 
 bool is_unfinished(rocksdb::Env& files, const std::string& directory)
 {

@@ -3,8 +3,11 @@
 #include <rocksdb/env.h>
 
 #include <string>
+#include <string_view>
 
 namespace acikkapi::journal {
+
+[[nodiscard]] std::string path_of(const std::string& directory, std::string_view name);
 
 [[nodiscard]] bool is_store(rocksdb::Env& files, const std::string& directory);
 

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "journal/head.hpp"
+#include "journal/inspection.hpp"
 #include "journal/journal.hpp"
 #include "journal/keys.hpp"
-#include "journal/rocks_options.hpp"
 #include "support/folder.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -64,30 +64,28 @@ inline acikkapi::result<std::vector<std::string>> events_of(const journal::journ
     return out;
 }
 
-/// The store as somebody sees it who goes round the library: through RocksDB itself.
+/// The store as somebody sees it who goes round the library, through RocksDB itself, and who knows
+/// what the library looks at when it opens a store.
 class raw_store {
 public:
     static constexpr std::size_t events = 1;
     static constexpr std::size_t tables = 2;
 
-    explicit raw_store(const std::string& directory)
-    {
-        rocksdb::DB* opened = nullptr;
-        const auto status = rocksdb::DB::Open(
-            journal::database_options(nullptr, {}, false),
-            directory,
-            journal::family_options(),
-            &families_,
-            &opened);
-        BOOST_REQUIRE_MESSAGE(status.ok(), status.ToString());
-        store_.reset(opened);
-    }
+    explicit raw_store(const std::string& directory) : directory_(directory), rows_(open(directory))
+    {}
     ~raw_store()
     {
-        for (auto* one : families_) {
-            store_->DestroyColumnFamilyHandle(one);
-        }
-        store_->Close().PermitUncheckedError();
+        // Of a row that was written twice one entry is left.
+        rocksdb::CompactRangeOptions all;
+        all.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForce;
+        rows_.store().CompactRange(all, rows_.events(), nullptr, nullptr).PermitUncheckedError();
+        const std::unique_ptr<rocksdb::Iterator> last{
+            rows_.store().NewIterator({}, rows_.events())};
+        last->SeekToLast();
+        const auto at = journal::read_big_endian(journal::view(last->key())).value_or(0);
+        const auto known = journal::mark_of(rows_, position{at});
+        BOOST_TEST(
+            journal::head_record::make(*rocksdb::Env::Default(), directory_, *known).has_value());
     }
     raw_store(const raw_store&) = delete;
     raw_store& operator=(const raw_store&) = delete;
@@ -95,22 +93,37 @@ public:
     [[nodiscard]] std::string get(std::size_t family, const std::string& key) const
     {
         std::string out;
-        BOOST_REQUIRE(store_->Get({}, families_[family], key, &out).ok());
+        BOOST_REQUIRE(rows_.store().Get({}, rows_.all()[family], key, &out).ok());
         return out;
     }
     void put(std::size_t family, const std::string& key, const std::string& value)
     {
-        BOOST_REQUIRE(store_->Put({}, families_[family], key, value).ok());
+        BOOST_REQUIRE(rows_.store().Put({}, rows_.all()[family], key, value).ok());
     }
     void remove(std::size_t family, const std::string& key)
     {
-        BOOST_REQUIRE(store_->Delete({}, families_[family], key).ok());
+        BOOST_REQUIRE(rows_.store().Delete({}, rows_.all()[family], key).ok());
+    }
+    /// Takes an event away; a row under a key that no position has makes up for it in the count.
+    void punch(position at)
+    {
+        remove(events, journal::event_key(at));
+        put(events, std::string(1, '\0'), "x");
     }
     static std::size_t family(journal::table in) { return tables + static_cast<std::size_t>(in); }
 
 private:
-    std::vector<rocksdb::ColumnFamilyHandle*> families_;
-    std::unique_ptr<rocksdb::DB> store_;
+    static journal::tables open(const std::string& directory)
+    {
+        std::string why;
+        auto out = journal::tables::open(
+            directory, journal::tables::mode::write, *rocksdb::Env::Default(), {}, why);
+        BOOST_REQUIRE_MESSAGE(out.has_value(), why);
+        return *std::move(out);
+    }
+
+    std::string directory_;
+    journal::tables rows_;
 };
 
 }  // namespace support

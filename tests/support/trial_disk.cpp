@@ -58,6 +58,16 @@ public:
         return status;
     }
 
+    rocksdb::IOStatus GetFreeSpace(
+        const std::string&,
+        const rocksdb::IOOptions&,
+        std::uint64_t* free,
+        rocksdb::IODebugContext*) override
+    {
+        *free = disk_.free_space();
+        return rocksdb::IOStatus::OK();
+    }
+
 private:
     trial_disk& disk_;
 };

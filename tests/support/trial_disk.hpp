@@ -2,6 +2,7 @@
 
 #include <rocksdb/env.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <memory>
@@ -34,6 +35,10 @@ public:
 
     [[nodiscard]] std::uint64_t syncs() const;
 
+    /// What the machine says is free from now on, in bytes.
+    void set_free_space(std::uint64_t bytes) { free_space_ = bytes; }
+    [[nodiscard]] std::uint64_t free_space() const { return free_space_; }
+
     /// Called before every append and fsync of the log. @return Whether it may go on.
     [[nodiscard]] bool pass(fault what);
 
@@ -46,6 +51,7 @@ private:
     fault kind_ = fault::sync;
     std::uint64_t left_ = 0;
     std::uint64_t syncs_ = 0;
+    std::atomic<std::uint64_t> free_space_{1ULL << 40U};
     std::unique_ptr<rocksdb::Env> environment_;
 };
 

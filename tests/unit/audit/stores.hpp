@@ -4,6 +4,7 @@
 #include <acikkapi/petition.hpp>
 
 #include "journal/journal.hpp"
+#include "support/stores.hpp"
 #include "support/tally.hpp"
 
 #include <string>
@@ -89,13 +90,20 @@ inline result<audit<petition>> look_at_in_parts(host& where, std::size_t parts)
 }
 
 /// Somebody with access to the disk changes rows.
-inline void tamper(const host& where, journal::batch what)
+inline void tamper(const host& where, const journal::batch& what)
 {
-    auto store = journal::open({where.where.str(), false, false, nullptr, {}}).value();
-    if (what.events.empty()) {
-        what.first = position{number_of(store->head()) + 1};
+    raw_store store{where.where.str()};
+    for (std::size_t i = 0; i < what.events.size(); ++i) {
+        const position at{number_of(what.first) + i};
+        store.put(raw_store::events, journal::event_key(at), what.events[i]);
     }
-    static_cast<void>(store->commit(what).value());
+    for (const auto& row : what.rows) {
+        if (row.value) {
+            store.put(raw_store::family(row.in), row.key, *row.value);
+        } else {
+            store.remove(raw_store::family(row.in), row.key);
+        }
+    }
 }
 
 /// The first row of a table.

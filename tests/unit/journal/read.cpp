@@ -22,6 +22,7 @@ std::string bytes_of(bool closed)
 /// A store in which the application is taken up again just while it is looked for.
 class moving_store final : public journal::journal {
 public:
+    error_code ready() override { return {}; }
     result<void> commit(const support::journal::batch&) override { return {}; }
     position head() const noexcept override { return position{1}; }
     result<std::optional<std::string>>

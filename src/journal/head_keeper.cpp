@@ -1,0 +1,96 @@
+#include "journal/head_keeper.hpp"
+
+#include <chrono>
+#include <utility>
+
+namespace acikkapi::journal {
+namespace {
+
+// Longer than a group under load takes to follow the one before it.
+constexpr std::chrono::milliseconds idle_after{1};
+
+}  // namespace
+
+head_keeper::head_keeper(head_record file, const mark& known)
+    : file_(std::move(file)), newest_(known), written_(known), thread_([this] { run(); })
+{}
+
+head_keeper::~head_keeper()
+{
+    {
+        const std::lock_guard lock{mutex_};
+        stopping_ = true;
+        changed_.notify_all();
+    }
+    thread_.join();
+}
+
+void head_keeper::begin()
+{
+    const std::lock_guard lock{mutex_};
+    if (newest_ != written_ && !failed_) {
+        asked_ = true;
+        changed_.notify_all();
+    }
+}
+
+result<void> head_keeper::end(const mark& newest)
+{
+    std::unique_lock lock{mutex_};
+    changed_.wait(lock, [this] { return !asked_; });
+    if (failed_) {
+        return errc::io_error;
+    }
+    newest_ = newest;
+    if (asleep_) {
+        changed_.notify_all();
+    }
+    return {};
+}
+
+result<void> head_keeper::settle()
+{
+    begin();
+    std::unique_lock lock{mutex_};
+    changed_.wait(lock, [this] { return !asked_; });
+    if (failed_) {
+        return errc::io_error;
+    }
+    return {};
+}
+
+void head_keeper::run()
+{
+    std::unique_lock lock{mutex_};
+    while (true) {
+        const auto called = [this] { return asked_ || stopping_; };
+        if (newest_ == written_ || failed_) {
+            asleep_ = true;
+            changed_.wait(lock, [&] { return called() || (newest_ != written_ && !failed_); });
+            asleep_ = false;
+        }
+        changed_.wait_for(lock, idle_after, called);
+        write_newest(lock);
+        if (stopping_) {
+            return;
+        }
+    }
+}
+
+void head_keeper::write_newest(std::unique_lock<std::mutex>& lock)
+{
+    if (newest_ != written_ && !failed_) {
+        const mark next = newest_;
+        lock.unlock();
+        const bool done = file_.write(next).has_value();
+        lock.lock();
+        failed_ = !done;
+        written_ = done ? next : written_;
+    }
+    if (newest_ == written_ || failed_) {
+        asked_ = false;
+        changed_.notify_all();
+    }
+}
+
+}  // namespace acikkapi::journal

@@ -1,0 +1,144 @@
+#include "journal/inspection.hpp"
+#include "journal/keys.hpp"
+
+#include <rocksdb/table_properties.h>
+
+#include <utility>
+
+namespace acikkapi::journal {
+namespace {
+
+finding damaged(std::string what)
+{
+    return {errc::corrupt_journal, std::move(what)};
+}
+
+std::string str(position at)
+{
+    return std::to_string(number_of(at));
+}
+
+std::optional<finding> read_head(const tables& store, std::optional<head_row>& out)
+{
+    std::string bytes;
+    const auto status = store.store().Get({}, store.of(table::meta), slice(head_key), &bytes);
+    if (status.IsNotFound()) {
+        out.emplace();
+        return std::nullopt;
+    }
+    const auto head = status.ok() ? decode_head(bytes) : result<head_row>{error_of(status)};
+    if (!head) {
+        return finding{static_cast<errc>(head.error().value()), "the head row cannot be read"};
+    }
+    out = *head;
+    return std::nullopt;
+}
+
+std::optional<finding> check_last_event(const tables& store, const head_row& head)
+{
+    const std::unique_ptr<rocksdb::Iterator> last{store.store().NewIterator({}, store.events())};
+    last->SeekToLast();
+    if (!last->status().ok()) {
+        return finding{error_of(last->status()), "the last event cannot be read"};
+    }
+    const auto found = last->Valid() ? read_big_endian(view(last->key())) : std::uint64_t{0};
+    if (found != number_of(head.last)) {
+        return damaged(
+            "the head row says " + str(head.last) + " events, the last one found is " +
+            std::to_string(found.value_or(0)));
+    }
+    return std::nullopt;
+}
+
+/// An event is put once and never taken away: entries that are missing are lost events, although
+/// the newest may still be there.
+std::optional<finding> check_count(const tables& store, const head_row& head)
+{
+    rocksdb::TablePropertiesCollection files;
+    if (!store.store().GetPropertiesOfAllTables(store.events(), &files).ok()) {
+        return damaged("a file of events cannot be read");
+    }
+    std::uint64_t entries = 0;
+    for (const auto& [name, properties] : files) {
+        entries += properties->num_entries;
+    }
+    for (const auto* in_memory :
+         {&rocksdb::DB::Properties::kNumEntriesActiveMemTable,
+          &rocksdb::DB::Properties::kNumEntriesImmMemTables}) {
+        std::uint64_t count = 0;
+        if (!store.store().GetIntProperty(store.events(), *in_memory, &count)) {
+            return damaged("the events in memory cannot be counted");
+        }
+        entries += count;
+    }
+    if (entries != number_of(head.last)) {
+        return damaged(
+            "there are " + std::to_string(entries) + " events, and there must be " +
+            str(head.last));
+    }
+    return std::nullopt;
+}
+
+std::optional<finding> check_mark(const tables& store, const head_row& head, const mark& wanted)
+{
+    if (wanted.last > head.last) {
+        return damaged(
+            "the journal ends at " + str(head.last) + " and was acknowledged up to " +
+            str(wanted.last) + ": the log or a table was cut or altered after that place");
+    }
+    if (wanted.sequence > store.store().GetLatestSequenceNumber()) {
+        return damaged(
+            "rows that were acknowledged after event " + str(wanted.last) +
+            " are missing: the log was cut or altered");
+    }
+    const auto found = mark_of(store, wanted.last);
+    if (!found || found->leaf != wanted.leaf) {
+        return damaged("event " + str(wanted.last) + " is not the one that was acknowledged");
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<finding>
+inspect(const tables& store, const std::vector<mark>& marks, std::optional<head_row>& head)
+{
+    if (auto bad = read_head(store, head)) {
+        return bad;
+    }
+    if (auto bad = check_last_event(store, *head)) {
+        return bad;
+    }
+    if (auto bad = check_count(store, *head)) {
+        return bad;
+    }
+    if (marks.empty()) {
+        return damaged(
+            std::string{"the head record "}.append(head_record::file_name) +
+            " is missing or spoilt: nothing says how far the journal must reach");
+    }
+    // The newest first: what it finds is nearest to what happened.
+    for (auto one = marks.rbegin(); one != marks.rend(); ++one) {
+        if (auto bad = check_mark(store, *head, *one)) {
+            return bad;
+        }
+    }
+    return std::nullopt;
+}
+
+result<mark> mark_of(const tables& store, position last)
+{
+    mark out{last, store.store().GetLatestSequenceNumber(), {}};
+    if (last == position{0}) {
+        return out;
+    }
+    std::string bytes;
+    const auto status = store.store().Get({}, store.events(), event_key(last), &bytes);
+    if (!status.ok()) {
+        return error_of(status);
+    }
+    out.leaf = leaf_of(bytes);
+    return out;
+}
+
+}  // namespace acikkapi::journal

@@ -1,0 +1,174 @@
+// How a store is opened: looked at before anything is written, and left alone if it is not sound.
+#include "journal/inspection.hpp"
+#include "journal/mending.hpp"
+#include "journal/rocks_journal.hpp"
+#include "journal/store_files.hpp"
+
+#include <utility>
+
+namespace acikkapi::journal {
+namespace {
+
+class opening {
+public:
+    explicit opening(const journal_options& options)
+        : options_(options),
+          files_(options.environment != nullptr ? *options.environment : *rocksdb::Env::Default())
+    {}
+
+    [[nodiscard]] result<std::unique_ptr<journal>> run();
+
+private:
+    [[nodiscard]] bool must_make() const
+    {
+        return is_unfinished(files_, options_.directory) || !is_store(files_, options_.directory);
+    }
+    [[nodiscard]] bool admits(bool create) const;
+    [[nodiscard]] result<store_lock> take_lock() const;
+    [[nodiscard]] result<tables> make();
+    [[nodiscard]] result<tables> open_sound();
+    [[nodiscard]] result<tables> look(tables::mode how, const std::vector<mark>& marks);
+    [[nodiscard]] bool may_be_read_all_the_same() const { return options_.read_only && head_; }
+    [[nodiscard]] errc refuse(const finding& bad) const;
+    [[nodiscard]] result<std::unique_ptr<journal>> finish(store_lock lock, tables rows);
+
+    const journal_options& options_;
+    rocksdb::Env& files_;
+    std::optional<head_row> head_;
+    std::optional<finding> doubt_;
+};
+
+/// A store that is there must be ours; one is made only where that was asked for and nothing lies.
+bool opening::admits(bool create) const
+{
+    if (!create) {
+        return !is_foreign(files_, options_.directory);
+    }
+    return options_.create && !options_.read_only &&
+           (is_unfinished(files_, options_.directory) || may_create(files_, options_.directory));
+}
+
+result<store_lock> opening::take_lock() const
+{
+    if (options_.environment != nullptr) {
+        return store_lock{};  // The host's own environment: there are no locks in it.
+    }
+    return store_lock::take(
+        options_.directory, options_.read_only ? store_lock::mode::read : store_lock::mode::write);
+}
+
+errc opening::refuse(const finding& bad) const
+{
+    if (options_.log) {
+        options_.log(
+            "store refused: " + bad.what + "; keep the directory as it is and restore a backup");
+    }
+    return bad.why;
+}
+
+result<tables> opening::make()
+{
+    std::string why;
+    if (!begin_making(files_, options_.directory)) {
+        return errc::io_error;
+    }
+    auto made = tables::open(options_.directory, tables::mode::create, files_, options_.log, why);
+    if (!made) {
+        return refuse({static_cast<errc>(made.error().value()), "cannot be made: " + why});
+    }
+    const auto nothing = mark_of(*made, position{0});
+    if (!nothing || !head_record::make(files_, options_.directory, *nothing) ||
+        !end_making(files_, options_.directory)) {
+        return errc::io_error;
+    }
+    return made;
+}
+
+/// Opens the tables and compares them with the marks.
+result<tables> opening::look(tables::mode how, const std::vector<mark>& marks)
+{
+    std::string why;
+    auto opened = tables::open(options_.directory, how, files_, options_.log, why);
+    if (!opened) {
+        const auto code = static_cast<errc>(opened.error().value());
+        return refuse({code, why});
+    }
+    doubt_ = inspect(*opened, marks, head_);
+    if (doubt_ && !may_be_read_all_the_same()) {
+        return refuse(*doubt_);
+    }
+    return opened;
+}
+
+result<tables> opening::open_sound()
+{
+    const auto marks = head_record::read(files_, options_.directory);
+    {
+        // RocksDB opened for writing forgets what it cannot read, and takes the files away.
+        auto looked = look(tables::mode::read, marks);
+        if (options_.read_only) {
+            return looked;
+        }
+        if (!looked && !mend_manifest(files_, options_.directory, marks)) {
+            return looked;
+        }
+    }
+    return look(tables::mode::write, marks);
+}
+
+result<std::unique_ptr<journal>> opening::finish(store_lock lock, tables rows)
+{
+    const position last = head_ ? head_->last : position{0};
+    const auto known = mark_of(rows, last);
+    if (!known && !doubt_) {
+        return known.error();
+    }
+    rocks_journal::parts out{
+        std::move(lock),
+        std::move(rows),
+        known ? *known : mark{last, 0, {}},
+        nullptr,
+        nullptr,
+        options_.strict_head,
+        &files_,
+        std::move(doubt_)};
+    if (!options_.read_only) {
+        auto record = head_record::open(files_, options_.directory);
+        if (!record || !record->write(*known)) {
+            return errc::io_error;
+        }
+        out.keeper = std::make_unique<head_keeper>(*std::move(record), *known);
+        out.space =
+            std::make_unique<space_guard>(files_, options_.directory, options_.free_space_min);
+    }
+    return std::unique_ptr<journal>{std::make_unique<rocks_journal>(std::move(out))};
+}
+
+result<std::unique_ptr<journal>> opening::run()
+{
+    const bool create = must_make();
+    if (!admits(create)) {
+        return errc::not_a_store;
+    }
+    auto lock = take_lock();
+    if (!lock) {
+        return lock.error();
+    }
+    if (create && !must_make()) {
+        return errc::busy;  // Whoever held the lock until now has made the store.
+    }
+    auto rows = create ? make() : open_sound();
+    if (!rows) {
+        return rows.error();
+    }
+    return finish(*std::move(lock), *std::move(rows));
+}
+
+}  // namespace
+
+result<std::unique_ptr<journal>> open(const journal_options& options)
+{
+    return opening{options}.run();
+}
+
+}  // namespace acikkapi::journal

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "journal/head_keeper.hpp"
+#include "journal/journal.hpp"
+#include "journal/space_guard.hpp"
+#include "journal/store_lock.hpp"
+#include "journal/tables.hpp"
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+
+namespace acikkapi::journal {
+
+/// The journal over RocksDB. Made by `open` when the store was found sound.
+class rocks_journal final : public journal {
+public:
+    /// @param known   What the store holds.
+    /// @param keeper  Nothing for one that is only read.
+    /// @param strict  The mark of a group is durable before the group is.
+    struct parts {
+        store_lock lock;
+        tables rows;
+        mark known;
+        std::unique_ptr<head_keeper> keeper;
+        std::unique_ptr<space_guard> space;
+        bool strict = false;
+        rocksdb::Env* files = nullptr;
+        std::optional<finding> doubt{};
+    };
+    explicit rocks_journal(parts from);
+    ~rocks_journal() override;
+    rocks_journal(const rocks_journal&) = delete;
+    rocks_journal& operator=(const rocks_journal&) = delete;
+
+    [[nodiscard]] error_code ready() override;
+    result<void> commit(const batch& what) override;
+    [[nodiscard]] std::optional<finding> doubt() const override { return from_.doubt; }
+    [[nodiscard]] position head() const noexcept override { return position{head_.load()}; }
+    [[nodiscard]] result<std::optional<std::string>>
+    get(table in, std::string_view key) const override;
+    [[nodiscard]] bool surely_absent(table in, std::string_view key) const override;
+    [[nodiscard]] result<void>
+    scan(table in, std::string_view prefix, std::string_view from, const visitor& visit)
+        const override;
+    [[nodiscard]] result<std::string> event(position at) const override;
+    [[nodiscard]] result<void>
+    scan_events(position after, position last, const event_visitor& visit) const override;
+    [[nodiscard]] result<void> copy_to(const std::string& directory) const override;
+
+private:
+    [[nodiscard]] rocksdb::DB& store() const { return from_.rows.store(); }
+    [[nodiscard]] result<void> write(const batch& what);
+    [[nodiscard]] mark mark_after(const batch& what) const;
+
+    parts from_;
+    std::atomic<std::uint64_t> head_;
+    mutable std::mutex known_mutex_;  // Over `from_.known`: a copy is made beside the commits.
+};
+
+}  // namespace acikkapi::journal

@@ -1,0 +1,19 @@
+#include "journal/space_guard.hpp"
+
+namespace acikkapi::journal {
+
+bool space_guard::enough()
+{
+    constexpr std::chrono::milliseconds between_looks{100};
+    const auto now = steady::now();
+    auto due = next_look_.load(std::memory_order_relaxed);
+    const auto after = (now + between_looks).time_since_epoch().count();
+    if (now.time_since_epoch().count() >= due && next_look_.compare_exchange_strong(due, after)) {
+        std::uint64_t free = 0;
+        const bool told = files_.GetFreeSpace(directory_, &free).ok();
+        enough_.store(!told || free >= free_min_, std::memory_order_relaxed);
+    }
+    return enough_.load(std::memory_order_relaxed);
+}
+
+}  // namespace acikkapi::journal

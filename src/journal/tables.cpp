@@ -1,0 +1,46 @@
+#include "journal/rocks_options.hpp"
+#include "journal/tables.hpp"
+
+#include <utility>
+
+namespace acikkapi::journal {
+
+errc error_of(const rocksdb::Status& status)
+{
+    return status.IsCorruption() ? errc::corrupt_journal : errc::io_error;
+}
+
+result<tables> tables::open(
+    const std::string& directory,
+    mode how,
+    rocksdb::Env& files,
+    const std::function<void(std::string_view)>& log,
+    std::string& why)
+{
+    const auto settings = database_options(&files, log, how == mode::create);
+    std::vector<rocksdb::ColumnFamilyHandle*> families;
+    rocksdb::DB* opened = nullptr;
+    const auto status =
+        how == mode::read
+            ? rocksdb::DB::OpenForReadOnly(
+                  settings, directory, family_options(), &families, &opened)
+            : rocksdb::DB::Open(settings, directory, family_options(), &families, &opened);
+    if (!status.ok()) {
+        why = status.ToString();
+        return error_of(status);
+    }
+    return tables{std::unique_ptr<rocksdb::DB>{opened}, std::move(families)};
+}
+
+tables::~tables()
+{
+    if (!store_) {
+        return;
+    }
+    for (auto* family : families_) {
+        store_->DestroyColumnFamilyHandle(family).PermitUncheckedError();
+    }
+    store_->Close().PermitUncheckedError();
+}
+
+}  // namespace acikkapi::journal

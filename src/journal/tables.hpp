@@ -1,0 +1,68 @@
+#pragma once
+
+#include <acikkapi/error.hpp>
+
+#include "journal/journal.hpp"
+
+#include <rocksdb/db.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace acikkapi::journal {
+
+// RocksDB compares bytes of an empty slice too: they must have an address.
+[[nodiscard]] inline rocksdb::Slice slice(std::string_view bytes)
+{
+    return bytes.empty() ? rocksdb::Slice{} : rocksdb::Slice{bytes.data(), bytes.size()};
+}
+
+[[nodiscard]] inline std::string_view view(const rocksdb::Slice& bytes)
+{
+    return {bytes.data(), bytes.size()};
+}
+
+/// @return What a failed status means to us: `errc::corrupt_journal` or `errc::io_error`.
+[[nodiscard]] errc error_of(const rocksdb::Status& status);
+
+/// A RocksDB store of ours that is open, with its column families.
+/// @par Thread safety  As RocksDB's: reading from any thread.
+class tables {
+public:
+    enum class mode { create, write, read };
+
+    /// @param why  Told in RocksDB's words why it cannot be opened; no stored bytes are in it.
+    [[nodiscard]] static result<tables> open(
+        const std::string& directory,
+        mode how,
+        rocksdb::Env& files,
+        const std::function<void(std::string_view)>& log,
+        std::string& why);
+
+    tables(tables&& other) noexcept = default;
+    tables& operator=(tables&&) = delete;
+    ~tables();
+
+    [[nodiscard]] rocksdb::DB& store() const { return *store_; }
+    [[nodiscard]] rocksdb::ColumnFamilyHandle* events() const { return families_[event_family]; }
+    [[nodiscard]] rocksdb::ColumnFamilyHandle* of(table in) const
+    {
+        return families_[event_family + 1 + static_cast<std::size_t>(in)];
+    }
+    [[nodiscard]] const std::vector<rocksdb::ColumnFamilyHandle*>& all() const { return families_; }
+
+private:
+    static constexpr std::size_t event_family = 1;  // After the default one, which holds nothing.
+
+    tables(std::unique_ptr<rocksdb::DB> store, std::vector<rocksdb::ColumnFamilyHandle*> families)
+        : store_(std::move(store)), families_(std::move(families))
+    {}
+
+    std::unique_ptr<rocksdb::DB> store_;
+    std::vector<rocksdb::ColumnFamilyHandle*> families_;
+};
+
+}  // namespace acikkapi::journal

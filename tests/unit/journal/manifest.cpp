@@ -1,0 +1,147 @@
+#include "journal/manifest.hpp"
+#include "journal/mending.hpp"
+#include "support/ask.hpp"
+#include "support/stores.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <filesystem>
+#include <random>
+
+namespace {
+
+using namespace acikkapi;
+using namespace support;
+
+std::string manifest_of(const std::string& directory)
+{
+    const auto name = read_file(directory + "/CURRENT");
+    return directory + "/" + name.substr(0, name.find('\n'));
+}
+
+journal::journal_options writing(const std::string& directory)
+{
+    return {directory, false, false, nullptr, {}};
+}
+
+/// A closed store whose MANIFEST has several records.
+void make_flushed(const std::string& directory)
+{
+    for (std::uint64_t i = 1; i <= 5; ++i) {
+        const auto store = open_store(directory);
+        BOOST_REQUIRE(store->commit(events_from(i, 1)).has_value());
+    }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(journal_manifest)
+
+BOOST_AUTO_TEST_CASE(all_of_a_manifest_of_rocksdb_is_sound)
+{
+    const folder where;
+    make_flushed(where.str());
+    const auto bytes = read_file(manifest_of(where.str()));
+    BOOST_TEST(bytes.size() > 500U);
+    BOOST_TEST(journal::sound_length(bytes) == bytes.size());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_cut_is_sound_up_to_its_last_whole_record)
+{
+    const folder where;
+    make_flushed(where.str());
+    const auto bytes = read_file(manifest_of(where.str()));
+    std::size_t records = 0;
+    std::size_t before = 0;
+    for (std::size_t size = 0; size <= bytes.size(); ++size) {
+        const auto sound = journal::sound_length(std::string_view{bytes}.substr(0, size));
+        BOOST_TEST_REQUIRE(sound <= size);
+        BOOST_TEST_REQUIRE(sound >= before);
+        records += sound != before ? 1U : 0U;
+        before = sound;
+    }
+    BOOST_TEST(before == bytes.size());
+    BOOST_TEST(records > 5U);
+}
+
+BOOST_AUTO_TEST_CASE(no_altered_bit_is_sound)
+{
+    const folder where;
+    make_flushed(where.str());
+    const auto sound = read_file(manifest_of(where.str()));
+    for (std::size_t bit = 0; bit < sound.size() * 8; bit += 3) {
+        auto bytes = sound;
+        bytes[bit / 8] = static_cast<char>(bytes[bit / 8] ^ (1U << (bit % 8)));
+        BOOST_TEST_REQUIRE(journal::sound_length(bytes) <= bit / 8, bit);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(nothing_and_noise_are_not_sound)
+{
+    BOOST_TEST(journal::sound_length({}) == 0U);
+    BOOST_TEST(journal::sound_length(std::string(100, '\0')) == 0U);
+    BOOST_TEST(journal::sound_length("MANIFEST") == 0U);
+}
+
+// What a crash leaves of a record that was being written.
+BOOST_AUTO_TEST_CASE(a_torn_tail_is_cut_and_the_store_opens_with_all_that_was_there)
+{
+    // A header and half of what it announces; a whole record with a wrong checksum; garbage. RocksDB
+    // takes some of them for the end of the file, and refuses others.
+    const std::string header("\x12\x34\x56\x78\x40\x00\x01", 7);
+    int mended = 0;
+    for (const auto& tail :
+         {header + "half", header + std::string(64, 'x'), std::string(300, 'x')}) {
+        const folder where;
+        make_flushed(where.str());
+        const auto name = manifest_of(where.str());
+        const auto torn = read_file(name) + tail;
+        write_file(name, torn);
+        const auto store = journal::open(writing(where.str()));
+        BOOST_TEST_REQUIRE(store.has_value());
+        BOOST_TEST(events_of(**store).value().size() == 5U);
+        BOOST_TEST(!std::filesystem::exists(where.str() + "/acikkapi.mending"));
+        if (std::filesystem::exists(where.str() + "/acikkapi.torn")) {
+            BOOST_TEST((read_file(where.str() + "/acikkapi.torn") == torn));
+            ++mended;
+        }
+    }
+    BOOST_TEST(mended > 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_manifest_is_not_cut_where_that_would_lose_something)
+{
+    const folder where;
+    make_flushed(where.str());
+    const auto sound = read_file(manifest_of(where.str()));
+    std::mt19937_64 random{5};
+    for (int round = 0; round < 40; ++round) {
+        const folder other;
+        std::filesystem::copy(where.str(), other.str());
+        auto bytes = sound;
+        const auto place = static_cast<std::size_t>(random() % bytes.size());
+        bytes[place] = static_cast<char>(bytes[place] ^ (1U << (random() % 8)));
+        write_file(manifest_of(other.str()), bytes);
+        const auto before = contents(other.str());
+        const auto store = journal::open(writing(other.str()));
+        if (store) {
+            BOOST_TEST_REQUIRE(events_of(**store).value().size() == 5U, place);
+        } else {
+            BOOST_TEST_REQUIRE((contents(other.str()) == before), place);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_store_that_is_only_read_is_never_mended)
+{
+    const folder where;
+    make_flushed(where.str());
+    write_file(
+        manifest_of(where.str()), read_file(manifest_of(where.str())) + std::string(300, 'x'));
+    const auto before = contents(where.str());
+    const auto store = journal::open({where.str(), false, true, nullptr, {}});
+    BOOST_TEST((!store || events_of(**store).value().size() == 5U));
+    BOOST_TEST((contents(where.str()) == before));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
