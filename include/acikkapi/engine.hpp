@@ -18,7 +18,7 @@ struct request {
     typename W::command wish{};
     origin from{};
     stream_id stream = no_stream;      ///< `no_stream` registers a new application.
-    std::optional<std::string> key{};  ///< Idempotency key: 1 to 256 bytes, any.
+    std::optional<std::string> key{};  ///< Idempotency key: 1 to 256 bytes, the first not 0.
     /// Refuse with `version_conflict` at another version. The engine's own acts, timers and the
     /// outcomes of letters, are versions too.
     std::optional<version> expected{};

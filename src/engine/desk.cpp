@@ -27,6 +27,9 @@ error_code check_form(const detail::wishes& what)
     if (what.key && (what.key->empty() || what.key->size() > key_size_max)) {
         return errc::bad_argument;
     }
+    if (what.key && what.key->front() == '\0' && !what.caused_by.letter) {
+        return errc::bad_argument;  // The engine's own.
+    }
     for (const auto& one : what.list) {
         if (one.from.by.empty()) {
             return errc::bad_actor;

@@ -238,7 +238,8 @@ void hands::tried(outbox::letter_id id, std::uint32_t attempt, const hand_result
 void hands::record_outcome(outbox::settle what)
 {
     detail::wishes wishes;
-    wishes.key = "letter/" + outbox::str(what.id);
+    // A zero byte in front: no key of a host begins with it.
+    wishes.key = std::string(1, '\0') + "letter/" + outbox::str(what.id);
     wishes.caused_by = {what.id.cause, what.id.index, true};
     wishes.list.push_back(
         {world_.rules->settle(what.outcome), engine_itself(), what.stream, std::nullopt});

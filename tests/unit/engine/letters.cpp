@@ -342,4 +342,16 @@ BOOST_AUTO_TEST_CASE(a_run_that_begins_after_the_stop_ends_at_once)
     BOOST_TEST((end.wait_for(20s) == std::future_status::ready));
 }
 
+// Its outcome is recorded under a key of the engine's own, which no host can use up.
+BOOST_AUTO_TEST_CASE(a_key_that_begins_with_a_zero_byte_is_refused)
+{
+    host h;
+    auto e = engine<tally>::open(h.options()).value();
+    auto wish = adding(1);
+    wish.key = std::string("\0letter/1-0", 11);
+    BOOST_TEST((error_of(e.submit(wish)) == errc::bad_argument));
+    wish.key = "letter/1-0";
+    BOOST_TEST(e.submit(wish).has_value());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
