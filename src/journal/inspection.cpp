@@ -79,12 +79,12 @@ std::optional<finding> check_count(const tables& store, const head_row& head)
     return std::nullopt;
 }
 
-std::optional<finding> check_mark(const tables& store, const head_row& head, const mark& wanted)
+std::optional<finding> check_mark(const tables& store, position last, const mark& wanted)
 {
-    if (wanted.last > head.last) {
+    if (wanted.last > last) {
         return damaged(
-            "the journal ends at " + str(head.last) + " and was acknowledged up to " +
-            str(wanted.last) + ": the log or a table was cut or altered after that place");
+            "the journal ends at " + str(last) + " and was acknowledged up to " + str(wanted.last) +
+            ": the log or a table was cut or altered after that place");
     }
     if (wanted.sequence > store.store().GetLatestSequenceNumber()) {
         return damaged(
@@ -100,8 +100,7 @@ std::optional<finding> check_mark(const tables& store, const head_row& head, con
 
 }  // namespace
 
-std::optional<finding>
-inspect(const tables& store, const std::vector<mark>& marks, std::optional<head_row>& head)
+std::optional<finding> inspect(const tables& store, std::optional<head_row>& head)
 {
     if (auto bad = read_head(store, head)) {
         return bad;
@@ -109,9 +108,11 @@ inspect(const tables& store, const std::vector<mark>& marks, std::optional<head_
     if (auto bad = check_last_event(store, *head)) {
         return bad;
     }
-    if (auto bad = check_count(store, *head)) {
-        return bad;
-    }
+    return check_count(store, *head);
+}
+
+std::optional<finding> compare(const tables& store, const std::vector<mark>& marks, position last)
+{
     if (marks.empty()) {
         return damaged(
             std::string{"the head record "}.append(head_record::file_name) +
@@ -119,7 +120,7 @@ inspect(const tables& store, const std::vector<mark>& marks, std::optional<head_
     }
     // The newest first: what it finds is nearest to what happened.
     for (auto one = marks.rbegin(); one != marks.rend(); ++one) {
-        if (auto bad = check_mark(store, *head, *one)) {
+        if (auto bad = check_mark(store, last, *one)) {
             return bad;
         }
     }

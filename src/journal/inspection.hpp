@@ -11,14 +11,18 @@
 
 namespace acikkapi::journal {
 
-/// What a store must hold, looked at without reading it all: the head row and the last event tell
-/// the same, the event table has exactly as many entries as there are positions, and every mark of
-/// the head record lies in it, with the hash it had.
+/// Whether a store fits together, looked at without reading it all: the head row and the last event
+/// tell the same, and the event table has exactly as many entries as there are positions.
+/// @param head  Set to the head row, if that can be read.
+/// @return Nothing if it does.
+[[nodiscard]] std::optional<finding> inspect(const tables& store, std::optional<head_row>& head);
+
+/// Whether every mark lies in the journal, with the hash it had.
 /// @param marks  Oldest first; none is a finding.
-/// @param head   Set to the head row, if that can be read.
-/// @return Nothing if all is as it was written.
+/// @param last   Place of the last event.
+/// @return Nothing if so: what was acknowledged is there.
 [[nodiscard]] std::optional<finding>
-inspect(const tables& store, const std::vector<mark>& marks, std::optional<head_row>& head);
+compare(const tables& store, const std::vector<mark>& marks, position last);
 
 /// What the store holds now.
 [[nodiscard]] result<mark> mark_of(const tables& store, position last);

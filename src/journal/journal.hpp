@@ -105,7 +105,13 @@ struct journal_options {
     std::function<void(std::string_view)> log;
     bool strict_head = false;  ///< Each group waits until its own mark is durable too.
     std::uint64_t free_space_min = 0;
+    bool without_head_record = false;  ///< A backup, which has checksums of its own in its place.
 };
+
+/// Gives a store that was copied together a head record of what it holds now.
+/// @pre Nobody has it open, and what was copied was checked.
+/// @return `errc::corrupt_journal` if what it holds does not fit together; `io_error`.
+[[nodiscard]] result<void> begin_head_record(const std::string& directory);
 
 /// @return `errc::not_a_store`, `busy`, `corrupt_journal`, `unknown_schema` or `io_error`.
 [[nodiscard]] result<std::unique_ptr<journal>> open(const journal_options& options);

@@ -65,7 +65,7 @@ bool is_sound(rocksdb::Env& files, const std::string& copy, const std::vector<ma
     std::string why;
     std::optional<head_row> head;
     const auto opened = tables::open(copy, tables::mode::read, files, {}, why);
-    return opened && !inspect(*opened, marks, head);
+    return opened && !inspect(*opened, head) && !compare(*opened, marks, head->last);
 }
 
 bool put_in_place(

@@ -93,7 +93,10 @@ result<tables> opening::look(tables::mode how, const std::vector<mark>& marks)
         const auto code = static_cast<errc>(opened.error().value());
         return refuse({code, why});
     }
-    doubt_ = inspect(*opened, marks, head_);
+    doubt_ = inspect(*opened, head_);
+    if (!doubt_ && !options_.without_head_record) {
+        doubt_ = compare(*opened, marks, head_->last);
+    }
     if (doubt_ && !may_be_read_all_the_same()) {
         return refuse(*doubt_);
     }
@@ -169,6 +172,26 @@ result<std::unique_ptr<journal>> opening::run()
 result<std::unique_ptr<journal>> open(const journal_options& options)
 {
     return opening{options}.run();
+}
+
+result<void> begin_head_record(const std::string& directory)
+{
+    auto& files = *rocksdb::Env::Default();
+    std::string why;
+    const auto opened = tables::open(directory, tables::mode::read, files, {}, why);
+    if (!opened) {
+        return opened.error();
+    }
+    std::optional<head_row> head;
+    if (const auto bad = inspect(*opened, head)) {
+        return bad->why;
+    }
+    const auto known = mark_of(*opened, head->last);
+    if (!known) {
+        return known.error();
+    }
+    const auto made = head_record::make(files, directory, *known);
+    return made ? result<void>{} : made.error();
 }
 
 }  // namespace acikkapi::journal
