@@ -1,3 +1,4 @@
+#include "journal/backup.hpp"
 #include "journal/head.hpp"
 #include "journal/journal.hpp"
 #include "journal/keys.hpp"
@@ -69,6 +70,11 @@ public:
     [[nodiscard]] result<void>
     scan_events(position after, position last, const event_visitor& visit) const override;
     [[nodiscard]] result<void> copy_to(const std::string& directory) const override;
+    [[nodiscard]] result<std::uint32_t>
+    back_up(const std::string& directory, const backup_progress& progress) const override
+    {
+        return write_backup(*this, *store_, directory, progress);
+    }
 
 private:
     [[nodiscard]] rocksdb::ColumnFamilyHandle* family(table in) const
