@@ -230,10 +230,12 @@ BOOST_AUTO_TEST_CASE(a_reader_that_is_further_than_a_restored_journal_is_told_so
     BOOST_TEST((again.epoch() > e.epoch()));
     BOOST_TEST((error_of(again.feed(position{2}).next(10)) == errc::beyond_head));
     auto feed = again.feed(position{2});
-    std::promise<error_code> answer;
+    const auto kept = std::make_shared<std::promise<error_code>>();
+    auto answer = kept->get_future();
     feed.async_next(
-        10, [&](error_code error, const std::vector<record>&) { answer.set_value(error); });
-    BOOST_TEST((answer.get_future().get() == errc::beyond_head));
+        10, [kept](error_code error, const std::vector<record>&) { kept->set_value(error); });
+    BOOST_REQUIRE((answer.wait_for(10s) == std::future_status::ready));
+    BOOST_TEST((answer.get() == errc::beyond_head));
     BOOST_TEST((error_of(again.save_checkpoint("map", position{2})) == errc::beyond_head));
     BOOST_TEST(number_of(again.load_checkpoint("map").value()) == 0U);
     BOOST_TEST(again.feed(position{1}).next(10).value().empty());
