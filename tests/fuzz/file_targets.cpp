@@ -2,21 +2,24 @@
 #include "fuzz/targets.hpp"
 #include "replay/activity_map.hpp"
 #include "support/csv_reader.hpp"
-#include "support/folder.hpp"
-#include "support/lines_reader.hpp"
-#include "support/request_row.hpp"
 #include "support/utf8.hpp"
+
+#include <sys/mman.h>
+#include <unistd.h>
 
 namespace fuzz {
 namespace {
 
-/// The readers open files: the input is written to one, again and again.
+/// The readers open files: the input is written to one in memory, again and again. On a disk it is
+/// a hundred times slower.
 std::string file_of(std::string_view input)
 {
-    static const support::folder where;
-    auto path = where.str("input");
-    support::write_file(path, std::string{input});
-    return path;
+    static const int file = ::memfd_create("input", MFD_CLOEXEC);
+    const auto size = static_cast<ssize_t>(input.size());
+    must(
+        ::ftruncate(file, 0) == 0 && ::pwrite(file, input.data(), input.size(), 0) == size,
+        "a file in memory can be written");
+    return "/proc/self/fd/" + std::to_string(file);
 }
 
 /// A file with as many fields as the rows are long; unpacked it may be far longer than it is.
@@ -32,7 +35,8 @@ void run_table(std::string_view input)
             continue;
         }
         must((*row)->fields.size() == table->header().size(), "a row is as long as the header");
-        must((*row)->line > last_line, "rows come in the order of their lines");
+        // Not above it: libcsv takes a carriage return alone for the end of a row.
+        must((*row)->line >= last_line, "rows come in the order of their lines");
         last_line = (*row)->line;
         for (const auto& field : (*row)->fields) {
             must(tools::is_utf8(field), "a field is UTF-8");
