@@ -154,37 +154,61 @@ std::vector<std::string> row_seeds()
 }
 
 /// The workflow of the examples keeps JSON.
+using example = information::information_request;
+
 void run_information(std::string_view input)
 {
     const auto bytes = split(input);
     if (!bytes) {
         return;
     }
-    using rules = information::information_request;
-    if (const auto value = rules::decode_event(*bytes)) {
-        const encoded again = rules::encode(*value);
-        const auto same =
-            rules::decode_event({again.type, again.schema, again.clear, again.personal, false});
-        must(same && *same == *value, "an event of the examples is read again as it was");
-    }
-    if (const auto value = rules::decode_state(*bytes)) {
-        const encoded again = rules::encode(*value);
+    const auto same = [&](const encoded& again) {
         must(
-            rules::decode_state({again.type, again.schema, again.clear, again.personal, false})
-                .has_value(),
-            "a state of the examples is read again");
+            again.clear == bytes->clear && again.personal == bytes->personal,
+            "what the examples read they write as the same bytes");
+    };
+    if (const auto value = example::decode_event(*bytes)) {
+        same(example::encode(*value));
+    }
+    if (const auto value = example::decode_state(*bytes)) {
+        same(example::encode(*value));
     }
 }
 
+/// The events and states of a request that is put off, answered and objected against.
 std::vector<std::string> information_seeds()
 {
-    using rules = information::information_request;
-    return {
-        join(rules::encode(information::event{information::events::became_final{}})),
-        join(rules::encode(information::event{information::events::requested{}})),
-        join(rules::encode(information::event{information::events::answered{}})),
-        join(rules::encode(information::event{information::events::ruled{}})),
-        join(rules::encode(rules::state{}))};
+    namespace wishes = information::commands;
+    const std::vector<example::command> story{
+        wishes::request{
+            province::from_plate(34).value(),
+            "Ayşe",
+            "Çınar Sokak 4",
+            phone::parse("+905321234567").value(),
+            "The minutes."},
+        wishes::extend{unit_id::parse("24301265").value(), "The archive has them."},
+        wishes::answer{information::access::refused, information::ground::inquiry, "No."},
+        wishes::record_notice{information::notice::answer, delivery::delivered},
+        wishes::object{"The inquiry is over."},
+        wishes::rule{true, "Access must be given."}};
+    context about;
+    about.now = samples::monday;
+    about.stream = stream_id{1};
+    about.serial = 1;
+    about.by = actor::parse("board:3").value();
+    about.via = channels::web();
+    std::vector<std::string> out;
+    example::state now;
+    for (const auto& wish : story) {
+        const auto facts = example{}.decide(now, wish, about);
+        must(facts.has_value(), "the story of the seeds is a sound one");
+        for (const auto& fact : *facts) {
+            now = example::evolve(now, fact).value();
+            out.push_back(join(example::encode(fact)));
+            out.push_back(join(example::encode(now)));
+        }
+    }
+    return out;
 }
 
 }  // namespace
