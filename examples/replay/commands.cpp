@@ -181,57 +181,7 @@ int print_timeline(const replay_options& how, const views<petition>& from, strea
     return fine;
 }
 
-json::value to_json(const std::optional<divergence>& found)
-{
-    if (!found) {
-        return nullptr;
-    }
-    return json::object{
-        {"position", number_of(found->at)},
-        {"stream", number_of(found->stream)},
-        {"what", found->what}};
-}
-
-int print_report(const audit_report& report, bool as_json)
-{
-    const bool ok = !report.first_divergence;
-    if (as_json) {
-        std::cout << json::serialize(json::object{
-                         {"events", report.events},
-                         {"refusals", report.refusals},
-                         {"applications", report.applications},
-                         {"root", report.root},
-                         {"ok", ok},
-                         {"first_divergence", to_json(report.first_divergence)}})
-                  << '\n';
-    } else {
-        std::cout << report.events << " events and " << report.refusals << " refusals of "
-                  << report.applications << " applications\nroot " << report.root << '\n';
-        if (ok) {
-            std::cout << "ok: every state, list and figure follows from the journal\n";
-        } else {
-            const auto& bad = *report.first_divergence;
-            std::cout << "NOT ok, first at position " << number_of(bad.at) << ", stream "
-                      << number_of(bad.stream) << ": " << bad.what << '\n';
-        }
-    }
-    return ok ? fine : found_something;
-}
-
 }  // namespace
-
-int verify(const replay_options& how)
-{
-    return with_store(how, [&](const petition_audit& store) {
-        progress shown{"verifying", number_of(store.head())};
-        const auto report = store.verify([&](std::uint64_t done, std::uint64_t) {
-            shown.at(done);
-            return true;
-        });
-        return report ? print_report(*report, how.json)
-                      : complain(advice(how.directory, report.error()), cannot_read);
-    });
-}
 
 int print_stats(const replay_options& how)
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 namespace tools {
@@ -19,17 +20,24 @@ struct replay_options {
     std::string zone = "Europe/Istanbul";
     std::string log;
     std::string map;
+    std::uint32_t number_of_backup = 0;  ///< 0 is the newest.
     std::string name;  ///< Of the log in the map; empty to tell it from the file's name.
     bool json = false;
 };
 
 // Each prints to standard output, complains on standard error, and returns the exit code.
 
+/// Of a store, or of a backup where it lies: its files, then what they say.
 [[nodiscard]] int verify(const replay_options& how);
 [[nodiscard]] int print_stats(const replay_options& how);
 [[nodiscard]] int show(const replay_options& how);
 [[nodiscard]] int timeline(const replay_options& how);
 [[nodiscard]] int diff(const replay_options& how);
 [[nodiscard]] int check_conformance(const replay_options& how);
+
+/// `directory` is the store, `other` where the backups are.
+[[nodiscard]] int back_up(const replay_options& how);
+/// `other` is where the backups are, `directory` the new store.
+[[nodiscard]] int restore(const replay_options& how);
 
 }  // namespace tools

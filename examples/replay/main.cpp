@@ -29,20 +29,41 @@ void add_directory(CLI::App* command, tools::replay_options& how)
     command->add_option("DIR", how.directory, "The store, or a copy of it")->required();
 }
 
+void add_number(CLI::App* command, tools::replay_options& how)
+{
+    command->add_option("--number", how.number_of_backup, "Which backup; else the newest")
+        ->check(CLI::PositiveNumber);
+}
+
+void add_backups(program& to)
+{
+    auto* command = add_command(to, "backup", "Add a backup of a store", tools::back_up);
+    command->add_option("STORE", to.how.directory, "The store; no host has it open")->required();
+    command->add_option("DIR", to.how.other, "Where its backups are")->required();
+    command = add_command(to, "restore", "Make a store out of a backup", tools::restore);
+    command->add_option("DIR", to.how.other, "Where the backups are")->required();
+    command->add_option("STORE", to.how.directory, "The new store: missing or empty")->required();
+    add_number(command, to.how);
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
 try {
     program all;
     auto& [app, how, chosen] = all;
-    app.description("Reads a store that no host has open (or a copy). Nothing in it is changed.\n"
+    app.description("Reads a store that no host has open, or a copy. Nothing in it is changed.\n"
+                    "A store that is in use is backed up by its host (engine::backup).\n"
                     "Exit codes: 0 fine, 1 something is wrong, 2 usage, 3 cannot read.");
     app.set_version_flag("--version", "acikkapi-replay 0.1.0");
     app.require_subcommand(1);
 
     auto* command =
         add_command(all, "verify", "Fold every event, compare every row, hash all", tools::verify);
-    add_directory(command, how);
+    command->add_option("DIR", how.directory, "The store, a copy, or a directory of backups")
+        ->required();
+    add_number(command, how);
+    add_backups(all);
     command = add_command(all, "stats", "Figures, from the journal alone", tools::print_stats);
     add_directory(command, how);
     command->add_option("--zone", how.zone, "Where calendar days are counted")

@@ -23,11 +23,20 @@ result<petition_audit> open_store(const std::string& directory)
     return petition_audit::open(options);
 }
 
+result<petition_audit> open_backup(const std::string& directory, std::uint32_t number)
+{
+    audit_options options;
+    options.directory = directory;
+    options.backup = number;
+    return petition_audit::open(options);
+}
+
 std::string advice(const std::string& directory, error_code why)
 {
     std::string out = directory + ": " + why.message();
     if (why == errc::busy) {
-        out += " (stop the host, or let it make a copy: a store that is written is never read)";
+        out += " (stop the host, or let it make a copy or a backup: a store that is written is "
+               "never read)";
     } else if (why == errc::wrong_key) {
         out += " (the key is the file " + directory + ".key)";
     }

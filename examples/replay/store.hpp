@@ -12,6 +12,10 @@ using petition_audit = acikkapi::audit<acikkapi::petition>;
 /// Opens a store of petitions for reading, with its key if the file `<directory>.key` is there.
 [[nodiscard]] acikkapi::result<petition_audit> open_store(const std::string& directory);
 
+/// Opens a backup of a store of petitions where it lies, without a key.
+[[nodiscard]] acikkapi::result<petition_audit>
+open_backup(const std::string& directory, std::uint32_t number);
+
 /// What to do about a store that could not be opened, in words for an operator.
 [[nodiscard]] std::string advice(const std::string& directory, acikkapi::error_code why);
 

@@ -26,6 +26,8 @@ struct audit_options {
     /// A store that no engine has open, or a copy made by `engine::copy_to`. Not a byte of it is
     /// changed.
     std::string directory;
+    /// `directory` holds backups (`backup.hpp`): look at this one, where it lies.
+    std::optional<std::uint32_t> backup{};
     /// The store's key, where the auditor was given it: lets him find applications by number and
     /// people by identity, and check the rows that do so. All else needs no key.
     std::optional<std::array<std::byte, 32>> key;

@@ -125,6 +125,7 @@ public:
     }
 
     /// Remembers how far a reader of the feed has come, durably.
+    /// @return `errc::beyond_head` for a place that the journal has not come to.
     [[nodiscard]] result<void> save_checkpoint(std::string_view reader, position done)
     {
         return core_->save_checkpoint(reader, done);
@@ -141,6 +142,18 @@ public:
     {
         return core_->copy_to(directory);
     }
+
+    /// Adds a backup of the store as of some moment of this call to those of a directory; commands
+    /// go on meanwhile. Waits for the disk. @see back_up_store for what it returns.
+    [[nodiscard]] result<backup_info>
+    backup(const std::string& into, const backup_progress& progress = {}) const
+    {
+        return core_->back_up(into, progress);
+    }
+
+    /// Which life of the store this is. A reader that keeps its place in the feed elsewhere keeps
+    /// this with it: under another epoch, what it has read may not have happened.
+    [[nodiscard]] restore_epoch epoch() const { return core_->epoch(); }
 
     /// The application with this serial (`application_number::serial`), as a stream.
     /// Does not say whether there is one.

@@ -44,6 +44,8 @@ enum class errc {
     bad_actor = 37,               ///< No actor, or not an actor's name.
     bad_date = 38,                ///< A date or time that the calendar does not know.
     bad_argument = 39,            ///< Anything else that is out of its documented range.
+    not_empty = 40,               ///< The directory must be empty and is not.
+    beyond_head = 41,             ///< A place that this journal has not come to.
 
     // Not now: nothing was done, trying again later is right.
     overloaded = 60,  ///< A bounded queue is full.
@@ -62,6 +64,7 @@ enum class errc {
     not_a_store = 93,       ///< The directory holds no journal of ours.
     other_workflow = 94,    ///< The journal belongs to another workflow.
     wrong_key = 95,         ///< The secret given is not the one this store was made with.
+    bad_backup = 96,        ///< There is no backup here, or it is not what was written.
 
     // The machine.
     io_error = 110,  ///< The operating system refused to read or write.

@@ -32,7 +32,8 @@ public:
 /// The journal from a place on, in order and without a gap, first what there is, then what comes.
 ///
 /// Only a place in the journal: a reader that is slow or gone holds nothing back. Which records it
-/// has dealt with, the reader remembers (`engine::save_checkpoint`, or its own store).
+/// has dealt with, the reader remembers (`engine::save_checkpoint`, or its own store, together with
+/// `engine::epoch`).
 /// @par Lifetime  Not longer than its engine.
 /// @par Thread safety  One call at a time.
 class feed {
@@ -44,7 +45,8 @@ public:
     /// The next records; waits until there is one.
     /// @param limit  1 to 10,000.
     /// @par Completion  `void(error_code, std::vector<record>)`: at least one record, or
-    ///      `errc::stopping` when the engine stops, or a `corrupt` error: a hole is never skipped.
+    ///      `errc::stopping` when the engine stops, `errc::beyond_head` if the feed began at a place
+    ///      that the journal has not come to, or a `corrupt` error: a hole is never skipped.
     template <class Token = asio::deferred_t>
     auto async_next(std::size_t limit, Token&& token = {})
     {

@@ -20,6 +20,12 @@ enum class position : std::uint64_t {};
 /// Internal: what a citizen is given is an `application_number`.
 enum class stream_id : std::uint64_t {};
 
+/// Which life of a store this is: 0 for one that was never restored from a backup, else the time of
+/// the restoration in microseconds since 1970, or one more than before if the clock went back. Two
+/// stores restored from one backup have two epochs. A place in the journal that was remembered under
+/// another epoch may hold something else now.
+enum class restore_epoch : std::uint64_t {};
+
 /// How many events a stream has. 0 before the first.
 using version = std::uint64_t;
 
@@ -31,6 +37,11 @@ inline constexpr stream_id no_stream{0};
 }
 
 [[nodiscard]] constexpr std::uint64_t number_of(stream_id value) noexcept
+{
+    return static_cast<std::uint64_t>(value);
+}
+
+[[nodiscard]] constexpr std::uint64_t number_of(restore_epoch value) noexcept
 {
     return static_cast<std::uint64_t>(value);
 }

@@ -2,6 +2,7 @@
 
 #include "audit/follower.hpp"
 #include "audit/verifier.hpp"
+#include "journal/backup.hpp"
 #include "journal/read.hpp"
 #include "vault/secrets.hpp"
 #include "views/rebuild.hpp"
@@ -24,7 +25,7 @@ result<views_room::kept> kept_of(const journal::journal& store, const detail::an
 class store_auditor final : public detail::auditor {
 public:
     store_auditor(
-        std::unique_ptr<journal::journal> store,
+        std::shared_ptr<const journal::journal> store,
         std::unique_ptr<const detail::any_workflow> rules,
         const std::optional<vault::secrets>& keys,
         workers how)
@@ -80,7 +81,7 @@ private:
     }
 
     workers how_;
-    std::unique_ptr<journal::journal> store_;
+    std::shared_ptr<const journal::journal> store_;
     std::unique_ptr<const detail::any_workflow> rules_;
     std::optional<vault::secrets> keys_;
     result<views_room::kept> kept_;  // An error is no reason to refuse: damage is what we look for.
@@ -114,6 +115,18 @@ result<void> store_auditor::replay(const visitor& visit) const
         return bad.why;
     }
     return {};
+}
+
+result<std::shared_ptr<const journal::journal>> open_store(const audit_options& options)
+{
+    if (options.backup) {
+        return journal::open_backup(options.directory, *options.backup);
+    }
+    auto store = journal::open({options.directory, false, true, options.environment, options.log});
+    if (!store) {
+        return store.error();
+    }
+    return std::shared_ptr<const journal::journal>{*std::move(store)};
 }
 
 /// Whether the store is what the auditor takes it for.
@@ -153,7 +166,7 @@ auditor::open(const audit_options& options, std::unique_ptr<const any_workflow> 
     if (options.key) {
         keys.emplace(*options.key);
     }
-    auto store = journal::open({options.directory, false, true, options.environment, options.log});
+    auto store = audit_room::open_store(options);
     if (!store) {
         return store.error();
     }

@@ -21,7 +21,10 @@ result<std::vector<record>> feeds::read(position after, std::size_t limit) const
     }
     std::vector<record> out;
     const position head = store_.head();
-    if (after >= head) {
+    if (after > head) {
+        return errc::beyond_head;  // Else it would wait, and one day miss what it takes for read.
+    }
+    if (after == head) {
         return out;
     }
     const position last = std::min(head, position{number_of(after) + limit});

@@ -59,9 +59,10 @@ origin hands::engine_itself()
     return out;
 }
 
-hands::hands(hands_world world, position letters_done)
+hands::hands(hands_world world, position letters_done, journal::restored_row restored)
     : world_(std::move(world)), strand_(asio::make_strand(world_.options->blocking)),
-      letters_(world_.options->retries, world_.options->random), scanned_(letters_done)
+      letters_(world_.options->retries, world_.options->random, restored.epoch),
+      scanned_(letters_done), doubtful_(restored.upto)
 {
     for (const auto& [name, port] : world_.options->notifiers) {
         letters_.know(name);
@@ -167,7 +168,12 @@ void hands::scan()
     const instant now = world_.options->clock->now();
     const auto scanned = journal::scan_records(*world_.store, scanned_, head, [&](record&& one) {
         for (std::uint32_t i = 0; i < one.letters.size(); ++i) {
-            letters_.offer({one.at, i}, one.stream, std::move(one.letters[i]), now);
+            auto& what = one.letters[i];
+            if (one.at <= doubtful_) {
+                letters_.offer_doubtful({one.at, i}, one.stream, std::move(what), now);
+            } else {
+                letters_.offer({one.at, i}, one.stream, std::move(what), now);
+            }
         }
         scanned_ = one.at;
         return letters_.waiting() < letters_max;

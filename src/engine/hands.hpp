@@ -35,7 +35,7 @@ struct hands_world {
 /// and wakes applications whose time has come. Runs on a strand of the blocking executor.
 class hands : public std::enable_shared_from_this<hands> {
 public:
-    hands(hands_world world, position letters_done);
+    hands(hands_world world, position letters_done, journal::restored_row restored);
 
     /// Called once; `done` is told when the work has ended and no adapter holds a letter.
     void start(detail::kernel::end_handler done);
@@ -72,6 +72,7 @@ private:
     outbox::letters letters_;
     std::optional<instant> next_;  // When there is something to do without being woken.
     position scanned_;             // Letters of records up to here have been offered.
+    position doubtful_;            // Letters of records up to here may have been sent by another.
     bool recovered_ = false;       // Settlements of earlier runs are known.
     std::size_t firing_ = 0;
 

@@ -54,6 +54,13 @@ public:
     {
         return store_->copy_to(directory);
     }
+    [[nodiscard]] result<backup_info>
+    back_up(const std::string& into, const backup_progress& progress) const override
+    {
+        const auto number = store_->back_up(into, progress);
+        return number ? describe_backup(into, *number) : number.error();
+    }
+    [[nodiscard]] restore_epoch epoch() const override { return memory_.restored.epoch; }
     [[nodiscard]] stream_id stream_of(std::uint64_t serial) const override
     {
         return keys_.stream_of(serial);
@@ -139,7 +146,8 @@ kernel_impl::kernel_impl(
               [this](detail::wishes what, one_handler done) {
                   start(std::move(what), std::move(done));
               }},
-          memory_.head.letters_done))
+          memory_.head.letters_done,
+          memory_.restored))
 {
     hands_->wake(std::exchange(memory_.timers, {}));
 }
@@ -201,8 +209,11 @@ void kernel_impl::shut()
 
 result<void> kernel_impl::save_checkpoint(std::string_view name, position done)
 {
-    if (!is_name(name) || done > head()) {
+    if (!is_name(name)) {
         return errc::bad_argument;
+    }
+    if (done > head()) {
+        return errc::beyond_head;
     }
     waiter mine;
     operation what;

@@ -57,6 +57,11 @@ result<memory> rebuild(const journal::journal& store, const detail::any_workflow
         return head.error();
     }
     out.head = *head;
+    const auto restored = journal::read_restored(store);
+    if (!restored) {
+        return restored.error();
+    }
+    out.restored = *restored;
     auto kept =
         views_room::rebuild(store, rules, out.head, [&](stream_id stream, const void* state) {
             out.timers.push_back({stream, rules.next_due(state)});

@@ -18,6 +18,7 @@ struct memory {
     views_room::kept views;
     std::vector<timer_change> timers;
     journal::head_row head;
+    journal::restored_row restored;
 };
 
 [[nodiscard]] error_code check(const engine_options& options);

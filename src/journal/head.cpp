@@ -36,6 +36,20 @@ result<head_row> decode_head(std::string_view bytes)
     return out;
 }
 
+std::string encode_restored(const restored_row& value)
+{
+    return big_endian(number_of(value.epoch)) + big_endian(number_of(value.upto));
+}
+
+result<restored_row> decode_restored(std::string_view bytes)
+{
+    const bool sound = bytes.size() == 2 * number_size && number_at(bytes, 0) != 0;
+    if (!sound) {
+        return errc::corrupt_journal;
+    }
+    return restored_row{restore_epoch{number_at(bytes, 0)}, position{number_at(bytes, 1)}};
+}
+
 std::string encode_store(const store_row& value)
 {
     return big_endian(value.format) + value.key_check + value.workflow;

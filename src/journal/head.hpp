@@ -19,6 +19,7 @@ struct head_row {
 
 inline constexpr std::string_view head_key = "head";
 inline constexpr std::string_view store_key_row = "store";
+inline constexpr std::string_view restored_key = "restored";
 
 [[nodiscard]] std::string encode_head(const head_row& value);
 
@@ -33,6 +34,19 @@ struct store_row {
 
     friend bool operator==(const store_row&, const store_row&) = default;
 };
+
+/// What a restored store remembers of that; a store that was never restored has no such row.
+struct restored_row {
+    restore_epoch epoch{};
+    position upto{};  ///< Head of the backup: what follows from events up to here may be done.
+
+    friend bool operator==(const restored_row&, const restored_row&) = default;
+};
+
+[[nodiscard]] std::string encode_restored(const restored_row& value);
+
+/// @return `errc::corrupt_journal` if the bytes are not such a row.
+[[nodiscard]] result<restored_row> decode_restored(std::string_view bytes);
 
 [[nodiscard]] std::string encode_store(const store_row& value);
 

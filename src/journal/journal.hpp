@@ -1,5 +1,6 @@
 #pragma once
 
+#include <acikkapi/backup.hpp>
 #include <acikkapi/ids.hpp>
 
 #include <cstdint>
@@ -95,6 +96,11 @@ public:
 
     /// A copy as of now that shares its unchanging files.
     [[nodiscard]] virtual result<void> copy_to(const std::string& directory) const = 0;
+
+    /// Adds a backup as of now to those of a directory; see `acikkapi::back_up_store`.
+    /// @return Its number.
+    [[nodiscard]] virtual result<std::uint32_t>
+    back_up(const std::string& directory, const backup_progress& progress) const = 0;
 };
 
 struct journal_options {

@@ -46,6 +46,19 @@ result<head_row> read_head(const journal& from)
     return *bytes ? decode_head(**bytes) : head_row{};
 }
 
+result<restored_row> read_restored(const journal& from)
+{
+    const auto bytes = from.get(table::meta, restored_key);
+    if (!bytes) {
+        return bytes.error();
+    }
+    if (!*bytes) {
+        return restored_row{};
+    }
+    const auto row = decode_restored(**bytes);
+    return row && row->upto > from.head() ? errc::corrupt_journal : row;
+}
+
 result<std::optional<store_row>> read_store(const journal& from)
 {
     const auto bytes = from.get(table::meta, store_key_row);

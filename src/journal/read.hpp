@@ -30,6 +30,9 @@ using codec::snapshot;
 /// @return What the store says it is, nothing if it was never finished, or as `decode_store`.
 [[nodiscard]] result<std::optional<store_row>> read_store(const journal& from);
 
+/// @return What a restored store remembers, zeros for one that never was, or `corrupt_journal`.
+[[nodiscard]] result<restored_row> read_restored(const journal& from);
+
 /// Decodes one row of the tables `open` and `done`.
 [[nodiscard]] result<snapshot> read_snapshot_row(std::string_view value, bool closed);
 

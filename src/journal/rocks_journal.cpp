@@ -1,3 +1,4 @@
+#include "journal/backup.hpp"
 #include "journal/head.hpp"
 #include "journal/keys.hpp"
 #include "journal/rocks_journal.hpp"
@@ -194,6 +195,12 @@ result<void> rocks_journal::copy_to(const std::string& directory) const
         return shared.error();
     }
     return {};
+}
+
+result<std::uint32_t>
+rocks_journal::back_up(const std::string& directory, const backup_progress& progress) const
+{
+    return write_backup(*this, store(), directory, progress);
 }
 
 }  // namespace acikkapi::journal

@@ -47,6 +47,8 @@ public:
     [[nodiscard]] result<void>
     scan_events(position after, position last, const event_visitor& visit) const override;
     [[nodiscard]] result<void> copy_to(const std::string& directory) const override;
+    [[nodiscard]] result<std::uint32_t>
+    back_up(const std::string& directory, const backup_progress& progress) const override;
 
 private:
     [[nodiscard]] rocksdb::DB& store() const { return from_.rows.store(); }

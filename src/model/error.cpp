@@ -34,6 +34,8 @@ const char* text_of(errc value) noexcept
     case errc::bad_actor: return "nobody is named as acting";
     case errc::bad_date: return "not a date or time that the calendar knows";
     case errc::bad_argument: return "an argument is out of its range";
+    case errc::not_empty: return "the directory is not empty";
+    case errc::beyond_head: return "the journal has not come to this place; was it restored?";
     case errc::overloaded: return "too much is waiting; try again later";
     case errc::stopping: return "the engine is being stopped";
     case errc::disk_full: return "too little free space to write safely";
@@ -47,6 +49,7 @@ const char* text_of(errc value) noexcept
     case errc::not_a_store: return "there is no journal in this directory";
     case errc::other_workflow: return "the journal belongs to another workflow";
     case errc::wrong_key: return "not the secret this store was made with";
+    case errc::bad_backup: return "no backup, or not what was written";
     case errc::io_error: return "the operating system refused to read or write";
     }
     return "unknown error";

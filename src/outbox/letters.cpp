@@ -24,9 +24,10 @@ std::string shortened(std::string text)
 
 }  // namespace
 
-std::string str(const letter_id& id)
+std::string str(const letter_id& id, restore_epoch life)
 {
-    return std::to_string(number_of(id.cause)) + "-" + std::to_string(id.index);
+    const auto place = std::to_string(number_of(id.cause)) + "-" + std::to_string(id.index);
+    return life == restore_epoch{} ? place : place + "-" + std::to_string(number_of(life));
 }
 
 void letters::offer(letter_id id, stream_id stream, letter what, instant now)
@@ -38,12 +39,37 @@ void letters::offer(letter_id id, stream_id stream, letter what, instant now)
         first_unknown_ = std::min(first_unknown_.value_or(id.cause), id.cause);
         return;
     }
-    auto& queue = lanes_[{what.adapter, stream}];
-    queue.push_back(id);
-    pending_[id] = {stream, std::move(what), stage::queued, now, 0, delivery::sent, {}};
-    if (queue.size() == 1) {
-        to_send_.emplace(now, id);
+    queue(id, {stream, std::move(what), stage::queued, now, 0, delivery::sent, {}, false});
+}
+
+void letters::offer_doubtful(letter_id id, stream_id stream, letter what, instant now)
+{
+    if (settled_.erase(id) == 0 && !pending_.contains(id)) {
+        queue(
+            id,
+            {stream, std::move(what), stage::queued, now, 0, delivery::unknown, "restored", true});
     }
+}
+
+void letters::queue(letter_id id, pending what)
+{
+    auto& lane_of_it = lanes_[{what.what.adapter, what.stream}];
+    lane_of_it.push_back(id);
+    pending_[id] = std::move(what);
+    if (lane_of_it.size() == 1) {
+        take_turn(id);
+    }
+}
+
+/// The letter is the first of its lane now.
+void letters::take_turn(letter_id id)
+{
+    pending& one = pending_.at(id);
+    if (one.doubtful) {
+        one.at = stage::settling;
+    }
+    // At once, also one that waited: that is not a failed try of its own.
+    (one.doubtful ? to_settle_ : to_send_).emplace(one.since, id);
 }
 
 action letters::start_sending(letter_id id)
@@ -52,7 +78,7 @@ action letters::start_sending(letter_id id)
     one.at = stage::sending;
     ++one.attempts;
     ++under_way_;
-    return send{id, {str(id), one.stream, one.what, one.attempts}};
+    return send{id, {str(id, life_), one.stream, one.what, one.attempts}};
 }
 
 action letters::start_settling(letter_id id)
@@ -135,13 +161,12 @@ void letters::recorded(letter_id id)
     const auto found = pending_.find(id);
     assert(found != pending_.end() && found->second.at == stage::recording);
     const auto lane_at = lanes_.find({found->second.what.adapter, found->second.stream});
-    auto& queue = lane_at->second;
-    queue.pop_front();
-    if (queue.empty()) {
+    auto& others = lane_at->second;
+    others.pop_front();
+    if (others.empty()) {
         lanes_.erase(lane_at);
     } else {
-        // The next one may go at once; that it waited is not a failed try of its own.
-        to_send_.emplace(pending_.at(queue.front()).since, queue.front());
+        take_turn(others.front());
     }
     pending_.erase(found);
 }

@@ -24,8 +24,9 @@ struct letter_id {
     friend auto operator<=>(const letter_id&, const letter_id&) = default;
 };
 
-/// `17-0`: stable over restarts; the receiver drops repeats by it.
-[[nodiscard]] std::string str(const letter_id& id);
+/// `17-0`: stable over restarts; the receiver drops repeats by it. `17-0-1795507200000000` in a
+/// restored store.
+[[nodiscard]] std::string str(const letter_id& id, restore_epoch life = {});
 
 /// Hand this letter over now.
 struct send {
@@ -58,8 +59,10 @@ using action = std::variant<send, settle, wait_until, idle>;
 /// @par Thread safety  None.
 class letters {
 public:
-    letters(retry_rule rule, std::function<std::uint64_t()> random)
-        : rule_(rule), random_(std::move(random))
+    /// @param life  The store's: letters keep their ids apart from those of an earlier life, in
+    ///              which another event may have had the same place.
+    letters(retry_rule rule, std::function<std::uint64_t()> random, restore_epoch life = {})
+        : rule_(rule), random_(std::move(random)), life_(life)
     {}
 
     /// Letters for this adapter can be handed over.
@@ -68,6 +71,11 @@ public:
     /// A letter is in the journal. Offering it again does nothing. One for an adapter that is not
     /// known stays there: it is not kept here, and holds back what `done` says.
     void offer(letter_id id, stream_id stream, letter what, instant now);
+
+    /// A letter that the store's earlier life may have sent or not: its turn comes in the order of
+    /// its lane, but it is settled as `delivery::unknown` and never sent. Its adapter need not be
+    /// known.
+    void offer_doubtful(letter_id id, stream_id stream, letter what, instant now);
 
     /// The journal says that this letter is settled. May come before `offer`.
     void settled_before(letter_id id) { settled_.insert(id); }
@@ -103,17 +111,21 @@ private:
         std::uint32_t attempts = 0;
         delivery how = delivery::sent;
         std::string detail;
+        bool doubtful = false;
     };
     using lane = std::pair<std::string, stream_id>;  // One adapter, one application.
 
     using plan = std::set<std::pair<instant, letter_id>>;  // What can be done from when on.
 
+    void queue(letter_id id, pending what);
+    void take_turn(letter_id id);
     [[nodiscard]] action start_sending(letter_id id);
     [[nodiscard]] action start_settling(letter_id id);
     [[nodiscard]] instant next_try(std::uint32_t attempts, instant now);
 
     retry_rule rule_;
     std::function<std::uint64_t()> random_;
+    restore_epoch life_;
     std::set<std::string, std::less<>> known_;
     std::map<letter_id, pending> pending_;
     std::map<lane, std::deque<letter_id>> lanes_;

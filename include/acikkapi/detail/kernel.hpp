@@ -1,5 +1,6 @@
 #pragma once
 
+#include <acikkapi/backup.hpp>
 #include <acikkapi/detail/any_workflow.hpp>
 #include <acikkapi/feed.hpp>
 #include <acikkapi/options.hpp>
@@ -77,6 +78,9 @@ public:
     [[nodiscard]] virtual result<void> save_checkpoint(std::string_view name, position done) = 0;
     [[nodiscard]] virtual result<position> load_checkpoint(std::string_view name) const = 0;
     [[nodiscard]] virtual result<void> copy_to(const std::string& directory) const = 0;
+    [[nodiscard]] virtual result<backup_info>
+    back_up(const std::string& into, const backup_progress& progress) const = 0;
+    [[nodiscard]] virtual restore_epoch epoch() const = 0;
     [[nodiscard]] virtual stream_id stream_of(std::uint64_t serial) const = 0;
     [[nodiscard]] virtual std::string lookup_code(stream_id stream) const = 0;
     [[nodiscard]] virtual bool is_lookup_code(stream_id stream, std::string_view text) const = 0;

@@ -86,4 +86,17 @@ BOOST_AUTO_TEST_CASE(a_store_row_with_any_later_bit_turned_is_another_row)
     }
 }
 
+BOOST_AUTO_TEST_CASE(what_a_restored_store_remembers_is_two_numbers_for_ever)
+{
+    const restored_row some{restore_epoch{5}, position{9}};
+    const std::string bytes = "\0\0\0\0\0\0\0\x05\0\0\0\0\0\0\0\x09"s;
+    BOOST_TEST((encode_restored(some) == bytes));
+    BOOST_TEST((decode_restored(bytes).value() == some));
+    for (std::size_t size = 0; size < bytes.size(); ++size) {
+        BOOST_TEST((decode_restored(bytes.substr(0, size)).error() == errc::corrupt_journal));
+    }
+    BOOST_TEST((decode_restored(bytes + '\0').error() == errc::corrupt_journal));
+    BOOST_TEST((decode_restored(std::string(16, '\0')).error() == errc::corrupt_journal));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -34,7 +34,9 @@ const std::vector<errc> bad_inputs{
     errc::bad_text,
     errc::bad_actor,
     errc::bad_date,
-    errc::bad_argument};
+    errc::bad_argument,
+    errc::not_empty,
+    errc::beyond_head};
 
 const std::vector<errc> not_now{
     errc::overloaded,
@@ -50,7 +52,8 @@ const std::vector<errc> damage{
     errc::unknown_schema,
     errc::not_a_store,
     errc::other_workflow,
-    errc::wrong_key};
+    errc::wrong_key,
+    errc::bad_backup};
 
 const std::vector<condition> conditions{
     condition::rejected, condition::unavailable, condition::corrupt};
@@ -86,7 +89,7 @@ BOOST_AUTO_TEST_CASE(every_error_has_a_message_of_its_own)
         BOOST_TEST(code.message() != "unknown error");
         BOOST_TEST(messages.insert(code.message()).second, code.message());
     }
-    BOOST_TEST(messages.size() == 35U);
+    BOOST_TEST(messages.size() == 38U);
 }
 
 // Walks the numbers, so that a new error that is in no group above is noticed.

@@ -343,4 +343,52 @@ BOOST_AUTO_TEST_CASE(what_an_adapter_says_is_cut_between_two_characters)
     BOOST_TEST(said(std::string(300, '\x80')).empty());
 }
 
+// What a restored store does not know: whether its earlier life sent them.
+BOOST_AUTO_TEST_CASE(doubtful_letters_are_settled_in_their_order_and_never_sent)
+{
+    script s;
+    for (const std::uint64_t cause : {1U, 2U}) {
+        s.box.offer_doubtful(
+            {position{cause}, 0}, stream_id{7}, {"pigeon", "kind", "to", "ref"}, s.now);
+    }
+    s.box.scanned(position{2});
+    for (const std::uint64_t cause : {1U, 2U}) {
+        const auto what = s.settles(cause);
+        s.is_idle();
+        BOOST_TEST((what.outcome.how == delivery::unknown));
+        BOOST_TEST(what.outcome.detail == "restored");
+        BOOST_TEST(what.outcome.attempts == 0U);
+        s.box.recorded(what.id);
+    }
+    s.is_idle();
+    BOOST_TEST(s.done() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(a_doubtful_letter_that_was_settled_is_left_alone)
+{
+    script s;
+    s.box.settled_before({position{1}, 0});
+    s.box.offer_doubtful({position{1}, 0}, stream_id{7}, {"sms", "kind", "to", "ref"}, s.now);
+    s.is_idle();
+}
+
+BOOST_AUTO_TEST_CASE(a_new_letter_is_sent_when_the_doubtful_one_before_it_is_settled)
+{
+    script s;
+    s.box.offer_doubtful({position{1}, 0}, stream_id{7}, {"sms", "kind", "to", "ref"}, s.now);
+    s.offer(2, 7);
+    const auto doubtful = s.settles(1);
+    s.is_idle();
+    s.box.recorded(doubtful.id);
+    s.delivers(2);
+}
+
+// The place of an event may have been another's in the life before: its receiver drops repeats.
+BOOST_AUTO_TEST_CASE(a_letter_of_a_restored_store_bears_the_epoch_in_its_id)
+{
+    const letter_id id{position{17}, 0};
+    BOOST_TEST(str(id) == "17-0");
+    BOOST_TEST(str(id, restore_epoch{5}) == "17-0-5");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,169 @@
+// What is done to whole stores: looked over, backed up, restored.
+#include <acikkapi/backup.hpp>
+#include <acikkapi/ports.hpp>
+
+#include "replay/commands.hpp"
+#include "replay/store.hpp"
+#include "support/progress.hpp"
+#include "support/time_text.hpp"
+
+#include <boost/json.hpp>
+
+#include <filesystem>
+#include <iostream>
+#include <optional>
+
+namespace tools {
+namespace {
+
+using namespace acikkapi;
+namespace json = boost::json;
+
+int complain(const std::string& what, int code = cannot_read)
+{
+    std::cerr << "acikkapi-replay: " << what << '\n';
+    return code;
+}
+
+json::value to_json(const std::optional<divergence>& found)
+{
+    if (!found) {
+        return nullptr;
+    }
+    return json::object{
+        {"position", number_of(found->at)},
+        {"stream", number_of(found->stream)},
+        {"what", found->what}};
+}
+
+json::value to_json(const std::optional<backup_info>& backup)
+{
+    if (!backup) {
+        return nullptr;
+    }
+    return json::object{
+        {"number", backup->number},
+        {"taken_at", format_utc(backup->taken_at)},
+        {"store", backup->store},
+        {"epoch", number_of(backup->epoch)},
+        {"head", number_of(backup->head)},
+        {"size_bytes", backup->size_bytes}};
+}
+
+std::string to_text(const backup_info& backup)
+{
+    return "backup " + std::to_string(backup.number) + " of " + format_utc(backup.taken_at) +
+           ": store " + backup.store + ", epoch " + std::to_string(number_of(backup.epoch)) +
+           ", up to position " + std::to_string(number_of(backup.head)) + ", " +
+           std::to_string(backup.size_bytes) + " bytes\n";
+}
+
+int print_backup(const backup_info& backup, bool as_json)
+{
+    std::cout
+        << (as_json ? json::serialize(to_json(std::optional{backup})) + '\n' : to_text(backup));
+    return fine;
+}
+
+void print_text(const audit_report& report)
+{
+    std::cout << report.events << " events and " << report.refusals << " refusals of "
+              << report.applications << " applications\nroot " << report.root << '\n';
+    if (!report.first_divergence) {
+        std::cout << "ok: every state, list and figure follows from the journal\n";
+        return;
+    }
+    const auto& bad = *report.first_divergence;
+    std::cout << "NOT ok, first at position " << number_of(bad.at) << ", stream "
+              << number_of(bad.stream) << ": " << bad.what << '\n';
+}
+
+int print_report(const audit_report& report, const std::optional<backup_info>& backup, bool as_json)
+{
+    const bool ok = !report.first_divergence;
+    if (as_json) {
+        std::cout << json::serialize(json::object{
+                         {"events", report.events},
+                         {"refusals", report.refusals},
+                         {"applications", report.applications},
+                         {"root", report.root},
+                         {"backup", to_json(backup)},
+                         {"ok", ok},
+                         {"first_divergence", to_json(report.first_divergence)}})
+                  << '\n';
+    } else {
+        std::cout << (backup ? to_text(*backup) : "");
+        print_text(report);
+    }
+    return ok ? fine : found_something;
+}
+
+int verify_records(
+    const replay_options& how,
+    const result<petition_audit>& store,
+    const std::optional<backup_info>& backup)
+{
+    if (!store) {
+        return complain(advice(how.directory, store.error()));
+    }
+    progress shown{"verifying", number_of(store->head())};
+    const auto report = store->verify([&](std::uint64_t done, std::uint64_t) {
+        shown.at(done);
+        return true;
+    });
+    return report ? print_report(*report, backup, how.json)
+                  : complain(advice(how.directory, report.error()));
+}
+
+/// A store has no such folder; what RocksDB writes of backups lies in it.
+bool holds_backups(const std::string& directory)
+{
+    std::error_code ignored;
+    return std::filesystem::is_directory(std::filesystem::path{directory} / "meta", ignored);
+}
+
+}  // namespace
+
+int verify(const replay_options& how)
+{
+    if (!holds_backups(how.directory)) {
+        return how.number_of_backup == newest_backup
+                   ? verify_records(how, open_store(how.directory), {})
+                   : complain("--number is for a directory of backups", wrong_usage);
+    }
+    const auto backup = check_backup(how.directory, how.number_of_backup);
+    if (!backup) {
+        const bool damaged = backup.error() == errc::bad_backup;
+        return complain(
+            advice(how.directory, backup.error()), damaged ? found_something : cannot_read);
+    }
+    return verify_records(how, open_backup(how.directory, backup->number), *backup);
+}
+
+int back_up(const replay_options& how)
+{
+    progress shown{"copying bytes", 0};
+    const auto done =
+        back_up_store(how.directory, how.other, [&](std::uint64_t bytes) { shown.at(bytes); });
+    if (!done) {
+        return complain(
+            advice(how.directory, done.error()) + "; nothing was added to " + how.other);
+    }
+    return print_backup(*done, how.json);
+}
+
+int restore(const replay_options& how)
+{
+    acikkapi::system_clock clock;
+    const auto done = restore_backup(how.other, how.directory, clock.now(), how.number_of_backup);
+    if (!done) {
+        const auto why = done.error();
+        const auto& where = why == errc::not_empty ? how.directory : how.other;
+        return complain(
+            why == errc::not_empty ? advice(where, why) + ", or " + where + ".restoring is there"
+                                   : advice(where, why));
+    }
+    return print_backup(*done, how.json);
+}
+
+}  // namespace tools

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <acikkapi/ids.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+namespace acikkapi {
+
+/// A store as it was at one moment, among the backups of one directory.
+struct backup_info {
+    std::uint32_t number = 0;      ///< From 1; a newer one has a larger number.
+    instant taken_at{};            ///< To the second, by the clock of the machine.
+    std::string store;             ///< Which store: 32 hexadecimal digits that follow from its key.
+    std::string workflow;          ///< `petition`
+    std::uint32_t format = 0;      ///< Of the store, as `docs/journal_format.md` counts.
+    restore_epoch epoch{};         ///< Of the store when the backup was taken.
+    position head{};               ///< Position of the last record in it.
+    std::uint64_t size_bytes = 0;  ///< Of its files; those that backups share count in each.
+
+    friend bool operator==(const backup_info&, const backup_info&) = default;
+};
+
+/// In place of a backup's number: the newest one.
+inline constexpr std::uint32_t newest_backup = 0;
+
+/// Told how many bytes of a new backup have been copied.
+using backup_progress = std::function<void(std::uint64_t bytes)>;
+
+/// Adds a backup of a store that nobody has open; `engine::backup` does it for one that is.
+///
+/// What an earlier backup in the directory has already is not copied again. Each file is synced and
+/// its checksum kept.
+/// @param into  Missing, empty, or a directory of backups of the same store.
+/// @return What is in it; `errc::busy` if a program has the store or the backups open, `wrong_key`
+///         if the backups are of another store, `not_empty` if other files lie there, `bad_backup`
+///         if one of the backups there is damaged: nothing is written beside it, lest what could
+///         still be saved be tidied away; `disk_full`, `io_error`, or as `engine::open` says.
+/// @par Complexity  What is new since the backup before.
+[[nodiscard]] result<backup_info> back_up_store(
+    const std::string& store, const std::string& into, const backup_progress& progress = {});
+
+/// What is in a backup, read from the backup itself.
+/// @return `errc::bad_backup` if there is none of this number, or it cannot be read; `busy` while
+///         one is being taken.
+[[nodiscard]] result<backup_info>
+describe_backup(const std::string& from, std::uint32_t number = newest_backup);
+
+/// Reads every file of a backup and compares its checksum. That the records in it are sound is for
+/// `audit` to say, which opens a backup as it is (`audit_options::backup`).
+/// @return As `describe_backup`; `errc::bad_backup` at the first file that is not what was written.
+[[nodiscard]] result<backup_info>
+check_backup(const std::string& from, std::uint32_t number = newest_backup);
+
+/// Makes a store out of a backup, under a new `restore_epoch`.
+///
+/// What happened to the original after the backup is not known here. So letters that were on record
+/// in it and not settled are never sent by the restored store: their outcome becomes
+/// `delivery::unknown` with the detail `restored`, when the engine runs. Letters of later events
+/// bear the epoch in their ids. Applications that were registered after the backup are gone, and
+/// their numbers are given again.
+/// @param directory  The new store: missing or empty; appears there complete or not at all. It is
+///                   made beside it first, in `<directory>.restoring`, which must not be there; so
+///                   it cannot be a mount point.
+/// @param now        The time by the host's clock, from which the epoch is made.
+/// @return What was restored, with the new epoch; `errc::not_empty`, or as `check_backup`.
+[[nodiscard]] result<backup_info> restore_backup(
+    const std::string& from,
+    const std::string& directory,
+    instant now,
+    std::uint32_t number = newest_backup);
+
+}  // namespace acikkapi

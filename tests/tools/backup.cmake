@@ -1,0 +1,58 @@
+# A backup taken, verified, restored and damaged, as an operator does it.
+include("${CMAKE_CURRENT_LIST_DIR}/run.cmake")
+foreach(command backup restore)
+    run(0 "${REPLAY}" ${command} --help)
+    expect_text("${output}" "--json")
+    run(2 "${REPLAY}" ${command} "${WORK}/store")
+endforeach()
+run(3 "${REPLAY}" backup "${WORK}/none" "${WORK}/backups")
+run(3 "${REPLAY}" restore "${WORK}/none" "${WORK}/again")
+
+run(0 "${IMPORT}" --data "${WORK}/store" --requests "${SAMPLE}/requests-boston-sample.csv.gz"
+    --limit 50 --json)
+run(0 "${REPLAY}" verify "${WORK}/store" --json)
+string(JSON root GET "${output}" root)
+run(0 "${REPLAY}" backup "${WORK}/store" "${WORK}/backups" --json)
+expect("${output}" 1 number)
+expect("${output}" 0 epoch)
+string(JSON head GET "${output}" head)
+run(0 "${REPLAY}" backup "${WORK}/store" "${WORK}/backups")
+expect_text("${output}" "backup 2 of .* up to position ${head}")
+
+# A backup is verified where it lies: its files, its head, its root.
+run(0 "${REPLAY}" verify "${WORK}/backups" --number 1 --json)
+expect("${output}" ON ok)
+expect("${output}" ${root} root)
+expect("${output}" 1 backup number)
+expect("${output}" ${head} backup head)
+run(1 "${REPLAY}" verify "${WORK}/backups" --number 3)
+run(2 "${REPLAY}" verify "${WORK}/store" --number 1)
+
+run(0 "${REPLAY}" restore "${WORK}/backups" "${WORK}/again" --json)
+expect("${output}" 2 number)
+string(JSON epoch GET "${output}" epoch)
+if(NOT epoch GREATER 0)
+    message(SEND_ERROR "a restored store has epoch ${epoch}")
+endif()
+run(0 "${REPLAY}" verify "${WORK}/again" --json)
+expect("${output}" ${root} root)
+run(3 "${REPLAY}" restore "${WORK}/backups" "${WORK}/store")
+expect_text("${errors}" "store: the directory is not empty")
+
+# One letter of one file is changed.
+file(GLOB tables "${WORK}/backups/shared_checksum/*.sst")
+list(GET tables 0 table)
+file(APPEND "${table}" "x")
+run(1 "${REPLAY}" verify "${WORK}/backups")
+expect_text("${errors}" "not what was written")
+run(3 "${REPLAY}" restore "${WORK}/backups" "${WORK}/third")
+if(EXISTS "${WORK}/third" OR EXISTS "${WORK}/third.restoring")
+    message(SEND_ERROR "a damaged backup left something behind")
+endif()
+
+# Another program has the store.
+find_program(flock flock)
+if(flock)
+    run(3 "${flock}" "${WORK}/again/acikkapi.lock" "${REPLAY}" backup "${WORK}/again" "${WORK}/busy")
+    expect_text("${errors}" "let it make a copy or a backup")
+endif()

@@ -1,0 +1,276 @@
+#include <acikkapi/backup.hpp>
+
+#include "journal/backup.hpp"
+#include "journal/read.hpp"
+#include "support/ask.hpp"
+#include "support/stores.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <filesystem>
+
+namespace {
+
+using namespace acikkapi;
+using namespace support;
+namespace fs = std::filesystem;
+
+constexpr instant noon{std::chrono::sys_days{std::chrono::year{2026} / 11 / 24}};
+
+/// A store with `count` events of a kilobyte, and a store row that names it.
+void make_big_store(const std::string& directory, std::uint64_t count, char id = 'k')
+{
+    const auto store = open_store(directory);
+    auto batch = events_from(1, count);
+    for (auto& one : batch.events) {
+        one.resize(1'000, 'x');
+    }
+    batch.rows.push_back(
+        {journal::table::meta,
+         std::string{journal::store_key_row},
+         journal::encode_store({1, "tally", std::string(16, id)})});
+    BOOST_REQUIRE(store->commit(batch).has_value());
+}
+
+void add_event(const std::string& directory)
+{
+    const auto store = open_store(directory, false);
+    BOOST_REQUIRE(store->commit(events_from(number_of(store->head()) + 1, 1)).has_value());
+}
+
+std::uintmax_t size_of(const std::string& directory)
+{
+    std::uintmax_t out = 0;
+    for (const auto& entry : fs::recursive_directory_iterator{directory}) {
+        out += entry.is_regular_file() ? entry.file_size() : 0;
+    }
+    return out;
+}
+
+/// Turns one bit in the middle of the largest file.
+void damage(const std::string& directory)
+{
+    fs::path largest;
+    for (const auto& entry : fs::recursive_directory_iterator{directory}) {
+        const bool larger = entry.is_regular_file() &&
+                            (largest.empty() || entry.file_size() > fs::file_size(largest));
+        largest = larger ? entry.path() : largest;
+    }
+    auto bytes = read_file(largest);
+    bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
+    write_file(largest, bytes);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(journal_backup)
+
+BOOST_AUTO_TEST_CASE(a_backup_says_which_store_it_is_of_and_how_far_it_goes)
+{
+    const folder where;
+    make_big_store(where.str(), 3);
+    const auto made = back_up_store(where.str(), where.str("backups")).value();
+    BOOST_TEST(made.number == 1U);
+    BOOST_TEST(number_of(made.head) == 3U);
+    BOOST_TEST(made.store == "6b6b6b6b6b6b6b6b6b6b6b6b6b6b6b6b");
+    BOOST_TEST(made.workflow == "tally");
+    BOOST_TEST(made.format == 1U);
+    BOOST_TEST((made.epoch == restore_epoch{}));
+    BOOST_TEST((made.taken_at > noon));
+    BOOST_TEST(made.size_bytes > 3'000U);
+    BOOST_TEST((describe_backup(where.str("backups")).value() == made));
+    BOOST_TEST((check_backup(where.str("backups"), 1).value() == made));
+}
+
+BOOST_AUTO_TEST_CASE(a_second_backup_copies_only_what_is_new)
+{
+    const folder where;
+    make_big_store(where.str(), 2'000);
+    BOOST_TEST(back_up_store(where.str(), where.str("backups")).has_value());
+    const auto first = size_of(where.str("backups"));
+    add_event(where.str());
+    BOOST_TEST(back_up_store(where.str(), where.str("backups")).value().number == 2U);
+    BOOST_TEST(first > 2'000'000U);
+    BOOST_TEST(size_of(where.str("backups")) - first < 100'000U);
+}
+
+BOOST_AUTO_TEST_CASE(an_older_backup_is_still_what_it_was)
+{
+    const folder where;
+    make_big_store(where.str(), 5);
+    BOOST_TEST(back_up_store(where.str(), where.str("backups")).has_value());
+    add_event(where.str());
+    BOOST_TEST(back_up_store(where.str(), where.str("backups")).has_value());
+    for (const std::uint32_t number : {1U, 2U}) {
+        const auto opened = journal::open_backup(where.str("backups"), number).value();
+        BOOST_TEST(events_of(*opened).value().size() == 4U + number);
+    }
+    BOOST_TEST(number_of(describe_backup(where.str("backups")).value().head) == 6U);
+}
+
+BOOST_AUTO_TEST_CASE(reading_a_backup_changes_no_byte_of_it)
+{
+    const folder where;
+    make_big_store(where.str(), 5);
+    BOOST_TEST(back_up_store(where.str(), where.str("backups")).has_value());
+    const auto before = contents(where.str("backups"));
+    BOOST_TEST(check_backup(where.str("backups")).has_value());
+    BOOST_TEST(events_of(*journal::open_backup(where.str("backups"), 1).value()).has_value());
+    BOOST_TEST(restore_backup(where.str("backups"), where.str("again"), noon).has_value());
+    BOOST_TEST((contents(where.str("backups")) == before));
+}
+
+BOOST_AUTO_TEST_CASE(a_flipped_bit_in_a_backup_is_found)
+{
+    const folder where;
+    make_big_store(where.str(), 100);
+    BOOST_TEST(back_up_store(where.str(), where.str("backups")).has_value());
+    damage(where.str("backups"));
+    BOOST_TEST((error_of(check_backup(where.str("backups"))) == errc::bad_backup));
+    const auto restored = restore_backup(where.str("backups"), where.str("again"), noon);
+    BOOST_TEST((error_of(restored) == errc::bad_backup));
+    BOOST_TEST(!fs::exists(where.str("again")));
+    BOOST_TEST(!fs::exists(where.str("again.restoring")));
+}
+
+BOOST_AUTO_TEST_CASE(any_file_of_a_backup_that_is_cut_or_lost_is_found)
+{
+    const folder where;
+    make_big_store(where.str(), 10);
+    BOOST_TEST(back_up_store(where.str(), where.str("backups")).has_value());
+    for (const auto& [path, bytes] : contents(where.str("backups"))) {
+        if (bytes.empty()) {
+            continue;  // Folders, and the lock.
+        }
+        write_file(path, bytes.substr(0, bytes.size() - 1));
+        BOOST_TEST((error_of(check_backup(where.str("backups"))) == errc::bad_backup), path);
+        fs::remove(path);
+        BOOST_TEST((error_of(check_backup(where.str("backups"))) == errc::bad_backup), path);
+        write_file(path, bytes);
+    }
+    BOOST_TEST(check_backup(where.str("backups")).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_written_beside_a_damaged_backup)
+{
+    const folder where;
+    make_big_store(where.str(), 10);
+    BOOST_TEST(back_up_store(where.str(), where.str("backups")).has_value());
+    write_file(where.str("backups/meta/1"), "not what was written");
+    const auto before = contents(where.str("backups"));
+    BOOST_TEST((error_of(back_up_store(where.str(), where.str("backups"))) == errc::bad_backup));
+    BOOST_TEST((contents(where.str("backups")) == before));
+}
+
+BOOST_AUTO_TEST_CASE(a_backup_that_was_cut_short_is_none_and_the_next_one_is_whole)
+{
+    const folder where;
+    make_big_store(where.str(), 10);
+    BOOST_TEST(back_up_store(where.str(), where.str("backups")).has_value());
+    fs::remove(where.str("backups/meta/1"));  // Written last.
+    BOOST_TEST((error_of(describe_backup(where.str("backups"))) == errc::bad_backup));
+    BOOST_TEST(back_up_store(where.str(), where.str("backups")).has_value());
+    BOOST_TEST(number_of(check_backup(where.str("backups")).value().head) == 10U);
+}
+
+BOOST_AUTO_TEST_CASE(backups_of_two_stores_do_not_lie_in_one_directory)
+{
+    const folder where;
+    make_big_store(where.str("one"), 1, 'a');
+    make_big_store(where.str("two"), 1, 'b');
+    BOOST_TEST(back_up_store(where.str("one"), where.str("backups")).has_value());
+    BOOST_TEST(
+        (error_of(back_up_store(where.str("two"), where.str("backups"))) == errc::wrong_key));
+}
+
+BOOST_AUTO_TEST_CASE(a_backup_is_not_written_among_other_files)
+{
+    const folder where;
+    make_big_store(where.str(), 1);
+    fs::create_directories(where.str("mine"));
+    write_file(where.str("mine/notes.txt"), "mine");
+    const auto before = contents(where.str("mine"));
+    BOOST_TEST((error_of(back_up_store(where.str(), where.str("mine"))) == errc::not_empty));
+    BOOST_TEST((error_of(back_up_store(where.str(), where.str())) == errc::not_empty));
+    BOOST_TEST((contents(where.str("mine")) == before));
+}
+
+BOOST_AUTO_TEST_CASE(a_store_that_is_open_is_backed_up_by_its_own_program_only)
+{
+    const folder where;
+    make_big_store(where.str(), 1);
+    const auto open = open_store(where.str(), false);
+    BOOST_TEST((error_of(back_up_store(where.str(), where.str("backups"))) == errc::busy));
+    BOOST_TEST(open->back_up(where.str("backups"), {}).value() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_directory_without_backups_is_said_to_be_one)
+{
+    const folder where;
+    make_big_store(where.str(), 1);
+    for (const char* directory : {"none", "store", ""}) {
+        BOOST_TEST((error_of(describe_backup(where.str(directory))) == errc::bad_backup));
+    }
+    BOOST_TEST(back_up_store(where.str(), where.str("backups")).has_value());
+    BOOST_TEST((error_of(describe_backup(where.str("backups"), 2)) == errc::bad_backup));
+}
+
+BOOST_AUTO_TEST_CASE(progress_is_told_while_bytes_are_copied)
+{
+    const folder where;
+    make_big_store(where.str(), 8'000);
+    std::uint64_t told = 0;
+    const auto made = back_up_store(
+        where.str(), where.str("backups"), [&](std::uint64_t bytes) { told = bytes; });
+    BOOST_TEST(told > 0U);
+    BOOST_TEST(told <= made.value().size_bytes);
+}
+
+BOOST_AUTO_TEST_CASE(a_restored_store_has_the_records_and_a_new_epoch)
+{
+    const folder where;
+    make_big_store(where.str(), 5);
+    BOOST_TEST(back_up_store(where.str(), where.str("backups")).has_value());
+    const auto done = restore_backup(where.str("backups"), where.str("again"), noon).value();
+    BOOST_TEST(number_of(done.epoch) == std::uint64_t(noon.time_since_epoch().count()));
+    const auto store = open_store(where.str("again"), false);
+    BOOST_TEST((events_of(*store).value() == events_of(*open_store(where.str(), false)).value()));
+    BOOST_TEST(
+        (journal::read_restored(*store).value() == journal::restored_row{done.epoch, position{5}}));
+}
+
+BOOST_AUTO_TEST_CASE(the_epoch_grows_with_each_restoration_even_if_the_clock_goes_back)
+{
+    const folder where;
+    make_big_store(where.str("0"), 1);
+    std::uint64_t last = 0;
+    for (const int day : {0, 1, -5, -5, 2}) {
+        const auto round = std::to_string(last);
+        BOOST_TEST(back_up_store(where.str(round), where.str("of " + round)).has_value());
+        const auto now = noon + std::chrono::hours{24 * day};
+        fs::remove_all(where.str("next"));
+        const auto done = restore_backup(where.str("of " + round), where.str("next"), now).value();
+        BOOST_TEST(number_of(done.epoch) > last);
+        last = number_of(done.epoch);
+        fs::rename(where.str("next"), where.str(std::to_string(last)));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_store_is_restored_into_an_empty_directory_only)
+{
+    const folder where;
+    make_big_store(where.str(), 1);
+    const auto backups = where.str("backups");
+    BOOST_TEST(back_up_store(where.str(), backups).has_value());
+    const auto before = contents(where.str());
+    BOOST_TEST((error_of(restore_backup(backups, where.str(), noon)) == errc::not_empty));
+    BOOST_TEST((contents(where.str()) == before));
+    fs::create_directories(where.str("left.restoring"));
+    BOOST_TEST((error_of(restore_backup(backups, where.str("left"), noon)) == errc::not_empty));
+    fs::create_directories(where.str("empty"));
+    BOOST_TEST(restore_backup(backups, where.str("empty/"), noon).has_value());
+    BOOST_TEST(restore_backup(backups, where.str("new/deep"), noon).has_value());
+    BOOST_TEST(number_of(open_store(where.str("new/deep"), false)->head()) == 1U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
