@@ -226,9 +226,15 @@ result<backup_info> begin_epoch(const std::string& directory, instant now)
     return out;
 }
 
+/// Ends with the backups closed: after a failure RocksDB's threads go on writing files until then.
+rocksdb::IOStatus copy_out(backups from, std::uint32_t number, const std::string& to)
+{
+    return from.engine().RestoreDBFromBackup(number, to, to);
+}
+
 /// Copies a backup beside its place, gives it its epoch, and moves it there as a whole.
-result<backup_info> restore_beside(
-    const backups& from, const rocksdb::BackupInfo& which, const fs::path& directory, instant now)
+result<backup_info>
+restore_beside(backups from, std::uint32_t number, const fs::path& directory, instant now)
 {
     const fs::path beside = directory.string() + ".restoring";
     std::error_code error;
@@ -237,8 +243,7 @@ result<backup_info> restore_beside(
     if (!fs::create_directory(beside, error)) {
         return error ? errc::io_error : errc::not_empty;
     }
-    const auto copied =
-        from.engine().RestoreDBFromBackup(which.backup_id, beside.string(), beside.string());
+    const auto copied = copy_out(std::move(from), number, beside.string());
     auto out = copied.ok() ? begin_epoch(beside.string(), now) : error_of(copied);
     if (out) {
         fs::rename(beside, directory, error);  // Over an empty directory, or not at all.
@@ -370,7 +375,7 @@ result<backup_info> restore_backup(
     if (error || !journal::is_empty_or_missing(bare.string())) {
         return errc::not_empty;
     }
-    const auto all = journal::backups::open(from);
+    auto all = journal::backups::open(from);
     if (!all) {
         return all.error();
     }
@@ -378,7 +383,7 @@ result<backup_info> restore_backup(
     if (!which) {
         return which.error();
     }
-    auto out = journal::restore_beside(*all, *which, bare, now);
+    auto out = journal::restore_beside(*std::move(all), which->backup_id, bare, now);
     if (out) {
         out->number = which->backup_id;
         out->taken_at = instant{std::chrono::seconds{which->timestamp}};

@@ -204,7 +204,12 @@ std::vector<std::string> information_seeds()
         must(facts.has_value(), "the story of the seeds is a sound one");
         for (const auto& fact : *facts) {
             now = example::evolve(now, fact).value();
-            out.push_back(join(example::encode(fact)));
+            const encoded bytes = example::encode(fact);
+            must(
+                example::decode_event({bytes.type, 1, bytes.clear, bytes.personal, false})
+                    .has_value(),
+                "what the examples write they accept");
+            out.push_back(join(bytes));
             out.push_back(join(example::encode(now)));
         }
     }
