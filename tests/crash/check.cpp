@@ -285,7 +285,7 @@ std::string check_store(outside& world, faulty_files& disk, error_code& refused)
             std::none_of(world.commands.begin(), world.commands.end(), [](const told& one) {
                 return one.how == answer::done;
             });
-        boot now{world, disk, never_used, true};
+        boot now{world, disk, never_used};
         refused = now.error();
         if (refused) {
             return {};
@@ -294,6 +294,7 @@ std::string check_store(outside& world, faulty_files& disk, error_code& refused)
         if (auto wrong = check_all(world, now, position{0}); !wrong.empty()) {
             return "after the boot: " + wrong;
         }
+        now.start_hands();
         if (auto wrong = check_keys(world, now); !wrong.empty()) {
             return "under the keys: " + wrong;
         }

@@ -2,7 +2,11 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
+#include <array>
+#include <csignal>
 #include <iostream>
+#include <unistd.h>
 
 namespace crash {
 namespace {
@@ -10,7 +14,31 @@ namespace {
 constexpr std::size_t failures_shown_max = 20;
 constexpr std::uint64_t told_each = 1'000;
 
+// A signal handler may look at nothing else.
+std::array<char, 256> trying{};
+
+void tell_trying(int signal)
+{
+    const auto end = std::find(trying.begin(), trying.end(), '\0');
+    const auto size = static_cast<std::size_t>(end - trying.begin());
+    if (::write(STDERR_FILENO, trying.data(), size) < 0) {
+        ::_exit(1);
+    }
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+}
+
 }  // namespace
+
+void findings::begin(const std::string& where)
+{
+    static const bool watched = std::signal(SIGABRT, tell_trying) != SIG_ERR &&
+                                std::signal(SIGSEGV, tell_trying) != SIG_ERR;
+    const auto text = part_ + " " + where + (watched ? ": aborted\n" : "\n");
+    const auto size = std::min(text.size(), trying.size() - 1);
+    std::copy_n(text.begin(), size, trying.begin());
+    trying[size] = '\0';
+}
 
 std::uint64_t findings::figure(const std::string& name) const
 {

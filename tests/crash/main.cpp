@@ -13,10 +13,21 @@ int main(int argc, char** argv)
         out->add_option("--trials", how.trials, "how many")->capture_default_str();
         out->add_option("--seed", how.seed, "where the chance begins")->capture_default_str();
         out->add_option("--at", how.at, "only this operation of this seed, from a failure");
+        out->add_flag(
+            "--torn-manifest-may-refuse",
+            how.torn_manifest_may_refuse,
+            "count stores that a torn MANIFEST closes, and do not fail for them");
         out->add_flag("--progress", how.progress, "tell how far it has come");
         return out;
     };
     const auto* points = part("points", "the machine stops at every operation, and in recovery");
+    const auto* faults = part("faults", "an operation of the disk fails, and the engine lives on");
+    const auto* damage = part("damage", "files are damaged while no engine has them open");
+    part("history", "many callers at once: one order that all of them can have seen");
     CLI11_PARSE(app, argc, argv);
-    return (points->parsed() ? crash::try_points(how) : crash::try_points(how)).report() ? 0 : 1;
+    const auto findings = points->parsed()   ? crash::try_points(how)
+                          : faults->parsed() ? crash::try_faults(how)
+                          : damage->parsed() ? crash::try_damage(how)
+                                             : crash::try_history(how);
+    return findings.report() ? 0 : 1;
 }

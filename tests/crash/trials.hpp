@@ -15,7 +15,9 @@ namespace crash {
 struct settings {
     std::uint64_t trials = 1'000;
     std::uint64_t seed = 1;
-    std::uint64_t at = 0;   ///< Only this operation; 0 for all.
+    std::uint64_t at = 0;  ///< Only this operation; 0 for all.
+    /// A torn MANIFEST may be refused: counted, not failed.
+    bool torn_manifest_may_refuse = false;
     bool progress = false;  ///< Tells on the standard error how far it has come.
 };
 
@@ -26,6 +28,8 @@ public:
 
     void count(const std::string& name, std::uint64_t more = 1) { figures_[name] += more; }
     [[nodiscard]] std::uint64_t figure(const std::string& name) const;
+    /// What is tried now: told if the process is aborted in the middle of it.
+    void begin(const std::string& where);
     void fail(const std::string& where, const std::string& why);
     /// One more trial is over. @return Whether there are more to come.
     [[nodiscard]] bool next();

@@ -127,7 +127,7 @@ void note_answer(outside& world, told& one, const result<std::vector<receipt>>& 
     }
 }
 
-boot::boot(outside& world, faulty_files& disk, bool create, bool hands)
+boot::boot(outside& world, faulty_files& disk, bool create)
     : world_(world), disk_(disk), hand_(threads_.get_executor(), [&world](const hand_over& what) {
           return world.note_letter(what);
       })
@@ -151,11 +151,13 @@ boot::boot(outside& world, faulty_files& disk, bool create, bool hands)
         return;
     }
     office_.emplace(*std::move(opened));
-    if (hands) {
-        auto ended = std::make_shared<std::promise<void>>();
-        hands_end_ = ended->get_future();
-        office_->async_run([ended](error_code) { ended->set_value(); });
-    }
+}
+
+void boot::start_hands()
+{
+    auto ended = std::make_shared<std::promise<void>>();
+    hands_end_ = ended->get_future();
+    office_->async_run([ended](error_code) { ended->set_value(); });
 }
 
 boot::~boot()
@@ -229,6 +231,31 @@ void boot::work(std::size_t commands)
         default: give(world_.invent()); ++given;
         }
     }
+}
+
+std::string boot::ask_all()
+{
+    for (const auto stream : world_.streams) {
+        if (const auto found = office_->views().find(stream); !found) {
+            return "stream " + std::to_string(number_of(stream)) + ": " + found.error().message();
+        }
+    }
+    auto all = office_->feed();
+    const auto records = all.next(10'000);
+    return records ? std::string{} : "the feed: " + records.error().message();
+}
+
+std::unique_ptr<faulty_files> with_new_store()
+{
+    static const auto contents = [] {
+        faulty_files disk;
+        outside world{0};
+        {
+            const boot first{world, disk, true};
+        }
+        return disk.contents();
+    }();
+    return faulty_files::with(contents);
 }
 
 bool boot::finish_letters()

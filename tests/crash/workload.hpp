@@ -29,6 +29,13 @@ struct evened : support::tally {
         return {timer{"even", beginning + std::chrono::minutes{now.sum}, 0}};
     }
     static command fire(const timer&) { return add{1, 1}; }
+    /// Few letters: each costs its adapter, its outcome and an fsync.
+    static std::vector<letter>
+    react(const state& before, const event& fact, const state& after, const context& about)
+    {
+        return fact > 0 && fact % 4 == 0 ? tally::react(before, fact, after, about)
+                                         : std::vector<letter>{};
+    }
     /// Nothing in it is true only in the middle of a command.
     static void index(const state& now, index_rows& rows)
     {
@@ -100,8 +107,7 @@ private:
 /// An engine between two boots of its machine.
 class boot {
 public:
-    /// @param hands  Letters and timers are worked from the beginning.
-    boot(outside& world, faulty_files& disk, bool create, bool hands);
+    boot(outside& world, faulty_files& disk, bool create);
     ~boot();
     boot(const boot&) = delete;
     boot& operator=(const boot&) = delete;
@@ -110,10 +116,14 @@ public:
     [[nodiscard]] error_code error() const { return error_; }
     [[nodiscard]] engine<evened>& office() { return *office_; }
 
+    /// From now on letters and timers are worked.
+    void start_hands();
     /// Gives this many commands, one by one or several at once, and now and then makes a copy.
     void work(std::size_t commands);
     /// Gives one command and notes the answer.
     void give(told& one);
+    /// Every question about what was acknowledged. @return The first that is not answered.
+    [[nodiscard]] std::string ask_all();
     /// Lets the time go on until no letter waits for its outcome. @return Whether it came to that.
     [[nodiscard]] bool finish_letters();
 
@@ -129,6 +139,9 @@ private:
     std::optional<engine<evened>> office_;
     std::future<void> hands_end_;
 };
+
+/// A disk with a new, closed store: making one takes longer than all the rest of a trial.
+[[nodiscard]] std::unique_ptr<faulty_files> with_new_store();
 
 /// Notes the answer. An answer that contradicts an earlier one is a broken promise.
 void note_answer(outside& world, told& one, const result<std::vector<receipt>>& what);
