@@ -2,6 +2,9 @@
 #include "crash/faulty_files.hpp"
 
 #include <rocksdb/file_system.h>
+#include <rocksdb/system_clock.h>
+
+#include <algorithm>
 
 namespace crash {
 namespace {
@@ -317,11 +320,34 @@ private:
     faulty_files& disk_;
 };
 
+/// RocksDB sleeps a second after an error before it tries again, also while it is being closed.
+class hasty_clock final : public rocksdb::SystemClockWrapper {
+public:
+    using SystemClockWrapper::SystemClockWrapper;
+    const char* Name() const override { return "hasty"; }
+    void SleepForMicroseconds(int micros) override
+    {
+        constexpr int micros_max = 1'000;
+        target_->SleepForMicroseconds(std::min(micros, micros_max));
+    }
+};
+
+class environment final : public rocksdb::EnvWrapper {
+public:
+    explicit environment(faulty_files& disk)
+        : EnvWrapper(rocksdb::NewCompositeEnv(std::make_shared<file_system>(disk)))
+    {
+        file_system_ = target()->GetFileSystem();
+        system_clock_ = std::make_shared<hasty_clock>(target()->GetSystemClock());
+    }
+    const char* Name() const override { return "faulty"; }
+};
+
 }  // namespace
 
 std::unique_ptr<rocksdb::Env> make_environment(faulty_files& disk)
 {
-    return rocksdb::NewCompositeEnv(std::make_shared<file_system>(disk));
+    return std::make_unique<environment>(disk);
 }
 
 }  // namespace crash
