@@ -153,12 +153,12 @@ std::string check_keys(outside& world, boot& now)
     return world.wrong;
 }
 
-std::string check_audit(faulty_files& disk)
+std::string check_audit(const place& where)
 {
     audit_options options;
-    options.directory = store_directory;
+    options.directory = where.directory;
     options.key.emplace().fill(std::byte{7});
-    options.environment = disk.environment();
+    options.environment = where.environment;
     const auto opened = audit<evened>::open(options);
     if (!opened) {
         return "the auditor cannot open the store: " + opened.error().message();
@@ -278,14 +278,14 @@ result<std::vector<record>> read_all(const engine<evened>& office)
     }
 }
 
-std::string check_store(outside& world, faulty_files& disk, error_code& refused)
+std::string check_store(outside& world, const place& where, error_code& refused)
 {
     {
         const bool never_used =
             std::none_of(world.commands.begin(), world.commands.end(), [](const told& one) {
                 return one.how == answer::done;
             });
-        boot now{world, disk, never_used};
+        boot now{world, where, never_used};
         refused = now.error();
         if (refused) {
             return {};
@@ -307,7 +307,7 @@ std::string check_store(outside& world, faulty_files& disk, error_code& refused)
             return "after more work: " + wrong;
         }
     }
-    return check_audit(disk);
+    return check_audit(where);
 }
 
 }  // namespace crash

@@ -28,9 +28,9 @@ check_letters(const outside& world, const std::vector<record>& journal, position
 /// Every record of a journal, or the reason why it cannot be read.
 [[nodiscard]] result<std::vector<record>> read_all(const engine<evened>& office);
 
-/// Boots on the disk, checks all of the above, gives every command with a key again (G2), goes on
+/// Boots, checks all of the above, gives every command with a key again (G2), goes on
 /// working, closes, and lets the auditor look.
 /// @param refused  Set if the store did not open: the reason.
-[[nodiscard]] std::string check_store(outside& world, faulty_files& disk, error_code& refused);
+[[nodiscard]] std::string check_store(outside& world, const place& where, error_code& refused);
 
 }  // namespace crash

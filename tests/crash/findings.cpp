@@ -55,6 +55,12 @@ void findings::fail(const std::string& where, const std::string& why)
     }
 }
 
+void findings::skip(const std::string& why)
+{
+    ++skipped_;
+    std::cout << part_ << ": SKIPPED: " << why << std::endl;
+}
+
 bool findings::next()
 {
     ++done_;
@@ -80,6 +86,7 @@ bool findings::report() const
         {"part", part_},
         {"trials", done_},
         {"failed", failed_},
+        {"skipped", skipped_},
         {"seed", how_.seed},
         {"seconds", took.count()},
         {"figures", figures}};

@@ -31,6 +31,9 @@ public:
     /// What is tried now: told if the process is aborted in the middle of it.
     void begin(const std::string& where);
     void fail(const std::string& where, const std::string& why);
+    /// Part of it cannot be tried here, and why.
+    void skip(const std::string& why);
+    [[nodiscard]] bool is_skipped() const { return done_ == 0 && failed_ == 0 && skipped_ > 0; }
     /// One more trial is over. @return Whether there are more to come.
     [[nodiscard]] bool next();
 
@@ -44,6 +47,7 @@ private:
     std::vector<std::string> failures_;
     std::uint64_t failed_ = 0;
     std::uint64_t done_ = 0;
+    std::uint64_t skipped_ = 0;
     std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };
 
@@ -51,5 +55,6 @@ private:
 [[nodiscard]] findings try_faults(const settings& how);
 [[nodiscard]] findings try_damage(const settings& how);
 [[nodiscard]] findings try_history(const settings& how);
+[[nodiscard]] findings try_cuts(const settings& how);
 
 }  // namespace crash

@@ -127,14 +127,15 @@ void note_answer(outside& world, told& one, const result<std::vector<receipt>>& 
     }
 }
 
-boot::boot(outside& world, faulty_files& disk, bool create)
-    : world_(world), disk_(disk), hand_(threads_.get_executor(), [&world](const hand_over& what) {
+boot::boot(outside& world, place where, bool create)
+    : world_(world), where_(std::move(where)),
+      hand_(threads_.get_executor(), [&world](const hand_over& what) {
           return world.note_letter(what);
       })
 {
     ++world_.boots;
     engine_options options;
-    options.directory = store_directory;
+    options.directory = where_.directory;
     options.create = create;
     options.key.fill(std::byte{7});
     options.executor = threads_.get_executor();
@@ -144,7 +145,7 @@ boot::boot(outside& world, faulty_files& disk, bool create)
     options.notifiers["sms"] = &hand_;
     options.shards = 2;
     options.cached_streams_max = 4;  // So that states are read from the disk again.
-    options.environment = disk_.environment();
+    options.environment = where_.environment;
     auto opened = engine<evened>::open(std::move(options));
     if (!opened) {
         error_ = opened.error();
@@ -224,7 +225,8 @@ void boot::work(std::size_t commands)
         case 4: world_.time.set(world_.time.now() + std::chrono::minutes{7}); break;
         case 5:
             if (world_.chance() % 8 == 0) {  // It writes the tables in memory to files.
-                const auto name = "/trial/copy" + std::to_string(world_.chance() % 1'000'000);
+                const auto name =
+                    where_.directory + "-copy" + std::to_string(world_.chance() % 1'000'000);
                 static_cast<void>(office_->copy_to(name).has_value());
             }
             break;

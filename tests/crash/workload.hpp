@@ -104,10 +104,22 @@ private:
     std::vector<handed> letters_;
 };
 
+/// Where a store lies.
+struct place {
+    place(faulty_files& disk)  // NOLINT(google-explicit-constructor): a disk has one store.
+        : directory(store_directory), environment(disk.environment())
+    {}
+    /// On a file system of the machine.
+    explicit place(std::string where) : directory(std::move(where)) {}
+
+    std::string directory;
+    rocksdb::Env* environment = nullptr;
+};
+
 /// An engine between two boots of its machine.
 class boot {
 public:
-    boot(outside& world, faulty_files& disk, bool create);
+    boot(outside& world, place where, bool create);
     ~boot();
     boot(const boot&) = delete;
     boot& operator=(const boot&) = delete;
@@ -132,7 +144,7 @@ private:
     void give_again();
 
     outside& world_;
-    faulty_files& disk_;
+    place where_;
     asio::thread_pool threads_{2};
     function_adapter<notifier> hand_;
     error_code error_;
