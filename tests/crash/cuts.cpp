@@ -71,6 +71,7 @@ std::string cut_while_working(outside& world, const loop_disk& disk, const place
         boot now{world, where, true};
         std::thread power{[&] {
             std::this_thread::sleep_for(wait);
+            world.dark = true;
             is_down = disk.shut_down();
         }};
         for (int i = 0; !now.error() && i < 20; ++i) {
@@ -78,6 +79,7 @@ std::string cut_while_working(outside& world, const loop_disk& disk, const place
         }
         power.join();
     }
+    world.dark = false;
     const bool back = disk.unmount() && disk.mount();
     return !is_down ? "not shut down" : !back ? "not mounted again" : "";
 }

@@ -78,6 +78,9 @@ hand_result outside::note_letter(const hand_over& what)
     if (lot % 8 != 0) {
         how = lot % 8 == 1 ? delivery::rejected : delivery::sent;
     }
+    if (dark) {
+        return {std::nullopt, ""};
+    }
     const std::lock_guard lock{mutex_};
     letters_.push_back({what.id, what.stream, what.what, boots, how});
     return {how, ""};
@@ -91,8 +94,11 @@ std::vector<handed> outside::letters() const
 
 void note_answer(outside& world, told& one, const result<std::vector<receipt>>& what)
 {
+    if (world.dark) {
+        return;
+    }
     const auto now = what ? answer::done : kind_of(what.error());
-    const auto complain = [&](const char* why) {
+    const auto complain = [&](const std::string& why) {
         if (world.wrong.empty()) {
             world.wrong = one.id + ": " + why;
         }
@@ -111,7 +117,9 @@ void note_answer(outside& world, told& one, const result<std::vector<receipt>>& 
     }
     if (one.how == answer::refused) {
         if (now == answer::done || (now == answer::refused && what.error() != one.error)) {
-            complain("refused, and now another answer under the same key");
+            complain(
+                "refused (" + one.error.message() + "), and under the same key now: " +
+                (what ? "done" : what.error().message()));
         }
         return;
     }

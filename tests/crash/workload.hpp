@@ -3,6 +3,7 @@
 #include "crash/faulty_files.hpp"
 #include "support/tally.hpp"
 
+#include <atomic>
 #include <deque>
 #include <future>
 #include <memory>
@@ -92,6 +93,9 @@ public:
     std::vector<stream_id> streams;  ///< Those that a receipt named.
     manual_clock time{beginning};
     std::size_t boots = 0;
+    /// The power is being cut: what is said from now on nobody hears. A file system that shuts down
+    /// lets some last fsyncs succeed which no machine would have lived to report.
+    std::atomic<bool> dark{false};
     std::string wrong;  ///< The first broken promise that was seen at once.
     std::mt19937_64 chance;
 
