@@ -115,11 +115,12 @@ void note_answer(outside& world, told& one, const result<std::vector<receipt>>& 
         }
         return;
     }
-    if (one.how == answer::refused) {
+    // A conflict is not on record: the version that the caller expects may come to be.
+    if (one.how == answer::refused && one.error != errc::version_conflict) {
         if (now == answer::done || (now == answer::refused && what.error() != one.error)) {
             complain(
-                "refused (" + one.error.message() + "), and under the same key now: " +
-                (what ? "done" : what.error().message()));
+                "refused (" + one.error.message() +
+                "), and under the same key now: " + (what ? "done" : what.error().message()));
         }
         return;
     }
