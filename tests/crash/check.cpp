@@ -1,0 +1,313 @@
+#include "crash/check.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace crash {
+namespace {
+
+std::string at(const record& one, const char* why)
+{
+    return "record " + std::to_string(number_of(one.at)) + ": " + why;
+}
+
+bool by_engine(const record& one)
+{
+    return one.by.str() == "engine";
+}
+
+std::string check_dense(const std::vector<record>& journal)
+{
+    std::uint64_t next = 1;
+    std::map<stream_id, version> versions;
+    for (const auto& one : journal) {
+        if (number_of(one.at) != next++) {
+            return at(one, "the order has a gap");
+        }
+        auto& now = versions[one.stream];
+        if (one.kind == record_kind::fact && one.version != ++now) {
+            return at(one, "the versions of its stream have a gap");
+        }
+        if (one.kind == record_kind::refusal && one.stream != no_stream && one.version != now) {
+            return at(one, "refused at a version that the stream did not have");
+        }
+    }
+    return {};
+}
+
+std::size_t events_of(const told& one)
+{
+    std::size_t out = 0;
+    for (const auto& each : one.what.requests) {
+        out += each.wish.times;
+    }
+    return out;
+}
+
+/// The facts of a command are those of its requests, in their order, each on one stream.
+std::string check_whole(const told& one, const std::vector<const record*>& facts)
+{
+    if (facts.size() != events_of(one)) {
+        return one.id + ": " + std::to_string(facts.size()) + " of " +
+               std::to_string(events_of(one)) + " events are there";
+    }
+    auto next = facts.begin();
+    for (std::size_t i = 0; i < one.what.requests.size(); ++i) {
+        const auto& wish = one.what.requests[i];
+        const auto& first = **next;
+        for (std::size_t n = 0; n < wish.wish.times; ++n, ++next) {
+            const auto& fact = **next;
+            const bool follows = number_of(fact.at) == number_of(first.at) + n;
+            const bool is_it = fact.payload.clear == std::to_string(wish.wish.amount);
+            const bool on_it = fact.stream == first.stream &&
+                               (wish.stream == no_stream || wish.stream == fact.stream);
+            if (!follows || !is_it || !on_it) {
+                return at(fact, "not what was asked for by its command");
+            }
+        }
+        const auto& last = **(next - 1);
+        if (one.how != answer::done) {
+            continue;
+        }
+        const auto& got = one.receipts[i];
+        if (got.stream != last.stream || got.version != last.version || got.first != first.at ||
+            got.last != last.at) {
+            return at(last, "not what the receipt says");
+        }
+    }
+    return {};
+}
+
+std::string check_command(const told& one, const std::vector<const record*>& facts)
+{
+    switch (one.how) {
+    case answer::done:
+        return facts.empty() ? one.id + ": acknowledged, and it is not there"
+                             : check_whole(one, facts);
+    case answer::unknown: return facts.empty() ? std::string{} : check_whole(one, facts);
+    default: break;
+    }
+    return facts.empty() ? std::string{} : one.id + ": not done, and its events are there";
+}
+
+struct letter_key {
+    position cause{};
+    std::uint32_t index = 0;
+    friend auto operator<=>(const letter_key&, const letter_key&) = default;
+};
+
+letter_key parse(const std::string& id)
+{
+    letter_key out;
+    std::uint64_t cause = 0;
+    const auto* const end = id.data() + id.size();
+    const auto rest = std::from_chars(id.data(), end, cause);
+    if (rest.ptr != end) {
+        std::from_chars(rest.ptr + 1, end, out.index);
+    }
+    out.cause = position{cause};
+    return out;
+}
+
+std::string check_handed(
+    const handed& one,
+    const std::vector<record>& journal,
+    const std::map<letter_key, position>& outcomes,
+    bool now,
+    position before)
+{
+    const auto key = parse(one.id);
+    const auto place = number_of(key.cause);
+    if (place == 0 || place > journal.size()) {
+        return "letter " + one.id + ": its event is not in the journal";
+    }
+    const auto& cause = journal[place - 1];
+    if (cause.stream != one.stream || key.index >= cause.letters.size() ||
+        !(cause.letters[key.index] == one.what)) {
+        return "letter " + one.id + ": not one of its event";
+    }
+    const auto outcome = outcomes.find(key);
+    if (now && outcome != outcomes.end() && outcome->second <= before) {
+        return "letter " + one.id + ": handed over again after its outcome was on record";
+    }
+    return {};
+}
+
+/// Gives every command with a key again: what was done is not done twice.
+std::string check_keys(outside& world, boot& now)
+{
+    for (auto& one : world.commands) {
+        if (!one.what.key) {
+            continue;
+        }
+        const auto before = one.how;
+        now.give(one);
+        if (before == answer::done && one.how != answer::done) {
+            return one.id + ": done, and not under its key any more";
+        }
+        if (one.how == answer::unknown || one.how == answer::not_done) {
+            return one.id + ": a sound store gives no answer (" + one.error.message() + ")";
+        }
+    }
+    return world.wrong;
+}
+
+std::string check_audit(const place& where)
+{
+    audit_options options;
+    options.directory = where.directory;
+    options.key.emplace().fill(std::byte{7});
+    options.environment = where.environment;
+    const auto opened = audit<evened>::open(options);
+    if (!opened) {
+        return "the auditor cannot open the store: " + opened.error().message();
+    }
+    const auto report = opened->verify();
+    if (!report) {
+        return "the auditor cannot read the store: " + report.error().message();
+    }
+    return report->first_divergence ? "audit: " + report->first_divergence->what : std::string{};
+}
+
+std::string check_all(outside& world, boot& now, position before)
+{
+    const auto journal = read_all(now.office());
+    if (!journal) {
+        return "the journal cannot be read: " + journal.error().message();
+    }
+    if (auto wrong = check_journal(world, *journal); !wrong.empty()) {
+        return wrong;
+    }
+    if (auto wrong = check_letters(world, *journal, before); !wrong.empty()) {
+        return wrong;
+    }
+    return check_views(now.office(), *journal);
+}
+
+}  // namespace
+
+std::string check_journal(const outside& world, const std::vector<record>& journal)
+{
+    if (auto wrong = check_dense(journal); !wrong.empty()) {
+        return wrong;
+    }
+    std::map<std::string, std::vector<const record*>> facts;
+    for (const auto& one : journal) {
+        if (one.kind == record_kind::fact && !by_engine(one)) {
+            facts[one.correlation].push_back(&one);
+        }
+    }
+    for (const auto& one : world.commands) {
+        const auto found = facts.find(one.id);
+        if (auto wrong = check_command(
+                one, found == facts.end() ? std::vector<const record*>{} : found->second);
+            !wrong.empty()) {
+            return wrong;
+        }
+        facts.erase(one.id);
+    }
+    return facts.empty() ? world.wrong : "events that nobody asked for: " + facts.begin()->first;
+}
+
+std::string check_letters(const outside& world, const std::vector<record>& journal, position before)
+{
+    std::map<letter_key, position> outcomes;
+    for (const auto& one : journal) {
+        if (one.caused_by.letter &&
+            !outcomes.emplace(letter_key{one.caused_by.cause, one.caused_by.index}, one.at)
+                 .second) {
+            return at(one, "a second outcome of the same letter");
+        }
+    }
+    for (const auto& one : world.letters()) {
+        const bool now = one.boot == world.boots;
+        if (auto wrong = check_handed(one, journal, outcomes, now, before); !wrong.empty()) {
+            return wrong;
+        }
+    }
+    return {};
+}
+
+std::string check_views(engine<evened>& office, const std::vector<record>& journal)
+{
+    std::map<stream_id, std::pair<version, evened::state>> wanted;
+    for (const auto& one : journal) {
+        if (one.kind == record_kind::fact) {
+            auto& [last, state] = wanted[one.stream];
+            const auto fact = std::stoll(one.payload.clear);
+            if (by_engine(one) && fact == 1 && state.sum % 2 == 0) {
+                return at(one, "a timer fell due a second time");
+            }
+            last = one.version;
+            state = evened::evolve(state, fact).value();
+        }
+    }
+    std::map<std::string, std::uint64_t> counted;
+    for (const auto& [stream, last] : wanted) {
+        const auto found = office.views().find(stream);
+        ++counted[last.second.ended ? "ended" : "open"];
+        if (!found || found->version != last.first || found->state.sum != last.second.sum ||
+            found->state.told != last.second.told) {
+            return "stream " + std::to_string(number_of(stream)) +
+                   ": not what its events add up to";
+        }
+    }
+    auto figures = office.views().statistics();
+    for (const auto& [key, value] : figures["state"]) {
+        if (counted[key] != value) {
+            return "the figures do not count the streams";
+        }
+    }
+    return {};
+}
+
+result<std::vector<record>> read_all(const engine<evened>& office)
+{
+    std::vector<record> out;
+    auto all = office.feed();
+    for (;;) {
+        auto more = all.next(10'000);
+        if (!more) {
+            return more.error();
+        }
+        if (more->empty()) {
+            return out;
+        }
+        std::move(more->begin(), more->end(), std::back_inserter(out));
+    }
+}
+
+std::string check_store(outside& world, const place& where, error_code& refused)
+{
+    {
+        const bool never_used =
+            std::none_of(world.commands.begin(), world.commands.end(), [](const told& one) {
+                return one.how == answer::done;
+            });
+        boot now{world, where, never_used};
+        refused = now.error();
+        if (refused) {
+            return {};
+        }
+        const auto before = now.office().head();
+        if (auto wrong = check_all(world, now, position{0}); !wrong.empty()) {
+            return "after the boot: " + wrong;
+        }
+        now.start_hands();
+        if (auto wrong = check_keys(world, now); !wrong.empty()) {
+            return "under the keys: " + wrong;
+        }
+        now.work(3);
+        if (!now.finish_letters()) {
+            return "letters do not come to an end";
+        }
+        now.office().stop();
+        if (auto wrong = check_all(world, now, before); !wrong.empty()) {
+            return "after more work: " + wrong;
+        }
+    }
+    return check_audit(where);
+}
+
+}  // namespace crash

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <acikkapi/audit.hpp>
+
+#include "crash/workload.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace crash {
+
+/// Compares a journal with what the outside knows. Each gives the first broken promise, or nothing.
+///
+/// G1 and G3: every command that was answered is there, whole. G4: positions and versions have no
+/// gap. G5: what was refused or not done is not there; what is unknown is there whole or not at all.
+[[nodiscard]] std::string check_journal(const outside& world, const std::vector<record>& journal);
+
+/// G9: every letter that was handed over follows from an event of the journal, its outcome is on
+/// record once, and after that it is not handed over again.
+/// @param before  How much of the journal was there when the present boot began.
+[[nodiscard]] std::string
+check_letters(const outside& world, const std::vector<record>& journal, position before);
+
+/// Snapshots and figures say what the events add up to.
+[[nodiscard]] std::string check_views(engine<evened>& office, const std::vector<record>& journal);
+
+/// Every record of a journal, or the reason why it cannot be read.
+[[nodiscard]] result<std::vector<record>> read_all(const engine<evened>& office);
+
+/// Boots, checks all of the above, gives every command with a key again (G2), goes on
+/// working, closes, and lets the auditor look.
+/// @param refused  Set if the store did not open: the reason.
+[[nodiscard]] std::string check_store(outside& world, const place& where, error_code& refused);
+
+}  // namespace crash

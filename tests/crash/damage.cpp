@@ -1,0 +1,187 @@
+// Files are damaged while no engine has the store open. It may be refused, or read as if nothing
+// had happened; a wrong answer without a word is the failure, and so is a touched file.
+#include "crash/check.hpp"
+#include "crash/trials.hpp"
+
+#include <algorithm>
+#include <thread>
+
+namespace crash {
+namespace {
+
+using files = std::map<std::string, std::string>;
+
+/// All that the store answers.
+struct reading {
+    std::vector<record> journal;
+    std::map<stream_id, std::pair<version, std::int64_t>> streams;
+    figures counted;
+    friend bool operator==(const reading&, const reading&) = default;
+};
+
+/// @param about  Of which streams; nothing for those of the journal.
+result<reading> read(const engine<evened>& office, const reading* about)
+{
+    reading out;
+    auto journal = read_all(office);
+    if (!journal) {
+        return journal.error();
+    }
+    out.journal = *std::move(journal);
+    for (const auto& one : about != nullptr ? about->journal : out.journal) {
+        if (one.stream == no_stream || out.streams.count(one.stream) > 0) {
+            continue;
+        }
+        const auto found = office.views().find(one.stream);
+        if (found) {
+            out.streams[one.stream] = {found->version, found->state.sum};
+        } else if (found.error() != errc::no_such_application) {
+            return found.error();
+        }
+    }
+    out.counted = office.views().statistics();
+    return out;
+}
+
+struct victim {
+    files bytes;
+    reading sound;
+    bool closed = false;
+};
+
+victim make_victim(std::uint64_t seed, bool closed)
+{
+    const auto disk = with_new_store();
+    outside world{seed};
+    for (int i = 0; i < 3; ++i) {
+        boot one{world, *disk, false};
+        one.work(6);
+    }
+    victim out;
+    out.closed = closed;
+    {
+        boot last{world, *disk, false};
+        last.work(12);
+        std::this_thread::sleep_for(std::chrono::milliseconds{2});  // What follows a group at once.
+        if (!closed) {
+            out.bytes = disk->after_stop(tail::kept, seed)->contents();
+        }
+    }
+    if (closed) {
+        out.bytes = disk->contents();
+    }
+    std::erase_if(out.bytes, [](const auto& one) {
+        return !one.first.starts_with(std::string{store_directory} + "/");  // Copies.
+    });
+    const auto sound = faulty_files::with(out.bytes);
+    boot again{world, *sound, false};
+    out.sound = read(again.office(), nullptr).value();
+    return out;
+}
+
+std::string kind_of(const std::string& path)
+{
+    const auto name = path.substr(path.rfind('/') + 1);
+    for (const char* prefix : {"MANIFEST", "OPTIONS", "CURRENT", "IDENTITY", "LOCK"}) {
+        if (name.starts_with(prefix)) {
+            return prefix;
+        }
+    }
+    return name.ends_with(".log") ? "WAL" : name.ends_with(".sst") ? "SST" : "own";
+}
+
+/// One change to one file. @return What was done to what.
+std::string harm(files& bytes, std::mt19937_64& chance)
+{
+    std::map<std::string, std::vector<std::string>> kinds;
+    for (const auto& [path, content] : bytes) {
+        if (kind_of(path) != "LOCK" && !content.empty()) {
+            kinds[kind_of(path)].push_back(path);
+        }
+    }
+    const auto kind =
+        std::next(kinds.begin(), static_cast<std::ptrdiff_t>(chance() % kinds.size()));
+    const auto& path = kind->second[chance() % kind->second.size()];
+    auto& content = bytes.at(path);
+    switch (chance() % 8) {
+    case 0: content.resize(chance() % content.size()); return kind->first + " cut";
+    case 1: bytes.erase(path); return kind->first + " deleted";
+    case 2: {
+        // With one of its own kind, where there is another; else with any file.
+        auto other = kind->second[chance() % kind->second.size()];
+        if (other == path) {
+            other = std::next(bytes.begin(), static_cast<std::ptrdiff_t>(chance() % bytes.size()))
+                        ->first;
+        }
+        std::swap(content, bytes.at(other));
+        return kind->first + " swapped";
+    }
+    default: {
+        const auto bit = chance() % (content.size() * 8);
+        auto& byte = content[bit / 8];
+        byte = static_cast<char>(static_cast<unsigned char>(byte) ^ (1U << (bit % 8)));
+        return kind->first + " bit flipped";
+    }
+    }
+}
+
+bool untouched(const files& before, const files& after)
+{
+    return std::all_of(before.begin(), before.end(), [&](const auto& one) {
+        const auto found = after.find(one.first);
+        return found != after.end() && found->second == one.second;
+    });
+}
+
+void try_harm(findings& out, const victim& what, std::uint64_t seed)
+{
+    std::mt19937_64 chance{seed};
+    auto bytes = what.bytes;
+    const auto done = harm(bytes, chance);
+    const auto name = (what.closed ? "closed " : "crashed ") + done;
+    const auto where = "--at " + std::to_string(seed) + " (" + name + ")";
+    out.begin(where);
+    const auto disk = faulty_files::with(bytes);
+    outside world{seed};
+    boot now{world, *disk, false};
+    if (now.error()) {
+        const bool whole = untouched(bytes, disk->contents());
+        out.count(name + ": refused");
+        if (!whole) {
+            out.count(name + ": refused, and files touched");
+            out.fail(where, "refused, and a file was changed or deleted");
+        }
+        return;
+    }
+    const auto found = read(now.office(), &what.sound);
+    if (!found) {
+        out.count(name + ": error on reading");
+    } else if (*found == what.sound) {
+        out.count(name + ": harmless");
+    } else {
+        out.count(name + ": silent");
+        out.fail(
+            where,
+            "a wrong answer without a word: " + std::to_string(found->journal.size()) + " of " +
+                std::to_string(what.sound.journal.size()) + " records");
+    }
+}
+
+}  // namespace
+
+findings try_damage(const settings& how)
+{
+    findings out{"damage", how};
+    std::vector<victim> victims;
+    for (std::uint64_t i = 0; i < 8; ++i) {
+        victims.push_back(make_victim(how.seed + i, i % 2 == 0));
+    }
+    for (auto seed = how.at > 0 ? how.at : 1;; ++seed) {
+        try_harm(out, victims[seed % victims.size()], seed);
+        if (!out.next() || how.at > 0) {
+            return out;
+        }
+    }
+}
+
+}  // namespace crash

@@ -1,0 +1,98 @@
+#include "crash/trials.hpp"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <csignal>
+#include <iostream>
+#include <unistd.h>
+
+namespace crash {
+namespace {
+
+constexpr std::size_t failures_shown_max = 20;
+constexpr std::uint64_t told_each = 1'000;
+
+// A signal handler may look at nothing else.
+std::array<char, 256> trying{};
+
+void tell_trying(int signal)
+{
+    const auto end = std::find(trying.begin(), trying.end(), '\0');
+    const auto size = static_cast<std::size_t>(end - trying.begin());
+    if (::write(STDERR_FILENO, trying.data(), size) < 0) {
+        ::_exit(1);
+    }
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+}
+
+}  // namespace
+
+void findings::begin(const std::string& where)
+{
+    static const bool watched = std::signal(SIGABRT, tell_trying) != SIG_ERR &&
+                                std::signal(SIGSEGV, tell_trying) != SIG_ERR;
+    const auto text = part_ + " " + where + (watched ? ": aborted\n" : "\n");
+    const auto size = std::min(text.size(), trying.size() - 1);
+    std::copy_n(text.begin(), size, trying.begin());
+    trying[size] = '\0';
+}
+
+std::uint64_t findings::figure(const std::string& name) const
+{
+    const auto found = figures_.find(name);
+    return found == figures_.end() ? 0 : found->second;
+}
+
+void findings::fail(const std::string& where, const std::string& why)
+{
+    ++failed_;
+    if (failures_.size() < failures_shown_max) {
+        failures_.push_back(part_ + " " + where + ": " + why);
+        std::cerr << failures_.back() << '\n';
+    }
+}
+
+void findings::skip(const std::string& why)
+{
+    ++skipped_;
+    std::cout << part_ << ": SKIPPED: " << why << std::endl;
+}
+
+bool findings::next()
+{
+    ++done_;
+    if (how_.progress && done_ % told_each == 0) {
+        std::cerr << part_ << ": " << done_ << " of " << how_.trials << ", " << failed_
+                  << " failed\n";
+    }
+    return done_ < how_.trials;
+}
+
+bool findings::report() const
+{
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began_;
+    boost::json::object figures;
+    std::string words;
+    for (const auto& [name, value] : figures_) {
+        figures[name] = value;
+        words += ", " + name + " " + std::to_string(value);
+    }
+    std::cout << part_ << ": " << done_ << " trials, " << failed_ << " failed, " << took.count()
+              << " s" << words << '\n';
+    boost::json::object all{
+        {"part", part_},
+        {"trials", done_},
+        {"failed", failed_},
+        {"skipped", skipped_},
+        {"seed", how_.seed},
+        {"seconds", took.count()},
+        {"figures", figures}};
+    all["failures"] = boost::json::value_from(failures_);
+    std::cout << boost::json::serialize(all) << std::endl;
+    return failed_ == 0 && done_ > 0;
+}
+
+}  // namespace crash
