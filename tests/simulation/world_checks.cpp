@@ -1,0 +1,90 @@
+// What the engine says of itself, held against what the journal makes of it.
+#include "simulation/world.hpp"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+namespace simulation {
+
+/// The applications that the records from this one on are about.
+void world::check_views(std::size_t from)
+{
+    std::set<stream_id> changed;
+    for (std::size_t i = from; i < past_.records().size(); ++i) {
+        changed.insert(past_.records()[i].stream);
+    }
+    changed.erase(no_stream);
+    for (const auto stream : changed) {
+        const auto* file = past_.find(stream);
+        const auto seen = office_->views().find(stream);
+        found_.expect(
+            seen.has_value() && seen->version == file->at && seen->last_at == file->last_at &&
+                seen->state == file->state,
+            "G3: a view shows what the records make, no more and no less",
+            number_of(stream));
+    }
+}
+
+/// Nothing waits to be run: what is due has happened.
+void world::check_rest()
+{
+    if (!office_ || disk_.is_off() || waiting_max_ < 10) {
+        return;
+    }
+    for (const auto& [stream, file] : past_.files()) {
+        const auto first = earliest(past_.rules().timers(file.state));
+        found_.expect(
+            !first || first->due > clock_.now(),
+            "G10: what is due happens, no step is skipped",
+            number_of(stream));
+    }
+}
+
+void world::check_lists()
+{
+    using place = std::tuple<std::string, std::string, bool>;
+    std::map<place, std::vector<std::pair<std::int64_t, stream_id>>> lists;
+    figures counted;
+    std::map<std::string, std::vector<stream_id>> subjects;
+    for (const auto& [stream, file] : past_.files()) {
+        index_rows rows;
+        petition::index(file.state, rows);
+        for (const auto& row : rows.lists) {
+            lists[{std::string{row.list}, row.key, rows.closed}].emplace_back(row.sort, stream);
+        }
+        for (const auto& row : rows.counters) {
+            ++counted[std::string{row.name}][row.key];
+        }
+        if (!file.state.subject_key.empty()) {
+            subjects[file.state.subject_key].push_back(stream);
+        }
+    }
+    const auto views = office_->views();
+    for (auto& [where, members] : lists) {
+        std::sort(members.begin(), members.end());
+        const auto& [list, key, closed] = where;
+        const auto page = views.list({list, key, closed, {}, 1'000});
+        found_.expect(
+            page.has_value() && std::equal(
+                                    page->streams.begin(),
+                                    page->streams.end(),
+                                    members.begin(),
+                                    members.end(),
+                                    [](stream_id a, const auto& b) { return a == b.second; }),
+            "G11: a worklist holds what the records make");
+    }
+    auto said = views.statistics();
+    for (auto& [name, keys] : said) {
+        std::erase_if(keys, [](const auto& one) { return one.second == 0; });
+    }
+    std::erase_if(said, [](const auto& one) { return one.second.empty(); });
+    found_.expect(said == counted, "G11: the figures are what the records make");
+    for (const auto& [key, streams] : subjects) {
+        const auto found = views.find_by("subject", key);
+        found_.expect(
+            found.has_value() && *found == streams, "G11: a person's applications are found");
+    }
+}
+
+}  // namespace simulation
