@@ -1,6 +1,7 @@
 #include "simulation/casework.hpp"
 
 #include <array>
+#include <chrono>
 
 namespace simulation {
 namespace {
@@ -66,7 +67,7 @@ void casework::add_envelope(act& one, const file_of* file)
     }
 }
 
-act casework::registering()
+request<petition> casework::application_of_somebody()
 {
     commands::submit what;
     what.where = province::from_plate(34).value();
@@ -79,9 +80,22 @@ act casework::registering()
         what.applicant.mobile = phone::parse("+90532000000" + person).value();
     }
     what.applicant.full_name = "Person " + person;
+    auto out = given(citizen, std::move(what), no_stream);
+    out.from.historical = dice_.percent(4);
+    if (out.from.via == channels::desk() && dice_.percent(20)) {
+        // A desk that was offline: it happened before, and the norm runs from now all the same.
+        out.from.occurred_at = past_.latest() - std::chrono::hours{dice_.between(1, 200)};
+    }
+    return out;
+}
+
+act casework::registering()
+{
     act out;
-    out.what.requests.push_back(given(citizen, std::move(what), no_stream));
-    out.what.requests.front().from.historical = dice_.percent(4);
+    out.as_batch = dice_.percent(8);
+    for (int i = 0; i < (out.as_batch ? 2 : 1); ++i) {
+        out.what.requests.push_back(application_of_somebody());
+    }
     add_envelope(out, nullptr);
     return out;
 }

@@ -23,6 +23,7 @@ public:
 private:
     using wish = std::pair<std::string_view, command>;  ///< Who, and what.
 
+    [[nodiscard]] request<petition> application_of_somebody();
     [[nodiscard]] act registering();
     [[nodiscard]] act handling(stream_id stream, const file_of& file);
     [[nodiscard]] act linking(stream_id stream, const file_of& file);

@@ -240,6 +240,12 @@ const file_of* history::find(stream_id stream) const
     return found == files_.end() ? nullptr : &found->second;
 }
 
+instant history::latest() const
+{
+    constexpr instant first = std::chrono::sys_days{std::chrono::year{2026} / 1 / 1};
+    return records_.empty() ? first : records_.back().recorded_at;
+}
+
 acikkapi::version history::version_before(stream_id stream, position at) const
 {
     acikkapi::version out = 0;

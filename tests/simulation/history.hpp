@@ -73,6 +73,8 @@ public:
     /// @return Nothing if the journal does not know it.
     [[nodiscard]] const traces* find(const std::string& correlation) const;
     [[nodiscard]] const file_of* find(stream_id stream) const;
+    /// Time of the last record; the beginning of 2026 before the first.
+    [[nodiscard]] instant latest() const;
     /// Version of an application just before a record.
     [[nodiscard]] acikkapi::version version_before(stream_id stream, position at) const;
     [[nodiscard]] bool all_settled() const noexcept { return unsettled_ == 0; }

@@ -87,12 +87,14 @@ void world::step()
         check_rest();
         pass_time();
     }
-    found_.expect(++steps_ < steps_max, "a seed comes to an end");
 }
 
 bool world::run_one()
 {
-    if (!work_.run_one()) {
+    const bool goes_on =
+        found_.ok() &&
+        found_.expect(++steps_ < steps_max, "G7: what is to be done comes to an end");
+    if (!goes_on || !work_.run_one()) {
         return false;
     }
     refresh();
@@ -184,6 +186,7 @@ void world::mishap()
 /// Nothing is left to do now: on to the next thing that happens.
 void world::pass_time()
 {
+    ++steps_;
     const bool acts_left = acts_.size() < how_long_.acts;
     const auto end = start_ + hours{24 * how_long_.days};
     auto next = acts_left ? next_act_ : end;

@@ -114,7 +114,7 @@ void world::stop_cleanly()
     while (patient && run_one()) {
     }
     office_.reset();
-    while (work_.run_one()) {
+    while (run_one()) {
     }
     disk_.restore();
     open();
