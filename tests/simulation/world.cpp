@@ -109,10 +109,7 @@ bool world::must_crash()
     if (disk_.is_off()) {
         return dice_.percent(40);
     }
-    if (crash_in_ && (*crash_in_)-- == 0) {
-        return true;
-    }
-    return false;
+    return crash_in_ && (*crash_in_)-- == 0;
 }
 
 void world::act_now()
