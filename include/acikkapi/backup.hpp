@@ -58,8 +58,8 @@ check_backup(const std::string& from, std::uint32_t number = newest_backup);
 /// What happened to the original after the backup is not known here. So letters that were on record
 /// in it and not settled are never sent by the restored store: their outcome becomes
 /// `delivery::unknown` with the detail `restored`, when the engine runs. Letters of later events
-/// bear the epoch in their ids. Applications that were registered after the backup are gone, and
-/// their numbers are given again.
+/// bear the epoch in their ids. Applications that were registered after the backup are gone; their
+/// numbers are not given again: new ones begin in a later block of 100,000, one of 997 by the time.
 /// @param directory  The new store: missing or empty; appears there complete or not at all. It is
 ///                   made beside it first, in `<directory>.restoring`, which must not be there; so
 ///                   it cannot be a mount point.

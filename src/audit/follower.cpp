@@ -37,9 +37,17 @@ void note_key(const record& what, followed& on)
 
 }  // namespace
 
+/// Ids follow one another, but that a restored store begins a later block of them.
+bool follower::is_next(std::uint64_t stream) const
+{
+    const auto block = journal::begin_of_block(stream);
+    const bool is_first = stream - block < mine_.parts;  // Of this share.
+    return stream == next_ || (is_first && block > journal::begin_of_block(number_of(newest_)));
+}
+
 trouble follower::begin(const record& what)
 {
-    if (number_of(what.stream) != next_) {
+    if (!is_next(number_of(what.stream))) {
         return broken("an application begins out of its turn, or goes on after its end");
     }
     if (what.workflow.substr(0, what.workflow.rfind('/')) != rules_.name()) {
@@ -56,7 +64,8 @@ trouble follower::begin(const record& what)
     fresh.kept = **std::move(kept);
     fresh.state = rules_.initial();
     under_way_.emplace(what.stream, std::move(fresh));
-    next_ += mine_.parts;
+    next_ = number_of(what.stream) + mine_.parts;
+    newest_ = what.stream;
     ++streams_;
     return {};
 }

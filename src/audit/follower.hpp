@@ -71,8 +71,10 @@ public:
 
     /// How many applications there are so far.
     [[nodiscard]] std::uint64_t streams() const noexcept { return streams_; }
+    [[nodiscard]] stream_id newest() const noexcept { return newest_; }
 
 private:
+    [[nodiscard]] bool is_next(std::uint64_t stream) const;
     [[nodiscard]] trouble begin(const record& what);
     [[nodiscard]] trouble take_fact(const record& what, followed& on);
     [[nodiscard]] static trouble take_refusal(const record& what, followed& on);
@@ -83,6 +85,7 @@ private:
     share mine_;
     std::uint64_t next_;  // The stream that begins next.
     std::uint64_t streams_ = 0;
+    stream_id newest_{};
     visitor visit_;
     end_visitor ended_;
     std::unordered_map<stream_id, followed> under_way_;

@@ -45,6 +45,7 @@ public:
     std::map<std::string, std::uint64_t> counters;
     std::optional<divergence> first;
     [[nodiscard]] std::uint64_t streams() const noexcept { return follower_.streams(); }
+    [[nodiscard]] stream_id newest() const noexcept { return follower_.newest(); }
 
 private:
     void note(const trouble& bad, position at, stream_id stream);

@@ -58,6 +58,7 @@ private:
     error_code hole_;
     journal::merkle_frontier tree_;
     row_counts rows_;
+    stream_id newest_{};
     std::map<std::string, std::uint64_t> counters_;
     audit_report report_;
 };

@@ -154,15 +154,39 @@ error_code desk::process(session& now)
     if (const auto bad = answer_repeated(now, repeated); bad || repeated) {
         return bad;
     }
-    if (const auto bad = check(now)) {
-        return bad;
+    auto why = check(now);
+    if (!why) {
+        why = decide_all(now);
     }
-    if (const auto why = decide_all(now)) {
-        // Only what the rules refuse is recorded: an error of the machine may be gone next time.
-        const bool refusal = why == condition::rejected && why.category() == error_category();
-        return now.what.key && refusal ? record_refusal(now, why) : why;
+    if (!why) {
+        return queue(now);
     }
-    return queue(now);
+    // Only what the rules refuse is recorded: an error of the machine may be gone next time.
+    if (why != condition::rejected || why.category() != error_category()) {
+        return why;
+    }
+    return now.what.key ? record_refusal(now, why) : refuse(now, why);
+}
+
+/// A refusal that follows from what is not durable yet is told when that is: else it might be told
+/// for nothing.
+error_code desk::refuse(session& now, error_code why)
+{
+    const position durable = store_.head();
+    bool all_durable = std::all_of(now.works.begin(), now.works.end(), [durable](const work& one) {
+        return one.now.newest <= durable;
+    });
+    for (const auto& one : now.what.unchanged) {
+        const auto found = load(one.stream);
+        all_durable = all_durable && found && (*found)->newest <= durable;
+    }
+    if (all_durable) {
+        return why;
+    }
+    now.op.events.clear();
+    now.op.answer = why;
+    const auto queued = commits_.enqueue(now.op, [](position, operation&) {});
+    return queued ? error_code{} : queued.error();
 }
 
 error_code desk::open_works(session& now)

@@ -2,6 +2,7 @@
 #include "journal/read.hpp"
 #include "journal/store_files.hpp"
 #include "journal/store_lock.hpp"
+#include "vault/secrets.hpp"
 
 #include <boost/algorithm/hex.hpp>
 #include <rocksdb/db.h>
@@ -216,8 +217,22 @@ result<backup_info> begin_epoch(const std::string& directory, instant now)
     const auto time =
         static_cast<std::uint64_t>(std::max<std::int64_t>(now.time_since_epoch().count(), 0));
     out->epoch = restore_epoch{std::max(number_of(out->epoch) + 1, time)};
+    auto head = read_head(**store);
+    if (!head) {
+        return head.error();
+    }
+    // Which block follows from the time: the next store that is restored from this backup must not
+    // give the numbers of this one again.
+    constexpr std::uint64_t blocks = 997;
+    head->newest = stream_id{
+        begin_of_block(number_of(head->newest)) - 1 +
+        (1 + number_of(out->epoch) % blocks) * block_of_streams};
+    if (number_of(head->newest) >= vault::secrets::serials) {
+        return errc::limit_reached;
+    }
     batch change;
     change.first = position{number_of(out->head) + 1};
+    change.rows.push_back({table::meta, std::string{head_key}, encode_head(*head)});
     change.rows.push_back(
         {table::meta, std::string{restored_key}, encode_restored({out->epoch, out->head})});
     if (const auto done = (*store)->commit(change); !done) {

@@ -1,5 +1,6 @@
 #include "journal/head.hpp"
 #include "journal/keys.hpp"
+#include "vault/secrets.hpp"
 
 namespace acikkapi::journal {
 namespace {
@@ -29,8 +30,8 @@ result<head_row> decode_head(std::string_view bytes)
         position{number_at(bytes, 0)},
         stream_id{number_at(bytes, 1)},
         position{number_at(bytes, 2)}};
-    // Each stream has an event of its own, and letters follow from events.
-    if (number_of(out.newest) > number_of(out.last) || out.letters_done > out.last) {
+    // Letters follow from events, and each id is a serial.
+    if (number_of(out.newest) >= vault::secrets::serials || out.letters_done > out.last) {
         return errc::corrupt_journal;
     }
     return out;

@@ -11,11 +11,21 @@ namespace acikkapi::journal {
 /// The one row that every batch rewrites.
 struct head_row {
     position last{};          ///< Place of the last event.
-    stream_id newest{};       ///< Highest stream id given.
+    stream_id newest{};       ///< Highest stream id given, or passed over by a restoration.
     position letters_done{};  ///< All letters up to here have been dealt with.
 
     friend bool operator==(const head_row&, const head_row&) = default;
 };
+
+/// Ids of streams come in blocks. A restored store begins a later one: what the original registered
+/// after the backup has numbers in the hands of citizens, which must not be given again.
+inline constexpr std::uint64_t block_of_streams = 100'000;
+
+/// The first id of the block that holds this one. Blocks begin at 1, 100,001 and so on.
+[[nodiscard]] constexpr std::uint64_t begin_of_block(std::uint64_t id) noexcept
+{
+    return id == 0 ? 1 : (id - 1) / block_of_streams * block_of_streams + 1;
+}
 
 inline constexpr std::string_view head_key = "head";
 inline constexpr std::string_view store_key_row = "store";

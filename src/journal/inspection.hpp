@@ -17,6 +17,10 @@ namespace acikkapi::journal {
 /// @return Nothing if it does.
 [[nodiscard]] std::optional<finding> inspect(const tables& store, std::optional<head_row>& head);
 
+/// Whether what an engine reads when it begins can be read. Asked before the store is opened for
+/// writing: from then on files of it change, also when it turns out that it cannot be used.
+[[nodiscard]] std::optional<finding> read_through(const tables& store);
+
 /// Whether every mark lies in the journal, with the hash it had.
 /// @param marks  Oldest first; none is a finding.
 /// @param last   Place of the last event.

@@ -97,6 +97,9 @@ result<tables> opening::look(tables::mode how, const std::vector<mark>& marks)
     if (!doubt_ && !options_.without_head_record) {
         doubt_ = compare(*opened, marks, head_->last);
     }
+    if (!doubt_ && how == tables::mode::read) {
+        doubt_ = read_through(*opened);
+    }
     if (doubt_ && !may_be_read_all_the_same()) {
         return refuse(*doubt_);
     }

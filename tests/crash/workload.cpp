@@ -115,8 +115,7 @@ void note_answer(outside& world, told& one, const result<std::vector<receipt>>& 
         }
         return;
     }
-    // A conflict is not on record: the version that the caller expects may come to be.
-    if (one.how == answer::refused && one.error != errc::version_conflict) {
+    if (one.how == answer::refused) {
         if (now == answer::done || (now == answer::refused && what.error() != one.error)) {
             complain(
                 "refused (" + one.error.message() +
@@ -153,6 +152,7 @@ boot::boot(outside& world, place where, bool create)
     options.random = [] { return std::uint64_t{0}; };
     options.notifiers["sms"] = &hand_;
     options.shards = 2;
+    options.free_space_min = 0;      // The disks of these trials are small.
     options.cached_streams_max = 4;  // So that states are read from the disk again.
     options.environment = where_.environment;
     auto opened = engine<evened>::open(std::move(options));

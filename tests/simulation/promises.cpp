@@ -14,8 +14,7 @@ bool same(const receipt& a, const receipt& b)
 /// What is refused before the rules are asked leaves no record.
 bool is_recorded(error_code error)
 {
-    return error != errc::version_conflict && error != errc::key_reused &&
-           error != errc::no_such_application;
+    return error != errc::key_reused && error != errc::no_such_application;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <mutex>
 #include <thread>
@@ -214,6 +215,35 @@ BOOST_AUTO_TEST_CASE(a_letter_that_was_open_is_settled_also_if_no_adapter_is_the
     static_cast<void>(s.restored("again"));
     auto e = desk_of::open(s.options_of("again")).value();
     BOOST_TEST(runs_until_told(s, e, stream, 1));
+}
+
+// A citizen holds the number of an application that the backup never knew.
+BOOST_AUTO_TEST_CASE(numbers_given_after_the_backup_are_not_given_again)
+{
+    site s;
+    stream_id lost{};
+    {
+        auto e = desk_of::open(s.options()).value();
+        BOOST_TEST(e.submit(adding(1)).has_value());
+        BOOST_TEST(e.backup(s.backups).has_value());
+        lost = e.submit(adding(1)).value().stream;
+    }
+    std::vector<stream_id> given{lost};
+    for (const std::string name : {"second", "third"}) {
+        s.time.set(s.time.now() + 1s);
+        static_cast<void>(s.restored(name));
+        for (const std::size_t parts : {1U, 3U}) {
+            audit_options how{s.where.str(name), {}, {}, parts, {}, {}, nullptr};
+            how.run = [](const std::function<void()>& work) { work(); };
+            BOOST_TEST(!s.verified(how).first_divergence.has_value());
+            auto e = desk_of::open(s.options_of(name)).value();
+            const auto next = e.submit(adding(1)).value().stream;
+            BOOST_TEST((std::find(given.begin(), given.end(), next) == given.end()));
+            given.push_back(next);
+        }
+        audit_options how{s.where.str(name), {}, {}, 1, {}, {}, nullptr};
+        BOOST_TEST(!s.verified(how).first_divergence.has_value());
+    }
 }
 
 // The subscriber has read what the restored store never knew: it would wait, and then miss it.

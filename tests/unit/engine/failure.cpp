@@ -10,6 +10,7 @@ namespace {
 
 using namespace acikkapi;
 using namespace support;
+using namespace std::chrono_literals;
 using desk_of = engine<tally>;
 using fault = trial_disk::fault;
 
@@ -150,8 +151,7 @@ BOOST_AUTO_TEST_CASE(before_the_disk_is_full_commands_are_refused_and_reading_go
     auto e = b.open();
     const auto stream = e.submit(adding(1)).value().stream;
     b.disk.set_free_space((512U << 20U) - 1);
-    BOOST_TEST(
-        eventually([&] { return error_of(e.submit(adding(2, stream))) == errc::disk_full; }));
+    BOOST_TEST(eventually([&] { return error_of(e.submit(adding(2))) == errc::disk_full; }));
     const auto sum = e.views().find(stream).value().state.sum;
     BOOST_TEST((e.submit(adding(2, stream)).error() == condition::unavailable));
     BOOST_TEST((error_of(ask(e, adding(1)).get()) == errc::disk_full));
@@ -172,6 +172,38 @@ BOOST_AUTO_TEST_CASE(with_a_strict_head_record_an_answer_is_covered_by_it)
         const auto marks = journal::head_record::read(*rocksdb::Env::Default(), options.directory);
         BOOST_TEST_REQUIRE((!marks.empty() && marks.back().last >= done.last), i);
     }
+}
+
+// The commit that would have made it a conflict fails: nobody may have been told «rejected» for it.
+BOOST_AUTO_TEST_CASE(a_refusal_that_follows_from_what_is_not_durable_waits_for_it)
+{
+    bad_disk b;
+    auto e = b.open();
+    const auto stream = e.submit(adding(1)).value().stream;
+    b.disk.hold();
+    auto first = ask(e, adding(2, stream));
+    b.disk.wait_until_held();
+    auto second = adding(3, stream);
+    second.expected = 1;
+    auto refused = ask(e, second);
+    BOOST_TEST((refused.wait_for(50ms) == std::future_status::timeout));
+    b.disk.fail(fault::sync);
+    b.disk.release();
+    BOOST_TEST((error_of(first.get()) == errc::outcome_unknown));
+    BOOST_TEST((error_of(refused.get()) == errc::outcome_unknown));
+}
+
+BOOST_AUTO_TEST_CASE(a_version_conflict_under_a_key_is_the_same_again)
+{
+    host h;
+    auto e = desk_of::open(h.options()).value();
+    const auto stream = e.submit(adding(1)).value().stream;
+    auto wish = adding(2, stream, "key");
+    wish.expected = 7;
+    BOOST_TEST((error_of(e.submit(wish)) == errc::version_conflict));
+    wish.expected.reset();
+    BOOST_TEST((error_of(e.submit(wish)) == errc::version_conflict));
+    BOOST_TEST(e.views().find(stream).value().state.sum == 1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
