@@ -156,6 +156,19 @@ bool hands::find_settled(position upto)
     return true;
 }
 
+void hands::offer_letters(record&& of, instant now)
+{
+    for (std::uint32_t i = 0; i < of.letters.size(); ++i) {
+        auto& what = of.letters[i];
+        // What the original of a restored store may have sent is not sent again.
+        if (of.at <= doubtful_) {
+            letters_.offer_doubtful({of.at, i}, of.stream, std::move(what), now);
+        } else {
+            letters_.offer({of.at, i}, of.stream, std::move(what), now);
+        }
+    }
+}
+
 void hands::scan()
 {
     const position head = world_.store->head();
@@ -167,15 +180,8 @@ void hands::scan()
     }
     const instant now = world_.options->clock->now();
     const auto scanned = journal::scan_records(*world_.store, scanned_, head, [&](record&& one) {
-        for (std::uint32_t i = 0; i < one.letters.size(); ++i) {
-            auto& what = one.letters[i];
-            if (one.at <= doubtful_) {
-                letters_.offer_doubtful({one.at, i}, one.stream, std::move(what), now);
-            } else {
-                letters_.offer({one.at, i}, one.stream, std::move(what), now);
-            }
-        }
         scanned_ = one.at;
+        offer_letters(std::move(one), now);
         return letters_.waiting() < letters_max;
     });
     if (!scanned) {

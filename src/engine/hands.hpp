@@ -53,6 +53,7 @@ private:
     void post_pump();
     void pump();
     void scan();
+    void offer_letters(record&& of, instant now);
     [[nodiscard]] bool find_settled(position upto);
     void act();
     void hand_over_one(outbox::send what);

@@ -62,19 +62,22 @@ result<void> head_keeper::settle()
 void head_keeper::run()
 {
     std::unique_lock lock{mutex_};
-    while (true) {
-        const auto called = [this] { return asked_ || stopping_; };
-        if (newest_ == written_ || failed_) {
-            asleep_ = true;
-            changed_.wait(lock, [&] { return called() || (newest_ != written_ && !failed_); });
-            asleep_ = false;
-        }
-        changed_.wait_for(lock, idle_after, called);
+    do {
+        wait(lock);
         write_newest(lock);
-        if (stopping_) {
-            return;
-        }
+    } while (!stopping_);
+}
+
+/// Until the next group asks, or none has come for a while.
+void head_keeper::wait(std::unique_lock<std::mutex>& lock)
+{
+    const auto called = [this] { return asked_ || stopping_; };
+    asleep_ = newest_ == written_ || failed_;
+    if (asleep_) {
+        changed_.wait(lock, [&] { return called() || (newest_ != written_ && !failed_); });
+        asleep_ = false;
     }
+    changed_.wait_for(lock, idle_after, called);
 }
 
 void head_keeper::write_newest(std::unique_lock<std::mutex>& lock)

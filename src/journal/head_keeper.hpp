@@ -36,6 +36,7 @@ public:
 
 private:
     void run();
+    void wait(std::unique_lock<std::mutex>& lock);
     void write_newest(std::unique_lock<std::mutex>& lock);
 
     head_record file_;
