@@ -146,6 +146,15 @@ BOOST_AUTO_TEST_CASE(a_missing_event_stops_the_reader_at_the_hole)
     BOOST_TEST(seen == 4U);
 }
 
+// The newest event is there, and so are all marks: only the count tells.
+BOOST_AUTO_TEST_CASE(an_event_that_is_gone_is_noticed_by_the_number_of_entries)
+{
+    const folder where;
+    make_store(where.str(), count);
+    raw_store{where.str()}.remove(raw_store::events, journal::event_key(position{5}));
+    BOOST_TEST((opened(where.str()) == errc::corrupt_journal));
+}
+
 BOOST_AUTO_TEST_CASE(events_that_end_before_or_after_the_head_are_refused)
 {
     for (const bool more : {false, true}) {
