@@ -92,7 +92,7 @@ committer::enqueue(operation& what, const std::function<void(position, operation
     if (queue_.size() >= bounds_.operations_max || queued_bytes_ >= bounds_.bytes_max) {
         return errc::overloaded;
     }
-    if (!what.events.empty()) {
+    if (!what.events.empty() || !what.rows.empty()) {
         if (const auto not_now = store_.ready()) {
             return not_now;
         }

@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::size_t wishes_max = 1'000;
 constexpr std::size_t key_size_max = 256;
-constexpr std::size_t keys_max = 10'000;  // Commands with a key for one application.
 
 /// Each wish of a batch has a key of its own: that of the batch and its place.
 key_hash key_of(const std::string& key, std::size_t index)
@@ -168,27 +167,6 @@ error_code desk::process(session& now)
     return now.what.key ? record_refusal(now, why) : refuse(now, why);
 }
 
-/// A refusal that follows from what is not durable yet is told when that is: else it might be told
-/// for nothing.
-error_code desk::refuse(session& now, error_code why)
-{
-    const position durable = store_.head();
-    bool all_durable = std::all_of(now.works.begin(), now.works.end(), [durable](const work& one) {
-        return one.now.newest <= durable;
-    });
-    for (const auto& one : now.what.unchanged) {
-        const auto found = load(one.stream);
-        all_durable = all_durable && found && (*found)->newest <= durable;
-    }
-    if (all_durable) {
-        return why;
-    }
-    now.op.events.clear();
-    now.op.answer = why;
-    const auto queued = commits_.enqueue(now.op, [](position, operation&) {});
-    return queued ? error_code{} : queued.error();
-}
-
 error_code desk::open_works(session& now)
 {
     for (std::size_t i = 0; i < now.streams.size(); ++i) {
@@ -319,37 +297,6 @@ record desk::envelope_of(const session& now, std::size_t index)
         out.command_hash = now.command_hash;
     }
     return out;
-}
-
-error_code desk::record_refusal(session& now, error_code why)
-{
-    now.op.events.clear();
-    now.stages.clear();
-    now.works.clear();
-    if (const auto bad = open_works(now)) {
-        return bad;
-    }
-    work& on = now.works.front();
-    const bool registers = now.is_new(0);
-    record refusal = envelope_of(now, 0);
-    refusal.kind = record_kind::refusal;
-    refusal.occurred_at.reset();
-    refusal.stream = registers ? no_stream : on.stream;
-    refusal.version = on.now.stored.at;
-    refusal.recorded_at = std::max(now.now, on.now.stored.last_at);
-    refusal.refused_with = why.value();
-    now.op.events.push_back(codec::encode_record(refusal));
-    now.op.answer = why;
-    now.refused = true;
-    if (!registers) {
-        if (on.now.stored.keys.size() >= keys_max) {
-            return errc::limit_reached;
-        }
-        on.now.stored.keys.push_back(
-            {now.keys.front(), now.command_hash, on.now.stored.at, 0, why.value()});
-        on.changed = true;
-    }
-    return queue(now);
 }
 
 }  // namespace acikkapi::engine_room

@@ -9,6 +9,8 @@
 
 namespace acikkapi::engine_room {
 
+inline constexpr std::size_t keys_max = 10'000;  // Commands with a key for one application.
+
 /// A stream while a command is decided: a copy, so that a command that fails has changed nothing.
 struct desk::work {
     stream_id stream{};

@@ -28,6 +28,7 @@ private:
     [[nodiscard]] result<tables> make();
     [[nodiscard]] result<tables> open_sound();
     [[nodiscard]] result<tables> look(tables::mode how, const std::vector<mark>& marks);
+    [[nodiscard]] result<tables> look_or_mend(const std::vector<mark>& marks);
     [[nodiscard]] bool may_be_read_all_the_same() const { return options_.read_only && head_; }
     [[nodiscard]] errc refuse(const finding& bad) const;
     [[nodiscard]] result<std::unique_ptr<journal>> finish(store_lock lock, tables rows);
@@ -106,16 +107,22 @@ result<tables> opening::look(tables::mode how, const std::vector<mark>& marks)
     return opened;
 }
 
+result<tables> opening::look_or_mend(const std::vector<mark>& marks)
+{
+    auto looked = look(tables::mode::read, marks);
+    if (looked || options_.read_only || !mend_manifest(files_, options_.directory, marks)) {
+        return looked;
+    }
+    return look(tables::mode::read, marks);
+}
+
 result<tables> opening::open_sound()
 {
     const auto marks = head_record::read(files_, options_.directory);
     {
         // RocksDB opened for writing forgets what it cannot read, and takes the files away.
-        auto looked = look(tables::mode::read, marks);
-        if (options_.read_only) {
-            return looked;
-        }
-        if (!looked && !mend_manifest(files_, options_.directory, marks)) {
+        auto looked = look_or_mend(marks);
+        if (!looked || options_.read_only) {
             return looked;
         }
     }

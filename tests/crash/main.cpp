@@ -13,10 +13,6 @@ int main(int argc, char** argv)
         out->add_option("--trials", how.trials, "how many")->capture_default_str();
         out->add_option("--seed", how.seed, "where the chance begins")->capture_default_str();
         out->add_option("--at", how.at, "only this operation of this seed, from a failure");
-        out->add_flag(
-            "--torn-manifest-may-refuse",
-            how.torn_manifest_may_refuse,
-            "count stores that a torn MANIFEST closes, and do not fail for them");
         out->add_flag("--progress", how.progress, "tell how far it has come");
         return out;
     };

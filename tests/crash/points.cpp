@@ -48,12 +48,7 @@ std::uint64_t length_of(std::uint64_t seed)
     return disk->changes();
 }
 
-void try_image(
-    findings& out,
-    const point& where,
-    const outside& before,
-    const faulty_files& disk,
-    bool torn_manifest_may_refuse)
+void try_image(findings& out, const point& where, const outside& before, const faulty_files& disk)
 {
     out.begin(where.str());
     outside world{before};
@@ -74,10 +69,7 @@ void try_image(
     const auto wrong = check_store(world, *left, refused);
     if (refused) {
         out.count("refused " + std::string{name_of(where.rest)});
-        const bool may_be_torn = where.rest == tail::zeroed || where.rest == tail::garbage;
-        if (!may_be_torn || !torn_manifest_may_refuse) {
-            out.fail(where.str(), "the store is refused: " + refused.message());
-        }
+        out.fail(where.str(), "the store is refused: " + refused.message());
     }
     if (!wrong.empty()) {
         out.fail(where.str(), wrong);
@@ -86,7 +78,7 @@ void try_image(
 }
 
 /// @return Whether there are more to come.
-bool try_stop(findings& out, const settings& how, std::uint64_t seed, std::uint64_t at)
+bool try_stop(findings& out, std::uint64_t seed, std::uint64_t at)
 {
     const auto disk = first_disk(seed);
     outside world{seed};
@@ -98,12 +90,7 @@ bool try_stop(findings& out, const settings& how, std::uint64_t seed, std::uint6
     for (const auto rest : tails) {
         // The first thirty changes of a boot are its recovery.
         const auto lot = (seed * 31 + at * 7 + static_cast<std::uint64_t>(rest)) % 60;
-        try_image(
-            out,
-            {seed, at, lot < 30 ? lot + 1 : 0, rest},
-            world,
-            *disk,
-            how.torn_manifest_may_refuse);
+        try_image(out, {seed, at, lot < 30 ? lot + 1 : 0, rest}, world, *disk);
         if (!out.next()) {
             return false;
         }
@@ -121,7 +108,7 @@ findings try_points(const settings& how)
         out.count("lives");
         out.count("operations", length);
         for (std::uint64_t at = how.at > 0 ? how.at : 1; at <= length; ++at) {
-            if (!try_stop(out, how, seed, at) || how.at > 0) {
+            if (!try_stop(out, seed, at) || how.at > 0) {
                 return out;
             }
         }

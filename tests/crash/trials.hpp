@@ -15,9 +15,7 @@ namespace crash {
 struct settings {
     std::uint64_t trials = 1'000;
     std::uint64_t seed = 1;
-    std::uint64_t at = 0;  ///< Only this operation; 0 for all.
-    /// A torn MANIFEST may be refused: counted, not failed.
-    bool torn_manifest_may_refuse = false;
+    std::uint64_t at = 0;   ///< Only this operation; 0 for all.
     bool progress = false;  ///< Tells on the standard error how far it has come.
 };
 

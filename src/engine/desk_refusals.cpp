@@ -1,0 +1,62 @@
+// The part of the desk that says no, so that it stays said.
+#include "codec/record_codec.hpp"
+#include "engine/desk.hpp"
+#include "engine/session.hpp"
+
+#include <algorithm>
+
+namespace acikkapi::engine_room {
+
+error_code desk::record_refusal(session& now, error_code why)
+{
+    now.op.events.clear();
+    now.stages.clear();
+    now.works.clear();
+    if (const auto bad = open_works(now)) {
+        return bad;
+    }
+    work& on = now.works.front();
+    const bool registers = now.is_new(0);
+    record refusal = envelope_of(now, 0);
+    refusal.kind = record_kind::refusal;
+    refusal.occurred_at.reset();
+    refusal.stream = registers ? no_stream : on.stream;
+    refusal.version = on.now.stored.at;
+    refusal.recorded_at = std::max(now.now, on.now.stored.last_at);
+    refusal.refused_with = why.value();
+    now.op.events.push_back(codec::encode_record(refusal));
+    now.op.answer = why;
+    now.refused = true;
+    if (!registers) {
+        if (on.now.stored.keys.size() >= keys_max) {
+            return errc::limit_reached;
+        }
+        on.now.stored.keys.push_back(
+            {now.keys.front(), now.command_hash, on.now.stored.at, 0, why.value()});
+        on.changed = true;
+    }
+    return queue(now);
+}
+
+/// A refusal that follows from what is not durable yet is told when that is: else it might be told
+/// for nothing.
+error_code desk::refuse(session& now, error_code why)
+{
+    const position durable = store_.head();
+    bool all_durable = std::all_of(now.works.begin(), now.works.end(), [durable](const work& one) {
+        return one.now.newest <= durable;
+    });
+    for (const auto& one : now.what.unchanged) {
+        const auto found = load(one.stream);
+        all_durable = all_durable && found && (*found)->newest <= durable;
+    }
+    if (all_durable) {
+        return why;
+    }
+    now.op.events.clear();
+    now.op.answer = why;
+    const auto queued = commits_.enqueue(now.op, [](position, operation&) {});
+    return queued ? error_code{} : queued.error();
+}
+
+}  // namespace acikkapi::engine_room

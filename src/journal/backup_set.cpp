@@ -1,0 +1,133 @@
+#include "journal/backup_set.hpp"
+#include "journal/read.hpp"
+
+#include <boost/algorithm/hex.hpp>
+
+#include <filesystem>
+#include <iterator>
+#include <system_error>
+#include <utility>
+
+namespace acikkapi::journal {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* folder_of_lists = "meta";  // RocksDB's: what belongs to which backup.
+
+std::string hexadecimal(std::string_view bytes)
+{
+    std::string out;
+    boost::algorithm::hex_lower(bytes.begin(), bytes.end(), std::back_inserter(out));
+    return out;
+}
+
+}  // namespace
+
+errc backup_error_of(const rocksdb::Status& status)
+{
+    if (status.IsCorruption() || status.IsNotFound()) {
+        return errc::bad_backup;
+    }
+    return status.IsNoSpace() ? errc::disk_full : errc::io_error;
+}
+
+rocksdb::BackupEngineOptions backup_options(const std::string& directory)
+{
+    rocksdb::BackupEngineOptions out{directory, rocksdb::Env::Default()};
+    out.sync = true;
+    out.callback_trigger_interval_size = backup_progress_step;
+    return out;
+}
+
+bool holds_backups(const std::string& directory)
+{
+    std::error_code ignored;
+    const fs::path where{directory};
+    return fs::is_directory(where / folder_of_lists, ignored) &&
+           fs::is_regular_file(where / store_lock::file_name, ignored);
+}
+
+bool is_empty_or_missing(const std::string& directory)
+{
+    std::error_code error;
+    return !fs::exists(directory, error) ||
+           (fs::is_directory(directory, error) && fs::is_empty(directory, error) && !error);
+}
+
+result<backup_set> backup_set::open(const std::string& directory)
+{
+    if (!holds_backups(directory)) {
+        return errc::bad_backup;
+    }
+    auto lock = store_lock::take(directory, store_lock::mode::read);
+    if (!lock) {
+        return lock.error();
+    }
+    rocksdb::BackupEngineReadOnly* opened = nullptr;
+    const auto status = rocksdb::BackupEngineReadOnly::Open(
+        backup_options(directory), rocksdb::Env::Default(), &opened);
+    if (!status.ok()) {
+        return backup_error_of(status);
+    }
+    return backup_set{*std::move(lock), opened};
+}
+
+result<rocksdb::BackupInfo> backup_set::find(std::uint32_t number) const
+{
+    rocksdb::BackupInfo out;
+    const bool details = true;  // Without them it cannot be opened.
+    const auto status = number == newest_backup ? engine_->GetLatestBackupInfo(&out, details)
+                                                : engine_->GetBackupInfo(number, &out, details);
+    if (!status.ok()) {
+        return backup_error_of(status);
+    }
+    return out;
+}
+
+result<std::unique_ptr<journal>> open_tables(const rocksdb::BackupInfo& which)
+{
+    journal_options how{which.name_for_open, false, true, which.env_for_open.get(), {}};
+    how.without_head_record = true;
+    auto out = open(how);
+    if (!out && out.error() != errc::io_error) {
+        return errc::bad_backup;
+    }
+    return out;
+}
+
+result<backup_info> describe(const journal& store)
+{
+    const auto row = read_store(store);
+    const auto restored = read_restored(store);
+    if (!row || !restored) {
+        return row ? restored.error() : row.error();
+    }
+    backup_info out;
+    if (const auto& known = *row) {
+        out.store = hexadecimal(known->key_check);
+        out.workflow = known->workflow;
+        out.format = known->format;
+    }
+    out.epoch = restored->epoch;
+    out.head = store.head();
+    return out;
+}
+
+result<backup_info> describe(const rocksdb::BackupInfo& which)
+{
+    const auto tables = open_tables(which);
+    if (!tables) {
+        return tables.error();
+    }
+    auto out = describe(**tables);
+    if (!out) {
+        return errc::bad_backup;
+    }
+    out->number = which.backup_id;
+    out->taken_at = instant{std::chrono::seconds{which.timestamp}};
+    out->size_bytes = which.size;
+    return out;
+}
+
+}  // namespace acikkapi::journal

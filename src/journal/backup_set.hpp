@@ -1,0 +1,61 @@
+#pragma once
+
+#include <acikkapi/backup.hpp>
+
+#include "journal/journal.hpp"
+#include "journal/store_lock.hpp"
+
+#include <rocksdb/utilities/backup_engine.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace acikkapi::journal {
+
+/// What a failed status of RocksDB's backup engine means: `errc::bad_backup`, `disk_full` or
+/// `io_error`.
+[[nodiscard]] errc backup_error_of(const rocksdb::Status& status);
+
+/// Of a new backup, how often its progress is told.
+inline constexpr std::uint64_t backup_progress_step = 1U << 20U;
+
+/// Backups lie in the machine's files, wherever the store may have its own.
+[[nodiscard]] rocksdb::BackupEngineOptions backup_options(const std::string& directory);
+
+[[nodiscard]] bool holds_backups(const std::string& directory);
+
+[[nodiscard]] bool is_empty_or_missing(const std::string& directory);
+
+/// The backups of a directory, held shared as long as it lives.
+/// @par Thread safety  None.
+class backup_set {
+public:
+    /// @return `errc::bad_backup`, `busy` or `io_error`.
+    [[nodiscard]] static result<backup_set> open(const std::string& directory);
+
+    [[nodiscard]] const rocksdb::BackupEngineReadOnly& engine() const { return *engine_; }
+
+    /// @return `errc::bad_backup` if there is none.
+    [[nodiscard]] result<rocksdb::BackupInfo> find(std::uint32_t number) const;
+
+private:
+    backup_set(store_lock lock, rocksdb::BackupEngineReadOnly* engine)
+        : lock_(std::move(lock)), engine_(engine)
+    {}
+
+    store_lock lock_;
+    std::unique_ptr<rocksdb::BackupEngineReadOnly> engine_;
+};
+
+/// Opens a backup for reading through an environment of RocksDB's that puts its files together.
+[[nodiscard]] result<std::unique_ptr<journal>> open_tables(const rocksdb::BackupInfo& which);
+
+/// What the rows of a store say about it.
+[[nodiscard]] result<backup_info> describe(const journal& store);
+
+/// Likewise of a backup, with its number, time and size.
+[[nodiscard]] result<backup_info> describe(const rocksdb::BackupInfo& which);
+
+}  // namespace acikkapi::journal
