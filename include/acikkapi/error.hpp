@@ -54,8 +54,9 @@ enum class errc {
     busy = 63,        ///< The store is open in another process.
     cancelled = 64,   ///< The caller cancelled the wait.
 
-    // The outcome is not known: ask again with the same idempotency key after reopening.
-    outcome_unknown = 80,  ///< Writing failed half way; the engine accepts nothing more.
+    // The outcome is not known: the same idempotency key tells, if need be after reopening.
+    outcome_unknown = 80,  ///< Writing failed half way. On a full disk the engine goes on by itself
+                           ///< when there is space; after any other fault it accepts nothing more.
 
     // The stored bytes are not what was written: stop and call someone.
     corrupt_journal = 90,   ///< A record is missing, altered, cut or out of order.

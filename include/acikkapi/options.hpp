@@ -58,6 +58,8 @@ struct engine_options {
 
     /// Bytes that must be free on the disk; below it a command is told `errc::disk_full`, and reading
     /// goes on. The default holds four times what is kept in memory before it is written to tables.
+    /// If the space is gone all the same in the middle of a write, its callers are told
+    /// `errc::outcome_unknown`, and it is written when there is space again.
     std::uint64_t free_space_min = 512U << 20U;
     /// The head record says how far the journal must reach, and covers all but the newest group of
     /// commands for about a millisecond. Strict covers that too, at the price of a second wait for

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <system_error>
 
 namespace acikkapi::engine_room {
 namespace {
@@ -79,6 +80,13 @@ committer::committer(
       next_(number_of(start.last) + 1), letters_done_(number_of(start.letters_done)), head_(start)
 {}
 
+committer::~committer()
+{
+    if (patient_.joinable()) {
+        patient_.join();
+    }
+}
+
 result<void>
 committer::enqueue(operation& what, const std::function<void(position, operation&)>& place)
 {
@@ -122,6 +130,26 @@ void committer::drain()
         return;
     }
     committing_ = true;
+    work_off(lock);
+    if (!unwritten_) {
+        return;
+    }
+    // Space may come back in hours: the caller has other things to do.
+    if (patient_.joinable()) {
+        patient_.join();
+    }
+    try {
+        patient_ = std::thread{[this] { wait_for_space(); }};
+    } catch (const std::system_error&) {
+        failed_ = true;
+        unwritten_.reset();
+        work_off(lock);
+    }
+}
+
+/// Until the queue is empty, or a group finds no space: then the caller is still the one who commits.
+void committer::work_off(std::unique_lock<std::mutex>& lock)
+{
     std::vector<operation> operations;
     while (!queue_.empty()) {
         linger(lock);
@@ -131,9 +159,35 @@ void committer::drain()
         commit(operations);
         operations.clear();
         lock.lock();
+        if (unwritten_) {
+            return;
+        }
     }
     committing_ = false;
     quiet_.notify_all();
+}
+
+void committer::wait_for_space()
+{
+    constexpr std::chrono::milliseconds between_tries{100};
+    std::unique_lock lock{mutex_};
+    while (unwritten_) {
+        // They follow from what is not durable, and nobody waits for hours.
+        answer_all(queue_, false);
+        const bool give_up =
+            stop_asked_.wait_for(lock, between_tries, [this] { return stopping_; });
+        lock.unlock();
+        const auto how = give_up ? outcome::failed : write(*unwritten_);
+        if (how == outcome::durable) {
+            tell(*unwritten_);
+        }
+        failed_ = failed_ || how == outcome::failed;
+        lock.lock();
+        if (how != outcome::no_space) {
+            unwritten_.reset();
+            work_off(lock);
+        }
+    }
 }
 
 /// Handlers of the batch before, which are running now, often give the next command: whoever of
@@ -149,64 +203,79 @@ void committer::linger(std::unique_lock<std::mutex>& lock)
 
 void committer::commit(std::vector<operation>& operations)
 {
-    std::vector<timer_change> timers;
-    bool events = false;
-    for (auto& one : operations) {
-        events = events || !one.events.empty();
-        move_to(timers, one.timers);
-    }
     const auto began = std::chrono::steady_clock::now();
-    const bool durable = !failed_ && write(operations);
+    auto what = gather(operations);
+    const auto how = failed_ ? outcome::failed : write(what);
     last_took_ = std::chrono::steady_clock::now() - began;
-    answer_all(operations, durable);
-    if (durable && events) {
-        after_(timers);
+    answer_all(operations, how == outcome::durable);
+    if (how == outcome::durable) {
+        tell(what);
+    } else if (how == outcome::no_space) {
+        unwritten_ = std::move(what);
+    } else {
+        failed_ = true;
     }
 }
 
-bool committer::write(std::vector<operation>& operations)
+committer::group committer::gather(std::vector<operation>& operations) const
 {
-    journal::batch batch;
-    batch.first = position{number_of(head_.last) + 1};
-    auto head = head_;
-    std::vector<views_room::change> changes;
+    group out;
+    auto& rows = out.rows.rows;
+    out.rows.first = position{number_of(head_.last) + 1};
+    out.head = head_;
     for (auto& one : operations) {
-        move_to(batch.events, one.events);
-        move_to(batch.rows, one.rows);
-        move_to(changes, one.changes);
-        head.newest = std::max(head.newest, one.newest);
+        move_to(out.rows.events, one.events);
+        move_to(rows, one.rows);
+        move_to(out.changes, one.changes);
+        move_to(out.timers, one.timers);
+        out.head.newest = std::max(out.head.newest, one.newest);
     }
-    head.last = position{number_of(head_.last) + batch.events.size()};
-    head.letters_done = position{letters_done_.load()};
-    add_streams(operations, batch.rows);
-    const auto figures = figures_.stage(changes);
-    for (const auto& [key, value] : figures) {
-        batch.rows.push_back({table::counter, key, journal::big_endian(value)});
+    out.head.last = position{number_of(head_.last) + out.rows.events.size()};
+    out.head.letters_done = position{letters_done_.load()};
+    add_streams(operations, rows);
+    out.figures = figures_.stage(out.changes);
+    for (const auto& [key, value] : out.figures) {
+        rows.push_back({table::counter, key, journal::big_endian(value)});
     }
-    if (head != head_) {
-        batch.rows.push_back({table::meta, std::string{journal::head_key}, encode_head(head)});
+    if (out.head != head_) {
+        rows.push_back({table::meta, std::string{journal::head_key}, encode_head(out.head)});
     }
-    if (batch.events.empty() && batch.rows.empty()) {
-        return true;  // Only callers who ask again for what is durable by now.
+    return out;
+}
+
+committer::outcome committer::write(const group& what)
+{
+    // Nothing to write: callers who ask again for what is durable by now.
+    if (!what.rows.events.empty() || !what.rows.rows.empty()) {
+        if (const auto done = store_.commit(what.rows); !done) {
+            return done.error() == errc::disk_full ? outcome::no_space : outcome::failed;
+        }
     }
-    if (!store_.commit(batch)) {
-        failed_ = true;
-        return false;
+    head_ = what.head;
+    lists_.apply(what.changes);
+    figures_.publish(what.figures);
+    return outcome::durable;
+}
+
+void committer::tell(const group& what)
+{
+    if (!what.rows.events.empty()) {
+        after_(what.timers);
     }
-    head_ = head;
-    lists_.apply(changes);
-    figures_.publish(figures);
-    return true;
 }
 
 void committer::answer_all(std::vector<operation>& operations, bool durable)
 {
     std::vector<answer> to_handlers;
     for (auto& one : operations) {
+        if (!one.done) {
+            continue;  // Was told when there was no space.
+        }
         answer what{
             std::move(*one.done),
             durable ? one.answer : error_code{errc::outcome_unknown},
             durable ? std::move(one.receipts) : std::vector<receipt>{}};
+        one.done.reset();
         if (what.to.is_handler()) {
             to_handlers.push_back(std::move(what));
         } else {
@@ -221,6 +290,7 @@ void committer::stop()
     {
         const std::lock_guard lock{mutex_};
         stopping_ = true;
+        stop_asked_.notify_all();
     }
     drain();
     std::unique_lock lock{mutex_};

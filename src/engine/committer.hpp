@@ -9,10 +9,12 @@
 #include <chrono>
 #include <condition_variable>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -46,6 +48,9 @@ struct operation {
 
 /// The only one who writes. Gives positions in the order in which operations come in, and makes
 /// all that waits while one fsync runs durable with the next.
+///
+/// A write that finds no space is given again until there is some. Whoever waited for it is told
+/// `errc::outcome_unknown` at once; whoever comes in between, `errc::disk_full`.
 /// @par Thread safety  All members from any thread.
 class committer {
 public:
@@ -63,6 +68,9 @@ public:
         journal::head_row start,
         limits bounds,
         after_commit after);
+    ~committer();
+    committer(const committer&) = delete;
+    committer& operator=(const committer&) = delete;
 
     /// Puts an operation into the queue.
     /// @param place  Told the position of the operation's first event under the committer's lock;
@@ -83,13 +91,25 @@ public:
     /// All letters up to here are done; written with the next batch.
     void set_letters_done(position upto) { letters_done_.store(number_of(upto)); }
 
-    [[nodiscard]] bool failed() const noexcept { return failed_.load(); }
-
 private:
+    /// What a group of operations becomes.
+    struct group {
+        journal::batch rows;
+        journal::head_row head;
+        std::vector<views_room::change> changes;
+        std::map<std::string, std::uint64_t> figures;
+        std::vector<timer_change> timers;
+    };
+    enum class outcome : std::uint8_t { durable, failed, no_space };
+
     void linger(std::unique_lock<std::mutex>& lock);
+    void work_off(std::unique_lock<std::mutex>& lock);
     void commit(std::vector<operation>& operations);
-    [[nodiscard]] bool write(std::vector<operation>& operations);
+    [[nodiscard]] group gather(std::vector<operation>& operations) const;
+    [[nodiscard]] outcome write(const group& what);
+    void tell(const group& what);
     void answer_all(std::vector<operation>& operations, bool durable);
+    void wait_for_space();
 
     journal::journal& store_;
     views_room::open_lists& lists_;
@@ -105,11 +125,14 @@ private:
     bool committing_ = false;
     bool claimed_ = false;
     bool stopping_ = false;
+    std::condition_variable stop_asked_;
     std::atomic<bool> failed_{false};
     std::atomic<std::uint64_t> letters_done_;
     std::shared_ptr<answering> answering_ = std::make_shared<answering>();
     // Touched by the committing thread only.
     journal::head_row head_;                // As last written.
+    std::optional<group> unwritten_;        // Found no space.
+    std::thread patient_;                   // Waits for it, and is the committing thread then.
     std::chrono::nanoseconds last_took_{};  // The last commit, from gathering to the fsync's end.
 };
 

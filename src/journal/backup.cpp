@@ -18,8 +18,9 @@ struct opened_backup {
     std::unique_ptr<journal> tables;
 };
 
-/// Whether a backup of this store may be added to the directory.
-error_code admits(const journal& store, const std::string& directory)
+}  // namespace
+
+error_code admits_backup(const journal& store, const std::string& directory)
 {
     if (!holds_backups(directory)) {
         return is_empty_or_missing(directory) ? error_code{} : errc::not_empty;
@@ -45,17 +46,9 @@ error_code admits(const journal& store, const std::string& directory)
     return theirs->store == ours->store ? error_code{} : errc::wrong_key;
 }
 
-}  // namespace
-
-result<std::uint32_t> write_backup(
-    const journal& store,
-    rocksdb::DB& tables,
-    const std::string& directory,
-    const backup_progress& progress)
+result<std::uint32_t>
+write_backup(rocksdb::DB& tables, const std::string& directory, const backup_progress& progress)
 {
-    if (const auto refused = admits(store, directory)) {
-        return refused;
-    }
     std::error_code error;
     std::filesystem::create_directories(directory, error);
     if (error) {

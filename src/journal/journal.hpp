@@ -65,7 +65,10 @@ public:
     [[nodiscard]] virtual error_code ready() = 0;
 
     /// Returns when the batch is durable and visible.
-    /// @return `errc::outcome_unknown`: the batch may be there after the next opening, or not.
+    /// @return `errc::disk_full`: there was no space. Of the batch nothing is visible, though it may
+    ///         be there after the next opening; until then only the same batch may be committed
+    ///         again, which succeeds when there is space. `ready` says so to all others.
+    ///         `errc::outcome_unknown`: the batch may be there after the next opening, or not.
     ///         Nothing more is accepted then.
     [[nodiscard]] virtual result<void> commit(const batch& what) = 0;
 

@@ -1,6 +1,7 @@
 // How a store is opened: looked at before anything is written, and left alone if it is not sound.
 #include "journal/inspection.hpp"
 #include "journal/mending.hpp"
+#include "journal/opening.hpp"
 #include "journal/rocks_journal.hpp"
 #include "journal/store_files.hpp"
 
@@ -11,12 +12,11 @@ namespace {
 
 class opening {
 public:
-    explicit opening(const journal_options& options)
-        : options_(options),
-          files_(options.environment != nullptr ? *options.environment : *rocksdb::Env::Default())
+    explicit opening(const journal_options& options) : options_(options), files_(files_of(options))
     {}
 
     [[nodiscard]] result<std::unique_ptr<journal>> run();
+    [[nodiscard]] result<sound_store> run_again();
 
 private:
     [[nodiscard]] bool must_make() const
@@ -142,8 +142,7 @@ result<std::unique_ptr<journal>> opening::finish(store_lock lock, tables rows)
         known ? *known : mark{last, 0, {}},
         nullptr,
         nullptr,
-        options_.strict_head,
-        &files_,
+        options_,
         std::move(doubt_)};
     if (!options_.read_only) {
         auto record = head_record::open(files_, options_.directory);
@@ -177,7 +176,30 @@ result<std::unique_ptr<journal>> opening::run()
     return finish(*std::move(lock), *std::move(rows));
 }
 
+result<sound_store> opening::run_again()
+{
+    auto rows = open_sound();
+    if (!rows) {
+        return rows.error();
+    }
+    const auto known = mark_of(*rows, head_->last);
+    if (!known) {
+        return known.error();
+    }
+    return sound_store{*std::move(rows), *known};
+}
+
 }  // namespace
+
+rocksdb::Env& files_of(const journal_options& options)
+{
+    return options.environment != nullptr ? *options.environment : *rocksdb::Env::Default();
+}
+
+result<sound_store> open_again(const journal_options& options)
+{
+    return opening{options}.run_again();
+}
 
 result<std::unique_ptr<journal>> open(const journal_options& options)
 {

@@ -1,6 +1,7 @@
 #include "journal/backup.hpp"
 #include "journal/head.hpp"
 #include "journal/keys.hpp"
+#include "journal/opening.hpp"
 #include "journal/rocks_journal.hpp"
 
 #include <rocksdb/utilities/checkpoint.h>
@@ -32,13 +33,57 @@ rocks_journal::rocks_journal(parts from)
 
 rocks_journal::~rocks_journal()
 {
-    // Opening a store that was closed has no log to read.
-    store().Flush({}, from_.rows.all()).PermitUncheckedError();
+    if (from_.rows) {
+        // Opening a store that was closed has no log to read.
+        from_.rows->store().Flush({}, from_.rows->all()).PermitUncheckedError();
+    }
+}
+
+rocks_journal::reading rocks_journal::read() const
+{
+    if (reopening_.load(std::memory_order_acquire)) {
+        const std::lock_guard turn{reopening_mutex_};
+    }
+    return {rows_mutex_, from_.rows};
 }
 
 error_code rocks_journal::ready()
 {
-    return from_.space && !from_.space->enough() ? error_code{errc::disk_full} : error_code{};
+    const bool full = full_ || (from_.space && !from_.space->enough());
+    return full ? error_code{errc::disk_full} : error_code{};
+}
+
+/// What a write that found no space has left in the log only the next reader of the log knows. So
+/// the store is closed and opened again as if the machine had stopped.
+error_code rocks_journal::reopen()
+{
+    std::uint64_t needed = 16U << 20U;  // A new log, and what tables need besides their rows.
+    std::uint64_t in_memory = 0;
+    if (from_.rows && from_.rows->store().GetAggregatedIntProperty(
+                          rocksdb::DB::Properties::kCurSizeAllMemTables, &in_memory)) {
+        needed += in_memory;
+    }
+    if (!from_.space->holds(needed)) {
+        return errc::disk_full;
+    }
+    if (!from_.keeper->settle()) {
+        return errc::outcome_unknown;
+    }
+    const std::lock_guard turn{reopening_mutex_};
+    reopening_.store(true, std::memory_order_release);
+    const std::unique_lock alone{rows_mutex_};
+    reopening_.store(false, std::memory_order_release);
+    from_.rows.reset();
+    auto again = open_again(from_.options);
+    if (!again) {
+        const bool no_space = again.error() == errc::io_error && !from_.space->holds(needed);
+        return no_space ? errc::disk_full : errc::outcome_unknown;
+    }
+    from_.rows.emplace(std::move(again->rows));
+    full_ = false;
+    know(again->known);
+    from_.keeper->begin();
+    return from_.keeper->end(again->known) ? error_code{} : errc::outcome_unknown;
 }
 
 result<void> rocks_journal::commit(const batch& what)
@@ -46,52 +91,65 @@ result<void> rocks_journal::commit(const batch& what)
     if (!from_.keeper) {
         return errc::outcome_unknown;  // Opened for reading.
     }
+    if (full_) {
+        if (const auto not_yet = reopen()) {
+            return not_yet;
+        }
+        if (!what.events.empty() && head() >= what.first) {
+            return {};  // It was there.
+        }
+    }
     from_.keeper->begin();
     const auto written = write(what);
-    const mark next = written ? mark_after(what) : from_.known;
+    const mark next = written.ok() ? mark_after(what) : from_.known;
     const auto marked = from_.keeper->end(next);
-    if (!written || !marked || (from_.strict && !from_.keeper->settle())) {
+    if (marked && written.IsNoSpace()) {
+        full_ = true;
+        return errc::disk_full;
+    }
+    if (!written.ok() || !marked || (from_.options.strict_head && !from_.keeper->settle())) {
         return errc::outcome_unknown;
     }
-    {
-        const std::lock_guard lock{known_mutex_};
-        from_.known = next;
-    }
-    head_.store(number_of(next.last), std::memory_order_release);
+    know(next);
     return {};
 }
 
-result<void> rocks_journal::write(const batch& what)
+void rocks_journal::know(const mark& newest)
+{
+    {
+        const std::lock_guard lock{known_mutex_};
+        from_.known = newest;
+    }
+    head_.store(number_of(newest.last), std::memory_order_release);
+}
+
+rocksdb::Status rocks_journal::write(const batch& what)
 {
     rocksdb::WriteBatch rows{size_of(what)};
     rocksdb::Status status;
     std::uint64_t at = number_of(what.first);
     for (const auto& bytes : what.events) {
-        status = rows.Put(from_.rows.events(), event_key(position{at++}), bytes);
+        status = rows.Put(from_.rows->events(), event_key(position{at++}), bytes);
         if (!status.ok()) {
-            return error_of(status);
+            return status;
         }
     }
     for (const auto& one : what.rows) {
-        status = one.value ? rows.Put(from_.rows.of(one.in), one.key, *one.value)
-                           : rows.Delete(from_.rows.of(one.in), one.key);
+        status = one.value ? rows.Put(from_.rows->of(one.in), one.key, *one.value)
+                           : rows.Delete(from_.rows->of(one.in), one.key);
         if (!status.ok()) {
-            return error_of(status);
+            return status;
         }
     }
     rocksdb::WriteOptions options;
     options.sync = true;
-    status = store().Write(options, &rows);
-    if (!status.ok()) {
-        return error_of(status);
-    }
-    return {};
+    return from_.rows->store().Write(options, &rows);
 }
 
 mark rocks_journal::mark_after(const batch& what) const
 {
     mark out = from_.known;
-    out.sequence = store().GetLatestSequenceNumber();
+    out.sequence = from_.rows->store().GetLatestSequenceNumber();
     if (!what.events.empty()) {
         out.last = position{number_of(what.first) + what.events.size() - 1};
         out.leaf = leaf_of(what.events.back());
@@ -101,8 +159,12 @@ mark rocks_journal::mark_after(const batch& what) const
 
 result<std::optional<std::string>> rocks_journal::get(table in, std::string_view key) const
 {
+    const auto rows = read();
+    if (!rows) {
+        return errc::io_error;
+    }
     std::string value;
-    const auto status = store().Get({}, from_.rows.of(in), slice(key), &value);
+    const auto status = rows->store().Get({}, rows->of(in), slice(key), &value);
     if (status.IsNotFound()) {
         return std::optional<std::string>{};
     }
@@ -114,14 +176,19 @@ result<std::optional<std::string>> rocks_journal::get(table in, std::string_view
 
 bool rocks_journal::surely_absent(table in, std::string_view key) const
 {
+    const auto rows = read();
     std::string value;
-    return !store().KeyMayExist({}, from_.rows.of(in), slice(key), &value);
+    return rows && !rows->store().KeyMayExist({}, rows->of(in), slice(key), &value);
 }
 
 result<void> rocks_journal::scan(
     table in, std::string_view prefix, std::string_view from, const visitor& visit) const
 {
-    const std::unique_ptr<rocksdb::Iterator> at{store().NewIterator({}, from_.rows.of(in))};
+    const auto rows = read();
+    if (!rows) {
+        return errc::io_error;
+    }
+    const std::unique_ptr<rocksdb::Iterator> at{rows->store().NewIterator({}, rows->of(in))};
     for (at->Seek(slice(from.empty() ? prefix : from)); at->Valid(); at->Next()) {
         if (!at->key().starts_with(slice(prefix)) || !visit(view(at->key()), view(at->value()))) {
             return {};
@@ -135,8 +202,12 @@ result<void> rocks_journal::scan(
 
 result<std::string> rocks_journal::event(position at) const
 {
+    const auto rows = read();
+    if (!rows) {
+        return errc::io_error;
+    }
     std::string value;
-    const auto status = store().Get({}, from_.rows.events(), event_key(at), &value);
+    const auto status = rows->store().Get({}, rows->events(), event_key(at), &value);
     if (status.IsNotFound()) {
         return errc::corrupt_journal;
     }
@@ -149,10 +220,14 @@ result<std::string> rocks_journal::event(position at) const
 result<void>
 rocks_journal::scan_events(position after, position last, const event_visitor& visit) const
 {
+    const auto rows = read();
+    if (!rows) {
+        return errc::io_error;
+    }
     std::uint64_t next = number_of(after) + 1;
     rocksdb::ReadOptions options;
     options.readahead_size = 2U << 20U;
-    const std::unique_ptr<rocksdb::Iterator> at{store().NewIterator(options, from_.rows.events())};
+    const std::unique_ptr<rocksdb::Iterator> at{rows->store().NewIterator(options, rows->events())};
     at->Seek(event_key(position{next}));
     for (; next <= number_of(last); ++next, at->Next()) {
         if (!at->Valid()) {
@@ -173,8 +248,12 @@ result<void> rocks_journal::copy_to(const std::string& directory) const
     std::unique_lock lock{known_mutex_};
     const mark known = from_.known;
     lock.unlock();
+    const auto rows = read();
+    if (!rows) {
+        return errc::io_error;
+    }
     rocksdb::Checkpoint* made = nullptr;
-    auto status = rocksdb::Checkpoint::Create(&store(), &made);
+    auto status = rocksdb::Checkpoint::Create(&rows->store(), &made);
     const std::unique_ptr<rocksdb::Checkpoint> checkpoint{made};
     if (status.ok()) {
         status = checkpoint->CreateCheckpoint(directory);
@@ -183,7 +262,8 @@ result<void> rocks_journal::copy_to(const std::string& directory) const
         return error_of(status);
     }
     // It holds at least what was durable when it was begun.
-    if (const auto recorded = head_record::make(*from_.files, directory, known); !recorded) {
+    if (const auto recorded = head_record::make(files_of(from_.options), directory, known);
+        !recorded) {
         return recorded.error();
     }
     if (!from_.lock.held()) {
@@ -200,7 +280,14 @@ result<void> rocks_journal::copy_to(const std::string& directory) const
 result<std::uint32_t>
 rocks_journal::back_up(const std::string& directory, const backup_progress& progress) const
 {
-    return write_backup(*this, store(), directory, progress);
+    if (const auto refused = admits_backup(*this, directory)) {
+        return refused;
+    }
+    const auto rows = read();
+    if (!rows) {
+        return errc::io_error;
+    }
+    return write_backup(rows->store(), directory, progress);
 }
 
 }  // namespace acikkapi::journal

@@ -9,6 +9,8 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <shared_mutex>
 
 namespace acikkapi::journal {
 
@@ -17,15 +19,13 @@ class rocks_journal final : public journal {
 public:
     /// @param known   What the store holds.
     /// @param keeper  Nothing for one that is only read.
-    /// @param strict  The mark of a group is durable before the group is.
     struct parts {
         store_lock lock;
-        tables rows;
+        std::optional<tables> rows;
         mark known;
         std::unique_ptr<head_keeper> keeper;
         std::unique_ptr<space_guard> space;
-        bool strict = false;
-        rocksdb::Env* files = nullptr;
+        journal_options options;
         std::optional<finding> doubt{};
     };
     explicit rocks_journal(parts from);
@@ -51,13 +51,34 @@ public:
     back_up(const std::string& directory, const backup_progress& progress) const override;
 
 private:
-    [[nodiscard]] rocksdb::DB& store() const { return from_.rows.store(); }
-    [[nodiscard]] result<void> write(const batch& what);
+    /// The tables for as long as they are read; none while a full disk keeps them closed.
+    class reading {
+    public:
+        reading(std::shared_mutex& over, const std::optional<tables>& rows)
+            : held_(over), rows_(rows)
+        {}
+        explicit operator bool() const { return rows_.has_value(); }
+        const tables* operator->() const { return &*rows_; }
+
+    private:
+        std::shared_lock<std::shared_mutex> held_;
+        const std::optional<tables>& rows_;
+    };
+
+    /// Not twice in one call: who holds the tables must not wait for them.
+    [[nodiscard]] reading read() const;
+    [[nodiscard]] error_code reopen();
+    [[nodiscard]] rocksdb::Status write(const batch& what);
+    void know(const mark& newest);
     [[nodiscard]] mark mark_after(const batch& what) const;
 
     parts from_;
     std::atomic<std::uint64_t> head_;
-    mutable std::mutex known_mutex_;  // Over `from_.known`: a copy is made beside the commits.
+    std::atomic<bool> full_{false};         // The last write found no space.
+    mutable std::mutex known_mutex_;        // Over `from_.known`: a copy is made beside commits.
+    mutable std::shared_mutex rows_mutex_;  // Over `from_.rows`, which only `reopen` changes.
+    mutable std::mutex reopening_mutex_;    // Whoever reopens goes before new readers.
+    std::atomic<bool> reopening_{false};
 };
 
 }  // namespace acikkapi::journal

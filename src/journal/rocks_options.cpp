@@ -1,6 +1,7 @@
 #include "journal/rocks_options.hpp"
 
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/listener.h>
 #include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
 
@@ -40,6 +41,18 @@ private:
     std::function<void(std::string_view)> sink_;
 };
 
+/// Keeps RocksDB from going on by itself when there is space again. It would write its tables to
+/// files one by one and try the failed record once more: a machine that stops in between finds that
+/// record in some families and not in others. The journal opens the store anew instead.
+class no_recovery final : public rocksdb::EventListener {
+public:
+    void OnErrorRecoveryBegin(
+        rocksdb::BackgroundErrorReason, rocksdb::Status why, bool* by_itself) override
+    {
+        *by_itself = *by_itself && why.severity() < rocksdb::Status::Severity::kHardError;
+    }
+};
+
 rocksdb::ColumnFamilyOptions family(std::size_t buffer_bytes)
 {
     rocksdb::ColumnFamilyOptions out;
@@ -70,6 +83,8 @@ database_options(rocksdb::Env* environment, std::function<void(std::string_view)
     out.create_if_missing = create;
     out.create_missing_column_families = create;
     out.info_log = std::make_shared<host_log>(std::move(log));
+    out.listeners.push_back(std::make_shared<no_recovery>());
+    out.max_bgerror_resume_count = 0;
     // The header's default depends on NDEBUG of the including file.
     out.info_log_level = rocksdb::InfoLogLevel::WARN_LEVEL;
     out.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;

@@ -9,11 +9,15 @@ bool space_guard::enough()
     auto due = next_look_.load(std::memory_order_relaxed);
     const auto after = (now + between_looks).time_since_epoch().count();
     if (now.time_since_epoch().count() >= due && next_look_.compare_exchange_strong(due, after)) {
-        std::uint64_t free = 0;
-        const bool told = files_.GetFreeSpace(directory_, &free).ok();
-        enough_.store(!told || free >= free_min_, std::memory_order_relaxed);
+        enough_.store(holds(free_min_), std::memory_order_relaxed);
     }
     return enough_.load(std::memory_order_relaxed);
+}
+
+bool space_guard::holds(std::uint64_t bytes) const
+{
+    std::uint64_t free = 0;
+    return !files_.GetFreeSpace(directory_, &free).ok() || free >= bytes;
 }
 
 }  // namespace acikkapi::journal

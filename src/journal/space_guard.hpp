@@ -11,9 +11,8 @@ namespace acikkapi::journal {
 
 /// Says no before the disk is full.
 ///
-/// RocksDB cannot take back a write that found no space: the log is cut at an unknown place and the
-/// store must be opened again. So nothing is written any more when what is free would not hold
-/// all that is in memory several times over.
+/// A write that finds no space leaves everybody who waits for it in the dark. So nothing is written
+/// any more when what is free would not hold all that is in memory several times over.
 /// @par Thread safety  All members from any thread.
 class space_guard {
 public:
@@ -24,6 +23,9 @@ public:
 
     /// Asks the machine at most ten times a second; a machine that cannot tell has enough.
     [[nodiscard]] bool enough();
+
+    /// Asks the machine now.
+    [[nodiscard]] bool holds(std::uint64_t bytes) const;
 
 private:
     using steady = std::chrono::steady_clock;

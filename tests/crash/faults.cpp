@@ -3,6 +3,8 @@
 #include "crash/check.hpp"
 #include "crash/trials.hpp"
 
+#include <thread>
+
 namespace crash {
 namespace {
 
@@ -14,8 +16,40 @@ constexpr std::array kinds{
     fault::lying_sync,
     fault::failing_sync};
 
+/// There is space again, and the engine finds it by itself: writing goes on in the same boot. At
+/// times the machine stops while it does.
+std::string resume(findings& out, outside& world, faulty_files& disk, boot& now)
+{
+    constexpr std::chrono::seconds longest{10};
+    disk.heal();
+    if (world.chance() % 2 == 0) {
+        disk.arm({fault::stop, disk.changes() + 1 + world.chance() % 80});
+    }
+    const auto began = std::chrono::steady_clock::now();
+    for (;;) {
+        auto& one = world.invent();
+        now.give(one);
+        if (disk.struck()) {
+            out.count("no space, and stopped while it came back");
+            return {};
+        }
+        if (one.how == answer::done || one.how == answer::refused) {
+            out.count("no space, and written on");
+            now.work(8);
+            return {};
+        }
+        if (one.error != errc::disk_full && one.error != errc::outcome_unknown) {
+            return "no space, and then: " + one.error.message();
+        }
+        if (std::chrono::steady_clock::now() - began > longest) {
+            return "there is space for ten seconds, and still: " + one.error.message();
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds{10});
+    }
+}
+
 /// Two boots; in each, questions are answered whatever has become of the disk.
-std::string live(outside& world, faulty_files& disk, std::uint64_t seed)
+std::string live(findings& out, outside& world, faulty_files& disk, std::uint64_t seed, fault what)
 {
     for (int i = 0; i < 2; ++i) {
         boot now{world, disk, false};
@@ -37,6 +71,9 @@ std::string live(outside& world, faulty_files& disk, std::uint64_t seed)
         if (!wrong.empty()) {
             return "no answer although the disk can be read: " + wrong;
         }
+        if (what == fault::no_space && disk.struck()) {
+            return resume(out, world, disk, now);
+        }
     }
     return {};
 }
@@ -50,15 +87,21 @@ lengths length_of(std::uint64_t seed)
 {
     const auto disk = with_new_store();
     outside world{seed};
-    static_cast<void>(live(world, *disk, seed));
+    findings unused{"length", {}};
+    static_cast<void>(live(unused, world, *disk, seed, fault::none));
     return {disk->changes(), disk->reads()};
 }
 
 /// The power fails after the fault, or after the boot that healed it.
 void try_cut(
-    findings& out, const std::string& where, outside& world, const faulty_files& disk, fault what)
+    findings& out,
+    const std::string& where,
+    outside& world,
+    const faulty_files& disk,
+    fault what,
+    tail rest = tail::dropped)
 {
-    const auto left = disk.after_stop(tail::dropped, 1);
+    const auto left = disk.after_stop(rest, 1);
     error_code refused;
     auto wrong = check_store(world, *left, refused);
     if (what == fault::lying_sync) {
@@ -73,7 +116,7 @@ void try_cut(
         wrong = "the store is refused: " + refused.message();
     }
     if (!wrong.empty()) {
-        out.fail(where, "power cut, " + wrong);
+        out.fail(where, "power cut, tail " + std::string{name_of(rest)} + ", " + wrong);
     }
 }
 
@@ -85,7 +128,14 @@ void try_fault(findings& out, std::uint64_t seed, plan what)
     const auto disk = with_new_store();
     outside world{seed};
     disk->arm(what);
-    auto wrong = live(world, *disk, seed);
+    auto wrong = live(out, world, *disk, seed, what.what);
+    if (disk->stopped()) {
+        for (const auto rest : tails) {
+            outside other{world};
+            try_cut(out, where, other, *disk, what.what, rest);
+        }
+        return;
+    }
     out.count((disk->struck() ? "" : "missed ") + std::string{name_of(what.what)});
     disk->heal();
     {

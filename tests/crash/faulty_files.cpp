@@ -73,6 +73,12 @@ bool faulty_files::struck() const
     return struck_;
 }
 
+bool faulty_files::stopped() const
+{
+    const std::lock_guard lock{mutex_};
+    return stopped_;
+}
+
 std::uint64_t faulty_files::changes() const
 {
     const std::lock_guard lock{mutex_};

@@ -92,7 +92,8 @@ public:
     void arm(plan what);
     /// The disk does what it should from now on, unless the machine has stopped.
     void heal();
-    [[nodiscard]] bool struck() const;  ///< The plan has come true.
+    [[nodiscard]] bool struck() const;   ///< The plan has come true.
+    [[nodiscard]] bool stopped() const;  ///< The machine, by a plan.
     [[nodiscard]] std::uint64_t changes() const;
     [[nodiscard]] std::uint64_t reads() const;
 

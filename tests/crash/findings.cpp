@@ -46,6 +46,12 @@ std::uint64_t findings::figure(const std::string& name) const
     return found == figures_.end() ? 0 : found->second;
 }
 
+void findings::most(const std::string& name, std::uint64_t value)
+{
+    auto& so_far = figures_[name];
+    so_far = std::max(so_far, value);
+}
+
 void findings::fail(const std::string& where, const std::string& why)
 {
     ++failed_;

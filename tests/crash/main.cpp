@@ -21,12 +21,15 @@ int main(int argc, char** argv)
     const auto* damage = part("damage", "files are damaged while no engine has them open");
     const auto* cuts = part(
         "cuts", "real file systems are shut down under the engine; needs root and loop devices");
+    const auto* full =
+        part("full", "real file systems run full under the engine; needs root and loop devices");
     part("history", "many callers at once: one order that all of them can have seen");
     CLI11_PARSE(app, argc, argv);
     const auto findings = points->parsed()   ? crash::try_points(how)
                           : faults->parsed() ? crash::try_faults(how)
                           : damage->parsed() ? crash::try_damage(how)
                           : cuts->parsed()   ? crash::try_cuts(how)
+                          : full->parsed()   ? crash::try_full(how)
                                              : crash::try_history(how);
     const bool well = findings.report();
     constexpr int skipped = 77;  // As CTest is told.

@@ -26,6 +26,8 @@ public:
 
     void count(const std::string& name, std::uint64_t more = 1) { figures_[name] += more; }
     [[nodiscard]] std::uint64_t figure(const std::string& name) const;
+    /// The largest of what is told under this name.
+    void most(const std::string& name, std::uint64_t value);
     /// What is tried now: told if the process is aborted in the middle of it.
     void begin(const std::string& where);
     void fail(const std::string& where, const std::string& why);
@@ -54,5 +56,6 @@ private:
 [[nodiscard]] findings try_damage(const settings& how);
 [[nodiscard]] findings try_history(const settings& how);
 [[nodiscard]] findings try_cuts(const settings& how);
+[[nodiscard]] findings try_full(const settings& how);
 
 }  // namespace crash

@@ -5,6 +5,8 @@
 namespace support {
 namespace {
 
+constexpr std::uint64_t plenty = 1ULL << 40U;
+
 using rocksdb::FileOptions;
 using rocksdb::IODebugContext;
 using rocksdb::IOOptions;
@@ -21,12 +23,11 @@ public:
     Append(const rocksdb::Slice& bytes, const IOOptions& options, IODebugContext* debug) override
     {
         return disk_.pass(trial_disk::fault::append) ? target()->Append(bytes, options, debug)
-                                                     : IOStatus::IOError("trial");
+                                                     : refusal();
     }
     IOStatus Sync(const IOOptions& options, IODebugContext* debug) override
     {
-        return disk_.pass(trial_disk::fault::sync) ? target()->Sync(options, debug)
-                                                   : IOStatus::IOError("trial");
+        return disk_.pass(trial_disk::fault::sync) ? target()->Sync(options, debug) : refusal();
     }
     IOStatus Fsync(const IOOptions& options, IODebugContext* debug) override
     {
@@ -34,6 +35,11 @@ public:
     }
 
 private:
+    [[nodiscard]] IOStatus refusal() const
+    {
+        return disk_.full() ? IOStatus::NoSpace("trial") : IOStatus::IOError("trial");
+    }
+
     trial_disk& disk_;
 };
 
@@ -75,7 +81,8 @@ private:
 }  // namespace
 
 trial_disk::trial_disk()
-    : environment_(rocksdb::NewCompositeEnv(std::make_shared<file_system>(*this)))
+    : free_space_(plenty),
+      environment_(rocksdb::NewCompositeEnv(std::make_shared<file_system>(*this)))
 {}
 
 trial_disk::~trial_disk() = default;
@@ -107,10 +114,20 @@ void trial_disk::fail(fault what, std::uint64_t n)
     left_ = n;
 }
 
+void trial_disk::fill(fault what)
+{
+    full_ = true;
+    free_space_ = 0;
+    fail(what);
+}
+
 void trial_disk::heal()
 {
     const std::lock_guard lock{mutex_};
     failing_ = false;
+    if (full_.exchange(false)) {
+        free_space_ = plenty;
+    }
 }
 
 std::uint64_t trial_disk::syncs() const

@@ -31,6 +31,8 @@ public:
     enum class fault { append, sync };
     /// The n-th append or fsync of the log from now on fails, and all after it; 0 is the next.
     void fail(fault what, std::uint64_t n = 0);
+    /// There is no space left: appends or fsyncs of the log fail for that reason.
+    void fill(fault what = fault::append);
     void heal();
 
     [[nodiscard]] std::uint64_t syncs() const;
@@ -41,6 +43,7 @@ public:
 
     /// Called before every append and fsync of the log. @return Whether it may go on.
     [[nodiscard]] bool pass(fault what);
+    [[nodiscard]] bool full() const { return full_; }
 
 private:
     mutable std::mutex mutex_;
@@ -51,7 +54,8 @@ private:
     fault kind_ = fault::sync;
     std::uint64_t left_ = 0;
     std::uint64_t syncs_ = 0;
-    std::atomic<std::uint64_t> free_space_{1ULL << 40U};
+    std::atomic<bool> full_{false};
+    std::atomic<std::uint64_t> free_space_;
     std::unique_ptr<rocksdb::Env> environment_;
 };
 

@@ -144,23 +144,6 @@ BOOST_AUTO_TEST_CASE(at_whichever_write_the_disk_fails_nothing_acknowledged_is_l
     }
 }
 
-// RocksDB cannot take back a write that found no space, so it never sees one.
-BOOST_AUTO_TEST_CASE(before_the_disk_is_full_commands_are_refused_and_reading_goes_on)
-{
-    bad_disk b;
-    auto e = b.open();
-    const auto stream = e.submit(adding(1)).value().stream;
-    b.disk.set_free_space((512U << 20U) - 1);
-    BOOST_TEST(eventually([&] { return error_of(e.submit(adding(2))) == errc::disk_full; }));
-    const auto sum = e.views().find(stream).value().state.sum;
-    BOOST_TEST((e.submit(adding(2, stream)).error() == condition::unavailable));
-    BOOST_TEST((error_of(ask(e, adding(1)).get()) == errc::disk_full));
-    BOOST_TEST(e.views().find(stream).value().state.sum == sum);
-    b.disk.set_free_space(512U << 20U);
-    BOOST_TEST(eventually([&] { return e.submit(adding(5, stream)).has_value(); }));
-    BOOST_TEST(e.views().find(stream).value().state.sum == sum + 5);
-}
-
 BOOST_AUTO_TEST_CASE(with_a_strict_head_record_an_answer_is_covered_by_it)
 {
     host h;
