@@ -172,6 +172,28 @@ BOOST_AUTO_TEST_CASE(an_ended_application_has_no_timers_also_after_reopening)
     BOOST_TEST(b.e->views().timeline(stream).value().size() == 2U);
 }
 
+// Between the reading of a timer and its command anybody may come first.
+BOOST_AUTO_TEST_CASE(a_timer_does_nothing_to_a_state_that_changed_after_it_was_read)
+{
+    bench b;
+    const auto stream = b.plan(60s);
+    const auto wanted = b.now() + 180;
+    std::atomic<bool> changed{false};
+    *b.rules.before_firing = [&] {
+        if (!changed.exchange(true)) {
+            b.plan(120s, stream);
+        }
+    };
+    b.move(60s);
+    BOOST_TEST(eventually([&] { return changed.load(); }));
+    b.settle();
+    BOOST_TEST(b.state_of(stream).fired == 0);
+    b.move(120s);
+    BOOST_TEST(b.fires(stream));
+    BOOST_TEST(b.state_of(stream).fired_for == wanted);
+    b.close();
+}
+
 // A rule that says no must not keep the engine busy, nor is the timer lost.
 BOOST_AUTO_TEST_CASE(a_timer_whose_command_is_refused_is_tried_again_after_a_minute)
 {
