@@ -47,8 +47,11 @@ private:
     void note(const trouble& bad, position at);
     [[nodiscard]] trouble check_head() const;
     [[nodiscard]] trouble check_counters() const;
-    [[nodiscard]] trouble
-    check_count(journal::table in, std::uint64_t right, std::string_view what) const;
+    struct bounds {
+        std::uint64_t least = 0;
+        std::uint64_t most = least;
+    };
+    [[nodiscard]] trouble check_count(journal::table in, bounds right, std::string_view what) const;
     void check_tables();
 
     const journal::journal& store_;
