@@ -110,7 +110,9 @@ run()
     done
     case "$form" in
         json) printf '{"passed":%d,"failed":%d}\n' "$passed" "$failed" ;;
-        table) [ "$failed" != 0 ] || write_table ;;
+        table)
+            [ "$failed" != 0 ] || write_table
+            say "$passed passed, $failed failed" ;;
         *) printf '%d passed, %d failed\n' "$passed" "$failed" ;;
     esac
     [ "$failed" = 0 ]
