@@ -35,6 +35,16 @@ void note_key(const record& what, followed& on)
     }
 }
 
+/// Files what the newest state is found by. The engine writes that for the last state of a command.
+void take_newest_lookups(followed& on, bool command_ended)
+{
+    auto& into = command_ended ? on.lookups : on.passing;
+    for (auto& row : on.newest_lookups) {
+        into.insert(std::move(row));
+    }
+    on.newest_lookups.clear();
+}
+
 }  // namespace
 
 /// Ids follow one another, but that a restored store begins a later block of them.
@@ -113,9 +123,11 @@ trouble follower::take_fact(const record& what, followed& on)
     seen.last_at = what.recorded_at;
     seen.events.push_back(what.at);
     note_key(what, on);
-    for (auto& row : rules_.index(on.state.get()).lookups) {
-        on.lookups.insert(std::move(row));
-    }
+    const same_command now{
+        what.recorded_at, what.key.has_value(), what.command_hash, what.caused_by};
+    take_newest_lookups(on, now != on.newest);
+    on.newest = now;
+    on.newest_lookups = rules_.index(on.state.get()).lookups;
     return {};
 }
 
@@ -127,6 +139,7 @@ trouble follower::take_refusal(const record& what, followed& on)
     if (!what.key) {
         return broken("a refusal has no key");
     }
+    take_newest_lookups(on, true);
     on.seen.refusals.push_back(what.at);
     on.seen.keys.push_back({*what.key, what.command_hash, what.version, 0, what.refused_with});
     return {};
@@ -138,6 +151,7 @@ trouble follower::end_if_last(stream_id stream, followed& on)
     if (more) {
         return {};
     }
+    take_newest_lookups(on, true);
     const auto bad = ended_(stream, on);
     under_way_.erase(stream);
     return bad;

@@ -10,6 +10,7 @@
 #include <set>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace acikkapi::audit_room {
 
@@ -32,12 +33,25 @@ struct trouble {
     explicit operator bool() const noexcept { return static_cast<bool>(why); }
 };
 
+/// What all facts of one command have in common; two commands without a key that came within one
+/// microsecond have it in common too.
+struct same_command {
+    instant at{};
+    bool has_key = false;
+    std::uint64_t hash = 0;
+    causation caused_by;
+    friend bool operator==(const same_command&, const same_command&) = default;
+};
+
 /// One application while the journal is read.
 struct followed {
     journal::snapshot kept;  ///< What the store says of it.
     journal::snapshot seen;  ///< What its records have added up to; `closed` and `state` not yet.
     detail::erased state;
-    std::set<index_rows::key_row> lookups;  ///< By all of what it could ever be found.
+    same_command newest;                              ///< Of its last fact.
+    std::vector<index_rows::key_row> newest_lookups;  ///< Of the state after that.
+    std::set<index_rows::key_row> lookups;  ///< By what it could be found after some command.
+    std::set<index_rows::key_row> passing;  ///< After events that may lie within a command.
     journal::key_entry registered;          ///< The key of its registration; `events` 0 for none.
 };
 

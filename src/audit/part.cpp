@@ -2,8 +2,8 @@
 #include "codec/record_codec.hpp"
 #include "journal/keys.hpp"
 
+#include <algorithm>
 #include <utility>
-#include <vector>
 
 namespace acikkapi::audit_room {
 namespace {
@@ -109,38 +109,56 @@ trouble part::check_end(stream_id stream, followed& on)
     for (const auto& row : index.counters) {
         ++counters[journal::counter_key(row.name, row.key)];
     }
-    if (const auto bad = check_rows(stream, index, on)) {
+    if (const auto bad = check_closed(stream, index)) {
+        return bad;
+    }
+    if (const auto bad = check_lookups(stream, on)) {
         return bad;
     }
     return check_registration(stream, on);
 }
 
-trouble part::check_rows(stream_id stream, const index_rows& index, const followed& on)
+trouble part::check_closed(stream_id stream, const index_rows& index)
 {
-    std::vector<std::pair<table, std::string>> wanted;
-    if (index.closed) {
-        rows.closed += index.lists.size();
-        for (const auto& row : index.lists) {
-            wanted.emplace_back(
-                table::closed, journal::closed_key(row.list, row.key, row.sort, stream));
-        }
+    if (!index.closed) {
+        return {};
     }
-    rows.lookup += on.lookups.size();
-    for (const auto& row : on.lookups) {
-        if (keys_ != nullptr) {
-            wanted.emplace_back(
-                table::lookup, keys_->lookup_hash(row.name, row.key) + journal::stream_key(stream));
-        }
-    }
-    for (const auto& [in, key] : wanted) {
-        const auto found = store_.get(in, key);
-        if (!found || !*found) {
-            return broken(
-                in == table::closed ? "the application is missing in a list of ended ones"
-                                    : "the application cannot be found by what it should be");
+    rows.closed += index.lists.size();
+    for (const auto& row : index.lists) {
+        if (!has(table::closed, journal::closed_key(row.list, row.key, row.sort, stream))) {
+            return broken("the application is missing in a list of ended ones");
         }
     }
     return {};
+}
+
+trouble part::check_lookups(stream_id stream, const followed& on)
+{
+    const auto is_there = [&](const index_rows::key_row& row) {
+        return has(
+            table::lookup, keys_->lookup_hash(row.name, row.key) + journal::stream_key(stream));
+    };
+    rows.lookup += on.lookups.size();
+    if (keys_ != nullptr && !std::all_of(on.lookups.begin(), on.lookups.end(), is_there)) {
+        return broken("the application cannot be found by what it should be");
+    }
+    for (const auto& row : on.passing) {
+        if (on.lookups.contains(row)) {
+            continue;
+        }
+        if (keys_ == nullptr) {
+            ++rows.passing;
+        } else {
+            rows.lookup += is_there(row) ? 1U : 0U;
+        }
+    }
+    return {};
+}
+
+bool part::has(table in, std::string_view key) const
+{
+    const auto found = store_.get(in, key);
+    return found && *found;
 }
 
 trouble part::check_registration(stream_id stream, const followed& on)

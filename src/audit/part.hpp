@@ -19,6 +19,7 @@ struct row_counts {
     std::uint64_t done = 0;
     std::uint64_t closed = 0;
     std::uint64_t lookup = 0;
+    std::uint64_t passing = 0;  ///< May lie in `lookup` besides, and were not looked for.
     std::uint64_t key = 0;
 };
 
@@ -51,9 +52,12 @@ private:
     void note(const trouble& bad, position at, stream_id stream);
     [[nodiscard]] trouble check_refused_registration(const record& what);
     [[nodiscard]] trouble check_end(stream_id stream, followed& on);
-    [[nodiscard]] trouble check_rows(stream_id stream, const index_rows& index, const followed& on);
+    [[nodiscard]] trouble check_closed(stream_id stream, const index_rows& index);
+    [[nodiscard]] trouble check_lookups(stream_id stream, const followed& on);
     [[nodiscard]] trouble check_registration(stream_id stream, const followed& on);
     [[nodiscard]] trouble check_key(const key_hash& key, const journal::registration& right);
+
+    [[nodiscard]] bool has(journal::table in, std::string_view key) const;
 
     const journal::journal& store_;
     const detail::any_workflow& rules_;

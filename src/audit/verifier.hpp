@@ -40,6 +40,12 @@ private:
         std::vector<std::string> rows;
     };
 
+    /// How many rows a table may have.
+    struct bounds {
+        std::uint64_t least = 0;
+        std::uint64_t most = least;
+    };
+
     [[nodiscard]] error_code read(lot& next);
     [[nodiscard]] error_code take(const lot& from, lot& next);
     void work(const lot& from, std::size_t index, std::vector<vault::digest>& leaves);
@@ -47,8 +53,7 @@ private:
     void note(const trouble& bad, position at);
     [[nodiscard]] trouble check_head() const;
     [[nodiscard]] trouble check_counters() const;
-    [[nodiscard]] trouble
-    check_count(journal::table in, std::uint64_t right, std::string_view what) const;
+    [[nodiscard]] trouble check_count(journal::table in, bounds right, std::string_view what) const;
     void check_tables();
 
     const journal::journal& store_;

@@ -30,6 +30,7 @@ private:
     [[nodiscard]] result<tables> look(tables::mode how, const std::vector<mark>& marks);
     [[nodiscard]] result<tables> look_or_mend(const std::vector<mark>& marks);
     [[nodiscard]] bool may_be_read_all_the_same() const { return options_.read_only && head_; }
+    [[nodiscard]] space_guard watch_space() const;
     [[nodiscard]] errc refuse(const finding& bad) const;
     [[nodiscard]] result<std::unique_ptr<journal>> finish(store_lock lock, tables rows);
 
@@ -126,7 +127,15 @@ result<tables> opening::open_sound()
             return looked;
         }
     }
+    // What is in the log becomes tables: a store on a full disk can be opened all the same, and read.
+    static_cast<void>(watch_space().make_room(ballast::size));
     return look(tables::mode::write, marks);
+}
+
+space_guard opening::watch_space() const
+{
+    const bool on_machine = options_.environment == nullptr;
+    return {files_, options_.directory, options_.free_space_min, on_machine};
 }
 
 result<std::unique_ptr<journal>> opening::finish(store_lock lock, tables rows)
@@ -150,8 +159,7 @@ result<std::unique_ptr<journal>> opening::finish(store_lock lock, tables rows)
             return errc::io_error;
         }
         out.keeper = std::make_unique<head_keeper>(*std::move(record), *known);
-        out.space =
-            std::make_unique<space_guard>(files_, options_.directory, options_.free_space_min);
+        out.space.reset(new space_guard{watch_space()});
     }
     return std::unique_ptr<journal>{std::make_unique<rocks_journal>(std::move(out))};
 }

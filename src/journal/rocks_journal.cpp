@@ -63,7 +63,7 @@ error_code rocks_journal::reopen()
                           rocksdb::DB::Properties::kCurSizeAllMemTables, &in_memory)) {
         needed += in_memory;
     }
-    if (!from_.space->holds(needed)) {
+    if (!from_.space->make_room(needed)) {
         return errc::disk_full;
     }
     if (!from_.keeper->settle()) {
@@ -76,7 +76,7 @@ error_code rocks_journal::reopen()
     from_.rows.reset();
     auto again = open_again(from_.options);
     if (!again) {
-        const bool no_space = again.error() == errc::io_error && !from_.space->holds(needed);
+        const bool no_space = again.error() == errc::io_error && !from_.space->make_room(needed);
         return no_space ? errc::disk_full : errc::outcome_unknown;
     }
     from_.rows.emplace(std::move(again->rows));

@@ -27,8 +27,7 @@ loop_disk::loop_disk(const std::string& kind)
 {
     std::filesystem::create_directories(mount_);
     // XFS wants 300 MB at least; what is not written takes no place.
-    usable_ = run("truncate -s 512M " + image_) &&
-              run("mkfs." + kind + " -q " + image_) && mount();
+    usable_ = run("truncate -s 512M " + image_) && run("mkfs." + kind + " -q " + image_) && mount();
 }
 
 loop_disk::~loop_disk()
@@ -60,7 +59,7 @@ bool loop_disk::shut_down() const
 bool loop_disk::fill() const
 {
     const int file = ::open((mount_ + "/hog").c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-    off_t size = 0;
+    off_t size = file >= 0 ? ::lseek(file, 0, SEEK_END) : 0;
     for (off_t step = 1 << 24; file >= 0 && step >= 4096;) {
         const int why = ::posix_fallocate(file, size, step);
         if (why == 0) {

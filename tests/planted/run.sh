@@ -1,59 +1,162 @@
 #!/bin/sh
-# A test programme that catches nothing proves nothing. Each patch here plants one bug; the test
-# that it names must fail, within five minutes. Works on a copy of the sources.
-#   tests/planted/run.sh [--json] [NAME…]
+# usage: ./dev planted [--json | --table] [NAME…]
+#
+#   A test programme that catches nothing proves nothing. Each patch of tests/planted plants one bug
+#   in the library (cmake -DACIKKAPI_PLANT=NAME); the test that it names must pass without the bug
+#   and fail with it, within five minutes. NAME is a patch without its suffix; nothing for all.
+#     --json     one object a line
+#     --table    the lines of the table in docs/reliability.md, which is written anew
+#
+# run.sh --check PROGRAMS: do the patches still fit? Builds nothing; PROGRAMS is where tests lie.
 set -eu
 here="$(cd "$(dirname "$0")" && pwd)"
 root="$(cd "$here/../.." && pwd)"
-work="$root/build/planted"
+build="$root/build/planted"  # One for all bugs: from one to the next little is to be compiled.
+page="$root/docs/reliability.md"
 longest=300
-json=no
-if [ "${1:-}" = --json ]; then json=yes; shift; fi
-if [ "${1:-}" = --help ]; then sed -n '2,4s/^# *//p' "$0"; exit 0; fi
 
 say() { printf '%s\n' "planted: $*" >&2; }
 
-# field PATCH NAME: the value of a line «NAME: value» above the patch itself.
-field() { sed -n "/^diff /q; s/^$2: //p" "$1"; }
+# field NAME KEY: the value of a line «KEY: value» above the patch itself.
+field() { sed -n "/^diff /q; s/^$2: //p" "$here/$1.patch"; }
 
-mkdir -p "$work/tree"
-(cd "$root" && git ls-files -co --exclude-standard -z | xargs -0 tar -cf - --ignore-failed-read) |
-    tar -xf - -C "$work/tree"
-cmake -S "$work/tree" -B "$work/build" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo \
-    -DACIKKAPI_ASSERTS=ON >"$work/configure.log"
+# in_words NAME: the bug, as the table has it.
+in_words() { field "$1" Planted | sed 's/\.$//'; }
 
-patches=""
-if [ $# -gt 0 ]; then
-    for name in "$@"; do patches="$patches $here/$name.patch"; done
-else
-    patches="$(ls "$here"/*.patch)"
-fi
+# make NAME PROGRAM…: with this bug, or with none.
+make()
+{
+    plant="$1"
+    shift
+    log="$build/${plant:-no-bug}.log"
+    { cmake -S "$root" --preset dev -B "$build" -DACIKKAPI_PLANT="$plant" &&
+        cmake --build "$build" --target "$@"; } >"$log" 2>&1
+}
 
-caught=0 missed=0
-for patch in $patches; do
-    name="$(basename "$patch" .patch)"
-    test="$(field "$patch" "Caught by")"
-    program="${test%% *}"
-    patch -s -p1 -d "$work/tree" <"$patch"
-    verdict=missed
-    took=0
-    if cmake --build "$work/build" --target "$program" >"$work/$name.log" 2>&1; then
-        began="$(date +%s)"
-        # shellcheck disable=SC2086  # a program and its arguments
-        (cd "$work" && timeout "$longest" "$work/build/bin/"$test) >>"$work/$name.log" 2>&1 ||
-            verdict=caught
-        took=$(($(date +%s) - began))
-        [ "$took" -lt "$longest" ] || verdict=missed
-    else
-        verdict=broken
-    fi
-    patch -s -R -p1 -d "$work/tree" <"$patch"
-    if [ "$verdict" = caught ]; then caught=$((caught + 1)); else missed=$((missed + 1)); fi
-    if [ "$json" = yes ]; then
-        printf '{"bug":"%s","verdict":"%s","seconds":%d,"test":"%s"}\n' "$name" "$verdict" "$took" "$test"
-    else
-        printf '%-8s %4d s  %-34s %s\n' "$verdict" "$took" "$name" "$test"
-    fi
+# holds TEST: whether it passes. Its folders are made where it runs.
+holds()
+{
+    # shellcheck disable=SC2086  # a program and its arguments
+    (cd "$build" && timeout "$longest" bin/$1) >>"$log" 2>&1
+}
+
+# What fails anyway catches nothing; nor does a name that no test has, which is a failure too.
+check_tests()
+{
+    tests="$(for name in $names; do field "$name" "Caught by"; done | sort -u)"
+    # shellcheck disable=SC2046  # a list of words
+    make "" $(printf '%s\n' "$tests" | cut -d' ' -f1 | sort -u) ||
+        { say "nothing can be built, see $log"; return 1; }
+    printf '%s\n' "$tests" | while read -r test; do
+        holds "$test" || { say "fails without any bug: $test; see $log"; return 1; }
+    done
+}
+
+# try NAME: sets `verdict` and `seconds`, with one digit behind the point.
+try()
+{
+    test="$(field "$1" "Caught by")"
+    verdict=broken
+    seconds=0.0
+    make "$1" "${test%% *}" || return 0
+    began="$(date +%s%N)"
+    outcome=0
+    holds "$test" || outcome=$?
+    tenths=$((($(date +%s%N) - began + 99999999) / 100000000))
+    seconds="$((tenths / 10)).$((tenths % 10))"
+    verdict=caught
+    # 124 is the end of its time; from 125 to 127 it did not run at all.
+    case "$outcome" in 0 | 12[4-7]) verdict=missed ;; esac
+}
+
+# show NAME
+show()
+{
+    [ "$verdict" = caught ] || say "$1: $verdict, see $log"
+    case "$form" in
+        json) printf '{"bug":"%s","verdict":"%s","seconds":%s,"test":"%s"}\n' \
+            "$1" "$verdict" "$seconds" "$test" ;;
+        table) printf '| %s | \140%s\140 | %s |\n' \
+            "$(in_words "$1")" "${test##*--run_test=}" "$seconds" | tee -a "$build/table" ;;
+        *) printf '%-7s %5s s  %-28s %s\n' "$verdict" "$seconds" "$1" "$test" ;;
+    esac
+}
+
+# The table stands between two marks.
+write_table()
+{
+    awk -v table="$build/table" '
+        /^<!-- planted end/ { inside = 0 }
+        !inside { print }
+        /^<!-- planted:/ {
+            inside = 1
+            print "\n| bug | caught by | seconds |\n|---|---|---|"
+            while ((getline line < table) > 0) print line
+            print ""
+        }' "$page" >"$build/page"
+    cp "$build/page" "$page"
+}
+
+run()
+{
+    mkdir -p "$build"
+    rm -f "$build/table"
+    check_tests
+    passed=0 failed=0
+    for name in $names; do
+        try "$name"
+        if [ "$verdict" = caught ]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+        show "$name"
+    done
+    case "$form" in
+        json) printf '{"passed":%d,"failed":%d}\n' "$passed" "$failed" ;;
+        table)
+            [ "$failed" != 0 ] || write_table
+            say "$passed passed, $failed failed" ;;
+        *) printf '%d passed, %d failed\n' "$passed" "$failed" ;;
+    esac
+    [ "$failed" = 0 ]
+}
+
+# check_one NAME PROGRAMS
+check_one()
+{
+    test="$(field "$1" "Caught by")"
+    [ -n "$(field "$1" Planted)" ] || { say "$1: says not what it plants"; return 1; }
+    [ -x "$2/${test%% *}" ] || { say "$1: there is no program «${test%% *}»"; return 1; }
+    case "$test" in
+        *" --run_test="*/*) grep -rqF "_TEST_CASE(${test##*/})" "$root/tests" ||
+            { say "$1: there is no test ${test##*/}"; return 1; } ;;
+    esac
+    # A header would have to be planted for all who include it.
+    ! sed -n 's/^+++ //p' "$here/$1.patch" | grep -v '^b/src/.*\.cpp$' >&2 ||
+        { say "$1: only a .cpp of src/ can be planted"; return 1; }
+    patch -s --dry-run -p1 -d "$root" <"$here/$1.patch" >&2 || { say "$1: does not fit"; return 1; }
+    grep -qF "| $(in_words "$1") | \`${test##*--run_test=}\` |" "$page" ||
+        { say "$1: docs/reliability.md has another row; ./dev planted --table writes it"; return 1; }
+}
+
+check()
+{
+    bad=0
+    for name in $names; do
+        check_one "$name" "$1" || bad=$((bad + 1))
+    done
+    say "$bad of $(printf '%s\n' "$names" | wc -l) patches do not fit"
+    [ "$bad" = 0 ]
+}
+
+names="$(cd "$here" && printf '%s\n' *.patch | sed 's/\.patch$//')"
+form=words
+case "${1:-}" in
+    --help | -h) sed -n '2,/^$/s/^# \{0,1\}//p' "$0" | sed '/^run.sh --check/,$d'; exit 0 ;;
+    --check) check "$2"; exit ;;
+    --json | --table) form="${1#--}"; shift ;;
+    -*) say "no such option: $1"; exit 2 ;;
+esac
+for name in "$@"; do
+    [ -e "$here/$name.patch" ] || { say "there is no bug $name"; exit 2; }
 done
-say "$caught caught, $missed not"
-[ "$missed" = 0 ]
+[ $# = 0 ] || names="$(printf '%s\n' "$@")"
+[ "$form" != table ] || [ $# = 0 ] || { say "the table is of all"; exit 2; }
+run

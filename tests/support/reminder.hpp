@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <charconv>
+#include <functional>
 #include <memory>
 
 namespace support {
@@ -29,10 +30,13 @@ struct reminder {
     static constexpr std::string_view name = "reminder";
     static constexpr std::uint32_t version = 1;
 
-    /// Not pure, as rules must be, but only so can a test say no for a while.
+    /// Not pure, as rules must be, but only so can a test say no for a while, or come in between.
     std::shared_ptr<std::atomic<int>> refusals = std::make_shared<std::atomic<int>>(0);
     std::shared_ptr<std::atomic<int>> nothings = std::make_shared<std::atomic<int>>(0);
     std::shared_ptr<std::atomic<int>> firings = std::make_shared<std::atomic<int>>(0);
+    std::shared_ptr<std::atomic<int>> looks = std::make_shared<std::atomic<int>>(0);
+    std::shared_ptr<std::function<void()>> before_firing =
+        std::make_shared<std::function<void()>>([] {});
 
     [[nodiscard]] result<std::vector<event>>
     decide(const state& before, const wish& what, const context&) const
@@ -70,8 +74,9 @@ struct reminder {
         return fact.what == act::plan ? std::vector{letter{"sms", "planned", "to", "1"}}
                                       : std::vector<letter>{};
     }
-    static std::vector<timer> timers(const state& now)
+    [[nodiscard]] std::vector<timer> timers(const state& now) const
     {
+        ++*looks;
         if (now.due == 0) {
             return {};
         }
@@ -127,8 +132,9 @@ struct reminder {
         return state{all[0], all[1], all[2], all[3] != 0};
     }
     static command settle(const letter_outcome&) { return {}; }
-    static command fire(const timer& due)
+    [[nodiscard]] command fire(const timer& due) const
     {
+        (*before_firing)();
         return {
             act::fire,
             std::chrono::duration_cast<std::chrono::seconds>(due.due.time_since_epoch()).count()};

@@ -1,5 +1,6 @@
 #include "support/ask.hpp"
 #include "support/reminder.hpp"
+#include "support/trial_disk.hpp"
 
 #include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
@@ -22,9 +23,10 @@ struct bench {
     bench() { open(); }
     ~bench() { close(); }
 
-    void open()
+    void open() { open(h.options()); }
+    void open(engine_options how)
     {
-        e.emplace(desk_of::open(h.options(), rules).value());
+        e.emplace(desk_of::open(std::move(how), rules).value());
         end = e->async_run(asio::use_future);
     }
     void close()
@@ -172,6 +174,52 @@ BOOST_AUTO_TEST_CASE(an_ended_application_has_no_timers_also_after_reopening)
     BOOST_TEST(b.e->views().timeline(stream).value().size() == 2U);
 }
 
+// Between the reading of a timer and its command anybody may come first.
+BOOST_AUTO_TEST_CASE(a_timer_does_nothing_to_a_state_that_changed_after_it_was_read)
+{
+    bench b;
+    const auto stream = b.plan(60s);
+    const auto wanted = b.now() + 180;
+    std::atomic<bool> changed{false};
+    *b.rules.before_firing = [&] {
+        if (!changed.exchange(true)) {
+            b.plan(120s, stream);
+        }
+    };
+    b.move(60s);
+    BOOST_TEST(eventually([&] { return changed.load(); }));
+    b.settle();
+    BOOST_TEST(b.state_of(stream).fired == 0);
+    b.move(120s);
+    BOOST_TEST(b.fires(stream));
+    BOOST_TEST(b.state_of(stream).fired_for == wanted);
+    b.close();
+}
+
+BOOST_AUTO_TEST_CASE(a_timer_that_is_being_put_off_does_not_fire)
+{
+    bench b;
+    b.close();
+    trial_disk slow;
+    auto options = b.h.options();
+    options.environment = slow.environment();
+    b.open(options);
+    const auto stream = b.plan(60s);
+    slow.hold();
+    auto put_off = ask(*b.e, {{act::plan, b.now() + 180}, officer(), stream, {}, {}});
+    slow.wait_until_held();
+    const int before = *b.rules.looks;
+    b.move(60s);
+    BOOST_TEST(eventually([&] { return *b.rules.looks > before; }));
+    slow.release();
+    BOOST_TEST(put_off.get().has_value());
+    b.settle();
+    BOOST_TEST(b.state_of(stream).fired == 0);
+    b.move(120s);
+    BOOST_TEST(b.fires(stream));
+    b.close();
+}
+
 // A rule that says no must not keep the engine busy, nor is the timer lost.
 BOOST_AUTO_TEST_CASE(a_timer_whose_command_is_refused_is_tried_again_after_a_minute)
 {
@@ -214,8 +262,7 @@ BOOST_AUTO_TEST_CASE(a_timer_does_not_wait_for_a_letter_that_is_tried_again_late
     auto options = b.h.options();
     options.notifiers["sms"] = &deaf;
     options.retries.first = 1h;
-    b.e.emplace(desk_of::open(options, b.rules).value());
-    b.end = b.e->async_run(asio::use_future);
+    b.open(options);
     const auto stream = b.plan(60s);
     std::this_thread::sleep_for(20ms);  // The letter has failed by now, or fails all the later.
     b.move(60s);

@@ -94,6 +94,12 @@ bool is_marked(const std::string& directory, std::uint64_t last)
     return !marks.empty() && marks.back().last == position{last};
 }
 
+std::uint64_t newest_sequence(const std::string& directory)
+{
+    const auto marks = journal::head_record::read(*rocksdb::Env::Default(), directory);
+    return marks.empty() ? 0 : marks.back().sequence;
+}
+
 /// Damages one file in many ways, each in what a process that was killed would leave behind.
 void damage_everywhere(
     const std::function<std::string(const std::string&)>& file_of, std::uint64_t seed)
@@ -282,6 +288,39 @@ BOOST_AUTO_TEST_CASE(a_store_without_its_head_record_is_refused_and_says_so)
         {where.str(), false, false, nullptr, [&](std::string_view line) { said = line; }});
     BOOST_TEST((store.error() == errc::corrupt_journal));
     BOOST_TEST(said.find("head record acikkapi.head is missing") != std::string::npos, said);
+}
+
+// All events are there: only the number that RocksDB gives to each row tells.
+BOOST_AUTO_TEST_CASE(rows_without_an_event_that_are_missing_are_noticed)
+{
+    const folder where;
+    const auto live = open_store(where.str());
+    BOOST_REQUIRE(live->commit(events_from(1, 1)).has_value());
+    const auto size = std::filesystem::file_size(log_of(where.str()));
+    BOOST_REQUIRE(eventually([&] { return is_marked(where.str(), 1); }));
+    const auto marked = newest_sequence(where.str());
+    journal::batch rows;
+    rows.first = position{2};
+    rows.rows.push_back({journal::table::lookup, "key", "value"});
+    BOOST_REQUIRE(live->commit(rows).has_value());
+    BOOST_REQUIRE(eventually([&] { return newest_sequence(where.str()) > marked; }));
+    const folder other;
+    std::filesystem::copy(where.str(), other.str());
+    BOOST_TEST((opened(other.str()) == errc{}));
+    const folder cut;
+    std::filesystem::copy(where.str(), cut.str());
+    std::filesystem::resize_file(log_of(cut.str()), size);
+    BOOST_TEST((opened(cut.str()) == errc::corrupt_journal));
+}
+
+BOOST_AUTO_TEST_CASE(an_event_other_than_the_one_that_was_acknowledged_is_refused)
+{
+    const folder where;
+    make_store(where.str(), count);
+    const auto acknowledged = read_file(where.str() + "/acikkapi.head");
+    raw_store{where.str()}.put(raw_store::events, journal::event_key(position{count}), "other");
+    write_file(where.str() + "/acikkapi.head", acknowledged);
+    BOOST_TEST((opened(where.str()) == errc::corrupt_journal));
 }
 
 BOOST_AUTO_TEST_CASE(a_refusal_names_the_first_bad_place)
