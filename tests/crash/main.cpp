@@ -19,6 +19,7 @@ int main(int argc, char** argv)
     const auto* points = part("points", "the machine stops at every operation, and in recovery");
     const auto* faults = part("faults", "an operation of the disk fails, and the engine lives on");
     const auto* damage = part("damage", "files are damaged while no engine has them open");
+    const auto* kills = part("kills", "the process is killed at work and while it recovers");
     const auto* cuts = part(
         "cuts", "real file systems are shut down under the engine; needs root and loop devices");
     part("history", "many callers at once: one order that all of them can have seen");
@@ -26,6 +27,7 @@ int main(int argc, char** argv)
     const auto findings = points->parsed()   ? crash::try_points(how)
                           : faults->parsed() ? crash::try_faults(how)
                           : damage->parsed() ? crash::try_damage(how)
+                          : kills->parsed()  ? crash::try_kills(how)
                           : cuts->parsed()   ? crash::try_cuts(how)
                                              : crash::try_history(how);
     const bool well = findings.report();

@@ -34,6 +34,7 @@ public:
     [[nodiscard]] bool is_skipped() const { return done_ == 0 && failed_ == 0 && skipped_ > 0; }
     /// One more trial is over. @return Whether there are more to come.
     [[nodiscard]] bool next();
+    [[nodiscard]] bool is_over() const { return done_ >= how_.trials; }
 
     /// One line for people, one of JSON, and up to twenty failures. @return Whether all is well.
     [[nodiscard]] bool report() const;
@@ -52,6 +53,7 @@ private:
 [[nodiscard]] findings try_points(const settings& how);
 [[nodiscard]] findings try_faults(const settings& how);
 [[nodiscard]] findings try_damage(const settings& how);
+[[nodiscard]] findings try_kills(const settings& how);
 [[nodiscard]] findings try_history(const settings& how);
 [[nodiscard]] findings try_cuts(const settings& how);
 

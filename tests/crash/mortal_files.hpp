@@ -1,0 +1,22 @@
+#pragma once
+
+#include <rocksdb/env.h>
+
+#include <cstdint>
+#include <memory>
+
+namespace crash {
+
+/// How a process ends itself: at this changing operation on files, counted from 1.
+struct death {
+    std::uint64_t at = 0;  ///< 0 for never.
+    bool half = false;     ///< With half of the bytes, where it writes some; else before it.
+};
+
+/// The files of the machine. The operation of `what` is the last thing that the process does.
+[[nodiscard]] std::unique_ptr<rocksdb::Env> make_mortal(death what);
+
+/// Changing operations on the files of such an environment until now.
+[[nodiscard]] std::uint64_t changes_of_mortals();
+
+}  // namespace crash
