@@ -58,7 +58,6 @@ void boot::give(told& one)
     note_answer(world_, one, office_->submit_all(one.what));
 }
 
-/// They share an fsync, as callers of a busy office do.
 void boot::give_together(std::size_t count)
 {
     using answered = result<std::vector<receipt>>;

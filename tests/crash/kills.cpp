@@ -14,8 +14,8 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr std::uint64_t kills_each = 20;  // Of one store; then it is looked at.
-constexpr std::size_t commands_each = 24;
-constexpr std::uint64_t changes_of_work = 160;  // What so many commands and the closing take.
+constexpr std::size_t rounds_each = 4;
+constexpr std::uint64_t changes_of_work = 160;  // What so many rounds and the closing take.
 constexpr auto longest = std::chrono::seconds{60};
 
 /// How long an opening takes, as it was seen last: where the next kill is aimed at.
@@ -39,6 +39,7 @@ fate draw_fate(std::mt19937_64& chance, const pace& opening)
     const auto first = below(2) == 0 ? 0 : opening.changes;
     out.how.at = first + 1 + below(first == 0 ? opening.changes : changes_of_work);
     out.how.half = below(2) == 0;
+    out.how.slow = below(2) == 0;
     const auto times = static_cast<std::uint64_t>((3 * opening.time).count());
     out.after = steady_clock::duration{below(times)};
     return out;
@@ -59,7 +60,11 @@ bool live(outside& world, const std::string& directory, const fate& end, const s
     }
     parent.say("opened " + std::to_string(changes_of_mortals()));
     now.start_hands();
-    now.work(commands_each);
+    for (std::size_t i = 0; i < rounds_each; ++i) {
+        // A caller who waits may do the writing himself: he hears nothing before it is over.
+        now.give_together(4);
+        now.work(2);
+    }
     return true;
 }
 
@@ -193,7 +198,10 @@ void victim::check()
         fail("the look at it ended by itself");
     }
     for (const auto& one : world_.commands) {
-        out_.count(one.how == answer::done ? "acknowledged" : "not acknowledged");
+        out_.count(
+            one.how == answer::done      ? "acknowledged"
+            : one.how == answer::refused ? "refused"
+                                         : "without an answer");
     }
     out_.count("letters", world_.letters().size());
     out_.count("stores");

@@ -3,7 +3,9 @@
 #include <rocksdb/file_system.h>
 
 #include <atomic>
+#include <chrono>
 #include <csignal>
+#include <thread>
 #include <unistd.h>
 
 namespace crash {
@@ -26,6 +28,9 @@ bool count()
 
 void die()
 {
+    if (last.slow) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{2});
+    }
     ::kill(::getpid(), SIGKILL);
     ::pause();  // Another thread may have to be told first.
 }

@@ -11,6 +11,8 @@ namespace crash {
 struct death {
     std::uint64_t at = 0;  ///< 0 for never.
     bool half = false;     ///< With half of the bytes, where it writes some; else before it.
+    bool slow = false;     ///< After a while, in which the other threads go on: an answer that was
+                           ///< given before its write gets out. At once, none would.
 };
 
 /// The files of the machine. The operation of `what` is the last thing that the process does.

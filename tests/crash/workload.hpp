@@ -159,13 +159,14 @@ public:
     void work(std::size_t commands);
     /// Gives one command and notes the answer.
     void give(told& one);
+    /// Gives new commands at once; they share an fsync, as callers of a busy office do.
+    void give_together(std::size_t count);
     /// Every question about what was acknowledged. @return The first that is not answered.
     [[nodiscard]] std::string ask_all();
     /// Lets the time go on until no letter waits for its outcome. @return Whether it came to that.
     [[nodiscard]] bool finish_letters();
 
 private:
-    void give_together(std::size_t count);
     void give_again();
 
     outside& world_;
