@@ -176,7 +176,8 @@ findings try_damage(const settings& how)
     for (std::uint64_t i = 0; i < 8; ++i) {
         victims.push_back(make_victim(how.seed + i, i % 2 == 0));
     }
-    for (auto seed = how.at > 0 ? how.at : 1;; ++seed) {
+    for (;;) {
+        const auto seed = how.at > 0 ? how.at : 1 + how.common->taken++;
         try_harm(out, victims[seed % victims.size()], seed);
         if (!out.next() || how.at > 0) {
             return out;

@@ -113,7 +113,7 @@ void try_fault(findings& out, std::uint64_t seed, plan what)
 findings try_faults(const settings& how)
 {
     findings out{"faults", how};
-    for (auto seed = how.seed;; ++seed) {
+    for (auto seed = how.next_seed();; seed = how.next_seed()) {
         constexpr std::uint64_t stride = 7;  // Other places with every seed; all of them in time.
         const auto length = length_of(seed);
         for (const auto what : kinds) {

@@ -213,8 +213,8 @@ findings try_kills(const settings& how)
 {
     findings out{"kills", how};
     std::array<pace, 2> openings;
-    for (auto seed = how.seed; !out.is_over(); ++seed) {
-        victim one{out, seed};
+    while (!out.is_over()) {
+        victim one{out, how.next_seed()};
         for (std::uint64_t i = 0; i < kills_each && one.kill_once(openings); ++i) {
         }
         if (one.well()) {

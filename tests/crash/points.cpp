@@ -103,7 +103,7 @@ bool try_stop(findings& out, std::uint64_t seed, std::uint64_t at)
 findings try_points(const settings& how)
 {
     findings out{"points", how};
-    for (auto seed = how.seed;; ++seed) {
+    for (auto seed = how.next_seed();; seed = how.next_seed()) {
         const auto length = length_of(seed);
         out.count("lives");
         out.count("operations", length);
