@@ -4,6 +4,7 @@
 #include <rocksdb/io_status.h>
 
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -92,6 +93,9 @@ public:
     void arm(plan what);
     /// The disk does what it should from now on, unless the machine has stopped.
     void heal();
+    /// RocksDB may not note its options any more: nobody reads them, and writing them and reading them
+    /// again takes longer than all the rest of an opening.
+    void refuse_options() { refuses_options_ = true; }
     [[nodiscard]] bool struck() const;  ///< The plan has come true.
     [[nodiscard]] std::uint64_t changes() const;
     [[nodiscard]] std::uint64_t reads() const;
@@ -147,6 +151,7 @@ private:
     bool stopped_ = false;
     bool full_ = false;
     bool struck_ = false;
+    std::atomic<bool> refuses_options_{false};
     std::uint64_t changes_ = 0;
     std::uint64_t reads_ = 0;
     std::uint64_t time_ = 0;

@@ -65,6 +65,7 @@ void try_image(findings& out, const point& where, const outside& before, const f
         out.count(left->struck() ? "stopped again" : "second stop came too late");
         left = left->after_stop(where.rest, where.seed + where.again_at);
     }
+    left->refuse_options();
     error_code refused;
     const auto wrong = check_store(world, *left, refused);
     if (refused) {
