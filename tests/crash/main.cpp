@@ -27,6 +27,7 @@ int main(int argc, char** argv)
     shared("points", crash::try_points, "the machine stops at every operation, and in recovery");
     shared("faults", crash::try_faults, "an operation of the disk fails, and the engine lives on");
     shared("damage", crash::try_damage, "files are damaged while no engine has them open");
+    shared("bits", crash::try_bits, "every bit and length of MANIFEST and log headers");
     shared("kills", crash::try_kills, "the process is killed at work and while it recovers");
     shared("history", crash::try_history, "many callers: one order that all can have seen");
     part("cuts", crash::try_cuts, "real file systems are shut down; root and loop devices");

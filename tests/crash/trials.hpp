@@ -80,6 +80,7 @@ try_in(std::size_t processes, const std::string& part, trials what, const settin
 [[nodiscard]] findings try_points(const settings& how);
 [[nodiscard]] findings try_faults(const settings& how);
 [[nodiscard]] findings try_damage(const settings& how);
+[[nodiscard]] findings try_bits(const settings& how);
 [[nodiscard]] findings try_kills(const settings& how);
 [[nodiscard]] findings try_history(const settings& how);
 [[nodiscard]] findings try_cuts(const settings& how);
