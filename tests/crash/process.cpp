@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
+#include <iostream>
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -42,6 +43,7 @@ child::child(const std::function<bool(const speaker&)>& life)
         silent_ = true;
         return;
     }
+    std::cout.flush();  // Else the child would say again what was not written yet.
     id_ = ::fork();
     if (id_ == 0) {
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
