@@ -93,12 +93,12 @@ public:
     void arm(plan what);
     /// The disk does what it should from now on, unless the machine has stopped.
     void heal();
-    /// RocksDB may not note its options any more: nobody reads them, and writing them and reading them
-    /// again takes longer than all the rest of an opening.
-    void refuse_options() { refuses_options_ = true; }
     [[nodiscard]] bool struck() const;  ///< The plan has come true.
     [[nodiscard]] std::uint64_t changes() const;
     [[nodiscard]] std::uint64_t reads() const;
+    /// RocksDB may not note its options any more: nobody reads them, and writing them and reading them
+    /// again takes longer than all the rest of an opening.
+    void refuse_options() { refuses_options_ = true; }
 
     /// The disk as the next boot finds it.
     [[nodiscard]] std::unique_ptr<faulty_files> after_stop(tail rest, std::uint64_t seed) const;

@@ -16,6 +16,9 @@ using std::chrono::steady_clock;
 constexpr std::uint64_t kills_each = 20;  // Of one store; then it is looked at.
 constexpr std::size_t rounds_each = 4;
 constexpr std::uint64_t changes_of_work = 160;  // What so many rounds and the closing take.
+constexpr std::uint64_t changes_of_log = 40;
+constexpr std::size_t makings_each =
+    2;  // Else most kills would be of a store that is not there yet.
 constexpr auto longest = std::chrono::seconds{60};
 
 /// How long an opening takes, as it was seen last: where the next kill is aimed at.
@@ -31,17 +34,24 @@ struct fate {
     steady_clock::duration after{};
 };
 
-fate draw_fate(std::mt19937_64& chance, const pace& opening)
+/// @param spared  The opening, this time.
+fate draw_fate(std::mt19937_64& chance, const pace& opening, bool spared)
 {
     const auto below = [&](std::uint64_t end) { return chance() % end; };
     fate out;
     out.by_itself = below(2) == 0;
-    const auto first = below(2) == 0 ? 0 : opening.changes;
-    out.how.at = first + 1 + below(first == 0 ? opening.changes : changes_of_work);
     out.how.half = below(2) == 0;
     out.how.slow = below(2) == 0;
+    const bool at_work = below(2) == 0 || spared;
+    out.how.of_log = at_work && below(2) == 0;
+    out.how.at = 1 + (out.how.of_log ? below(changes_of_log)
+                      : at_work      ? opening.changes + below(changes_of_work)
+                                     : below(opening.changes));
     const auto times = static_cast<std::uint64_t>((3 * opening.time).count());
     out.after = steady_clock::duration{below(times)};
+    if (spared) {
+        out.after += opening.time;
+    }
     return out;
 }
 
@@ -157,7 +167,7 @@ bool victim::kill_once(std::array<pace, 2>& openings)
     const bool making = !world_.was_answered();
     auto& opening = openings[making ? 1 : 0];
     world_.chance.seed(chance_());
-    const auto end = draw_fate(chance_, opening);
+    const auto end = draw_fate(chance_, opening, making && world_.boots >= makings_each);
     opened_ = false;
     began_ = steady_clock::now();
     child life{[&](const speaker& parent) { return live(world_, folder_.str(), end, parent); }};

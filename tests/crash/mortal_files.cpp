@@ -17,13 +17,16 @@ using rocksdb::IOOptions;
 using rocksdb::IOStatus;
 using rocksdb::Slice;
 
+// Of the whole process, as its death is.
 std::atomic<std::uint64_t> changes{0};
+std::atomic<std::uint64_t> changes_of_log{0};
 death last;
 
 /// @return Whether this operation is the last one.
-bool count()
+bool count(bool of_log = false)
 {
-    return ++changes == last.at;
+    const auto all = ++changes;
+    return last.of_log ? of_log && ++changes_of_log == last.at : all == last.at;
 }
 
 void die()
@@ -35,11 +38,16 @@ void die()
     ::pause();  // Another thread may have to be told first.
 }
 
-void count_or_die()
+void count_or_die(bool of_log = false)
 {
-    if (count()) {
+    if (count(of_log)) {
         die();
     }
+}
+
+bool is_log(const std::string& path)
+{
+    return path.ends_with(".log");
 }
 
 Slice half_of(const Slice& bytes)
@@ -49,10 +57,12 @@ Slice half_of(const Slice& bytes)
 
 class written_file final : public rocksdb::FSWritableFileOwnerWrapper {
 public:
-    using FSWritableFileOwnerWrapper::FSWritableFileOwnerWrapper;
+    written_file(std::unique_ptr<rocksdb::FSWritableFile> file, bool is_log)
+        : FSWritableFileOwnerWrapper(std::move(file)), is_log_(is_log)
+    {}
     IOStatus Append(const Slice& bytes, const IOOptions& how, IODebugContext* why) override
     {
-        if (count()) {
+        if (count(is_log_)) {
             if (last.half) {
                 target()->Append(half_of(bytes), how, why).PermitUncheckedError();
             }
@@ -70,19 +80,22 @@ public:
     }
     IOStatus Truncate(std::uint64_t size, const IOOptions& how, IODebugContext* why) override
     {
-        count_or_die();
+        count_or_die(is_log_);
         return target()->Truncate(size, how, why);
     }
     IOStatus Sync(const IOOptions& how, IODebugContext* why) override
     {
-        count_or_die();
+        count_or_die(is_log_);
         return target()->Sync(how, why);
     }
     IOStatus Fsync(const IOOptions& how, IODebugContext* why) override
     {
-        count_or_die();
+        count_or_die(is_log_);
         return target()->Fsync(how, why);
     }
+
+private:
+    bool is_log_;
 };
 
 class overwritten_file final : public rocksdb::FSRandomRWFileOwnerWrapper {
@@ -134,7 +147,8 @@ public:
         IODebugContext* why) override
     {
         count_or_die();
-        return wrapped<written_file>(target()->NewWritableFile(path, options, out, why), *out);
+        return wrapped<written_file>(
+            target()->NewWritableFile(path, options, out, why), *out, is_log(path));
     }
     IOStatus ReopenWritableFile(
         const std::string& path,
@@ -143,7 +157,8 @@ public:
         IODebugContext* why) override
     {
         count_or_die();
-        return wrapped<written_file>(target()->ReopenWritableFile(path, options, out, why), *out);
+        return wrapped<written_file>(
+            target()->ReopenWritableFile(path, options, out, why), *out, is_log(path));
     }
     IOStatus NewRandomRWFile(
         const std::string& path,
@@ -202,11 +217,11 @@ public:
     }
 
 private:
-    template <class File, class Base>
-    static IOStatus wrapped(IOStatus done, std::unique_ptr<Base>& out)
+    template <class File, class Base, class... More>
+    static IOStatus wrapped(IOStatus done, std::unique_ptr<Base>& out, const More&... more)
     {
         if (done.ok()) {
-            out = std::make_unique<File>(std::move(out));
+            out = std::make_unique<File>(std::move(out), more...);
         }
         return done;
     }
@@ -229,6 +244,7 @@ std::unique_ptr<rocksdb::Env> make_mortal(death what)
 {
     last = what;
     changes = 0;
+    changes_of_log = 0;
     return std::make_unique<environment>();
 }
 

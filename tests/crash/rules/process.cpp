@@ -113,6 +113,18 @@ BOOST_AUTO_TEST_CASE(a_mortal_process_dies_before_the_operation_that_was_chosen)
     BOOST_TEST((end == child::ending::well));
 }
 
+BOOST_AUTO_TEST_CASE(where_only_the_log_counts_other_files_are_no_danger)
+{
+    const support::folder folder;
+    child::ending end{};
+    const death second{.at = 2, .of_log = true};
+    BOOST_TEST(last_words(folder.str("000001.sst"), second, end).size() == 3U);
+    BOOST_TEST((end == child::ending::well));
+    // Making the file is an operation on its directory.
+    BOOST_TEST(last_words(folder.str("000001.log"), second, end).size() == 2U);
+    BOOST_TEST((end == child::ending::killed));
+}
+
 BOOST_AUTO_TEST_CASE(half_of_the_bytes_are_written_where_that_was_chosen)
 {
     const support::folder folder;
