@@ -188,9 +188,10 @@ bool victim::kill_once(std::array<pace, 2>& openings)
     switch (life.wait()) {
     case child::ending::killed: count_kill(end, making); return out_.next() && well_;
     case child::ending::well: out_.count("came too late"); return well_;
-    case child::ending::badly: return false;
-    case child::ending::otherwise: fail("ended by itself"); return false;
+    case child::ending::badly: break;  // It has said why.
+    case child::ending::otherwise: fail("ended by itself"); break;
     }
+    static_cast<void>(out_.next());
     return false;
 }
 
@@ -223,7 +224,8 @@ findings try_kills(const settings& how)
 {
     findings out{"kills", how};
     std::array<pace, 2> openings;
-    while (!out.is_over()) {
+    // Each store is killed at least once, or the kills come too late for ever.
+    while (!out.is_over() && how.common->taken < how.trials) {
         victim one{out, how.next_seed()};
         for (std::uint64_t i = 0; i < kills_each && one.kill_once(openings); ++i) {
         }
