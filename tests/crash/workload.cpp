@@ -20,6 +20,20 @@ bool same(const receipt& a, const receipt& b)
     return a.stream == b.stream && a.version == b.version && a.first == b.first && a.last == b.last;
 }
 
+void take_answer(outside& world, told& one, const result<std::vector<receipt>>& what, answer now)
+{
+    one.how = now;
+    one.error = what ? error_code{} : what.error();
+    if (what) {
+        one.receipts = *what;
+        for (const auto& each : one.receipts) {
+            if (std::count(world.streams.begin(), world.streams.end(), each.stream) == 0) {
+                world.streams.push_back(each.stream);
+            }
+        }
+    }
+}
+
 }  // namespace
 
 origin officer(std::string correlation)
@@ -143,16 +157,7 @@ void note_answer(outside& world, told& one, const result<std::vector<receipt>>& 
         }
         return;
     }
-    one.how = now;
-    one.error = what ? error_code{} : what.error();
-    if (what) {
-        one.receipts = *what;
-        for (const auto& each : one.receipts) {
-            if (std::count(world.streams.begin(), world.streams.end(), each.stream) == 0) {
-                world.streams.push_back(each.stream);
-            }
-        }
-    }
+    take_answer(world, one, what, now);
 }
 
 }  // namespace crash
