@@ -281,11 +281,7 @@ result<std::vector<record>> read_all(const engine<evened>& office)
 std::string check_store(outside& world, const place& where, error_code& refused)
 {
     {
-        const bool never_used =
-            std::none_of(world.commands.begin(), world.commands.end(), [](const told& one) {
-                return one.how == answer::done;
-            });
-        boot now{world, where, never_used};
+        boot now{world, where, !world.was_answered()};
         refused = now.error();
         if (refused) {
             return {};

@@ -1,23 +1,12 @@
 // Files are damaged while no engine has the store open. It may be refused, or read as if nothing
 // had happened; a wrong answer without a word is the failure, and so is a touched file.
-#include "crash/check.hpp"
-#include "crash/trials.hpp"
+#include "crash/damage.hpp"
 
 #include <algorithm>
 #include <thread>
 
 namespace crash {
 namespace {
-
-using files = std::map<std::string, std::string>;
-
-/// All that the store answers.
-struct reading {
-    std::vector<record> journal;
-    std::map<stream_id, std::pair<version, std::int64_t>> streams;
-    figures counted;
-    friend bool operator==(const reading&, const reading&) = default;
-};
 
 /// @param about  Of which streams; nothing for those of the journal.
 result<reading> read(const engine<evened>& office, const reading* about)
@@ -43,14 +32,52 @@ result<reading> read(const engine<evened>& office, const reading* about)
     return out;
 }
 
-struct victim {
-    files bytes;
-    reading sound;
-    bool closed = false;
-};
-
-victim make_victim(std::uint64_t seed, bool closed)
+/// One change to one file. @return What was done to what.
+std::string harm(files& bytes, std::mt19937_64& chance)
 {
+    std::map<std::string, std::vector<std::string>> kinds;
+    for (const auto& [path, content] : bytes) {
+        if (kind_of(path) != "LOCK" && !content.empty()) {
+            kinds[kind_of(path)].push_back(path);
+        }
+    }
+    const auto kind =
+        std::next(kinds.begin(), static_cast<std::ptrdiff_t>(chance() % kinds.size()));
+    const auto& path = kind->second[chance() % kind->second.size()];
+    auto& content = bytes.at(path);
+    switch (chance() % 8) {
+    case 0: content.resize(chance() % content.size()); return kind->first + " cut";
+    case 1: bytes.erase(path); return kind->first + " deleted";
+    case 2: {
+        // With one of its own kind, where there is another; else with any file.
+        auto other = kind->second[chance() % kind->second.size()];
+        if (other == path) {
+            other = std::next(bytes.begin(), static_cast<std::ptrdiff_t>(chance() % bytes.size()))
+                        ->first;
+        }
+        std::swap(content, bytes.at(other));
+        return kind->first + " swapped";
+    }
+    default: {
+        flip(content, chance() % (content.size() * 8));
+        return kind->first + " bit flipped";
+    }
+    }
+}
+
+bool untouched(const files& before, const files& after)
+{
+    return std::all_of(before.begin(), before.end(), [&](const auto& one) {
+        const auto found = after.find(one.first);
+        return found != after.end() && found->second == one.second;
+    });
+}
+
+}  // namespace
+
+victim make_victim(std::uint64_t seed)
+{
+    const bool closed = seed % 2 == 0;
     const auto disk = with_new_store();
     outside world{seed};
     for (int i = 0; i < 3; ++i) {
@@ -90,66 +117,32 @@ std::string kind_of(const std::string& path)
     return name.ends_with(".log") ? "WAL" : name.ends_with(".sst") ? "SST" : "own";
 }
 
-/// One change to one file. @return What was done to what.
-std::string harm(files& bytes, std::mt19937_64& chance)
+void flip(std::string& content, std::size_t bit)
 {
-    std::map<std::string, std::vector<std::string>> kinds;
-    for (const auto& [path, content] : bytes) {
-        if (kind_of(path) != "LOCK" && !content.empty()) {
-            kinds[kind_of(path)].push_back(path);
-        }
-    }
-    const auto kind =
-        std::next(kinds.begin(), static_cast<std::ptrdiff_t>(chance() % kinds.size()));
-    const auto& path = kind->second[chance() % kind->second.size()];
-    auto& content = bytes.at(path);
-    switch (chance() % 8) {
-    case 0: content.resize(chance() % content.size()); return kind->first + " cut";
-    case 1: bytes.erase(path); return kind->first + " deleted";
-    case 2: {
-        // With one of its own kind, where there is another; else with any file.
-        auto other = kind->second[chance() % kind->second.size()];
-        if (other == path) {
-            other = std::next(bytes.begin(), static_cast<std::ptrdiff_t>(chance() % bytes.size()))
-                        ->first;
-        }
-        std::swap(content, bytes.at(other));
-        return kind->first + " swapped";
-    }
-    default: {
-        const auto bit = chance() % (content.size() * 8);
-        auto& byte = content[bit / 8];
-        byte = static_cast<char>(static_cast<unsigned char>(byte) ^ (1U << (bit % 8)));
-        return kind->first + " bit flipped";
-    }
-    }
+    auto& byte = content[bit / 8];
+    byte = static_cast<char>(static_cast<unsigned char>(byte) ^ (1U << (bit % 8)));
 }
 
-bool untouched(const files& before, const files& after)
+void try_damaged(
+    findings& out,
+    const victim& what,
+    const files& damaged,
+    const std::string& done,
+    const std::string& where)
 {
-    return std::all_of(before.begin(), before.end(), [&](const auto& one) {
-        const auto found = after.find(one.first);
-        return found != after.end() && found->second == one.second;
-    });
-}
-
-void try_harm(findings& out, const victim& what, std::uint64_t seed)
-{
-    std::mt19937_64 chance{seed};
-    auto bytes = what.bytes;
-    const auto done = harm(bytes, chance);
     const auto name = (what.closed ? "closed " : "crashed ") + done;
-    const auto where = "--at " + std::to_string(seed) + " (" + name + ")";
-    out.begin(where);
-    const auto disk = faulty_files::with(bytes);
-    outside world{seed};
+    const auto full = where + " (" + name + ")";
+    out.begin(full);
+    const auto disk = faulty_files::with(damaged);
+    disk->refuse_options();
+    outside world{1};
     boot now{world, *disk, false};
     if (now.error()) {
-        const bool whole = untouched(bytes, disk->contents());
+        const bool whole = untouched(damaged, disk->contents());
         out.count(name + ": refused");
         if (!whole) {
             out.count(name + ": refused, and files touched");
-            out.fail(where, "refused, and a file was changed or deleted");
+            out.fail(full, "refused, and a file was changed or deleted");
         }
         return;
     }
@@ -161,23 +154,26 @@ void try_harm(findings& out, const victim& what, std::uint64_t seed)
     } else {
         out.count(name + ": silent");
         out.fail(
-            where,
+            full,
             "a wrong answer without a word: " + std::to_string(found->journal.size()) + " of " +
                 std::to_string(what.sound.journal.size()) + " records");
     }
 }
-
-}  // namespace
 
 findings try_damage(const settings& how)
 {
     findings out{"damage", how};
     std::vector<victim> victims;
     for (std::uint64_t i = 0; i < 8; ++i) {
-        victims.push_back(make_victim(how.seed + i, i % 2 == 0));
+        victims.push_back(make_victim(how.seed + i));
     }
-    for (auto seed = how.at > 0 ? how.at : 1;; ++seed) {
-        try_harm(out, victims[seed % victims.size()], seed);
+    for (;;) {
+        const auto seed = how.at > 0 ? how.at : 1 + how.common->taken++;
+        const auto& one = victims[seed % victims.size()];
+        std::mt19937_64 chance{seed};
+        auto bytes = one.bytes;
+        const auto done = harm(bytes, chance);
+        try_damaged(out, one, bytes, done, "--at " + std::to_string(seed));
         if (!out.next() || how.at > 0) {
             return out;
         }

@@ -102,6 +102,7 @@ void try_cut(
     tail rest = tail::dropped)
 {
     const auto left = disk.after_stop(rest, 1);
+    left->refuse_options();
     error_code refused;
     auto wrong = check_store(world, *left, refused);
     if (what == fault::lying_sync) {
@@ -138,6 +139,7 @@ void try_fault(findings& out, std::uint64_t seed, plan what)
     }
     out.count((disk->struck() ? "" : "missed ") + std::string{name_of(what.what)});
     disk->heal();
+    disk->refuse_options();
     {
         outside other{world};
         try_cut(out, where, other, *disk, what.what);
@@ -163,7 +165,7 @@ void try_fault(findings& out, std::uint64_t seed, plan what)
 findings try_faults(const settings& how)
 {
     findings out{"faults", how};
-    for (auto seed = how.seed;; ++seed) {
+    for (auto seed = how.next_seed();; seed = how.next_seed()) {
         constexpr std::uint64_t stride = 7;  // Other places with every seed; all of them in time.
         const auto length = length_of(seed);
         for (const auto what : kinds) {

@@ -171,6 +171,10 @@ void faulty_files::change_names(name_change what)
 faulty_files::status faulty_files::open(const std::string& path, opening how, file& out)
 {
     const auto name = tidy(path);
+    if (refuses_options_ && how == opening::truncate &&
+        name.find("/OPTIONS-") != std::string::npos) {
+        return status::NotSupported("trial");
+    }
     const std::lock_guard lock{mutex_};
     const auto found = now_.find(name);
     const bool is_there = found != now_.end() && !found->second->is_directory;

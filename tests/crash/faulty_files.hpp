@@ -4,6 +4,7 @@
 #include <rocksdb/io_status.h>
 
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -96,6 +97,9 @@ public:
     [[nodiscard]] bool stopped() const;  ///< The machine, by a plan.
     [[nodiscard]] std::uint64_t changes() const;
     [[nodiscard]] std::uint64_t reads() const;
+    /// RocksDB may not note its options any more: nobody reads them, and writing them and reading them
+    /// again takes longer than all the rest of an opening.
+    void refuse_options() { refuses_options_ = true; }
 
     /// The disk as the next boot finds it.
     [[nodiscard]] std::unique_ptr<faulty_files> after_stop(tail rest, std::uint64_t seed) const;
@@ -148,6 +152,7 @@ private:
     bool stopped_ = false;
     bool full_ = false;
     bool struck_ = false;
+    std::atomic<bool> refuses_options_{false};
     std::uint64_t changes_ = 0;
     std::uint64_t reads_ = 0;
     std::uint64_t time_ = 0;

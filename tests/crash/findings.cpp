@@ -70,35 +70,51 @@ void findings::skip(const std::string& why)
 bool findings::next()
 {
     ++done_;
-    if (how_.progress && done_ % told_each == 0) {
-        std::cerr << part_ << ": " << done_ << " of " << how_.trials << ", " << failed_
+    const auto all = ++how_.common->done;
+    if (how_.progress && all % told_each == 0) {
+        std::cerr << part_ << ": " << all << " of " << how_.trials << ", " << failed_
                   << " failed\n";
     }
-    return done_ < how_.trials;
+    return all < how_.trials;
 }
 
-bool findings::report() const
+std::string findings::json() const
 {
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began_;
-    boost::json::object figures;
-    std::string words;
-    for (const auto& [name, value] : figures_) {
-        figures[name] = value;
-        words += ", " + name + " " + std::to_string(value);
-    }
-    std::cout << part_ << ": " << done_ << " trials, " << failed_ << " failed, " << took.count()
-              << " s" << words << '\n';
     boost::json::object all{
         {"part", part_},
         {"trials", done_},
         {"failed", failed_},
         {"skipped", skipped_},
         {"seed", how_.seed},
-        {"seconds", took.count()},
-        {"figures", figures}};
+        {"seconds", took.count()}};
+    all["figures"] = boost::json::value_from(figures_);
     all["failures"] = boost::json::value_from(failures_);
-    std::cout << boost::json::serialize(all) << std::endl;
-    return failed_ == 0 && done_ > 0;
+    return boost::json::serialize(all);
+}
+
+void findings::add(const std::string& line)
+{
+    const auto other = boost::json::parse(line);
+    done_ += other.at("trials").to_number<std::uint64_t>();
+    failed_ += other.at("failed").to_number<std::uint64_t>();
+    for (const auto& one : other.at("figures").as_object()) {
+        count(one.key(), one.value().to_number<std::uint64_t>());
+    }
+    for (const auto& one : other.at("failures").as_array()) {
+        failures_.emplace_back(one.as_string());
+    }
+}
+
+void findings::report() const
+{
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began_;
+    std::cout << part_ << ": " << done_ << " trials, " << failed_ << " failed, " << took.count()
+              << " s";
+    for (const auto& [name, value] : figures_) {
+        std::cout << ", " << name << " " << value;
+    }
+    std::cout << '\n' << json() << std::endl;
 }
 
 }  // namespace crash

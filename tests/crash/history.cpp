@@ -232,7 +232,11 @@ findings try_history(const settings& how)
     outside world{how.seed};
     boot office{world, *disk, false};
     std::uint64_t events = 0;
-    for (std::uint64_t given = 0; given < how.trials; given += round_size) {
+    for (;;) {
+        const auto given = how.common->taken++ * round_size;
+        if (given >= how.trials) {
+            break;
+        }
         const auto size = std::min(round_size, how.trials - given);
         auto calls = play_round(out, office.office(), how.seed * how.trials + given, size);
         for (const auto& one : calls) {

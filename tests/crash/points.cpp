@@ -65,6 +65,7 @@ void try_image(findings& out, const point& where, const outside& before, const f
         out.count(left->struck() ? "stopped again" : "second stop came too late");
         left = left->after_stop(where.rest, where.seed + where.again_at);
     }
+    left->refuse_options();
     error_code refused;
     const auto wrong = check_store(world, *left, refused);
     if (refused) {
@@ -103,7 +104,7 @@ bool try_stop(findings& out, std::uint64_t seed, std::uint64_t at)
 findings try_points(const settings& how)
 {
     findings out{"points", how};
-    for (auto seed = how.seed;; ++seed) {
+    for (auto seed = how.next_seed();; seed = how.next_seed()) {
         const auto length = length_of(seed);
         out.count("lives");
         out.count("operations", length);

@@ -2,14 +2,25 @@
 
 #include "crash/faulty_files.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace crash {
+
+/// What the processes that work on one part have in common.
+struct share {
+    std::atomic<std::uint64_t> taken{0};  ///< Seeds.
+    std::atomic<std::uint64_t> done{0};   ///< Trials.
+};
+
+/// In memory that a process shares with those which begin as its copy.
+[[nodiscard]] std::shared_ptr<share> make_share();
 
 /// How much is tried, and from where the chance begins.
 struct settings {
@@ -17,6 +28,10 @@ struct settings {
     std::uint64_t seed = 1;
     std::uint64_t at = 0;   ///< Only this operation; 0 for all.
     bool progress = false;  ///< Tells on the standard error how far it has come.
+    std::shared_ptr<share> common = make_share();
+
+    /// A seed that nobody has taken yet.
+    [[nodiscard]] std::uint64_t next_seed() const { return seed + common->taken++; }
 };
 
 /// What came of one part: figures by name, and what went wrong with the words to try it again.
@@ -36,9 +51,15 @@ public:
     [[nodiscard]] bool is_skipped() const { return done_ == 0 && failed_ == 0 && skipped_ > 0; }
     /// One more trial is over. @return Whether there are more to come.
     [[nodiscard]] bool next();
+    [[nodiscard]] bool is_over() const { return how_.common->done >= how_.trials; }
+    [[nodiscard]] bool is_well() const { return failed_ == 0 && done_ > 0; }
 
-    /// One line for people, one of JSON, and up to twenty failures. @return Whether all is well.
-    [[nodiscard]] bool report() const;
+    /// One line of JSON, with up to twenty failures.
+    [[nodiscard]] std::string json() const;
+    /// Takes in what another process found. @param line  From its `json`.
+    void add(const std::string& line);
+    /// One line for people, and that of JSON.
+    void report() const;
 
 private:
     std::string part_;
@@ -51,9 +72,18 @@ private:
     std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };
 
+/// What tries one part.
+using trials = findings (*)(const settings& how);
+
+/// Lets several processes work on a part: each takes seeds of its own.
+[[nodiscard]] findings
+try_in(std::size_t processes, const std::string& part, trials what, const settings& how);
+
 [[nodiscard]] findings try_points(const settings& how);
 [[nodiscard]] findings try_faults(const settings& how);
 [[nodiscard]] findings try_damage(const settings& how);
+[[nodiscard]] findings try_bits(const settings& how);
+[[nodiscard]] findings try_kills(const settings& how);
 [[nodiscard]] findings try_history(const settings& how);
 [[nodiscard]] findings try_cuts(const settings& how);
 [[nodiscard]] findings try_full(const settings& how);

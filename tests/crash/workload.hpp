@@ -74,6 +74,19 @@ struct handed {
     std::optional<delivery> how;  ///< What the adapter said.
 };
 
+/// Is told of each thing before anything else comes of it.
+/// @par Thread safety  `takes` from any thread, beside all else.
+class witness {
+public:
+    virtual ~witness() = default;
+    virtual void gives(const told& one, instant now) = 0;
+    virtual void hears(const told& one, const result<std::vector<receipt>>& answer) = 0;
+    virtual void takes(const handed& one) = 0;
+};
+
+/// Who gives commands here, on behalf of this affair.
+[[nodiscard]] origin officer(std::string correlation);
+
 /// The world around the store: what was asked, answered and handed over. Outlives every crash.
 /// @par Thread safety  `note_letter` and `letters` from any thread; all else from one.
 class outside {
@@ -88,6 +101,13 @@ public:
     /// What the adapter says to a letter, the same each time for the same try.
     [[nodiscard]] hand_result note_letter(const hand_over& what);
     [[nodiscard]] std::vector<handed> letters() const;
+    void add_letter(handed one);
+    /// Some command was answered, so there is a store.
+    [[nodiscard]] bool was_answered() const;
+
+    /// @param whom  Outlives the world, or is taken away with null.
+    void watch(witness* whom) { witness_ = whom; }
+    [[nodiscard]] witness* watched_by() const { return witness_; }
 
     std::deque<told> commands;
     std::vector<stream_id> streams;  ///< Those that a receipt named.
@@ -104,6 +124,7 @@ private:
     [[nodiscard]] request<evened> invent_one(bool is_new);
 
     std::uint64_t seed_;
+    witness* witness_ = nullptr;  ///< Not copied with the world.
     mutable std::mutex mutex_;
     std::vector<handed> letters_;
 };
@@ -138,13 +159,14 @@ public:
     void work(std::size_t commands);
     /// Gives one command and notes the answer.
     void give(told& one);
+    /// Gives new commands at once; they share an fsync, as callers of a busy office do.
+    void give_together(std::size_t count);
     /// Every question about what was acknowledged. @return The first that is not answered.
     [[nodiscard]] std::string ask_all();
     /// Lets the time go on until no letter waits for its outcome. @return Whether it came to that.
     [[nodiscard]] bool finish_letters();
 
 private:
-    void give_together(std::size_t count);
     void give_again();
 
     outside& world_;

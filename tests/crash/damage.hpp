@@ -1,0 +1,46 @@
+#pragma once
+
+#include "crash/check.hpp"
+#include "crash/trials.hpp"
+
+#include <map>
+#include <string>
+
+namespace crash {
+
+using files = std::map<std::string, std::string>;
+
+/// All that a store answers.
+struct reading {
+    std::vector<record> journal;
+    std::map<stream_id, std::pair<version, std::int64_t>> streams;
+    figures counted;
+    friend bool operator==(const reading&, const reading&) = default;
+};
+
+/// A store that is to be damaged, and what it says as long as it is not.
+struct victim {
+    files bytes;
+    reading sound;
+    bool closed = false;
+};
+
+/// Of one seed in two the store was closed, of the others its machine stopped.
+[[nodiscard]] victim make_victim(std::uint64_t seed);
+
+/// What a file is for: `MANIFEST`, `WAL`, `SST`, …
+[[nodiscard]] std::string kind_of(const std::string& path);
+
+void flip(std::string& content, std::size_t bit);
+
+/// Opens the damaged store and counts what came of it.
+/// @param done   What was done to what kind of file.
+/// @param where  The words to try it again.
+void try_damaged(
+    findings& out,
+    const victim& what,
+    const files& damaged,
+    const std::string& done,
+    const std::string& where);
+
+}  // namespace crash

@@ -1,0 +1,46 @@
+// Several processes at one part.
+#include "crash/process.hpp"
+#include "crash/trials.hpp"
+
+#include <cstdlib>
+#include <new>
+#include <sys/mman.h>
+
+namespace crash {
+
+std::shared_ptr<share> make_share()
+{
+    void* const memory =
+        ::mmap(nullptr, sizeof(share), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED) {
+        std::abort();  // A page is all that was asked for.
+    }
+    return {new (memory) share, [](share* what) { ::munmap(what, sizeof(share)); }};
+}
+
+findings try_in(std::size_t processes, const std::string& part, trials what, const settings& how)
+{
+    if (processes < 2 || how.at > 0) {
+        return what(how);
+    }
+    findings out{part, how};
+    std::vector<std::unique_ptr<child>> all;
+    for (std::size_t i = 0; i < processes; ++i) {
+        all.push_back(std::make_unique<child>([&](const speaker& parent) {
+            const auto found = what(how);
+            parent.say(found.json());
+            return true;
+        }));
+    }
+    for (auto& one : all) {
+        while (const auto line = one->hear()) {
+            out.add(*line);
+        }
+        if (one->wait() != child::ending::well) {
+            out.fail("--jobs " + std::to_string(processes), "a process was aborted");
+        }
+    }
+    return out;
+}
+
+}  // namespace crash

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+#include <sys/types.h>
+
+namespace crash {
+
+/// The end of a pipe into which a child speaks to its parent.
+/// @par Thread safety  `say` from any thread.
+class speaker {
+public:
+    explicit speaker(int pipe) : pipe_(pipe) {}
+    /// The parent has the line when this returns, even if the child is killed the moment after.
+    /// @param line  In one piece beside lines of other threads as long as it is below 4,000 bytes.
+    void say(const std::string& line) const;
+
+private:
+    int pipe_;
+};
+
+/// A process that begins as a copy of this one and speaks to it in lines.
+///
+/// Made only by a process that has one thread: of the others a copy would have the locks and nobody
+/// who gives them back. So whoever makes children opens no store himself.
+class child {
+public:
+    /// @param life  What it does; whether that went well. It ends without its destructors.
+    explicit child(const std::function<bool(const speaker&)>& life);
+    ~child();  ///< Kills it.
+    child(const child&) = delete;
+    child& operator=(const child&) = delete;
+
+    using time_point = std::chrono::steady_clock::time_point;
+    /// The next line. @return Nothing when there is none by then, or none will come any more.
+    [[nodiscard]] std::optional<std::string> hear(time_point until = time_point::max());
+    /// All has been heard and the child has closed its mouth.
+    [[nodiscard]] bool is_silent() const { return silent_; }
+    void kill() const;
+
+    /// How it ended: waits for it.
+    enum class ending { well, badly, killed, otherwise };
+    [[nodiscard]] ending wait();
+
+private:
+    [[nodiscard]] bool fill(time_point until);
+
+    pid_t id_ = -1;
+    int pipe_ = -1;
+    bool silent_ = false;
+    std::string heard_;
+};
+
+}  // namespace crash
