@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace acikkapi {
 
@@ -52,6 +53,25 @@ describe_backup(const std::string& from, std::uint32_t number = newest_backup);
 /// @return As `describe_backup`; `errc::bad_backup` at the first file that is not what was written.
 [[nodiscard]] result<backup_info>
 check_backup(const std::string& from, std::uint32_t number = newest_backup);
+
+/// The numbers of all backups in a directory, the oldest first, damaged ones too: what is in one,
+/// `describe_backup` says.
+/// @return `errc::bad_backup` if no backups were ever kept there; `busy` while one is being taken.
+[[nodiscard]] result<std::vector<std::uint32_t>> backup_numbers(const std::string& from);
+
+/// Takes all but the newest backups away, with the files that no other one needs.
+///
+/// The last good one always stays: before anything is taken away, those that are to stay are read
+/// as `check_backup` reads them, from the newest on, until one is what was written. A
+/// prune that is cut short has taken away fewer; the next one tidies what it left.
+/// @param keep  How many stay, at least 1.
+/// @return The numbers of those taken away, the oldest first. If nothing was: `errc::bad_argument`,
+///         `busy` while somebody reads or writes there; `bad_backup` if none of those that were to
+///         stay is good, or the list of one cannot be read: its files could not be told from those
+///         that nobody needs. `io_error` if the disk would not go on.
+/// @par Complexity  Reads one backup, if there is one to take away.
+[[nodiscard]] result<std::vector<std::uint32_t>>
+prune_backups(const std::string& directory, std::uint32_t keep);
 
 /// Makes a store out of a backup, under a new `restore_epoch`.
 ///

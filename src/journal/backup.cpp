@@ -141,6 +141,15 @@ result<backup_info> describe_backup(const std::string& from, std::uint32_t numbe
     return which ? journal::describe(*which) : which.error();
 }
 
+result<std::vector<std::uint32_t>> backup_numbers(const std::string& from)
+{
+    const auto all = journal::backup_set::open(from);
+    if (!all) {
+        return all.error();
+    }
+    return all->numbers();
+}
+
 result<backup_info> check_backup(const std::string& from, std::uint32_t number)
 {
     const auto all = journal::backup_set::open(from);

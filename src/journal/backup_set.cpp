@@ -3,6 +3,7 @@
 
 #include <boost/algorithm/hex.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <iterator>
 #include <system_error>
@@ -71,6 +72,19 @@ result<backup_set> backup_set::open(const std::string& directory)
         return backup_error_of(status);
     }
     return backup_set{*std::move(lock), opened};
+}
+
+std::vector<std::uint32_t> backup_set::numbers() const
+{
+    std::vector<std::uint32_t> out;
+    engine_->GetCorruptedBackups(&out);
+    std::vector<rocksdb::BackupInfo> sound;
+    engine_->GetBackupInfo(&sound);
+    for (const auto& one : sound) {
+        out.push_back(one.backup_id);
+    }
+    std::sort(out.begin(), out.end());
+    return out;
 }
 
 result<rocksdb::BackupInfo> backup_set::find(std::uint32_t number) const

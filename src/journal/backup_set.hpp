@@ -11,6 +11,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace acikkapi::journal {
 
@@ -36,6 +37,9 @@ public:
     [[nodiscard]] static result<backup_set> open(const std::string& directory);
 
     [[nodiscard]] const rocksdb::BackupEngineReadOnly& engine() const { return *engine_; }
+
+    /// In ascending order, damaged ones too.
+    [[nodiscard]] std::vector<std::uint32_t> numbers() const;
 
     /// @return `errc::bad_backup` if there is none.
     [[nodiscard]] result<rocksdb::BackupInfo> find(std::uint32_t number) const;
