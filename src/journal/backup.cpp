@@ -1,10 +1,9 @@
 #include "journal/backup.hpp"
 #include "journal/backup_set.hpp"
+#include "journal/store_files.hpp"
 
 #include <rocksdb/db.h>
 
-#include <filesystem>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -56,9 +55,7 @@ result<std::uint32_t> write_backup(
     if (const auto refused = admits(store, directory)) {
         return refused;
     }
-    std::error_code error;
-    std::filesystem::create_directories(directory, error);
-    if (error) {
+    if (!make_directory(*rocksdb::Env::Default(), directory)) {
         return errc::io_error;
     }
     const auto lock = store_lock::take(directory, store_lock::mode::write);
