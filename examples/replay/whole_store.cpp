@@ -117,6 +117,14 @@ int verify_records(
                   : complain(advice(how.directory, report.error()));
 }
 
+/// Who asks for one JSON object is a program: nobody looks how far it has come.
+progress_ports ports_of(const replay_options& how)
+{
+    auto out = progress_ports::of_process();
+    out.terminal = out.terminal && !how.json;
+    return out;
+}
+
 /// `1, 2, 5`
 std::string list_of(const std::vector<std::uint32_t>& numbers)
 {
@@ -154,7 +162,7 @@ int verify(const replay_options& how)
 
 int back_up(const replay_options& how)
 {
-    progress shown{"copying bytes", 0};
+    progress shown{"copying bytes", 0, ports_of(how)};
     const auto done =
         back_up_store(how.directory, how.other, [&](std::uint64_t bytes) { shown.at(bytes); });
     if (!done) {
@@ -167,13 +175,18 @@ int back_up(const replay_options& how)
 int restore(const replay_options& how)
 {
     acikkapi::system_clock clock;
-    const auto done = restore_backup(how.other, how.directory, clock.now(), how.number_of_backup);
+    progress shown{"copying bytes", 0, ports_of(how)};
+    const auto done = restore_backup(
+        how.other, how.directory, clock.now(), how.number_of_backup, [&](std::uint64_t bytes) {
+            shown.at(bytes);
+        });
     if (!done) {
         const auto why = done.error();
         const auto& where = why == errc::not_empty ? how.directory : how.other;
         return complain(
-            why == errc::not_empty ? advice(where, why) + ", or " + where + ".restoring is there"
-                                   : advice(where, why));
+            why == errc::not_empty
+                ? advice(where, why) + ", or " + where + ".restoring is not a restore's"
+                : advice(where, why));
     }
     return print_backup(*done, how.json);
 }

@@ -26,7 +26,8 @@ struct backup_info {
 /// In place of a backup's number: the newest one.
 inline constexpr std::uint32_t newest_backup = 0;
 
-/// Told how many bytes of a new backup have been copied.
+/// Told how many bytes of a backup have been copied, there or back; by one thread at a time, which
+/// may be another one than asked for the copy.
 using backup_progress = std::function<void(std::uint64_t bytes)>;
 
 /// Adds a backup of a store that nobody has open; `engine::backup` does it for one that is.
@@ -81,14 +82,16 @@ prune_backups(const std::string& directory, std::uint32_t keep);
 /// bear the epoch in their ids. Applications that were registered after the backup are gone; their
 /// numbers are not given again: new ones begin in a later block of 100,000, one of 997 by the time.
 /// @param directory  The new store: missing or empty; appears there complete or not at all. It is
-///                   made beside it first, in `<directory>.restoring`, which must not be there; so
-///                   it cannot be a mount point.
+///                   made beside it first, in `<directory>.restoring`; so it cannot be a mount
+///                   point. What a restore that was cut short left there is begun anew.
 /// @param now        The time by the host's clock, from which the epoch is made.
-/// @return What was restored, with the new epoch; `errc::not_empty`, or as `check_backup`.
+/// @return What was restored, with the new epoch; `errc::not_empty` if something else lies in one
+///         of the two places, `busy` if somebody is restoring there, or as `check_backup`.
 [[nodiscard]] result<backup_info> restore_backup(
     const std::string& from,
     const std::string& directory,
     instant now,
-    std::uint32_t number = newest_backup);
+    std::uint32_t number = newest_backup,
+    const backup_progress& progress = {});
 
 }  // namespace acikkapi

@@ -2,6 +2,7 @@
 #include "journal/read.hpp"
 
 #include <boost/algorithm/hex.hpp>
+#include <rocksdb/rate_limiter.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -22,6 +23,31 @@ std::string hexadecimal(std::string_view bytes)
     boost::algorithm::hex_lower(bytes.begin(), bytes.end(), std::back_inserter(out));
     return out;
 }
+
+/// Counts what is read of a backup, and holds nothing back: how far a restore has come RocksDB tells
+/// nobody but the limiter of its speed.
+class read_counter final : public rocksdb::RateLimiter {
+public:
+    explicit read_counter(backup_progress tell)
+        : RateLimiter(Mode::kReadsOnly), tell_(std::move(tell))
+    {}
+
+    using RateLimiter::Request;
+    void Request(std::int64_t bytes, rocksdb::Env::IOPriority, rocksdb::Statistics*) override
+    {
+        bytes_ += bytes;
+        tell_(static_cast<std::uint64_t>(bytes_));
+    }
+    void SetBytesPerSecond(std::int64_t) override {}
+    std::int64_t GetSingleBurstBytes() const override { return backup_progress_step; }
+    std::int64_t GetTotalBytesThrough(rocksdb::Env::IOPriority) const override { return bytes_; }
+    std::int64_t GetTotalRequests(rocksdb::Env::IOPriority) const override { return 0; }
+    std::int64_t GetBytesPerSecond() const override { return 0; }
+
+private:
+    backup_progress tell_;
+    std::int64_t bytes_ = 0;  // One thread of RocksDB's reads.
+};
 
 }  // namespace
 
@@ -56,7 +82,7 @@ bool is_empty_or_missing(const std::string& directory)
            (fs::is_directory(directory, error) && fs::is_empty(directory, error) && !error);
 }
 
-result<backup_set> backup_set::open(const std::string& directory)
+result<backup_set> backup_set::open(const std::string& directory, const backup_progress& progress)
 {
     if (!holds_backups(directory)) {
         return errc::bad_backup;
@@ -65,9 +91,13 @@ result<backup_set> backup_set::open(const std::string& directory)
     if (!lock) {
         return lock.error();
     }
+    auto options = backup_options(directory);
+    if (progress) {
+        options.restore_rate_limiter = std::make_shared<read_counter>(progress);
+    }
     rocksdb::BackupEngineReadOnly* opened = nullptr;
-    const auto status = rocksdb::BackupEngineReadOnly::Open(
-        backup_options(directory), rocksdb::Env::Default(), &opened);
+    const auto status =
+        rocksdb::BackupEngineReadOnly::Open(options, rocksdb::Env::Default(), &opened);
     if (!status.ok()) {
         return backup_error_of(status);
     }

@@ -19,7 +19,7 @@ namespace acikkapi::journal {
 /// `io_error`.
 [[nodiscard]] errc backup_error_of(const rocksdb::Status& status);
 
-/// Of a new backup, how often its progress is told.
+/// How often the progress of a backup or a restore is told.
 inline constexpr std::uint64_t backup_progress_step = 1U << 20U;
 
 /// Backups lie in the machine's files, wherever the store may have its own.
@@ -33,8 +33,10 @@ inline constexpr std::uint64_t backup_progress_step = 1U << 20U;
 /// @par Thread safety  None.
 class backup_set {
 public:
+    /// @param progress  Told what is read of a backup that is restored.
     /// @return `errc::bad_backup`, `busy` or `io_error`.
-    [[nodiscard]] static result<backup_set> open(const std::string& directory);
+    [[nodiscard]] static result<backup_set>
+    open(const std::string& directory, const backup_progress& progress = {});
 
     [[nodiscard]] const rocksdb::BackupEngineReadOnly& engine() const { return *engine_; }
 
