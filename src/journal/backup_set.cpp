@@ -61,7 +61,10 @@ errc backup_error_of(const rocksdb::Status& status)
 
 rocksdb::BackupEngineOptions backup_options(const std::string& directory)
 {
-    rocksdb::BackupEngineOptions out{directory, rocksdb::Env::Default()};
+    // The environment through which RocksDB opens a backup where it lies knows whole paths only.
+    std::error_code error;
+    const auto whole = fs::absolute(directory, error);
+    rocksdb::BackupEngineOptions out{error ? directory : whole.string(), rocksdb::Env::Default()};
     out.sync = true;
     out.callback_trigger_interval_size = backup_progress_step;
     return out;

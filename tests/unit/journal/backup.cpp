@@ -171,6 +171,22 @@ BOOST_AUTO_TEST_CASE(a_directory_without_backups_is_said_to_be_one)
     BOOST_TEST((error_of(describe_backup(where.str("backups"), 2)) == errc::bad_backup));
 }
 
+BOOST_AUTO_TEST_CASE(backups_are_found_by_a_path_from_where_the_program_stands)
+{
+    const folder where;
+    make_big_store(where.str(), 3);
+    const auto before = fs::current_path();
+    fs::current_path(where.str(""));
+    for (const char* path : {"backups", "backups/", "./backups", "../backups"}) {
+        fs::create_directories("below");
+        fs::current_path(std::string_view{path}.starts_with("..") ? "below" : ".");
+        const auto made = back_up_store(where.str(), path);
+        BOOST_TEST(made.has_value());
+        BOOST_TEST((check_backup(path) == made));
+    }
+    fs::current_path(before);
+}
+
 BOOST_AUTO_TEST_CASE(progress_is_told_while_bytes_are_copied)
 {
     const folder where;
