@@ -39,10 +39,16 @@ public:
         tell_(static_cast<std::uint64_t>(bytes_));
     }
     void SetBytesPerSecond(std::int64_t) override {}
-    std::int64_t GetSingleBurstBytes() const override { return backup_progress_step; }
-    std::int64_t GetTotalBytesThrough(rocksdb::Env::IOPriority) const override { return bytes_; }
-    std::int64_t GetTotalRequests(rocksdb::Env::IOPriority) const override { return 0; }
-    std::int64_t GetBytesPerSecond() const override { return 0; }
+    [[nodiscard]] std::int64_t GetSingleBurstBytes() const override { return backup_progress_step; }
+    [[nodiscard]] std::int64_t GetTotalBytesThrough(rocksdb::Env::IOPriority) const override
+    {
+        return bytes_;
+    }
+    [[nodiscard]] std::int64_t GetTotalRequests(rocksdb::Env::IOPriority) const override
+    {
+        return 0;
+    }
+    [[nodiscard]] std::int64_t GetBytesPerSecond() const override { return 0; }
 
 private:
     backup_progress tell_;
