@@ -21,6 +21,7 @@ struct replay_options {
     std::string log;
     std::string map;
     std::uint32_t number_of_backup = 0;  ///< 0 is the newest.
+    std::uint32_t keep = 0;              ///< How many backups stay.
     std::string name;  ///< Of the log in the map; empty to tell it from the file's name.
     bool json = false;
 };
@@ -39,5 +40,9 @@ struct replay_options {
 [[nodiscard]] int back_up(const replay_options& how);
 /// `other` is where the backups are, `directory` the new store.
 [[nodiscard]] int restore(const replay_options& how);
+/// `other` is where the backups are; none of them is read through.
+[[nodiscard]] int list_backups(const replay_options& how);
+/// Likewise; `keep` of them stay.
+[[nodiscard]] int prune(const replay_options& how);
 
 }  // namespace tools

@@ -44,6 +44,15 @@ void add_backups(program& to)
     command->add_option("DIR", to.how.other, "Where the backups are")->required();
     command->add_option("STORE", to.how.directory, "The new store: missing or empty")->required();
     add_number(command, to.how);
+    command = add_command(
+        to, "backups", "Which backups there are; `verify` reads them", tools::list_backups);
+    command->add_option("DIR", to.how.other, "Where the backups are")->required();
+    command =
+        add_command(to, "prune", "Take old backups away, never the last good one", tools::prune);
+    command->add_option("DIR", to.how.other, "Where the backups are")->required();
+    command->add_option("--keep", to.how.keep, "How many of the newest stay")
+        ->required()
+        ->check(CLI::PositiveNumber);
 }
 
 }  // namespace

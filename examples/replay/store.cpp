@@ -2,15 +2,27 @@
 #include "support/key_file.hpp"
 
 #include <filesystem>
+#include <iostream>
+#include <string_view>
 
 namespace tools {
 
 using namespace acikkapi;
 
+namespace {
+
+void print_diagnostic(std::string_view line)
+{
+    std::cerr << "acikkapi-replay: " << line << '\n';
+}
+
+}  // namespace
+
 result<petition_audit> open_store(const std::string& directory)
 {
     audit_options options;
     options.directory = directory;
+    options.log = print_diagnostic;
     const std::string key_file = directory + ".key";
     std::error_code ignored;
     if (std::filesystem::exists(key_file, ignored)) {
@@ -28,6 +40,7 @@ result<petition_audit> open_backup(const std::string& directory, std::uint32_t n
     audit_options options;
     options.directory = directory;
     options.backup = number;
+    options.log = print_diagnostic;
     return petition_audit::open(options);
 }
 

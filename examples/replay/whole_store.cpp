@@ -12,6 +12,8 @@
 #include <filesystem>
 #include <iostream>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace tools {
 namespace {
@@ -115,6 +117,24 @@ int verify_records(
                   : complain(advice(how.directory, report.error()));
 }
 
+/// Who asks for one JSON object is a program: nobody looks how far it has come.
+progress_ports ports_of(const replay_options& how)
+{
+    auto out = progress_ports::of_process();
+    out.terminal = out.terminal && !how.json;
+    return out;
+}
+
+/// `1, 2, 5`
+std::string list_of(const std::vector<std::uint32_t>& numbers)
+{
+    std::string out;
+    for (const auto one : numbers) {
+        out += (out.empty() ? "" : ", ") + std::to_string(one);
+    }
+    return out.empty() ? "none" : out;
+}
+
 /// A store has no such folder; what RocksDB writes of backups lies in it.
 bool holds_backups(const std::string& directory)
 {
@@ -142,7 +162,7 @@ int verify(const replay_options& how)
 
 int back_up(const replay_options& how)
 {
-    progress shown{"copying bytes", 0};
+    progress shown{"copying bytes", 0, ports_of(how)};
     const auto done =
         back_up_store(how.directory, how.other, [&](std::uint64_t bytes) { shown.at(bytes); });
     if (!done) {
@@ -155,15 +175,68 @@ int back_up(const replay_options& how)
 int restore(const replay_options& how)
 {
     acikkapi::system_clock clock;
-    const auto done = restore_backup(how.other, how.directory, clock.now(), how.number_of_backup);
+    progress shown{"copying bytes", 0, ports_of(how)};
+    const auto done = restore_backup(
+        how.other, how.directory, clock.now(), how.number_of_backup, [&](std::uint64_t bytes) {
+            shown.at(bytes);
+        });
     if (!done) {
         const auto why = done.error();
         const auto& where = why == errc::not_empty ? how.directory : how.other;
         return complain(
-            why == errc::not_empty ? advice(where, why) + ", or " + where + ".restoring is there"
-                                   : advice(where, why));
+            why == errc::not_empty
+                ? advice(where, why) + ", or " + where + ".restoring is not a restore's"
+                : advice(where, why));
     }
     return print_backup(*done, how.json);
+}
+
+int list_backups(const replay_options& how)
+{
+    const auto numbers = backup_numbers(how.other);
+    if (!numbers) {
+        return complain(advice(how.other, numbers.error()));
+    }
+    json::array all;
+    bool good = true;
+    for (const auto number : *numbers) {
+        const auto one = describe_backup(how.other, number);
+        good = good && one;
+        if (how.json) {
+            all.push_back(
+                one ? to_json(std::optional{*one})
+                    : json::object{{"number", number}, {"error", one.error().message()}});
+        } else {
+            std::cout
+                << (one ? to_text(*one)
+                        : "backup " + std::to_string(number) + ": " + one.error().message() + '\n');
+        }
+    }
+    if (how.json) {
+        std::cout << json::serialize(json::object{{"backups", all}}) << '\n';
+    }
+    return good ? fine : found_something;
+}
+
+int prune(const replay_options& how)
+{
+    const auto gone = prune_backups(how.other, how.keep);
+    const auto left = gone ? backup_numbers(how.other) : gone.error();
+    if (!left) {
+        const bool damaged = left.error() == errc::bad_backup;
+        return complain(
+            advice(how.other, left.error()) + (damaged ? "; no backup was taken away" : ""),
+            damaged ? found_something : cannot_read);
+    }
+    if (how.json) {
+        const json::object out{
+            {"removed", json::array(gone->begin(), gone->end())},
+            {"kept", json::array(left->begin(), left->end())}};
+        std::cout << json::serialize(out) << '\n';
+    } else {
+        std::cout << "removed: " << list_of(*gone) << "\nkept: " << list_of(*left) << '\n';
+    }
+    return fine;
 }
 
 }  // namespace tools

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace acikkapi {
 
@@ -25,7 +26,8 @@ struct backup_info {
 /// In place of a backup's number: the newest one.
 inline constexpr std::uint32_t newest_backup = 0;
 
-/// Told how many bytes of a new backup have been copied.
+/// Told how many bytes of a backup have been copied, there or back; by one thread at a time, which
+/// may be another one than asked for the copy.
 using backup_progress = std::function<void(std::uint64_t bytes)>;
 
 /// Adds a backup of a store that nobody has open; `engine::backup` does it for one that is.
@@ -53,6 +55,25 @@ describe_backup(const std::string& from, std::uint32_t number = newest_backup);
 [[nodiscard]] result<backup_info>
 check_backup(const std::string& from, std::uint32_t number = newest_backup);
 
+/// The numbers of all backups in a directory, the oldest first, damaged ones too: what is in one,
+/// `describe_backup` says.
+/// @return `errc::bad_backup` if no backups were ever kept there; `busy` while one is being taken.
+[[nodiscard]] result<std::vector<std::uint32_t>> backup_numbers(const std::string& from);
+
+/// Takes all but the newest backups away, with the files that no other one needs.
+///
+/// The last good one always stays: before anything is taken away, those that are to stay are read
+/// as `check_backup` reads them, from the newest on, until one is what was written. A
+/// prune that is cut short has taken away fewer; the next one tidies what it left.
+/// @param keep  How many stay, at least 1.
+/// @return The numbers of those taken away, the oldest first. If nothing was: `errc::bad_argument`,
+///         `busy` while somebody reads or writes there; `bad_backup` if none of those that were to
+///         stay is good, or the list of one cannot be read: its files could not be told from those
+///         that nobody needs. `io_error` if the disk would not go on.
+/// @par Complexity  Reads one backup, if there is one to take away.
+[[nodiscard]] result<std::vector<std::uint32_t>>
+prune_backups(const std::string& directory, std::uint32_t keep);
+
 /// Makes a store out of a backup, under a new `restore_epoch`.
 ///
 /// What happened to the original after the backup is not known here. So letters that were on record
@@ -61,14 +82,16 @@ check_backup(const std::string& from, std::uint32_t number = newest_backup);
 /// bear the epoch in their ids. Applications that were registered after the backup are gone; their
 /// numbers are not given again: new ones begin in a later block of 100,000, one of 997 by the time.
 /// @param directory  The new store: missing or empty; appears there complete or not at all. It is
-///                   made beside it first, in `<directory>.restoring`, which must not be there; so
-///                   it cannot be a mount point.
+///                   made beside it first, in `<directory>.restoring`; so it cannot be a mount
+///                   point. What a restore that was cut short left there is begun anew.
 /// @param now        The time by the host's clock, from which the epoch is made.
-/// @return What was restored, with the new epoch; `errc::not_empty`, or as `check_backup`.
+/// @return What was restored, with the new epoch; `errc::not_empty` if something else lies in one
+///         of the two places, `busy` if somebody is restoring there, or as `check_backup`.
 [[nodiscard]] result<backup_info> restore_backup(
     const std::string& from,
     const std::string& directory,
     instant now,
-    std::uint32_t number = newest_backup);
+    std::uint32_t number = newest_backup,
+    const backup_progress& progress = {});
 
 }  // namespace acikkapi

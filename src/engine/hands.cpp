@@ -159,13 +159,12 @@ bool hands::find_settled(position upto)
 void hands::offer_letters(record&& of, instant now)
 {
     for (std::uint32_t i = 0; i < of.letters.size(); ++i) {
-        auto& what = of.letters[i];
+        outbox::letter_on_record one{
+            {of.at, i}, of.stream, std::move(of.letters[i]), of.recorded_at};
         // What the original of a restored store may have sent is not sent again.
-        if (of.at <= doubtful_) {
-            letters_.offer_doubtful({of.at, i}, of.stream, std::move(what), now);
-        } else {
-            letters_.offer({of.at, i}, of.stream, std::move(what), now);
-        }
+        const bool doubtful = of.at <= doubtful_;
+        doubtful ? letters_.offer_doubtful(std::move(one), now)
+                 : letters_.offer(std::move(one), now);
     }
 }
 

@@ -1,10 +1,9 @@
 #include "journal/backup.hpp"
 #include "journal/backup_set.hpp"
+#include "journal/store_files.hpp"
 
 #include <rocksdb/db.h>
 
-#include <filesystem>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -49,9 +48,7 @@ error_code admits_backup(const journal& store, const std::string& directory)
 result<std::uint32_t>
 write_backup(rocksdb::DB& tables, const std::string& directory, const backup_progress& progress)
 {
-    std::error_code error;
-    std::filesystem::create_directories(directory, error);
-    if (error) {
+    if (!make_directory(*rocksdb::Env::Default(), directory)) {
         return errc::io_error;
     }
     const auto lock = store_lock::take(directory, store_lock::mode::write);
@@ -132,6 +129,15 @@ result<backup_info> describe_backup(const std::string& from, std::uint32_t numbe
     }
     const auto which = all->find(number);
     return which ? journal::describe(*which) : which.error();
+}
+
+result<std::vector<std::uint32_t>> backup_numbers(const std::string& from)
+{
+    const auto all = journal::backup_set::open(from);
+    if (!all) {
+        return all.error();
+    }
+    return all->numbers();
 }
 
 result<backup_info> check_backup(const std::string& from, std::uint32_t number)

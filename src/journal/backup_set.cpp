@@ -2,7 +2,9 @@
 #include "journal/read.hpp"
 
 #include <boost/algorithm/hex.hpp>
+#include <rocksdb/rate_limiter.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <iterator>
 #include <system_error>
@@ -22,6 +24,37 @@ std::string hexadecimal(std::string_view bytes)
     return out;
 }
 
+/// Counts what is read of a backup, and holds nothing back: how far a restore has come RocksDB tells
+/// nobody but the limiter of its speed.
+class read_counter final : public rocksdb::RateLimiter {
+public:
+    explicit read_counter(backup_progress tell)
+        : RateLimiter(Mode::kReadsOnly), tell_(std::move(tell))
+    {}
+
+    using RateLimiter::Request;
+    void Request(std::int64_t bytes, rocksdb::Env::IOPriority, rocksdb::Statistics*) override
+    {
+        bytes_ += bytes;
+        tell_(static_cast<std::uint64_t>(bytes_));
+    }
+    void SetBytesPerSecond(std::int64_t) override {}
+    [[nodiscard]] std::int64_t GetSingleBurstBytes() const override { return backup_progress_step; }
+    [[nodiscard]] std::int64_t GetTotalBytesThrough(rocksdb::Env::IOPriority) const override
+    {
+        return bytes_;
+    }
+    [[nodiscard]] std::int64_t GetTotalRequests(rocksdb::Env::IOPriority) const override
+    {
+        return 0;
+    }
+    [[nodiscard]] std::int64_t GetBytesPerSecond() const override { return 0; }
+
+private:
+    backup_progress tell_;
+    std::int64_t bytes_ = 0;  // One thread of RocksDB's reads.
+};
+
 }  // namespace
 
 errc backup_error_of(const rocksdb::Status& status)
@@ -34,7 +67,10 @@ errc backup_error_of(const rocksdb::Status& status)
 
 rocksdb::BackupEngineOptions backup_options(const std::string& directory)
 {
-    rocksdb::BackupEngineOptions out{directory, rocksdb::Env::Default()};
+    // The environment through which RocksDB opens a backup where it lies knows whole paths only.
+    std::error_code error;
+    const auto whole = fs::absolute(directory, error);
+    rocksdb::BackupEngineOptions out{error ? directory : whole.string(), rocksdb::Env::Default()};
     out.sync = true;
     out.callback_trigger_interval_size = backup_progress_step;
     return out;
@@ -55,7 +91,7 @@ bool is_empty_or_missing(const std::string& directory)
            (fs::is_directory(directory, error) && fs::is_empty(directory, error) && !error);
 }
 
-result<backup_set> backup_set::open(const std::string& directory)
+result<backup_set> backup_set::open(const std::string& directory, const backup_progress& progress)
 {
     if (!holds_backups(directory)) {
         return errc::bad_backup;
@@ -64,13 +100,30 @@ result<backup_set> backup_set::open(const std::string& directory)
     if (!lock) {
         return lock.error();
     }
+    auto options = backup_options(directory);
+    if (progress) {
+        options.restore_rate_limiter = std::make_shared<read_counter>(progress);
+    }
     rocksdb::BackupEngineReadOnly* opened = nullptr;
-    const auto status = rocksdb::BackupEngineReadOnly::Open(
-        backup_options(directory), rocksdb::Env::Default(), &opened);
+    const auto status =
+        rocksdb::BackupEngineReadOnly::Open(options, rocksdb::Env::Default(), &opened);
     if (!status.ok()) {
         return backup_error_of(status);
     }
     return backup_set{*std::move(lock), opened};
+}
+
+std::vector<std::uint32_t> backup_set::numbers() const
+{
+    std::vector<std::uint32_t> out;
+    engine_->GetCorruptedBackups(&out);
+    std::vector<rocksdb::BackupInfo> sound;
+    engine_->GetBackupInfo(&sound);
+    for (const auto& one : sound) {
+        out.push_back(one.backup_id);
+    }
+    std::sort(out.begin(), out.end());
+    return out;
 }
 
 result<rocksdb::BackupInfo> backup_set::find(std::uint32_t number) const

@@ -11,6 +11,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace acikkapi::journal {
 
@@ -18,7 +19,7 @@ namespace acikkapi::journal {
 /// `io_error`.
 [[nodiscard]] errc backup_error_of(const rocksdb::Status& status);
 
-/// Of a new backup, how often its progress is told.
+/// How often the progress of a backup or a restore is told.
 inline constexpr std::uint64_t backup_progress_step = 1U << 20U;
 
 /// Backups lie in the machine's files, wherever the store may have its own.
@@ -32,10 +33,15 @@ inline constexpr std::uint64_t backup_progress_step = 1U << 20U;
 /// @par Thread safety  None.
 class backup_set {
 public:
+    /// @param progress  Told what is read of a backup that is restored.
     /// @return `errc::bad_backup`, `busy` or `io_error`.
-    [[nodiscard]] static result<backup_set> open(const std::string& directory);
+    [[nodiscard]] static result<backup_set>
+    open(const std::string& directory, const backup_progress& progress = {});
 
     [[nodiscard]] const rocksdb::BackupEngineReadOnly& engine() const { return *engine_; }
+
+    /// In ascending order, damaged ones too.
+    [[nodiscard]] std::vector<std::uint32_t> numbers() const;
 
     /// @return `errc::bad_backup` if there is none.
     [[nodiscard]] result<rocksdb::BackupInfo> find(std::uint32_t number) const;

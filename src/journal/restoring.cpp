@@ -1,6 +1,7 @@
 // How a store is made out of a backup.
 #include "journal/backup_set.hpp"
 #include "journal/read.hpp"
+#include "journal/store_files.hpp"
 #include "vault/secrets.hpp"
 
 #include <algorithm>
@@ -13,11 +14,86 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool sync_folder(const fs::path& directory)
+/// `<store>.restoring`: where a store is made, so that it appears in its place complete or not at
+/// all.
+///
+/// A lock file lies in it, then the unfinished store, and never anything else. By that one which a
+/// restore left behind that was cut short is known as ours, and begun anew; if nobody holds it.
+/// @par Thread safety  None.
+class workshop {
+public:
+    /// @return `errc::not_empty` if other things lie there, or the store has come in the meantime;
+    ///         `busy` if somebody is at it; `io_error`.
+    [[nodiscard]] static result<workshop> enter(const fs::path& store);
+
+    /// Where to make the store.
+    [[nodiscard]] std::string inside() const { return (where_ / unfinished).string(); }
+
+    /// Moves the store to its place. @return Whether it is there, durably.
+    [[nodiscard]] bool deliver(const fs::path& store) const;
+
+    /// Takes away what is left.
+    void clear() const;
+
+private:
+    static constexpr const char* unfinished = "store";
+
+    workshop(fs::path where, store_lock lock) : where_(std::move(where)), lock_(std::move(lock)) {}
+    [[nodiscard]] static bool is_ours(const fs::path& where);
+
+    fs::path where_;
+    store_lock lock_;
+};
+
+bool workshop::is_ours(const fs::path& where)
 {
-    std::unique_ptr<rocksdb::Directory> folder;
-    return rocksdb::Env::Default()->NewDirectory(directory.string(), &folder).ok() &&
-           folder->Fsync().ok();
+    std::error_code error;
+    const bool locked = fs::exists(where / store_lock::file_name, error);
+    const fs::directory_iterator names{where, error};
+    return !error && std::all_of(begin(names), end(names), [&](const auto& one) {
+        const auto name = one.path().filename();
+        return locked && (name == store_lock::file_name || name == unfinished);
+    });
+}
+
+result<workshop> workshop::enter(const fs::path& store)
+{
+    const fs::path where = store.string() + ".restoring";
+    if (!make_directory(*rocksdb::Env::Default(), where.string())) {
+        return errc::io_error;
+    }
+    if (!is_ours(where)) {
+        return errc::not_empty;
+    }
+    auto lock = store_lock::take(where.string(), store_lock::mode::write);
+    if (!lock) {
+        return lock.error();
+    }
+    workshop out{where, *std::move(lock)};
+    if (!is_empty_or_missing(store.string())) {
+        return errc::not_empty;  // Whoever held the lock until now has made it.
+    }
+    std::error_code error;
+    fs::remove_all(out.inside(), error);
+    if (error) {
+        return errc::io_error;
+    }
+    return out;
+}
+
+bool workshop::deliver(const fs::path& store) const
+{
+    std::error_code error;
+    fs::rename(inside(), store, error);  // Over an empty directory, or not at all.
+    return !error && sync_name(*rocksdb::Env::Default(), store.string());
+}
+
+void workshop::clear() const
+{
+    std::error_code ignored;
+    fs::remove_all(inside(), ignored);
+    fs::remove(where_ / store_lock::file_name, ignored);
+    fs::remove(where_, ignored);
 }
 
 /// Gives a store that was just copied out of a backup its new epoch.
@@ -74,22 +150,16 @@ rocksdb::IOStatus copy_out(backup_set from, std::uint32_t number, const std::str
 result<backup_info>
 restore_beside(backup_set from, std::uint32_t number, const fs::path& directory, instant now)
 {
-    const fs::path beside = directory.string() + ".restoring";
-    std::error_code error;
-    fs::create_directories(directory.parent_path(), error);
-    // One that is there is of somebody who is at it, or was cut short: nothing of it is taken away.
-    if (!fs::create_directory(beside, error)) {
-        return error ? errc::io_error : errc::not_empty;
+    const auto site = workshop::enter(directory);
+    if (!site) {
+        return site.error();
     }
-    const auto copied = copy_out(std::move(from), number, beside.string());
-    auto out = copied.ok() ? begin_epoch(beside.string(), now) : backup_error_of(copied);
-    if (out) {
-        fs::rename(beside, directory, error);  // Over an empty directory, or not at all.
-        if (error || !sync_folder(directory.parent_path())) {
-            out = errc::io_error;
-        }
+    const auto copied = copy_out(std::move(from), number, site->inside());
+    auto out = copied.ok() ? begin_epoch(site->inside(), now) : backup_error_of(copied);
+    if (out && !site->deliver(directory)) {
+        out = errc::io_error;
     }
-    fs::remove_all(beside, error);
+    site->clear();
     return out;
 }
 
@@ -99,7 +169,11 @@ restore_beside(backup_set from, std::uint32_t number, const fs::path& directory,
 namespace acikkapi {
 
 result<backup_info> restore_backup(
-    const std::string& from, const std::string& directory, instant now, std::uint32_t number)
+    const std::string& from,
+    const std::string& directory,
+    instant now,
+    std::uint32_t number,
+    const backup_progress& progress)
 {
     std::error_code error;
     const auto target = std::filesystem::absolute(directory, error).lexically_normal();
@@ -107,7 +181,7 @@ result<backup_info> restore_backup(
     if (error || !journal::is_empty_or_missing(bare.string())) {
         return errc::not_empty;
     }
-    auto all = journal::backup_set::open(from);
+    auto all = journal::backup_set::open(from, progress);
     if (!all) {
         return all.error();
     }

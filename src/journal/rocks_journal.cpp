@@ -3,6 +3,7 @@
 #include "journal/keys.hpp"
 #include "journal/opening.hpp"
 #include "journal/rocks_journal.hpp"
+#include "journal/store_files.hpp"
 
 #include <rocksdb/utilities/checkpoint.h>
 
@@ -266,15 +267,16 @@ result<void> rocks_journal::copy_to(const std::string& directory) const
         !recorded) {
         return recorded.error();
     }
-    if (!from_.lock.held()) {
-        return {};  // The host's own environment: there are no locks in it.
+    if (from_.lock.held()) {  // In a host's own environment there are no locks.
+        // Whoever opens the copy for reading shares this file.
+        const auto shared = store_lock::take(directory, store_lock::mode::write);
+        if (!shared) {
+            return shared.error();
+        }
     }
-    // Whoever opens the copy for reading shares this file.
-    const auto shared = store_lock::take(directory, store_lock::mode::write);
-    if (!shared) {
-        return shared.error();
-    }
-    return {};
+    auto& files = files_of(from_.options);
+    const bool durable = sync_folder(files, directory) && sync_name(files, directory);
+    return durable ? result<void>{} : errc::io_error;
 }
 
 result<std::uint32_t>

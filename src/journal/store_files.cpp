@@ -7,7 +7,6 @@
 #include <filesystem>
 #include <memory>
 #include <string_view>
-#include <system_error>
 #include <vector>
 
 namespace acikkapi::journal {
@@ -16,6 +15,14 @@ namespace {
 bool has(rocksdb::Env& files, const std::string& directory, std::string_view name)
 {
     return files.FileExists(path_of(directory, name)).ok();
+}
+
+/// Where the name of this file or directory stands.
+std::string parent_of(const std::string& path)
+{
+    const std::filesystem::path whole{path};
+    const auto out = whole.has_filename() ? whole.parent_path() : whole.parent_path().parent_path();
+    return out.empty() ? "." : out.string();
 }
 
 // Lies in a directory from before its first file until all tables are there.
@@ -27,6 +34,29 @@ std::string path_of(const std::string& directory, std::string_view name)
 {
     std::string out = directory;
     return out.append("/").append(name);
+}
+
+bool make_directory(rocksdb::Env& files, const std::string& directory)
+{
+    const auto parent = parent_of(directory);
+    if (parent != directory && !files.FileExists(directory).ok()) {
+        const bool made = make_directory(files, parent) && files.CreateDirIfMissing(directory).ok();
+        if (!made) {
+            return false;
+        }
+    }
+    return sync_folder(files, parent);
+}
+
+bool sync_folder(rocksdb::Env& files, const std::string& directory)
+{
+    std::unique_ptr<rocksdb::Directory> folder;
+    return files.NewDirectory(directory, &folder).ok() && folder->Fsync().ok();
+}
+
+bool sync_name(rocksdb::Env& files, const std::string& path)
+{
+    return sync_folder(files, parent_of(path));
 }
 
 bool is_unfinished(rocksdb::Env& files, const std::string& directory)
@@ -51,9 +81,7 @@ bool begin_making(rocksdb::Env& files, const std::string& directory)
 
 bool end_making(rocksdb::Env& files, const std::string& directory)
 {
-    std::unique_ptr<rocksdb::Directory> folder;
-    return files.DeleteFile(path_of(directory, making)).ok() &&
-           files.NewDirectory(directory, &folder).ok() && folder->Fsync().ok();
+    return files.DeleteFile(path_of(directory, making)).ok() && sync_folder(files, directory);
 }
 
 bool is_store(rocksdb::Env& files, const std::string& directory)
@@ -63,12 +91,8 @@ bool is_store(rocksdb::Env& files, const std::string& directory)
 
 bool may_create(rocksdb::Env& files, const std::string& directory)
 {
-    std::error_code error;
-    if (&files == rocksdb::Env::Default()) {
-        std::filesystem::create_directories(directory, error);
-    }
     std::vector<std::string> names;
-    return files.CreateDirIfMissing(directory).ok() && files.GetChildren(directory, &names).ok() &&
+    return make_directory(files, directory) && files.GetChildren(directory, &names).ok() &&
            std::all_of(names.begin(), names.end(), [](const auto& name) {
                return name == store_lock::file_name;
            });

@@ -9,6 +9,16 @@ namespace acikkapi::journal {
 
 [[nodiscard]] std::string path_of(const std::string& directory, std::string_view name);
 
+/// Makes a directory and what is missing above it. Returns when no power cut can take it away any
+/// more: its name is durable, also if an earlier try made it and was ended before it could say so.
+[[nodiscard]] bool make_directory(rocksdb::Env& files, const std::string& directory);
+
+/// Returns when the names in the directory are durable.
+[[nodiscard]] bool sync_folder(rocksdb::Env& files, const std::string& directory);
+
+/// Returns when the name of the file or directory is durable: its bytes are another matter.
+[[nodiscard]] bool sync_name(rocksdb::Env& files, const std::string& path);
+
 [[nodiscard]] bool is_store(rocksdb::Env& files, const std::string& directory);
 
 /// Somebody began to make a store here and did not come to the end: nothing can be in it.
@@ -21,7 +31,7 @@ namespace acikkapi::journal {
 /// All tables are there: from now on a store that cannot be read is damaged.
 [[nodiscard]] bool end_making(rocksdb::Env& files, const std::string& directory);
 
-/// Makes the directory if it is missing. One that is there must be empty but for a lock file;
+/// Makes the directory durably if it is missing. One that is there must be empty but for a lock file;
 /// anything else in it is not ours.
 [[nodiscard]] bool may_create(rocksdb::Env& files, const std::string& directory);
 

@@ -30,31 +30,36 @@ std::string str(const letter_id& id, restore_epoch life)
     return life == restore_epoch{} ? place : place + "-" + std::to_string(number_of(life));
 }
 
-void letters::offer(letter_id id, stream_id stream, letter what, instant now)
+void letters::offer(letter_on_record one, instant now)
 {
-    if (settled_.erase(id) != 0 || pending_.contains(id)) {
+    if (settled_.erase(one.id) != 0 || pending_.contains(one.id)) {
         return;
     }
-    if (!known_.contains(what.adapter)) {
-        first_unknown_ = std::min(first_unknown_.value_or(id.cause), id.cause);
+    if (!known_.contains(one.what.adapter)) {
+        first_unknown_ = std::min(first_unknown_.value_or(one.id.cause), one.id.cause);
         return;
     }
-    queue(id, {stream, std::move(what), stage::queued, now, 0, delivery::sent, {}, false});
+    queue(std::move(one), now, false);
 }
 
-void letters::offer_doubtful(letter_id id, stream_id stream, letter what, instant now)
+void letters::offer_doubtful(letter_on_record one, instant now)
 {
-    if (settled_.erase(id) == 0 && !pending_.contains(id)) {
-        queue(
-            id,
-            {stream, std::move(what), stage::queued, now, 0, delivery::unknown, "restored", true});
+    if (settled_.erase(one.id) == 0 && !pending_.contains(one.id)) {
+        queue(std::move(one), now, true);
     }
 }
 
-void letters::queue(letter_id id, pending what)
+void letters::queue(letter_on_record one, instant now, bool doubtful)
 {
-    auto& lane_of_it = lanes_[{what.what.adapter, what.stream}];
+    const auto id = one.id;
+    auto& lane_of_it = lanes_[{one.what.adapter, one.stream}];
     lane_of_it.push_back(id);
+    pending what{one.stream, std::move(one.what), one.recorded_at, now};
+    if (doubtful) {
+        what.doubtful = true;
+        what.how = delivery::unknown;
+        what.detail = "restored";
+    }
     pending_[id] = std::move(what);
     if (lane_of_it.size() == 1) {
         take_turn(id);
@@ -69,7 +74,7 @@ void letters::take_turn(letter_id id)
         one.at = stage::settling;
     }
     // At once, also one that waited: that is not a failed try of its own.
-    (one.doubtful ? to_settle_ : to_send_).emplace(one.since, id);
+    (one.doubtful ? to_settle_ : to_send_).emplace(one.offered_at, id);
 }
 
 action letters::start_sending(letter_id id)
@@ -146,7 +151,7 @@ void letters::tried(letter_id id, std::uint32_t attempt, const hand_result& how,
         return;
     }
     const instant again = next_try(one.attempts, now);
-    if (again - one.since > rule_.give_up_after) {
+    if (again - one.recorded_at > rule_.give_up_after) {
         one.how = delivery::dead;
         one.at = stage::settling;
         to_settle_.emplace(now, id);

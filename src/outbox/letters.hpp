@@ -28,6 +28,14 @@ struct letter_id {
 /// restored store.
 [[nodiscard]] std::string str(const letter_id& id, restore_epoch life = {});
 
+/// A letter as the journal has it.
+struct letter_on_record {
+    letter_id id;
+    stream_id stream{};
+    letter what;
+    instant recorded_at{};  ///< When its event was: patience counts from here, over restarts.
+};
+
 /// Hand this letter over now.
 struct send {
     letter_id id;
@@ -70,12 +78,12 @@ public:
 
     /// A letter is in the journal. Offering it again does nothing. One for an adapter that is not
     /// known stays there: it is not kept here, and holds back what `done` says.
-    void offer(letter_id id, stream_id stream, letter what, instant now);
+    void offer(letter_on_record one, instant now);
 
     /// A letter that the store's earlier life may have sent or not: its turn comes in the order of
     /// its lane, but it is settled as `delivery::unknown` and never sent. Its adapter need not be
     /// known.
-    void offer_doubtful(letter_id id, stream_id stream, letter what, instant now);
+    void offer_doubtful(letter_on_record one, instant now);
 
     /// The journal says that this letter is settled. May come before `offer`.
     void settled_before(letter_id id) { settled_.insert(id); }
@@ -106,8 +114,9 @@ private:
     struct pending {
         stream_id stream{};
         letter what;
+        instant recorded_at{};
+        instant offered_at{};  // Whose turn comes, comes in this order.
         stage at = stage::queued;
-        instant since{};  // First offered: give up after `give_up_after`.
         std::uint32_t attempts = 0;
         delivery how = delivery::sent;
         std::string detail;
@@ -117,7 +126,7 @@ private:
 
     using plan = std::set<std::pair<instant, letter_id>>;  // What can be done from when on.
 
-    void queue(letter_id id, pending what);
+    void queue(letter_on_record one, instant now, bool doubtful);
     void take_turn(letter_id id);
     [[nodiscard]] action start_sending(letter_id id);
     [[nodiscard]] action start_settling(letter_id id);

@@ -4,15 +4,12 @@
 #include <cstring>
 
 namespace crash {
-namespace {
 
 std::string_view parent_of(std::string_view path)
 {
     const auto slash = path.rfind('/');
-    return slash == std::string_view::npos ? "" : path.substr(0, slash);
+    return slash == std::string_view::npos ? "" : path.substr(0, std::max<std::size_t>(slash, 1));
 }
-
-}  // namespace
 
 std::string tidy(std::string_view path)
 {
@@ -49,7 +46,12 @@ std::string_view name_of(fault value)
     return names[static_cast<std::size_t>(value)];
 }
 
-faulty_files::faulty_files() : environment_(make_environment(*this)) {}
+faulty_files::faulty_files() : environment_(make_environment(*this))
+{
+    now_["/"] = std::make_shared<file_bytes>();
+    now_["/"]->is_directory = true;
+    synced_ = now_;
+}
 
 faulty_files::~faulty_files() = default;
 
@@ -283,8 +285,7 @@ faulty_files::status faulty_files::make_directory(const std::string& path, bool 
     if (done.ok()) {
         const auto made = std::make_shared<file_bytes>();
         made->is_directory = true;
-        now_[name] = made;
-        synced_[name] = made;
+        change_names({{name, made}});
     }
     return done;
 }

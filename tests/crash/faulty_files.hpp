@@ -71,11 +71,14 @@ struct file_bytes {
 /// A path without needless slashes.
 [[nodiscard]] std::string tidy(std::string_view path);
 
+/// The directory that holds the name of a tidy path; `/` holds its own.
+[[nodiscard]] std::string_view parent_of(std::string_view path);
+
 /// A disk in memory that knows what of it was synced, and fails by plan.
 ///
-/// A file's bytes are safe after its fsync, its name after the fsync of its directory. Names come
-/// back in the order in which they were changed, as file systems with a journal have it. Making a
-/// directory is safe at once: the place of a store is its host's business.
+/// A file's bytes are safe after its fsync, its name, and that of a directory, after the fsync of
+/// the directory that holds it; with the name of a directory goes all that is in it. Names come back
+/// in the order in which they were changed, as file systems with a journal have it.
 /// @par Thread safety  All members from any thread.
 class faulty_files {
 public:

@@ -95,6 +95,8 @@ std::unique_ptr<faulty_files> faulty_files::after_stop(tail rest, std::uint64_t 
             }
         }
     }
+    // What is in a directory comes after it.
+    std::erase_if(left, [&](const auto& one) { return !left.contains(parent_of(one.first)); });
     auto out = std::make_unique<faulty_files>();
     std::map<const file_bytes*, file> copies;  // Two names may be one file.
     for (const auto& [name, target] : left) {
@@ -131,8 +133,8 @@ std::unique_ptr<faulty_files> faulty_files::with(const std::map<std::string, std
         made->now = bytes;
         made->synced = bytes;
         out->now_[name] = made;
-        auto& folder = out->now_[name.substr(0, name.rfind('/'))];
-        if (!folder) {
+        for (auto above = parent_of(name); above != "/"; above = parent_of(above)) {
+            auto& folder = out->now_[std::string{above}];
             folder = std::make_shared<file_bytes>();
             folder->is_directory = true;
         }

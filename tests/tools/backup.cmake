@@ -1,12 +1,18 @@
 # A backup taken, verified, restored and damaged, as an operator does it.
 include("${CMAKE_CURRENT_LIST_DIR}/run.cmake")
-foreach(command backup restore)
+foreach(command backup restore backups prune)
     run(0 "${REPLAY}" ${command} --help)
     expect_text("${output}" "--json")
+endforeach()
+foreach(command backup restore prune)
     run(2 "${REPLAY}" ${command} "${WORK}/store")
 endforeach()
 run(3 "${REPLAY}" backup "${WORK}/none" "${WORK}/backups")
 run(3 "${REPLAY}" restore "${WORK}/none" "${WORK}/again")
+run(3 "${REPLAY}" backups "${WORK}/none")
+run(2 "${REPLAY}" prune "${WORK}/none" --keep 0)
+run(1 "${REPLAY}" prune "${WORK}/none" --keep 1)
+expect_text("${errors}" "none: no backup, or not what was written; no backup was taken away")
 
 run(0 "${IMPORT}" --data "${WORK}/store" --requests "${SAMPLE}/requests-boston-sample.csv.gz"
     --limit 50 --json)
@@ -39,6 +45,22 @@ expect("${output}" ${root} root)
 run(3 "${REPLAY}" restore "${WORK}/backups" "${WORK}/store")
 expect_text("${errors}" "store: the directory is not empty")
 
+# Old ones are taken away; what is left is listed, with its place in time and in the journal.
+run(0 "${REPLAY}" backups "${WORK}/backups" --json)
+expect("${output}" 1 backups 0 number)
+expect("${output}" 2 backups 1 number)
+expect("${output}" ${head} backups 1 head)
+run(0 "${REPLAY}" backup "${WORK}/store" "${WORK}/backups")
+run(0 "${REPLAY}" prune "${WORK}/backups" --keep 2 --json)
+expect("${output}" "[ 1 ]" removed)
+expect("${output}" 2 kept 0)
+expect("${output}" 3 kept 1)
+run(0 "${REPLAY}" prune "${WORK}/backups" --keep 2)
+expect_text("${output}" "removed: none\nkept: 2, 3\n")
+run(0 "${REPLAY}" backups "${WORK}/backups")
+expect_text("${output}" "^backup 2 of [^\n]* up to position ${head}, [0-9]+ bytes\nbackup 3 of [^\n]*\n$")
+run(0 "${REPLAY}" verify "${WORK}/backups" --number 2)
+
 # One letter of one file is changed.
 file(GLOB tables "${WORK}/backups/shared_checksum/*.sst")
 list(GET tables 0 table)
@@ -49,6 +71,15 @@ run(3 "${REPLAY}" restore "${WORK}/backups" "${WORK}/third")
 if(EXISTS "${WORK}/third" OR EXISTS "${WORK}/third.restoring")
     message(SEND_ERROR "a damaged backup left something behind")
 endif()
+
+run(0 "${REPLAY}" prune "${WORK}/backups" --keep 2)
+run(1 "${REPLAY}" prune "${WORK}/backups" --keep 1)
+file(WRITE "${WORK}/backups/meta/2" "not what was written")
+run(1 "${REPLAY}" backups "${WORK}/backups" --json)
+expect("${output}" 2 backups 0 number)
+expect("${output}" "no backup, or not what was written" backups 0 error)
+run(1 "${REPLAY}" backups "${WORK}/backups")
+expect_text("${output}" "^backup 2: no backup, or not what was written")
 
 # Another program has the store.
 find_program(flock flock)

@@ -20,6 +20,7 @@ struct disk_with_a_file {
     disk_with_a_file()
     {
         BOOST_REQUIRE(disk.make_directory(folder, false).ok());
+        BOOST_REQUIRE(disk.sync_directory("/").ok());
         BOOST_REQUIRE(disk.open(path, faulty_files::opening::truncate, file).ok());
         BOOST_REQUIRE(disk.append(*file, "safe").ok());
         BOOST_REQUIRE(disk.sync(*file).ok());
@@ -92,6 +93,17 @@ BOOST_AUTO_TEST_CASE(a_name_is_safe_after_the_fsync_of_its_directory_only)
     BOOST_TEST(left(tail::kept, 1, "/d/b") == "x");
     BOOST_REQUIRE(disk.sync_directory("/d/").ok());
     BOOST_TEST(left(tail::dropped, 1, "/d/b") == "x");
+}
+
+BOOST_AUTO_TEST_CASE(with_a_directory_that_was_not_synced_above_goes_all_that_is_in_it)
+{
+    faulty_files::file other;
+    BOOST_REQUIRE(disk.make_directory("/d/e", false).ok());
+    BOOST_REQUIRE(disk.open("/d/e/b", faulty_files::opening::truncate, other).ok());
+    BOOST_REQUIRE(disk.sync_directory("/d/e").ok());
+    BOOST_TEST(left(tail::dropped, 1, "/d/e/b") == "none");
+    BOOST_REQUIRE(disk.sync_directory("/d").ok());
+    BOOST_TEST(left(tail::dropped, 1, "/d/e/b").empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_rename_is_there_as_a_whole_or_not_at_all)

@@ -271,6 +271,29 @@ BOOST_AUTO_TEST_CASE(a_letter_nobody_takes_is_given_up_and_that_is_on_record)
     b.close();
 }
 
+BOOST_AUTO_TEST_CASE(a_host_that_is_restarted_again_and_again_gives_up_in_time)
+{
+    bench b;
+    any_adapter sms{[](const hand_over&, answer done) {
+        std::move(done)(hand_result{std::nullopt, "no answer"});
+    }};
+    const retry_rule rule{.first = 20h, .longest = 20h, .give_up_after = 72h};
+    b.open(&sms, rule);
+    const auto stream = b.e->submit(adding(1)).value().stream;
+    // One try after each start: after 0, 24, 48 and 72 hours, and the next would be too late.
+    for (std::size_t day = 0; day < 4; ++day) {
+        BOOST_TEST(eventually([&] { return sms.ids().size() == day + 1; }));
+        if (day < 3) {
+            BOOST_TEST(b.told(stream) == 0);
+            b.close();
+            b.h.time.set(b.h.time.now() + 24h);
+            b.open(&sms, rule);
+        }
+    }
+    BOOST_TEST(eventually([&] { return b.told(stream) == 1; }));
+    b.close();
+}
+
 BOOST_AUTO_TEST_CASE(an_outcome_that_the_rules_refuse_is_on_record_as_a_refusal_and_settles)
 {
     bench b;

@@ -3,7 +3,7 @@
 #include "journal/backup.hpp"
 #include "journal/read.hpp"
 #include "support/ask.hpp"
-#include "support/stores.hpp"
+#include "support/backups.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -16,50 +16,6 @@ using namespace support;
 namespace fs = std::filesystem;
 
 constexpr instant noon{std::chrono::sys_days{std::chrono::year{2026} / 11 / 24}};
-
-/// A store with `count` events of a kilobyte, and a store row that names it.
-void make_big_store(const std::string& directory, std::uint64_t count, char id = 'k')
-{
-    const auto store = open_store(directory);
-    auto batch = events_from(1, count);
-    for (auto& one : batch.events) {
-        one.resize(1'000, 'x');
-    }
-    batch.rows.push_back(
-        {journal::table::meta,
-         std::string{journal::store_key_row},
-         journal::encode_store({1, "tally", std::string(16, id)})});
-    BOOST_REQUIRE(store->commit(batch).has_value());
-}
-
-void add_event(const std::string& directory)
-{
-    const auto store = open_store(directory, false);
-    BOOST_REQUIRE(store->commit(events_from(number_of(store->head()) + 1, 1)).has_value());
-}
-
-std::uintmax_t size_of(const std::string& directory)
-{
-    std::uintmax_t out = 0;
-    for (const auto& entry : fs::recursive_directory_iterator{directory}) {
-        out += entry.is_regular_file() ? entry.file_size() : 0;
-    }
-    return out;
-}
-
-/// Turns one bit in the middle of the largest file.
-void damage(const std::string& directory)
-{
-    fs::path largest;
-    for (const auto& entry : fs::recursive_directory_iterator{directory}) {
-        const bool larger = entry.is_regular_file() &&
-                            (largest.empty() || entry.file_size() > fs::file_size(largest));
-        largest = larger ? entry.path() : largest;
-    }
-    auto bytes = read_file(largest);
-    bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
-    write_file(largest, bytes);
-}
 
 }  // namespace
 
@@ -215,6 +171,22 @@ BOOST_AUTO_TEST_CASE(a_directory_without_backups_is_said_to_be_one)
     BOOST_TEST((error_of(describe_backup(where.str("backups"), 2)) == errc::bad_backup));
 }
 
+BOOST_AUTO_TEST_CASE(backups_are_found_by_a_path_from_where_the_program_stands)
+{
+    const folder where;
+    make_big_store(where.str(), 3);
+    const auto before = fs::current_path();
+    fs::current_path(where.str(""));
+    for (const char* path : {"backups", "backups/", "./backups", "../backups"}) {
+        fs::create_directories("below");
+        fs::current_path(std::string_view{path}.starts_with("..") ? "below" : ".");
+        const auto made = back_up_store(where.str(), path);
+        BOOST_TEST(made.has_value());
+        BOOST_TEST((check_backup(path) == made));
+    }
+    fs::current_path(before);
+}
+
 BOOST_AUTO_TEST_CASE(progress_is_told_while_bytes_are_copied)
 {
     const folder where;
@@ -224,53 +196,6 @@ BOOST_AUTO_TEST_CASE(progress_is_told_while_bytes_are_copied)
         where.str(), where.str("backups"), [&](std::uint64_t bytes) { told = bytes; });
     BOOST_TEST(told > 0U);
     BOOST_TEST(told <= made.value().size_bytes);
-}
-
-BOOST_AUTO_TEST_CASE(a_restored_store_has_the_records_and_a_new_epoch)
-{
-    const folder where;
-    make_big_store(where.str(), 5);
-    BOOST_TEST(back_up_store(where.str(), where.str("backups")).has_value());
-    const auto done = restore_backup(where.str("backups"), where.str("again"), noon).value();
-    BOOST_TEST(number_of(done.epoch) == std::uint64_t(noon.time_since_epoch().count()));
-    const auto store = open_store(where.str("again"), false);
-    BOOST_TEST((events_of(*store).value() == events_of(*open_store(where.str(), false)).value()));
-    BOOST_TEST(
-        (journal::read_restored(*store).value() == journal::restored_row{done.epoch, position{5}}));
-}
-
-BOOST_AUTO_TEST_CASE(the_epoch_grows_with_each_restoration_even_if_the_clock_goes_back)
-{
-    const folder where;
-    make_big_store(where.str("0"), 1);
-    std::uint64_t last = 0;
-    for (const int day : {0, 1, -5, -5, 2}) {
-        const auto round = std::to_string(last);
-        BOOST_TEST(back_up_store(where.str(round), where.str("of " + round)).has_value());
-        const auto now = noon + std::chrono::hours{24 * day};
-        fs::remove_all(where.str("next"));
-        const auto done = restore_backup(where.str("of " + round), where.str("next"), now).value();
-        BOOST_TEST(number_of(done.epoch) > last);
-        last = number_of(done.epoch);
-        fs::rename(where.str("next"), where.str(std::to_string(last)));
-    }
-}
-
-BOOST_AUTO_TEST_CASE(a_store_is_restored_into_an_empty_directory_only)
-{
-    const folder where;
-    make_big_store(where.str(), 1);
-    const auto backups = where.str("backups");
-    BOOST_TEST(back_up_store(where.str(), backups).has_value());
-    const auto before = contents(where.str());
-    BOOST_TEST((error_of(restore_backup(backups, where.str(), noon)) == errc::not_empty));
-    BOOST_TEST((contents(where.str()) == before));
-    fs::create_directories(where.str("left.restoring"));
-    BOOST_TEST((error_of(restore_backup(backups, where.str("left"), noon)) == errc::not_empty));
-    fs::create_directories(where.str("empty"));
-    BOOST_TEST(restore_backup(backups, where.str("empty/"), noon).has_value());
-    BOOST_TEST(restore_backup(backups, where.str("new/deep"), noon).has_value());
-    BOOST_TEST(number_of(open_store(where.str("new/deep"), false)->head()) == 1U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

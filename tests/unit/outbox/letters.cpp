@@ -1,80 +1,7 @@
 // Scripts: what was offered and answered, at what time, and what is to be done next.
-#include "outbox/letters.hpp"
+#include "unit/outbox/script.hpp"
 
-#include <boost/test/unit_test.hpp>
-
-namespace {
-
-using namespace acikkapi;
-using namespace acikkapi::outbox;
-using namespace std::chrono_literals;
-
-constexpr instant start = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2};
-const hand_result failed{};
-const hand_result arrived{delivery::delivered, "ok"};
-
-struct script {
-    std::uint64_t chance = 0;
-    retry_rule rule{1s, 16s, 1h, 4};
-    letters box{rule, [this] { return chance; }};
-    instant now = start;
-
-    explicit script(retry_rule how = {1s, 16s, 1h, 4}) : rule(how)
-    {
-        box.know("sms");
-        box.know("unit");
-    }
-
-    script& offer(std::uint64_t cause, std::uint64_t stream, const char* adapter = "sms")
-    {
-        box.offer({position{cause}, 0}, stream_id{stream}, {adapter, "kind", "to", "ref"}, now);
-        box.scanned(position{cause});
-        return *this;
-    }
-    script& at(instant when)
-    {
-        now = when;
-        return *this;
-    }
-    /// The next thing to do is to send this letter.
-    outbox::send sends(std::uint64_t cause)
-    {
-        const auto next = box.next(now);
-        const auto* what = std::get_if<outbox::send>(&next);
-        BOOST_REQUIRE_MESSAGE(what != nullptr, "a letter is sent");
-        BOOST_TEST(number_of(what->id.cause) == cause);
-        return *what;
-    }
-    settle settles(std::uint64_t cause)
-    {
-        const auto next = box.next(now);
-        const auto* what = std::get_if<settle>(&next);
-        BOOST_REQUIRE_MESSAGE(what != nullptr, "an outcome is recorded");
-        BOOST_TEST(number_of(what->id.cause) == cause);
-        return *what;
-    }
-    void waits_until(instant when)
-    {
-        const auto next = box.next(now);
-        const auto* what = std::get_if<wait_until>(&next);
-        BOOST_REQUIRE_MESSAGE(what != nullptr, "there is a time to wait for");
-        BOOST_TEST((what->when - when).count() == 0);
-    }
-    void is_idle() { BOOST_TEST(std::holds_alternative<idle>(box.next(now))); }
-    void answer(const outbox::send& what, const hand_result& how)
-    {
-        box.tried(what.id, what.what.attempt, how, now);
-    }
-    /// Sends a letter that arrives, and records it.
-    void delivers(std::uint64_t cause)
-    {
-        answer(sends(cause), arrived);
-        box.recorded(settles(cause).id);
-    }
-    [[nodiscard]] std::uint64_t done() const { return number_of(box.done()); }
-};
-
-}  // namespace
+using namespace letter_script;
 
 BOOST_AUTO_TEST_SUITE(outbox_letters)
 
@@ -147,7 +74,9 @@ BOOST_AUTO_TEST_CASE(letters_of_one_event_go_in_the_order_in_which_it_gave_them)
 {
     script s;
     for (std::uint32_t i = 0; i < 2; ++i) {
-        s.box.offer({position{1}, i}, stream_id{7}, {"sms", "kind", "to", "ref"}, s.now);
+        auto one = script::on_record(1, 7, s.now);
+        one.id.index = i;
+        s.box.offer(one, s.now);
     }
     const auto first = s.sends(1);
     BOOST_TEST(first.what.id == "1-0");
@@ -218,31 +147,6 @@ BOOST_AUTO_TEST_CASE(many_failures_do_not_overflow_the_pause)
         BOOST_REQUIRE((when > s.now && when <= s.now + std::chrono::hours{24}));
         s.at(when);
     }
-}
-
-BOOST_AUTO_TEST_CASE(a_letter_is_dead_when_the_next_try_would_come_too_late)
-{
-    script s{{1s, 16s, 7s, 4}};  // Tries after 0, 1, 3 and 7 seconds; the next would be after 15.
-    s.offer(1, 7).offer(2, 7);
-    for (const auto pause : {1s, 2s, 4s}) {
-        s.answer(s.sends(1), failed);
-        s.at(s.now + pause);
-    }
-    s.answer(s.sends(1), {std::nullopt, "no answer"});
-    const auto outcome = s.settles(1).outcome;
-    BOOST_TEST((outcome.how == delivery::dead));
-    BOOST_TEST((outcome.attempts == 4U && outcome.detail == "no answer"));
-    s.box.recorded({position{1}, 0});
-    s.delivers(2);
-}
-
-BOOST_AUTO_TEST_CASE(the_time_to_give_up_runs_from_when_a_letter_was_offered)
-{
-    script s{{1s, 16s, 7s, 4}};
-    s.offer(1, 7).offer(2, 7);
-    const auto slow = s.sends(1);
-    s.at(start + 20s).answer(slow, failed);
-    BOOST_TEST((s.settles(1).outcome.how == delivery::dead));
 }
 
 BOOST_AUTO_TEST_CASE(only_the_first_answer_to_a_try_counts)
@@ -348,8 +252,7 @@ BOOST_AUTO_TEST_CASE(doubtful_letters_are_settled_in_their_order_and_never_sent)
 {
     script s;
     for (const std::uint64_t cause : {1U, 2U}) {
-        s.box.offer_doubtful(
-            {position{cause}, 0}, stream_id{7}, {"pigeon", "kind", "to", "ref"}, s.now);
+        s.box.offer_doubtful(script::on_record(cause, 7, s.now, "pigeon"), s.now);
     }
     s.box.scanned(position{2});
     for (const std::uint64_t cause : {1U, 2U}) {
@@ -368,14 +271,14 @@ BOOST_AUTO_TEST_CASE(a_doubtful_letter_that_was_settled_is_left_alone)
 {
     script s;
     s.box.settled_before({position{1}, 0});
-    s.box.offer_doubtful({position{1}, 0}, stream_id{7}, {"sms", "kind", "to", "ref"}, s.now);
+    s.box.offer_doubtful(script::on_record(1, 7, s.now), s.now);
     s.is_idle();
 }
 
 BOOST_AUTO_TEST_CASE(a_new_letter_is_sent_when_the_doubtful_one_before_it_is_settled)
 {
     script s;
-    s.box.offer_doubtful({position{1}, 0}, stream_id{7}, {"sms", "kind", "to", "ref"}, s.now);
+    s.box.offer_doubtful(script::on_record(1, 7, s.now), s.now);
     s.offer(2, 7);
     const auto doubtful = s.settles(1);
     s.is_idle();

@@ -20,7 +20,7 @@ struct model_letter {
     std::uint64_t stream = 0;
     std::string adapter;
     stage at = stage::queued;
-    instant since{};
+    instant recorded{};
     instant due{};  // When it may be sent or its outcome recorded.
     std::uint32_t attempts = 0;
     delivery how = delivery::sent;
@@ -76,7 +76,9 @@ private:
         for (std::uint32_t i = 0; i < random_() % 3; ++i) {
             const letter_id id{position{position_}, i};
             const auto kind = random_() % 16;
-            model_letter one{id, stream, kind % 2 == 0 ? "sms" : "unit", {}, now_, now_, 0, {}};
+            // Up to longer ago than the rule has patience: the host was away.
+            const auto recorded = now_ - std::chrono::milliseconds{random_() % 30'000};
+            model_letter one{id, stream, kind % 2 == 0 ? "sms" : "unit", {}, recorded, now_, 0, {}};
             if (kind == 0 && random_() % 8 == 0) {
                 one.adapter = "pigeon";
                 one.at = stage::unknown;
@@ -84,7 +86,7 @@ private:
                 one.at = stage::done;
                 box_.settled_before(id);
             }
-            box_.offer(id, stream_id{stream}, {one.adapter, "kind", "to", "ref"}, now_);
+            box_.offer({id, stream_id{stream}, {one.adapter, "kind", "to", "ref"}, recorded}, now_);
             letters_.push_back(std::move(one));
         }
         box_.scanned(position{position_});
@@ -181,7 +183,7 @@ private:
         const auto again =
             now_ + full -
             std::chrono::milliseconds{chance_ % static_cast<std::uint64_t>(full.count() / 4)};
-        const bool dead = !how.settled && again - one.since > rule.give_up_after;
+        const bool dead = !how.settled && again - one.recorded > rule.give_up_after;
         one.at = how.settled || dead ? stage::settling : stage::queued;
         one.due = one.at == stage::settling ? now_ : again;
         one.how = dead ? delivery::dead : how.settled.value_or(delivery::sent);
