@@ -119,7 +119,7 @@ private:
         stage at = stage::queued;
         std::uint32_t attempts = 0;
         delivery how = delivery::sent;
-        std::string detail;
+        std::string detail{};
         bool doubtful = false;
     };
     using lane = std::pair<std::string, stream_id>;  // One adapter, one application.
