@@ -22,7 +22,7 @@ function(plant name list_name)
         file(MAKE_DIRECTORY "${planted}/${folder}")
     endforeach()
     execute_process(
-        COMMAND "${ACIKKAPI_PATCH}" -s -p1 -d "${planted}/fresh" INPUT_FILE "${patch}"
+        COMMAND "${ACIKKAPI_PATCH}" -s -F0 -p1 -d "${planted}/fresh" INPUT_FILE "${patch}"
         COMMAND_ERROR_IS_FATAL ANY)
     foreach(file IN LISTS changed)
         # Ninja compares times: a copy is new if, and only if, its content is.
