@@ -32,13 +32,14 @@ using backup_progress = std::function<void(std::uint64_t bytes)>;
 
 /// Adds a backup of a store that nobody has open; `engine::backup` does it for one that is.
 ///
-/// What an earlier backup in the directory has already is not copied again. Each file is synced and
-/// its checksum kept.
+/// What an earlier backup in the directory has already is not copied again. Each file is compared
+/// with the checksum that it was written with, copied and synced.
 /// @param into  Missing, empty, or a directory of backups of the same store.
 /// @return What is in it; `errc::busy` if a program has the store or the backups open, `wrong_key`
 ///         if the backups are of another store, `not_empty` if other files lie there, `bad_backup`
 ///         if one of the backups there is damaged: nothing is written beside it, lest what could
-///         still be saved be tidied away; `disk_full`, `io_error`, or as `engine::open` says.
+///         still be saved be tidied away; `corrupt_journal` if a file of the store is not what was
+///         written; `disk_full`, `io_error`, or as `engine::open` says.
 /// @par Complexity  What is new since the backup before.
 [[nodiscard]] result<backup_info> back_up_store(
     const std::string& store, const std::string& into, const backup_progress& progress = {});

@@ -74,6 +74,9 @@ write_backup(rocksdb::DB& tables, const std::string& directory, const backup_pro
     };
     rocksdb::BackupID number = 0;
     status = engine->CreateNewBackup(how, &tables, &number);
+    if (status.IsCorruption()) {
+        return errc::corrupt_journal;  // The backups that lie here were looked at before.
+    }
     if (!status.ok()) {
         return backup_error_of(status);
     }

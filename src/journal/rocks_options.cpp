@@ -1,5 +1,6 @@
 #include "journal/rocks_options.hpp"
 
+#include <rocksdb/file_checksum.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/listener.h>
 #include <rocksdb/slice_transform.h>
@@ -92,6 +93,9 @@ database_options(rocksdb::Env* environment, std::function<void(std::string_view)
     out.track_and_verify_wals_in_manifest = true;
     out.paranoid_checks = true;
     out.verify_sst_unique_id_in_manifest = true;
+    // Of each table file one sum over all of it, in the MANIFEST: a backup that copies a file looks
+    // whether it is what was written. CRC-32C, because a backup heeds no other.
+    out.file_checksum_gen_factory = rocksdb::GetFileChecksumGenCrc32cFactory();
     // Replayed WAL is written again: after an fsync error the page cache may hold what the disk lacks.
     out.avoid_flush_during_recovery = false;
     out.allow_data_in_errors = false;             // No personal data in texts.

@@ -39,13 +39,13 @@ inline std::uintmax_t size_of(const std::string& directory)
     return out;
 }
 
-/// Turns one bit in the middle of the largest file.
+/// Turns one bit in the middle of the largest file of a table.
 inline void damage(const std::string& directory)
 {
     std::filesystem::path largest;
     for (const auto& entry : std::filesystem::recursive_directory_iterator{directory}) {
         const bool larger =
-            entry.is_regular_file() &&
+            entry.path().extension() == ".sst" &&
             (largest.empty() || entry.file_size() > std::filesystem::file_size(largest));
         largest = larger ? entry.path() : largest;
     }

@@ -118,6 +118,19 @@ BOOST_AUTO_TEST_CASE(nothing_is_written_beside_a_damaged_backup)
     BOOST_TEST((contents(where.str("backups")) == before));
 }
 
+BOOST_AUTO_TEST_CASE(of_a_damaged_store_no_backup_is_taken)
+{
+    const folder where;
+    make_big_store(where.str(), 2'000);  // Events far from both ends, at which no opening looks.
+    BOOST_TEST(back_up_store(where.str(), where.str("backups")).has_value());
+    fs::remove_all(where.str("backups"));
+    damage(where.str("store"));
+    BOOST_TEST(open_store(where.str(), false) != nullptr);
+    const auto refused = back_up_store(where.str(), where.str("backups"));
+    BOOST_TEST((error_of(refused) == errc::corrupt_journal));
+    BOOST_TEST(backup_numbers(where.str("backups")).value().empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_backup_that_was_cut_short_is_none_and_the_next_one_is_whole)
 {
     const folder where;
