@@ -28,7 +28,7 @@ head_keeper::~head_keeper()
 void head_keeper::begin()
 {
     const std::lock_guard lock{mutex_};
-    if (newest_ != written_ && !failed_) {
+    if (newest_ != written_ && !gave_up()) {
         asked_ = true;
         changed_.notify_all();
     }
@@ -38,8 +38,8 @@ result<void> head_keeper::end(const mark& newest)
 {
     std::unique_lock lock{mutex_};
     changed_.wait(lock, [this] { return !asked_; });
-    if (failed_) {
-        return errc::io_error;
+    if (trouble_) {
+        return trouble_;
     }
     newest_ = newest;
     if (asleep_) {
@@ -53,8 +53,8 @@ result<void> head_keeper::settle()
     begin();
     std::unique_lock lock{mutex_};
     changed_.wait(lock, [this] { return !asked_; });
-    if (failed_) {
-        return errc::io_error;
+    if (trouble_) {
+        return trouble_;
     }
     return {};
 }
@@ -72,9 +72,9 @@ void head_keeper::run()
 void head_keeper::wait(std::unique_lock<std::mutex>& lock)
 {
     const auto called = [this] { return asked_ || stopping_; };
-    asleep_ = newest_ == written_ || failed_;
+    asleep_ = newest_ == written_ || trouble_;
     if (asleep_) {
-        changed_.wait(lock, [&] { return called() || (newest_ != written_ && !failed_); });
+        changed_.wait(lock, [&] { return called() || (newest_ != written_ && !trouble_); });
         asleep_ = false;
     }
     changed_.wait_for(lock, idle_after, called);
@@ -82,15 +82,15 @@ void head_keeper::wait(std::unique_lock<std::mutex>& lock)
 
 void head_keeper::write_newest(std::unique_lock<std::mutex>& lock)
 {
-    if (newest_ != written_ && !failed_) {
+    if (newest_ != written_ && !gave_up()) {
         const mark next = newest_;
         lock.unlock();
-        const bool done = file_.write(next).has_value();
+        const auto done = file_.write(next);
         lock.lock();
-        failed_ = !done;
+        trouble_ = done ? error_code{} : done.error();
         written_ = done ? next : written_;
     }
-    if (newest_ == written_ || failed_) {
+    if (newest_ == written_ || trouble_) {
         asked_ = false;
         changed_.notify_all();
     }

@@ -27,15 +27,18 @@ public:
     void begin();
 
     /// Waits for what `begin` started, and takes the next mark.
-    /// @return `errc::io_error` if any mark could not be written; nothing more is written then.
+    /// @return The mark was not taken, because the one before it could not be written:
+    ///         `errc::disk_full`, and the next `begin` tries again; `errc::io_error`, and nothing
+    ///         more is written.
     [[nodiscard]] result<void> end(const mark& newest);
 
     /// Returns when the newest mark is durable.
-    /// @return `errc::io_error` likewise.
+    /// @return As `end`.
     [[nodiscard]] result<void> settle();
 
 private:
     void run();
+    [[nodiscard]] bool gave_up() const { return trouble_ == errc::io_error; }
     void wait(std::unique_lock<std::mutex>& lock);
     void write_newest(std::unique_lock<std::mutex>& lock);
 
@@ -47,7 +50,7 @@ private:
     bool asked_ = false;
     bool asleep_ = false;
     bool stopping_ = false;
-    bool failed_ = false;
+    error_code trouble_;  // Of the last write.
     std::thread thread_;
 };
 

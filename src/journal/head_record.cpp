@@ -131,8 +131,12 @@ std::vector<mark> head_record::read(rocksdb::Env& files, const std::string& dire
 result<void> head_record::write(const mark& newest)
 {
     const auto place = (next_ % slot_count) * slot_size;
-    if (!file_->Write(place, encode(next_, newest)).ok() || !file_->Sync().ok()) {
-        return errc::io_error;
+    auto done = file_->Write(place, encode(next_, newest));
+    if (done.ok()) {
+        done = file_->Sync();
+    }
+    if (!done.ok()) {
+        return done.IsNoSpace() ? errc::disk_full : errc::io_error;
     }
     ++next_;
     return {};

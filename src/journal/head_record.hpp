@@ -51,7 +51,7 @@ public:
     [[nodiscard]] static std::vector<mark> read(rocksdb::Env& files, const std::string& directory);
 
     /// Returns when the mark is durable.
-    /// @return `errc::io_error`.
+    /// @return `errc::disk_full` where writing in place takes space, `errc::io_error`.
     [[nodiscard]] result<void> write(const mark& newest);
 
 private:

@@ -67,8 +67,8 @@ error_code rocks_journal::reopen()
     if (!from_.space->make_room(needed)) {
         return errc::disk_full;
     }
-    if (!from_.keeper->settle()) {
-        return errc::outcome_unknown;
+    if (const auto marked = from_.keeper->settle(); !marked) {
+        return marked.error() == errc::disk_full ? errc::disk_full : errc::outcome_unknown;
     }
     const std::lock_guard turn{reopening_mutex_};
     reopening_.store(true, std::memory_order_release);
@@ -84,7 +84,10 @@ error_code rocks_journal::reopen()
     full_ = false;
     know(again->known);
     from_.keeper->begin();
-    return from_.keeper->end(again->known) ? error_code{} : errc::outcome_unknown;
+    const auto taken = from_.keeper->end(again->known);
+    const auto marked = taken && from_.options.strict_head ? from_.keeper->settle() : taken;
+    full_ = !marked && marked.error() == errc::disk_full;
+    return marked ? error_code{} : full_ ? errc::disk_full : errc::outcome_unknown;
 }
 
 result<void> rocks_journal::commit(const batch& what)
@@ -103,16 +106,17 @@ result<void> rocks_journal::commit(const batch& what)
     from_.keeper->begin();
     const auto written = write(what);
     const mark next = written.ok() ? mark_after(what) : from_.known;
-    const auto marked = from_.keeper->end(next);
-    if (marked && written.IsNoSpace()) {
-        full_ = true;
-        return errc::disk_full;
+    auto marked = from_.keeper->end(next);
+    if (written.ok() && marked && from_.options.strict_head) {
+        marked = from_.keeper->settle();
     }
-    if (!written.ok() || !marked || (from_.options.strict_head && !from_.keeper->settle())) {
-        return errc::outcome_unknown;
+    if (written.ok() && marked) {
+        know(next);
+        return {};
     }
-    know(next);
-    return {};
+    // Where writing in place takes space, a mark may find none although the group did.
+    full_ = (written.ok() || written.IsNoSpace()) && (marked || marked.error() == errc::disk_full);
+    return full_ ? errc::disk_full : errc::outcome_unknown;
 }
 
 void rocks_journal::know(const mark& newest)

@@ -30,7 +30,8 @@ function(plant name list_name)
         list(REMOVE_ITEM ${list_name} "${PROJECT_SOURCE_DIR}/${file}")
         list(APPEND ${list_name} "${planted}/${file}")
         # What a bug leaves unused is no news; and petition/machine.cpp cannot afford -g.
-        set_source_files_properties("${planted}/${file}" PROPERTIES COMPILE_OPTIONS "-w;-g0")
+        set_source_files_properties("${planted}/${file}" TARGET_DIRECTORY acikkapi
+            PROPERTIES COMPILE_OPTIONS "-w;-g0")
         set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
             "${patch}" "${PROJECT_SOURCE_DIR}/${file}")
     endforeach()

@@ -12,6 +12,11 @@ using rocksdb::IODebugContext;
 using rocksdb::IOOptions;
 using rocksdb::IOStatus;
 
+IOStatus refusal_of(const trial_disk& disk)
+{
+    return disk.full() ? IOStatus::NoSpace("trial") : IOStatus::IOError("trial");
+}
+
 class log_file final : public rocksdb::FSWritableFileOwnerWrapper {
 public:
     log_file(std::unique_ptr<rocksdb::FSWritableFile> file, trial_disk& disk)
@@ -35,11 +40,29 @@ public:
     }
 
 private:
-    [[nodiscard]] IOStatus refusal() const
+    [[nodiscard]] IOStatus refusal() const { return refusal_of(disk_); }
+
+    trial_disk& disk_;
+};
+
+/// What is written in place: the head record.
+class place_file final : public rocksdb::FSRandomRWFileOwnerWrapper {
+public:
+    place_file(std::unique_ptr<rocksdb::FSRandomRWFile> file, trial_disk& disk)
+        : FSRandomRWFileOwnerWrapper(std::move(file)), disk_(disk)
+    {}
+
+    IOStatus Write(
+        std::uint64_t at,
+        const rocksdb::Slice& bytes,
+        const IOOptions& options,
+        IODebugContext* debug) override
     {
-        return disk_.full() ? IOStatus::NoSpace("trial") : IOStatus::IOError("trial");
+        return disk_.pass(trial_disk::fault::mark) ? target()->Write(at, bytes, options, debug)
+                                                   : refusal_of(disk_);
     }
 
+private:
     trial_disk& disk_;
 };
 
@@ -60,6 +83,19 @@ public:
         auto status = target()->NewWritableFile(name, options, out, debug);
         if (status.ok() && name.ends_with(".log")) {
             *out = std::make_unique<log_file>(std::move(*out), disk_);
+        }
+        return status;
+    }
+
+    IOStatus NewRandomRWFile(
+        const std::string& name,
+        const FileOptions& options,
+        std::unique_ptr<rocksdb::FSRandomRWFile>* out,
+        IODebugContext* debug) override
+    {
+        auto status = target()->NewRandomRWFile(name, options, out, debug);
+        if (status.ok()) {
+            *out = std::make_unique<place_file>(std::move(*out), disk_);
         }
         return status;
     }

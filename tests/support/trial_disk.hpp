@@ -11,7 +11,8 @@
 
 namespace support {
 
-/// The machine's files with a hand on the write-ahead log: its writes can be held or made to fail.
+/// The machine's files with a hand on the write-ahead log and the head record: their writes can be
+/// held or made to fail.
 /// @par Thread safety  All members from any thread.
 class trial_disk {
 public:
@@ -28,10 +29,11 @@ public:
     /// Returns when an fsync is being held.
     void wait_until_held();
 
-    enum class fault { append, sync };
-    /// The n-th append or fsync of the log from now on fails, and all after it; 0 is the next.
+    enum class fault { append, sync, mark };
+    /// The n-th append or fsync of the log from now on fails, or write of a mark into the head
+    /// record, and all after it; 0 is the next.
     void fail(fault what, std::uint64_t n = 0);
-    /// There is no space left: appends or fsyncs of the log fail for that reason.
+    /// There is no space left: these writes fail for that reason.
     void fill(fault what = fault::append);
     void heal();
 
@@ -41,7 +43,7 @@ public:
     void set_free_space(std::uint64_t bytes) { free_space_ = bytes; }
     [[nodiscard]] std::uint64_t free_space() const { return free_space_; }
 
-    /// Called before every append and fsync of the log. @return Whether it may go on.
+    /// Called before each of these writes. @return Whether it may go on.
     [[nodiscard]] bool pass(fault what);
     [[nodiscard]] bool full() const { return full_; }
 
