@@ -1,3 +1,4 @@
+#include "journal/checked_files.hpp"
 #include "journal/rocks_options.hpp"
 #include "journal/tables.hpp"
 
@@ -17,7 +18,8 @@ result<tables> tables::open(
     const std::function<void(std::string_view)>& log,
     std::string& why)
 {
-    const auto settings = database_options(&files, log, how == mode::create);
+    auto checked = checked_files(files);
+    const auto settings = database_options(checked.get(), log, how == mode::create);
     std::vector<rocksdb::ColumnFamilyHandle*> families;
     rocksdb::DB* opened = nullptr;
     const auto status =
@@ -29,7 +31,7 @@ result<tables> tables::open(
         why = status.ToString();
         return error_of(status);
     }
-    return tables{std::unique_ptr<rocksdb::DB>{opened}, std::move(families)};
+    return tables{std::move(checked), std::unique_ptr<rocksdb::DB>{opened}, std::move(families)};
 }
 
 tables::~tables()

@@ -57,10 +57,14 @@ public:
 private:
     static constexpr std::size_t event_family = 1;  // After the default one, which holds nothing.
 
-    tables(std::unique_ptr<rocksdb::DB> store, std::vector<rocksdb::ColumnFamilyHandle*> families)
-        : store_(std::move(store)), families_(std::move(families))
+    tables(
+        std::unique_ptr<rocksdb::Env> files,
+        std::unique_ptr<rocksdb::DB> store,
+        std::vector<rocksdb::ColumnFamilyHandle*> families)
+        : files_(std::move(files)), store_(std::move(store)), families_(std::move(families))
     {}
 
+    std::unique_ptr<rocksdb::Env> files_;  // Outlives the store.
     std::unique_ptr<rocksdb::DB> store_;
     std::vector<rocksdb::ColumnFamilyHandle*> families_;
 };

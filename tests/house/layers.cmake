@@ -40,9 +40,10 @@ set(door_any_workflow model)
 set(door_audit audit)
 
 # guest (third-party prefix): the only rooms where it is let in; `include` is every public header.
-set(guests absl rocksdb cereal date openssl boost/msm boost/asio boost/beast boost/system)
+set(guests absl rocksdb xxhash cereal date openssl boost/msm boost/asio boost/beast boost/system)
 set(guest_absl outbox views)
 set(guest_rocksdb journal)
+set(guest_xxhash journal)
 set(guest_cereal codec)
 set(guest_date deadline)
 set(guest_openssl vault)

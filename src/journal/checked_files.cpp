@@ -1,0 +1,79 @@
+#include "journal/checked_files.hpp"
+#include "journal/table_tail.hpp"
+
+#include <rocksdb/file_system.h>
+
+#include <string>
+
+namespace acikkapi::journal {
+namespace {
+
+using rocksdb::FileOptions;
+using rocksdb::IODebugContext;
+using rocksdb::IOStatus;
+
+class checked_system final : public rocksdb::FileSystemWrapper {
+public:
+    explicit checked_system(const std::shared_ptr<rocksdb::FileSystem>& files)
+        : FileSystemWrapper(files)
+    {}
+
+    const char* Name() const override { return "acikkapi.checked"; }
+
+    IOStatus NewRandomAccessFile(
+        const std::string& name,
+        const FileOptions& options,
+        std::unique_ptr<rocksdb::FSRandomAccessFile>* out,
+        IODebugContext* debug) override
+    {
+        auto status = target()->NewRandomAccessFile(name, options, out, debug);
+        if (!status.ok() || !name.ends_with(".sst")) {
+            return status;
+        }
+        std::uint64_t size = 0;
+        status = target()->GetFileSize(name, options.io_options, &size, debug);
+        if (status.ok() && !has_sound_properties(**out, size)) {
+            out->reset();
+            status = IOStatus::Corruption("the properties of a table do not fit their checksum");
+        }
+        return status;
+    }
+
+private:
+    static bool has_sound_properties(rocksdb::FSRandomAccessFile& file, std::uint64_t size)
+    {
+        const auto read = [&](std::uint64_t from, std::uint64_t count) {
+            std::optional<std::string> bytes;
+            if (count <= size && from <= size - count) {
+                bytes.emplace(count, '\0');
+                rocksdb::Slice found;
+                const auto status = file.Read(from, count, {}, &found, bytes->data(), nullptr);
+                if (!status.ok() || found.size() != count) {
+                    return std::optional<std::string>{};
+                }
+                bytes->assign(found.data(), found.size());  // It may lie elsewhere.
+            }
+            return bytes;
+        };
+        return properties_fit(size, read);
+    }
+};
+
+class checked_env final : public rocksdb::EnvWrapper {
+public:
+    explicit checked_env(rocksdb::Env& files) : EnvWrapper(&files)
+    {
+        file_system_ = std::make_shared<checked_system>(files.GetFileSystem());
+        system_clock_ = files.GetSystemClock();
+    }
+    const char* Name() const override { return "acikkapi.checked"; }
+};
+
+}  // namespace
+
+std::unique_ptr<rocksdb::Env> checked_files(rocksdb::Env& files)
+{
+    return std::make_unique<checked_env>(files);
+}
+
+}  // namespace acikkapi::journal

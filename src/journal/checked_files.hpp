@@ -1,0 +1,17 @@
+#pragma once
+
+#include <rocksdb/env.h>
+
+#include <memory>
+
+namespace acikkapi::journal {
+
+/// Files as RocksDB may see them: a table whose properties are damaged is not opened.
+///
+/// Of a table's blocks RocksDB parses one before it looks at the checksum, the properties: they say
+/// how many entries there are, which our own checks rest on, and with assertions on, as in Debian's
+/// build, one flipped bit in them ends the process.
+/// @param files  Outlives it.
+[[nodiscard]] std::unique_ptr<rocksdb::Env> checked_files(rocksdb::Env& files);
+
+}  // namespace acikkapi::journal
