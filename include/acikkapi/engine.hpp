@@ -174,6 +174,26 @@ public:
         return core_->is_lookup_code(stream, text);
     }
 
+    /// The public key of the journal's checkpoints: what others check its proofs with.
+    [[nodiscard]] const verifier_key& log_key() const { return core_->log_key(); }
+
+    /// The newest signed checkpoint, as a note. @see open_checkpoint
+    /// @return `errc::not_covered` if there is none yet.
+    [[nodiscard]] result<std::string> newest_checkpoint() const
+    {
+        return core_->newest_checkpoint();
+    }
+
+    /// Signs a checkpoint over all that is durable now, and returns when it is durable itself.
+    /// @return The note; `errc::not_covered` for a journal without events, or as `submit`.
+    [[nodiscard]] result<std::string> sign_checkpoint() { return core_->sign_checkpoint(); }
+
+    /// Proves one record of the journal in the newest checkpoint: what a receipt can carry.
+    /// @param at  As in `receipt::first`.
+    /// @return `errc::not_covered` until a checkpoint covers it; `beyond_head`.
+    /// @par Complexity  A few hundred reads; grows with the logarithm of the journal.
+    [[nodiscard]] result<record_proof> prove(position at) const { return core_->prove(at); }
+
     /// Position of the last durable event.
     [[nodiscard]] position head() const { return core_->head(); }
 

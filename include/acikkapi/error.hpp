@@ -46,13 +46,18 @@ enum class errc {
     bad_argument = 39,            ///< Anything else that is out of its documented range.
     not_empty = 40,               ///< The directory must be empty and is not.
     beyond_head = 41,             ///< A place that this journal has not come to.
+    bad_checkpoint = 42,          ///< Not a checkpoint, or one of another journal.
+    not_signed = 43,              ///< There is no signature by this key.
+    bad_signature = 44,           ///< A signature by this key that does not fit the text.
+    bad_proof = 45,               ///< A proof that does not show what it is to show.
 
     // Not now: nothing was done, trying again later is right.
-    overloaded = 60,  ///< A bounded queue is full.
-    stopping = 61,    ///< The engine is being stopped.
-    disk_full = 62,   ///< Too little free space to write safely.
-    busy = 63,        ///< The store is open in another process.
-    cancelled = 64,   ///< The caller cancelled the wait.
+    overloaded = 60,   ///< A bounded queue is full.
+    stopping = 61,     ///< The engine is being stopped.
+    disk_full = 62,    ///< Too little free space to write safely.
+    busy = 63,         ///< The store is open in another process.
+    cancelled = 64,    ///< The caller cancelled the wait.
+    not_covered = 65,  ///< No checkpoint covers it yet; the next one will.
 
     // The outcome is not known: the same idempotency key tells, if need be after reopening.
     outcome_unknown = 80,  ///< Writing failed half way. On a full disk the engine goes on by itself

@@ -33,6 +33,12 @@ struct retry_rule {
     std::size_t in_flight_max = 64;  ///< Letters under way at once, all adapters.
 };
 
+/// When the journal signs a checkpoint: whichever comes first. @see checkpoint
+struct checkpoint_rule {
+    std::uint64_t events = 10'000;           ///< That no checkpoint covers yet.
+    std::chrono::milliseconds time{60'000};  ///< Since the first of them; needs `async_run`.
+};
+
 /// What an engine needs from its host. Every member has a value, so that designated initialisers may
 /// leave it out; the same holds for what a command is given in.
 struct engine_options {
@@ -57,6 +63,12 @@ struct engine_options {
     std::size_t waiting_bytes_max = 64U << 20U;  ///< Likewise.
     std::size_t cached_streams_max = 200'000;    ///< States kept in memory.
     std::size_t shards = 16;                     ///< Independent parts of that cache; 1 to 1,024.
+
+    /// The journal's name in the world, under which it signs: an address without its scheme, such as
+    /// `register.example.org/2026`; 1 to 255 bytes of printable ASCII without blanks and `+`. The key
+    /// follows from `key` and this name.
+    std::string log_name = "acikkapi.invalid/register";
+    checkpoint_rule checkpoints{};
 
     /// Bytes that must be free on the disk; below it a command is told `errc::disk_full`, and reading
     /// goes on. The default holds four times what is kept in memory before it is written to tables.

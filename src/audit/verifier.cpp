@@ -39,7 +39,7 @@ verifier::verifier(
     const detail::any_workflow& rules,
     const vault::secrets* keys,
     workers how)
-    : store_(store), how_(std::move(how))
+    : store_(store), how_(std::move(how)), log_(store)
 {
     for (std::uint64_t i = 0; i < how_.parts; ++i) {
         parts_.push_back(std::make_unique<part>(store, rules, keys, share{i, how_.parts}));
@@ -71,7 +71,7 @@ void verifier::work(const lot& from, std::size_t index, std::vector<vault::diges
 {
     for (std::size_t i = 0; i < from.rows.size(); ++i) {
         if (i % parts_.size() == index) {
-            leaves[i] = journal::leaf_hash(from.rows[i]);
+            leaves[i] = leaf_hash(from.rows[i]);
         }
         parts_[index]->take(position{number_of(from.first) + i}, from.rows[i]);
     }
@@ -96,7 +96,7 @@ error_code verifier::take(const lot& from, lot& next)
     const auto bad = read(next);
     ready.wait();
     for (const auto& leaf : leaves) {
-        tree_.append(leaf);
+        log_.take(leaf);
     }
     return bad;
 }
@@ -114,7 +114,7 @@ result<audit_report> verifier::run(const audit_progress& progress)
             return bad;
         }
         std::swap(now, next);
-        if (progress && !progress(tree_.size(), number_of(store_.head()))) {
+        if (progress && !progress(log_.tree().size(), number_of(store_.head()))) {
             return errc::cancelled;
         }
     }
@@ -122,13 +122,14 @@ result<audit_report> verifier::run(const audit_progress& progress)
         add(*one);
     }
     if (hole_) {
-        note({hole_, "a record is missing or cannot be read"}, position{tree_.size() + 1});
+        note({hole_, "a record is missing or cannot be read"}, position{log_.tree().size() + 1});
     }
+    note(log_.finish(), log_.found_at());
     check_tables();
     if (const auto doubt = store_.doubt()) {
         note({doubt->why, doubt->what}, position{0});
     }
-    report_.root = hexadecimal(tree_.root());
+    report_.root = hexadecimal(log_.tree().root());
     return report_;
 }
 

@@ -2,8 +2,8 @@
 
 #include <acikkapi/audit.hpp>
 
+#include "audit/log_check.hpp"
 #include "audit/part.hpp"
-#include "journal/merkle.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -61,7 +61,7 @@ private:
     std::vector<std::unique_ptr<part>> parts_;
     position read_{};
     error_code hole_;
-    journal::merkle_frontier tree_;
+    log_check log_;
     row_counts rows_;
     stream_id newest_{};
     std::map<std::string, std::uint64_t> counters_;

@@ -136,6 +136,7 @@ void hands::pump()
     }
     scan();
     act();
+    look_at_checkpoint();
     fire_due();
 }
 
@@ -189,6 +190,16 @@ void hands::scan()
     }
     letters_.scanned(scanned_);
     world_.commits->set_letters_done(letters_.done());
+}
+
+void hands::look_at_checkpoint()
+{
+    if (world_.signs->look(world_.options->clock->now())) {
+        world_.commits->drain();
+    }
+    if (const auto next = world_.signs->next()) {
+        next_ = std::min(next_.value_or(*next), *next);
+    }
 }
 
 void hands::act()

@@ -5,6 +5,7 @@
 #include "engine/committer.hpp"
 #include "engine/desk.hpp"
 #include "engine/gate.hpp"
+#include "engine/notary.hpp"
 #include "outbox/letters.hpp"
 #include "outbox/timer_queue.hpp"
 
@@ -27,6 +28,7 @@ struct hands_world {
     const detail::any_workflow* rules;
     desk* decisions;
     committer* commits;
+    notary* signs;
     /// Gives a command to the engine; the handler runs on the hands' strand.
     std::function<void(detail::wishes, detail::kernel::one_handler)> submit;
 };
@@ -60,6 +62,7 @@ private:
     void tried(outbox::letter_id id, std::uint32_t attempt, const hand_result& how);
     void record_outcome(outbox::settle what);
     void recorded(outbox::letter_id id, error_code error);
+    void look_at_checkpoint();
     void fire_due();
     void fire(stream_id stream);
     void fired(stream_id stream, error_code error, bool changed);

@@ -6,8 +6,10 @@
 #include "engine/feeds.hpp"
 #include "engine/gate.hpp"
 #include "engine/hands.hpp"
+#include "engine/notary.hpp"
 #include "engine/opening.hpp"
 #include "journal/keys.hpp"
+#include "journal/proving.hpp"
 #include "vault/secrets.hpp"
 #include "views/store_reader.hpp"
 
@@ -74,6 +76,13 @@ public:
         return keys_.is_lookup_code(stream, text);
     }
     [[nodiscard]] position head() const override { return store_->head(); }
+    [[nodiscard]] const verifier_key& log_key() const override { return notary_.key(); }
+    [[nodiscard]] result<std::string> sign_checkpoint() override { return notary_.sign(); }
+    [[nodiscard]] result<std::string> newest_checkpoint() const override;
+    [[nodiscard]] result<record_proof> prove(position at) const override
+    {
+        return journal::prove(*store_, at);
+    }
     [[nodiscard]] result<std::vector<record>> read(position after, std::size_t limit) const override
     {
         return feeds_->read(after, limit);
@@ -101,6 +110,7 @@ private:
     std::shared_ptr<gate> gate_ = std::make_shared<gate>();
     std::unique_ptr<feeds> feeds_;
     committer commits_;
+    notary notary_;
     desk desk_;
     std::shared_ptr<hands> hands_;
 };
@@ -128,6 +138,12 @@ kernel_impl::kernel_impl(
           memory_.head,
           {options_.waiting_commands_max, options_.waiting_bytes_max},
           [this](const std::vector<timer_change>& timers) { committed(timers); }),
+      notary_(
+          *store_,
+          commits_,
+          {options_.log_name, verifier_key::kind::log, keys_.signing_seed(options_.log_name)},
+          options_.checkpoints,
+          memory_.covered),
       desk_(
           *store_,
           *rules_,
@@ -143,6 +159,7 @@ kernel_impl::kernel_impl(
               rules_.get(),
               &desk_,
               &commits_,
+              &notary_,
               [this](detail::wishes what, one_handler done) {
                   start(std::move(what), std::move(done));
               }},
@@ -195,6 +212,8 @@ result<std::vector<receipt>> kernel_impl::run(detail::wishes what)
 
 void kernel_impl::committed(const std::vector<timer_change>& timers)
 {
+    // In the committing thread, which goes on with whatever comes into the queue.
+    static_cast<void>(notary_.look(options_.clock->now()));
     hands_->wake(timers);
     feeds_->wake();
 }
@@ -229,6 +248,15 @@ result<void> kernel_impl::save_checkpoint(std::string_view name, position done)
         return result.error();
     }
     return {};
+}
+
+result<std::string> kernel_impl::newest_checkpoint() const
+{
+    auto found = journal::newest_checkpoint(*store_);
+    if (!found) {
+        return found.error();
+    }
+    return *found ? result<std::string>{std::move((*found)->note)} : errc::not_covered;
 }
 
 result<position> kernel_impl::load_checkpoint(std::string_view name) const

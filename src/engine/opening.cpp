@@ -1,4 +1,5 @@
 #include "engine/opening.hpp"
+#include "journal/proving.hpp"
 #include "journal/read.hpp"
 
 #include <algorithm>
@@ -6,12 +7,26 @@
 #include <string>
 
 namespace acikkapi::engine_room {
+namespace {
+
+bool is_log_name(std::string_view text)
+{
+    constexpr std::size_t size_max = 255;
+    return !text.empty() && text.size() <= size_max &&
+           std::all_of(text.begin(), text.end(), [](char one) {
+               return one > ' ' && one < '\x7f' && one != '+';
+           });
+}
+
+}  // namespace
+
 error_code check(const engine_options& options)
 {
     const bool has_adapters = !options.notifiers.empty() || !options.departments.empty();
     const auto null = [](const auto& entry) { return entry.second == nullptr; };
     const bool bad = options.directory.empty() || !options.executor || !options.blocking ||
                      options.clock == nullptr || options.shards == 0 || options.shards > 1'024 ||
+                     !is_log_name(options.log_name) || options.checkpoints.events == 0 ||
                      options.waiting_commands_max == 0 || options.waiting_bytes_max == 0 ||
                      options.retries.in_flight_max == 0 || (has_adapters && !options.random) ||
                      std::any_of(options.notifiers.begin(), options.notifiers.end(), null) ||
@@ -62,6 +77,11 @@ result<memory> rebuild(const journal::journal& store, const detail::any_workflow
         return restored.error();
     }
     out.restored = *restored;
+    const auto newest = journal::newest_checkpoint(store);
+    if (!newest) {
+        return newest.error();
+    }
+    out.covered = *newest ? (*newest)->size : 0;
     auto kept =
         views_room::rebuild(store, rules, out.head, [&](stream_id stream, const void* state) {
             out.timers.push_back({stream, rules.next_due(state)});

@@ -19,6 +19,7 @@ struct memory {
     std::vector<timer_change> timers;
     journal::head_row head;
     journal::restored_row restored;
+    std::uint64_t covered = 0;  ///< Size of the newest checkpoint.
 };
 
 [[nodiscard]] error_code check(const engine_options& options);

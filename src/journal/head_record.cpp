@@ -1,7 +1,9 @@
+#include <acikkapi/proof.hpp>
+
 #include "journal/head_record.hpp"
 #include "journal/keys.hpp"
-#include "journal/merkle.hpp"
 #include "journal/store_files.hpp"
+#include "vault/secrets.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -1,8 +1,11 @@
 #include "journal/inspection.hpp"
 #include "journal/keys.hpp"
+#include "journal/nodes.hpp"
 
 #include <rocksdb/table_properties.h>
 
+#include <limits>
+#include <memory>
 #include <utility>
 
 namespace acikkapi::journal {
@@ -79,6 +82,38 @@ std::optional<finding> check_count(const tables& store, const head_row& head)
     return std::nullopt;
 }
 
+/// The newest checkpoint that was signed holds a root that nobody can make fit again.
+std::optional<finding> check_checkpoint(const tables& store, const head_row& head)
+{
+    const std::unique_ptr<rocksdb::Iterator> newest{
+        store.store().NewIterator({}, store.of(table::tree))};
+    newest->SeekForPrev(checkpoint_key(std::numeric_limits<std::uint64_t>::max()));
+    if (!newest->status().ok()) {
+        return finding{error_of(newest->status()), "the newest checkpoint cannot be read"};
+    }
+    if (!newest->Valid()) {
+        return std::nullopt;
+    }
+    const auto note = signed_note::parse(view(newest->value()));
+    const auto signed_then = note ? checkpoint::parse(note->text) : note.error();
+    if (!signed_then || view(newest->key()) != checkpoint_key(signed_then->tree.size)) {
+        return damaged("the newest checkpoint is not one");
+    }
+    const auto& tree = signed_then->tree;
+    if (tree.size > number_of(head.last)) {
+        return damaged(
+            "the journal ends at " + str(head.last) + " and a checkpoint was signed at " +
+            std::to_string(tree.size));
+    }
+    const auto root = proof::tree{table_nodes{store}}.root(tree.size);
+    if (!root || *root != tree.root) {
+        return damaged(
+            "the journal up to event " + std::to_string(tree.size) +
+            " is not the one whose checkpoint was signed");
+    }
+    return std::nullopt;
+}
+
 std::optional<finding> check_mark(const tables& store, position last, const mark& wanted)
 {
     if (wanted.last > last) {
@@ -108,7 +143,13 @@ std::optional<finding> inspect(const tables& store, std::optional<head_row>& hea
     if (auto bad = check_last_event(store, *head)) {
         return bad;
     }
-    return check_count(store, *head);
+    if (auto bad = check_count(store, *head)) {
+        return bad;
+    }
+    if (!proof::tree{table_nodes{store}}.grown_to(number_of(head->last))) {
+        return damaged("a node of the Merkle tree is missing, or one of the last 255 records");
+    }
+    return check_checkpoint(store, *head);
 }
 
 std::optional<finding> compare(const tables& store, const std::vector<mark>& marks, position last)

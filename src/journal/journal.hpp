@@ -2,6 +2,7 @@
 
 #include <acikkapi/backup.hpp>
 #include <acikkapi/ids.hpp>
+#include <acikkapi/proof.hpp>
 
 #include <cstdint>
 #include <functional>
@@ -26,8 +27,9 @@ enum class table : std::uint8_t {
     key,      ///< hash of a registration's idempotency key → stream or refusal.
     counter,  ///< name, key → figure.
     meta,     ///< head, store, checkpoints of readers.
+    tree,  ///< height, index → root of a subtree of the Merkle tree; checkpoints of the journal.
 };
-inline constexpr std::size_t table_count = 7;
+inline constexpr std::size_t table_count = 8;
 
 struct row {
     table in = table::meta;
@@ -35,7 +37,7 @@ struct row {
     std::optional<std::string> value;  ///< Nothing: the row is taken away.
 };
 
-/// All of it becomes durable, or none.
+/// All of it becomes durable, or none. The journal adds what grows of its tree.
 struct batch {
     position first{};  ///< Place of the first of `events`; head + 1.
     std::vector<std::string> events;
@@ -79,6 +81,9 @@ public:
     /// Place of the last event, 0 for none.
     [[nodiscard]] virtual position head() const noexcept = 0;
 
+    /// The tree over all events up to the head, of a journal that is open for writing.
+    [[nodiscard]] virtual tree_head tree() const = 0;
+
     [[nodiscard]] virtual result<std::optional<std::string>>
     get(table in, std::string_view key) const = 0;
 
@@ -88,6 +93,11 @@ public:
     /// Rows whose keys begin with `prefix`, from `from` on, in order. `from` may be empty.
     [[nodiscard]] virtual result<void>
     scan(table in, std::string_view prefix, std::string_view from, const visitor& visit) const = 0;
+
+    /// The last row whose key begins with `prefix`.
+    /// @pre The last byte of `prefix` is not 255.
+    [[nodiscard]] virtual result<std::optional<row>>
+    last(table in, std::string_view prefix) const = 0;
 
     /// @return `errc::corrupt_journal` if it is missing.
     [[nodiscard]] virtual result<std::string> event(position at) const = 0;

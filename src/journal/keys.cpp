@@ -28,6 +28,16 @@ std::string big_endian_signed(std::int64_t value)
     return big_endian(static_cast<std::uint64_t>(value) ^ (std::uint64_t{1} << 63U));
 }
 
+std::string node_key(unsigned height, std::uint64_t index)
+{
+    return static_cast<char>(height) + big_endian(index);
+}
+
+std::string checkpoint_key(std::uint64_t size)
+{
+    return node_key(0, size);
+}
+
 std::string closed_prefix(std::string_view list, std::string_view key)
 {
     std::string out{list};

@@ -34,6 +34,12 @@ closed_key(std::string_view list, std::string_view key, std::int64_t sort, strea
 /// The part of `closed_key` that all rows of one list share.
 [[nodiscard]] std::string closed_prefix(std::string_view list, std::string_view key);
 
+/// A subtree of the Merkle tree with 2^height leaves, and `index` others of its size before it.
+[[nodiscard]] std::string node_key(unsigned height, std::uint64_t index);
+
+/// A checkpoint over so many records. Lies before all nodes.
+[[nodiscard]] std::string checkpoint_key(std::uint64_t size);
+
 /// `name` 0 `key`: one figure.
 [[nodiscard]] std::string counter_key(std::string_view name, std::string_view key);
 

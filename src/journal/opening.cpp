@@ -1,6 +1,7 @@
 // How a store is opened: looked at before anything is written, and left alone if it is not sound.
 #include "journal/inspection.hpp"
 #include "journal/mending.hpp"
+#include "journal/nodes.hpp"
 #include "journal/opening.hpp"
 #include "journal/rocks_journal.hpp"
 #include "journal/store_files.hpp"
@@ -152,8 +153,14 @@ result<std::unique_ptr<journal>> opening::finish(store_lock lock, tables rows)
         nullptr,
         nullptr,
         options_,
+        {},
         std::move(doubt_)};
     if (!options_.read_only) {
+        auto grown = proof::tree{table_nodes{*out.rows}}.grown_to(number_of(last));
+        if (!grown) {
+            return grown.error();
+        }
+        out.tree = *std::move(grown);
         auto record = head_record::open(files_, options_.directory);
         if (!record || !record->write(*known)) {
             return errc::io_error;
@@ -191,10 +198,11 @@ result<sound_store> opening::run_again()
         return rows.error();
     }
     const auto known = mark_of(*rows, head_->last);
-    if (!known) {
-        return known.error();
+    auto grown = proof::tree{table_nodes{*rows}}.grown_to(number_of(head_->last));
+    if (!known || !grown) {
+        return known ? grown.error() : known.error();
     }
-    return sound_store{*std::move(rows), *known};
+    return sound_store{*std::move(rows), *known, *std::move(grown)};
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "journal/head_record.hpp"
 #include "journal/journal.hpp"
 #include "journal/tables.hpp"
+#include "proof/frontier.hpp"
 
 namespace acikkapi::journal {
 
@@ -10,6 +11,7 @@ namespace acikkapi::journal {
 struct sound_store {
     tables rows;
     mark known;  ///< What it holds.
+    proof::frontier tree;
 };
 
 /// Opens a store for writing that this process holds the lock of and has closed.

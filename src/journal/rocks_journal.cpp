@@ -1,6 +1,7 @@
 #include "journal/backup.hpp"
 #include "journal/head.hpp"
 #include "journal/keys.hpp"
+#include "journal/nodes.hpp"
 #include "journal/opening.hpp"
 #include "journal/rocks_journal.hpp"
 #include "journal/store_files.hpp"
@@ -82,7 +83,7 @@ error_code rocks_journal::reopen()
     }
     from_.rows.emplace(std::move(again->rows));
     full_ = false;
-    know(again->known);
+    know(again->known, std::move(again->tree));
     from_.keeper->begin();
     const auto taken = from_.keeper->end(again->known);
     const auto marked = taken && from_.options.strict_head ? from_.keeper->settle() : taken;
@@ -104,14 +105,15 @@ result<void> rocks_journal::commit(const batch& what)
         }
     }
     from_.keeper->begin();
-    const auto written = write(what);
+    auto tree = from_.tree;
+    const auto written = write(what, tree);
     const mark next = written.ok() ? mark_after(what) : from_.known;
     auto marked = from_.keeper->end(next);
     if (written.ok() && marked && from_.options.strict_head) {
         marked = from_.keeper->settle();
     }
     if (written.ok() && marked) {
-        know(next);
+        know(next, std::move(tree));
         return {};
     }
     // Where writing in place takes space, a mark may find none although the group did.
@@ -119,22 +121,30 @@ result<void> rocks_journal::commit(const batch& what)
     return full_ ? errc::disk_full : errc::outcome_unknown;
 }
 
-void rocks_journal::know(const mark& newest)
+void rocks_journal::know(const mark& newest, proof::frontier tree)
 {
     {
         const std::lock_guard lock{known_mutex_};
         from_.known = newest;
+        from_.tree = std::move(tree);
     }
     head_.store(number_of(newest.last), std::memory_order_release);
 }
 
-rocksdb::Status rocks_journal::write(const batch& what)
+/// @param tree  Grows by the events, whatever becomes of them.
+rocksdb::Status rocks_journal::write(const batch& what, proof::frontier& tree)
 {
     rocksdb::WriteBatch rows{size_of(what)};
     rocksdb::Status status;
     std::uint64_t at = number_of(what.first);
+    const auto keep = [&](unsigned height, std::uint64_t index, const digest& root) {
+        if (height % proof::kept_heights == 0 && status.ok()) {
+            status = rows.Put(from_.rows->of(table::tree), node_key(height, index), node_row(root));
+        }
+    };
     for (const auto& bytes : what.events) {
         status = rows.Put(from_.rows->events(), event_key(position{at++}), bytes);
+        tree.append(leaf_hash(bytes), keep);
         if (!status.ok()) {
             return status;
         }
@@ -160,6 +170,15 @@ mark rocks_journal::mark_after(const batch& what) const
         out.leaf = leaf_of(what.events.back());
     }
     return out;
+}
+
+tree_head rocks_journal::tree() const
+{
+    const auto grown = [this] {
+        const std::lock_guard lock{known_mutex_};
+        return from_.tree;
+    }();
+    return {grown.size(), grown.root()};
 }
 
 result<std::optional<std::string>> rocks_journal::get(table in, std::string_view key) const
@@ -203,6 +222,28 @@ result<void> rocks_journal::scan(
         return error_of(at->status());
     }
     return {};
+}
+
+result<std::optional<row>> rocks_journal::last(table in, std::string_view prefix) const
+{
+    const auto rows = read();
+    if (!rows) {
+        return errc::io_error;
+    }
+    std::string behind{prefix};
+    ++behind.back();
+    const std::unique_ptr<rocksdb::Iterator> at{rows->store().NewIterator({}, rows->of(in))};
+    at->SeekForPrev(behind);
+    if (at->Valid() && at->key() == slice(behind)) {
+        at->Prev();
+    }
+    if (!at->status().ok()) {
+        return error_of(at->status());
+    }
+    if (!at->Valid() || !at->key().starts_with(slice(prefix))) {
+        return std::optional<row>{};
+    }
+    return std::optional{row{in, at->key().ToString(), at->value().ToString()}};
 }
 
 result<std::string> rocks_journal::event(position at) const

@@ -5,6 +5,7 @@
 #include "journal/space_guard.hpp"
 #include "journal/store_lock.hpp"
 #include "journal/tables.hpp"
+#include "proof/frontier.hpp"
 
 #include <atomic>
 #include <memory>
@@ -26,6 +27,7 @@ public:
         std::unique_ptr<head_keeper> keeper;
         std::unique_ptr<space_guard> space;
         journal_options options;
+        proof::frontier tree{};  ///< Not of one that is only read.
         std::optional<finding> doubt{};
     };
     explicit rocks_journal(parts from);
@@ -37,12 +39,14 @@ public:
     result<void> commit(const batch& what) override;
     [[nodiscard]] std::optional<finding> doubt() const override { return from_.doubt; }
     [[nodiscard]] position head() const noexcept override { return position{head_.load()}; }
+    [[nodiscard]] tree_head tree() const override;
     [[nodiscard]] result<std::optional<std::string>>
     get(table in, std::string_view key) const override;
     [[nodiscard]] bool surely_absent(table in, std::string_view key) const override;
     [[nodiscard]] result<void>
     scan(table in, std::string_view prefix, std::string_view from, const visitor& visit)
         const override;
+    [[nodiscard]] result<std::optional<row>> last(table in, std::string_view prefix) const override;
     [[nodiscard]] result<std::string> event(position at) const override;
     [[nodiscard]] result<void>
     scan_events(position after, position last, const event_visitor& visit) const override;
@@ -68,14 +72,14 @@ private:
     /// Not twice in one call: who holds the tables must not wait for them.
     [[nodiscard]] reading read() const;
     [[nodiscard]] error_code reopen();
-    [[nodiscard]] rocksdb::Status write(const batch& what);
-    void know(const mark& newest);
+    [[nodiscard]] rocksdb::Status write(const batch& what, proof::frontier& tree);
+    void know(const mark& newest, proof::frontier tree);
     [[nodiscard]] mark mark_after(const batch& what) const;
 
     parts from_;
     std::atomic<std::uint64_t> head_;
-    std::atomic<bool> full_{false};         // The last write found no space.
-    mutable std::mutex known_mutex_;        // Over `from_.known`: a copy is made beside commits.
+    std::atomic<bool> full_{false};   // The last write found no space.
+    mutable std::mutex known_mutex_;  // Over `from_.known` and `tree`, asked for beside commits.
     mutable std::shared_mutex rows_mutex_;  // Over `from_.rows`, which only `reopen` changes.
     mutable std::mutex reopening_mutex_;    // Whoever reopens goes before new readers.
     std::atomic<bool> reopening_{false};

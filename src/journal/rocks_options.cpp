@@ -117,7 +117,8 @@ std::vector<rocksdb::ColumnFamilyDescriptor> family_options()
     std::vector<rocksdb::ColumnFamilyDescriptor> out;
     out.emplace_back(rocksdb::kDefaultColumnFamilyName, small);
     out.emplace_back("event", family(64 * mebibyte));
-    for (const char* name : {"open", "done", "closed", "lookup", "key", "counter", "meta"}) {
+    for (const char* name :
+         {"open", "done", "closed", "lookup", "key", "counter", "meta", "tree"}) {
         out.emplace_back(name, small);
     }
     return out;

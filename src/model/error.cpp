@@ -36,10 +36,15 @@ const char* text_of(errc value) noexcept
     case errc::bad_argument: return "an argument is out of its range";
     case errc::not_empty: return "the directory is not empty";
     case errc::beyond_head: return "the journal has not come to this place; was it restored?";
+    case errc::bad_checkpoint: return "not a checkpoint, or one of another journal";
+    case errc::not_signed: return "there is no signature by this key";
+    case errc::bad_signature: return "the signature does not fit the text";
+    case errc::bad_proof: return "the proof does not show it";
     case errc::overloaded: return "too much is waiting; try again later";
     case errc::stopping: return "the engine is being stopped";
     case errc::disk_full: return "too little free space to write safely";
     case errc::busy: return "the store is open in another process";
+    case errc::not_covered: return "no checkpoint covers this yet";
     case errc::cancelled: return "the wait was cancelled";
     case errc::outcome_unknown:
         return "writing failed; ask again with the same key after reopening";

@@ -113,6 +113,11 @@ std::string secrets::check_value() const
     return std::string{characters(mac("check", {})).substr(0, 16)};
 }
 
+std::array<std::byte, 32> secrets::signing_seed(std::string_view name) const
+{
+    return mac("sign", name);
+}
+
 std::uint32_t secrets::round(int index, std::uint32_t half, std::uint32_t modulus) const
 {
     const auto bytes =

@@ -36,6 +36,9 @@ public:
     /// Kept in the store to recognise its key; says nothing about it.
     [[nodiscard]] std::string check_value() const;
 
+    /// Of the key by which a journal of this name signs.
+    [[nodiscard]] std::array<std::byte, 32> signing_seed(std::string_view name) const;
+
     /// One to one between stream ids below `serials` and serials: a keyed permutation.
     [[nodiscard]] std::uint64_t serial_of(stream_id stream) const;
     [[nodiscard]] stream_id stream_of(std::uint64_t serial) const;

@@ -96,6 +96,12 @@ public:
     {
         return std::optional<std::string>{};
     }
+    tree_head tree() const override { return {}; }
+    result<std::optional<acikkapi::journal::row>>
+    last(acikkapi::journal::table, std::string_view) const override
+    {
+        return std::optional<acikkapi::journal::row>{};
+    }
     bool surely_absent(acikkapi::journal::table, std::string_view) const override { return true; }
     result<void> scan(
         acikkapi::journal::table,

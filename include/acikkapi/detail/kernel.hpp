@@ -4,6 +4,7 @@
 #include <acikkapi/detail/any_workflow.hpp>
 #include <acikkapi/feed.hpp>
 #include <acikkapi/options.hpp>
+#include <acikkapi/proof.hpp>
 #include <acikkapi/views.hpp>
 
 #include <boost/asio/any_completion_handler.hpp>
@@ -85,6 +86,10 @@ public:
     [[nodiscard]] virtual std::string lookup_code(stream_id stream) const = 0;
     [[nodiscard]] virtual bool is_lookup_code(stream_id stream, std::string_view text) const = 0;
     [[nodiscard]] virtual position head() const = 0;
+    [[nodiscard]] virtual const verifier_key& log_key() const = 0;
+    [[nodiscard]] virtual result<std::string> sign_checkpoint() = 0;
+    [[nodiscard]] virtual result<std::string> newest_checkpoint() const = 0;
+    [[nodiscard]] virtual result<record_proof> prove(position at) const = 0;
 };
 
 }  // namespace detail

@@ -157,6 +157,8 @@ BOOST_AUTO_TEST_CASE(a_hole_is_never_passed_over)
         for (int i = 0; i < 5; ++i) {
             BOOST_REQUIRE(e.submit(adding(1)).has_value());
         }
+        // Among the last 255 a hole is seen at opening.
+        BOOST_REQUIRE(e.submit({{0, 256}, officer(), no_stream, {}, {}}).has_value());
     }
     raw_store{h.where.str()}.punch(position{3});
     auto e = desk_of::open(h.options()).value();

@@ -138,7 +138,8 @@ BOOST_AUTO_TEST_SUITE(journal_damage)
 BOOST_AUTO_TEST_CASE(a_missing_event_stops_the_reader_at_the_hole)
 {
     const folder where;
-    make_store(where.str(), count);
+    // So many that the tree grows without it: among the last ones a hole is seen at opening.
+    BOOST_REQUIRE(open_store(where.str())->commit(events_from(1, 256)).has_value());
     raw_store{where.str()}.punch(position{5});
     const auto store = open_store(where.str(), false);
     BOOST_TEST((store->event(position{5}).error() == errc::corrupt_journal));

@@ -32,6 +32,12 @@ public:
         const bool closed = looks_++ < 1;
         return asked_closed == closed ? std::optional{bytes_of(closed)} : std::nullopt;
     }
+    tree_head tree() const override { return {}; }
+    result<std::optional<support::journal::row>>
+    last(support::journal::table, std::string_view) const override
+    {
+        return std::optional<support::journal::row>{};
+    }
     bool surely_absent(support::journal::table, std::string_view) const override { return false; }
     result<void> scan(
         support::journal::table,

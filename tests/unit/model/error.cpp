@@ -36,7 +36,11 @@ const std::vector<errc> bad_inputs{
     errc::bad_date,
     errc::bad_argument,
     errc::not_empty,
-    errc::beyond_head};
+    errc::beyond_head,
+    errc::bad_checkpoint,
+    errc::not_signed,
+    errc::bad_signature,
+    errc::bad_proof};
 
 const std::vector<errc> not_now{
     errc::overloaded,
@@ -44,6 +48,7 @@ const std::vector<errc> not_now{
     errc::disk_full,
     errc::busy,
     errc::cancelled,
+    errc::not_covered,
     errc::outcome_unknown};
 
 const std::vector<errc> damage{

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "audit/follower.hpp"
+#include "journal/journal.hpp"
+#include "proof/frontier.hpp"
+
+#include <cstdint>
+#include <optional>
+
+namespace acikkapi::audit_room {
+
+/// Hashes the journal and compares its tree with the rows of it that are kept, and with every
+/// checkpoint that was signed over it.
+class log_check {
+public:
+    explicit log_check(const journal::journal& store) : store_(store) { find_next(); }
+
+    /// The next record, by its leaf hash.
+    void take(const digest& leaf);
+
+    /// To be called after the last record.
+    /// @return The first thing that is wrong.
+    [[nodiscard]] trouble finish() const;
+
+    [[nodiscard]] const proof::frontier& tree() const noexcept { return tree_; }
+
+    /// Behind which record the first wrong thing was found; 0 for none of them.
+    [[nodiscard]] position found_at() const noexcept { return found_at_; }
+
+private:
+    struct signed_then {
+        std::uint64_t size = 0;
+        std::optional<digest> root;  ///< Nothing for what is no checkpoint.
+    };
+
+    void note(std::string_view what);
+    void find_next();
+    [[nodiscard]] bool has_node(unsigned height, std::uint64_t index, const digest& root) const;
+
+    const journal::journal& store_;
+    proof::frontier tree_;
+    std::uint64_t rows_ = 0;  // As many as `table::tree` must have.
+    std::optional<signed_then> next_;
+    trouble bad_;
+    position found_at_{};
+};
+
+}  // namespace acikkapi::audit_room

@@ -1,0 +1,44 @@
+#include "proof/lines.hpp"
+#include "vault/signing.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace acikkapi::proof {
+
+std::string_view take_line(std::string_view& from)
+{
+    const auto end = from.find('\n');
+    const auto out = from.substr(0, end);
+    from.remove_prefix(end == from.npos ? from.size() : end + 1);
+    return out;
+}
+
+std::optional<std::uint64_t> parse_number(std::string_view text)
+{
+    std::uint64_t out = 0;
+    const auto* const end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, out);
+    const bool whole = read.ec == std::errc{} && read.ptr == end;
+    return whole && std::to_string(out) == text ? std::optional{out} : std::nullopt;
+}
+
+std::string to_text(const digest& hash)
+{
+    return vault::to_base64({reinterpret_cast<const char*>(hash.data()), hash.size()});
+}
+
+std::optional<digest> parse_digest(std::string_view text)
+{
+    const auto bytes = vault::from_base64(text);
+    digest out{};
+    if (!bytes || bytes->size() != out.size()) {
+        return std::nullopt;
+    }
+    std::transform(bytes->begin(), bytes->end(), out.begin(), [](char one) {
+        return static_cast<std::byte>(one);
+    });
+    return out;
+}
+
+}  // namespace acikkapi::proof

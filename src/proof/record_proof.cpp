@@ -1,0 +1,64 @@
+// The proof of one record: C2SP tlog-proof.
+#include "proof/lines.hpp"
+
+#include <utility>
+
+namespace acikkapi {
+namespace {
+
+constexpr std::string_view first_line = "c2sp.org/tlog-proof@v1";
+constexpr std::string_view extra = "extra ";
+constexpr std::string_view index_is = "index ";
+constexpr std::size_t path_max = 64;  // One for each bit of an index.
+
+}  // namespace
+
+std::string record_proof::str() const
+{
+    std::string out{first_line};
+    out.append("\n").append(index_is).append(std::to_string(index)).append("\n");
+    for (const auto& one : path) {
+        out += proof::to_text(one) + "\n";
+    }
+    return out + "\n" + note;
+}
+
+result<record_proof> record_proof::parse(std::string_view text)
+{
+    if (proof::take_line(text) != first_line) {
+        return errc::bad_proof;
+    }
+    auto line = proof::take_line(text);
+    if (line.starts_with(extra)) {
+        line = proof::take_line(text);
+    }
+    const auto index = line.starts_with(index_is)
+                           ? proof::parse_number(line.substr(index_is.size()))
+                           : std::nullopt;
+    if (!index) {
+        return errc::bad_proof;
+    }
+    record_proof out{*index, {}, {}};
+    for (line = proof::take_line(text); !line.empty(); line = proof::take_line(text)) {
+        const auto hash = proof::parse_digest(line);
+        if (!hash || out.path.size() == path_max) {
+            return errc::bad_proof;
+        }
+        out.path.push_back(*hash);
+    }
+    out.note = text;
+    return out;
+}
+
+result<checkpoint>
+check_record(const record_proof& proof, std::string_view record, const verifier_key& log)
+{
+    auto over = open_checkpoint(proof.note, log);
+    if (!over) {
+        return over;
+    }
+    const auto shown = check_inclusion(over->tree, proof.index, leaf_hash(record), proof.path);
+    return shown ? over : result<checkpoint>{shown.error()};
+}
+
+}  // namespace acikkapi
