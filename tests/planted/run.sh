@@ -12,6 +12,7 @@ set -eu
 here="$(cd "$(dirname "$0")" && pwd)"
 root="$(cd "$here/../.." && pwd)"
 build="$root/build/planted"  # One for all bugs: from one to the next little is to be compiled.
+trials="$build/trials"
 page="$root/docs/reliability.md"
 longest=300
 
@@ -52,39 +53,54 @@ check_tests()
     done
 }
 
-# try NAME: sets `verdict` and `seconds`, with one digit behind the point.
-try()
+# await NAME: runs the test and writes what came of it; nothing is built.
+await()
 {
     test="$(field "$1" "Caught by")"
     verdict=broken
-    seconds=0.0
-    make "$1" "${test%% *}" || return 0
-    began="$(date +%s%N)"
-    outcome=0
-    holds "$test" || outcome=$?
-    tenths=$((($(date +%s%N) - began + 99999999) / 100000000))
-    seconds="$((tenths / 10)).$((tenths % 10))"
-    verdict=caught
-    # 124 is the end of its time; from 125 to 127 it did not run at all.
-    case "$outcome" in 0 | 12[4-7]) verdict=missed ;; esac
+    tenths=0
+    if [ -d "$trials/$1" ]; then
+        began="$(date +%s%N)"
+        outcome=0
+        # shellcheck disable=SC2086  # a program and its arguments
+        (cd "$trials/$1" && timeout "$longest" ./$test) >>"$build/$1.log" 2>&1 || outcome=$?
+        tenths=$((($(date +%s%N) - began + 99999999) / 100000000))
+        verdict=caught
+        # 124 is the end of its time; from 125 to 127 it did not run at all.
+        case "$outcome" in 0 | 12[4-7]) verdict=missed ;; esac
+        rm -rf "${trials:?}/$1"
+    fi
+    echo "$verdict" >"$trials/$1.verdict"
+    show "$1" "$verdict" "$((tenths / 10)).$((tenths % 10))" "$test"
 }
 
-# show NAME
+# try NAME: a test that waits does so while the next bug is being built.
+try()
+{
+    program="$(field "$1" "Caught by" | cut -d' ' -f1)"
+    if make "$1" "$program"; then
+        mkdir "$trials/$1"
+        cp "$build/bin/$program" "$trials/$1"
+    fi
+    await "$1" &
+}
+
+# show NAME VERDICT SECONDS TEST
 show()
 {
-    [ "$verdict" = caught ] || say "$1: $verdict, see $log"
+    [ "$2" = caught ] || say "$1: $2, see $build/$1.log"
     case "$form" in
-        json) printf '{"bug":"%s","verdict":"%s","seconds":%s,"test":"%s"}\n' \
-            "$1" "$verdict" "$seconds" "$test" ;;
-        table) printf '| %s | \140%s\140 | %s |\n' \
-            "$(in_words "$1")" "${test##*--run_test=}" "$seconds" | tee -a "$build/table" ;;
-        *) printf '%-7s %5s s  %-28s %s\n' "$verdict" "$seconds" "$1" "$test" ;;
+        json) printf '{"bug":"%s","verdict":"%s","seconds":%s,"test":"%s"}\n' "$@" ;;
+        table) printf '| %s | \140%s\140 | %s |\n' "$(in_words "$1")" "${4##*--run_test=}" "$3" |
+            tee "$trials/$1.row" ;;
+        *) printf '%-7s %5s s  %-28s %s\n' "$2" "$3" "$1" "$4" ;;
     esac
 }
 
 # The table stands between two marks.
 write_table()
 {
+    cat "$trials"/*.row >"$build/table"
     awk -v table="$build/table" '
         /^<!-- planted end/ { inside = 0 }
         !inside { print }
@@ -99,15 +115,13 @@ write_table()
 
 run()
 {
-    mkdir -p "$build"
-    rm -f "$build/table"
+    rm -rf "$trials"
+    mkdir -p "$trials"
     check_tests
-    passed=0 failed=0
-    for name in $names; do
-        try "$name"
-        if [ "$verdict" = caught ]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
-        show "$name"
-    done
+    for name in $names; do try "$name"; done
+    wait
+    passed="$(cat "$trials"/*.verdict | grep -cx caught)" || passed=0
+    failed="$(($(printf '%s\n' "$names" | wc -l) - passed))"
     case "$form" in
         json) printf '{"passed":%d,"failed":%d}\n' "$passed" "$failed" ;;
         table)
