@@ -29,6 +29,7 @@ public:
     ~governorate()
     {
         if (engine_) {
+            static_cast<void>(engine_->sign_checkpoint());  // Else the next run's covers it.
             engine_->stop();
         }
         threads_.join();

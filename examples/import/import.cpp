@@ -292,6 +292,10 @@ std::string importer::run()
     while (under_way_ > 0) {
         finish_one();
     }
+    // So that each of these records can be proved to a stranger.
+    if (const auto note = engine_->sign_checkpoint(); !note && note.error() != errc::not_covered) {
+        return how_.data + ": " + note.error().message();
+    }
     engine_->stop();
     return {};
 }

@@ -18,6 +18,11 @@ struct replay_options {
     std::string number;
     std::string at;  ///< A position or a time; empty for now.
     std::string zone = "Europe/Istanbul";
+    std::string key;         ///< A public key, or a file with one.
+    std::string since;       ///< A file with an earlier checkpoint.
+    std::string record;      ///< A file with a record's bytes.
+    std::string checkpoint;  ///< A file with a checkpoint that somebody kept.
+    std::string output;      ///< A file; `-` for standard output.
     std::string log;
     std::string map;
     std::uint32_t number_of_backup = 0;  ///< 0 is the newest.
@@ -30,6 +35,10 @@ struct replay_options {
 
 /// Of a store, or of a backup where it lies: its files, then what they say.
 [[nodiscard]] int verify(const replay_options& how);
+/// A bundle of an application, or that the journal goes on from `since`, or its newest checkpoint.
+[[nodiscard]] int prove(const replay_options& how);
+/// `other` is the file to be checked; no store is looked at.
+[[nodiscard]] int check(const replay_options& how);
 [[nodiscard]] int print_stats(const replay_options& how);
 [[nodiscard]] int show(const replay_options& how);
 [[nodiscard]] int timeline(const replay_options& how);

@@ -55,6 +55,28 @@ void add_backups(program& to)
         ->check(CLI::PositiveNumber);
 }
 
+void add_proofs(program& to)
+{
+    auto& how = to.how;
+    auto* command = add_command(
+        to, "prove", "What a stranger can check: of an application, of growth", tools::prove);
+    add_directory(command, how);
+    auto* const number = command->add_option(
+        "NUMBER", how.number, "Whose records are proved; without it, the newest checkpoint");
+    command->add_option("--since", how.since, "That the journal goes on from this checkpoint")
+        ->excludes(number);
+    command->add_option("-o,--output", how.output, "Where to; - for standard output")->required();
+    command = add_command(
+        to, "check", "Check a bundle, a checkpoint or a proof; needs no store", tools::check);
+    command->add_option("FILE", how.other, "What is to be checked")->required();
+    command->add_option("--key", how.key, "The public key: DIR/checkpoint.pub, or its text")
+        ->required();
+    auto* const since =
+        command->add_option("--since", how.since, "FILE shows growth since this checkpoint");
+    command->add_option("--record", how.record, "FILE is the proof of this record's bytes")
+        ->excludes(since);
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
@@ -72,7 +94,12 @@ try {
     command->add_option("DIR", how.directory, "The store, a copy, or a directory of backups")
         ->required();
     add_number(command, how);
+    auto* const kept = command->add_option(
+        "--checkpoint", how.checkpoint, "A checkpoint that somebody kept: is it of this store?");
+    command->add_option("--key", how.key, "The key it was signed with; else DIR/checkpoint.pub")
+        ->needs(kept);
     add_backups(all);
+    add_proofs(all);
     command = add_command(all, "stats", "Figures, from the journal alone", tools::print_stats);
     add_directory(command, how);
     command->add_option("--zone", how.zone, "Where calendar days are counted")

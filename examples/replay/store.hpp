@@ -3,6 +3,7 @@
 #include <acikkapi/audit.hpp>
 #include <acikkapi/petition.hpp>
 
+#include <optional>
 #include <string>
 
 namespace tools {
@@ -18,6 +19,12 @@ open_backup(const std::string& directory, std::uint32_t number);
 
 /// What to do about a store that could not be opened, in words for an operator.
 [[nodiscard]] std::string advice(const std::string& directory, acikkapi::error_code why);
+
+/// Whether the store holds what was signed in a checkpoint that somebody kept.
+/// @param key  A public key, or a file with one.
+/// @return What is wrong, in words; nothing if it does.
+[[nodiscard]] std::optional<std::string>
+contradicts(const petition_audit& store, const std::string& checkpoint, const std::string& key);
 
 /// The application with this number. Without the store's key the journal is searched for it.
 /// @return `errc::bad_application_number`, `no_such_application`, or why it cannot be read.

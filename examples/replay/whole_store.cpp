@@ -67,6 +67,13 @@ int print_backup(const backup_info& backup, bool as_json)
     return fine;
 }
 
+/// What was looked at, and what came out.
+struct verification {
+    audit_report report;
+    std::optional<backup_info> backup;
+    std::optional<std::string> contradiction;  ///< By a checkpoint that somebody kept.
+};
+
 void print_text(const audit_report& report)
 {
     std::cout << report.events << " events and " << report.refusals << " refusals of "
@@ -80,22 +87,31 @@ void print_text(const audit_report& report)
               << number_of(bad.stream) << ": " << bad.what << '\n';
 }
 
-int print_report(const audit_report& report, const std::optional<backup_info>& backup, bool as_json)
+int print_report(const verification& found, const replay_options& how)
 {
-    const bool ok = !report.first_divergence;
-    if (as_json) {
-        std::cout << json::serialize(json::object{
-                         {"events", report.events},
-                         {"refusals", report.refusals},
-                         {"applications", report.applications},
-                         {"root", report.root},
-                         {"backup", to_json(backup)},
-                         {"ok", ok},
-                         {"first_divergence", to_json(report.first_divergence)}})
-                  << '\n';
-    } else {
-        std::cout << (backup ? to_text(*backup) : "");
-        print_text(report);
+    const auto& [report, backup, contradiction] = found;
+    const bool ok = !report.first_divergence && !contradiction;
+    if (how.json) {
+        json::object out{
+            {"events", report.events},
+            {"refusals", report.refusals},
+            {"applications", report.applications},
+            {"root", report.root},
+            {"backup", to_json(backup)},
+            {"ok", ok},
+            {"first_divergence", to_json(report.first_divergence)}};
+        if (!how.checkpoint.empty()) {
+            out["checkpoint"] = contradiction.value_or("holds");
+        }
+        std::cout << json::serialize(out) << '\n';
+        return ok ? fine : found_something;
+    }
+    std::cout << (backup ? to_text(*backup) : "");
+    print_text(report);
+    if (contradiction) {
+        std::cout << "NOT ok: " << *contradiction << '\n';
+    } else if (!how.checkpoint.empty()) {
+        std::cout << "ok: the store holds all that was signed in " << how.checkpoint << '\n';
     }
     return ok ? fine : found_something;
 }
@@ -109,12 +125,19 @@ int verify_records(
         return complain(advice(how.directory, store.error()));
     }
     progress shown{"verifying", number_of(store->head())};
-    const auto report = store->verify([&](std::uint64_t done, std::uint64_t) {
+    auto report = store->verify([&](std::uint64_t done, std::uint64_t) {
         shown.at(done);
         return true;
     });
-    return report ? print_report(*report, backup, how.json)
-                  : complain(advice(how.directory, report.error()));
+    if (!report) {
+        return complain(advice(how.directory, report.error()));
+    }
+    verification found{*std::move(report), backup, {}};
+    if (!how.checkpoint.empty()) {
+        found.contradiction = contradicts(
+            *store, how.checkpoint, how.key.empty() ? how.directory + "/checkpoint.pub" : how.key);
+    }
+    return print_report(found, how);
 }
 
 /// Who asks for one JSON object is a program: nobody looks how far it has come.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <acikkapi/detail/any_workflow.hpp>
+#include <acikkapi/proof.hpp>
 #include <acikkapi/record.hpp>
 #include <acikkapi/views.hpp>
 #include <acikkapi/workflow.hpp>
@@ -86,6 +87,9 @@ public:
     [[nodiscard]] virtual result<const detail::reader*> reader() const = 0;
     [[nodiscard]] virtual position head() const = 0;
     [[nodiscard]] virtual result<stream_id> stream_of(std::uint64_t serial) const = 0;
+    [[nodiscard]] virtual result<bundle> prove_all(stream_id stream, std::string number) const = 0;
+    [[nodiscard]] virtual result<growth_proof> prove_growth(std::uint64_t from) const = 0;
+    [[nodiscard]] virtual result<tree_head> tree(std::uint64_t size) const = 0;
 };
 
 }  // namespace detail
@@ -147,6 +151,26 @@ public:
         }
         return acikkapi::views<W>{**reader};
     }
+
+    /// Proves all records of an application in the newest checkpoint that was signed.
+    /// @param number  For people, as it is to stand in the bundle.
+    /// @return `errc::not_covered` if that checkpoint does not cover all of them;
+    ///         `no_such_application`, or a `corrupt` error.
+    [[nodiscard]] result<bundle> prove_all(stream_id stream, std::string number) const
+    {
+        return core_->prove_all(stream, std::move(number));
+    }
+
+    /// Proves that the newest checkpoint goes on from what the journal was at an earlier size.
+    /// @return `errc::not_covered` if there is no checkpoint of that size or above.
+    [[nodiscard]] result<growth_proof> prove_growth(std::uint64_t from) const
+    {
+        return core_->prove_growth(from);
+    }
+
+    /// The Merkle tree as it was when there were so many records: what an old checkpoint must say.
+    /// @return `errc::beyond_head`, or a `corrupt` error.
+    [[nodiscard]] result<tree_head> tree(std::uint64_t size) const { return core_->tree(size); }
 
     /// Position of the last record.
     [[nodiscard]] position head() const { return core_->head(); }

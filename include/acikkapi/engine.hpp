@@ -194,6 +194,21 @@ public:
     /// @par Complexity  A few hundred reads; grows with the logarithm of the journal.
     [[nodiscard]] result<record_proof> prove(position at) const { return core_->prove(at); }
 
+    /// Proves all records of an application in the newest checkpoint.
+    /// @param number  For people, as it is to stand in the bundle.
+    /// @return As `prove` of the last of them; `errc::no_such_application`.
+    [[nodiscard]] result<bundle> prove_all(stream_id stream, std::string number) const
+    {
+        return core_->prove_all(stream, std::move(number));
+    }
+
+    /// Proves that the newest checkpoint goes on from what the journal was at an earlier size.
+    /// @return `errc::not_covered` if there is no checkpoint of that size or above.
+    [[nodiscard]] result<growth_proof> prove_growth(std::uint64_t from) const
+    {
+        return core_->prove_growth(from);
+    }
+
     /// Position of the last durable event.
     [[nodiscard]] position head() const { return core_->head(); }
 

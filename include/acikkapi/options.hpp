@@ -65,8 +65,9 @@ struct engine_options {
     std::size_t shards = 16;                     ///< Independent parts of that cache; 1 to 1,024.
 
     /// The journal's name in the world, under which it signs: an address without its scheme, such as
-    /// `register.example.org/2026`; 1 to 255 bytes of printable ASCII without blanks and `+`. The key
-    /// follows from `key` and this name.
+    /// `register.example.org/2026`; 1 to 200 bytes of printable ASCII without blanks and `+`. A store
+    /// that was restored signs as another journal: `/restored-` and its epoch follow the name. The
+    /// key follows from `key` and the name.
     std::string log_name = "acikkapi.invalid/register";
     checkpoint_rule checkpoints{};
 

@@ -138,6 +138,53 @@ struct record_proof {
 [[nodiscard]] result<checkpoint>
 check_record(const record_proof& proof, std::string_view record, const verifier_key& log);
 
+/// That a journal has only grown. Written as what witnesses are asked with (C2SP tlog-witness).
+struct growth_proof {
+    std::uint64_t from = 0;  ///< Size of the earlier tree.
+    std::vector<digest> path;
+    std::string note;  ///< The later checkpoint, signed.
+
+    [[nodiscard]] std::string str() const;
+
+    /// @return `errc::bad_proof` if the text is none.
+    [[nodiscard]] static result<growth_proof> parse(std::string_view text);
+
+    friend bool operator==(const growth_proof&, const growth_proof&) = default;
+};
+
+/// @param earlier  What the journal was once, by a checkpoint that was checked then.
+/// @return The later checkpoint; `errc::bad_proof` if it does not go on from the earlier one, or as
+///         `open_checkpoint`.
+[[nodiscard]] result<checkpoint>
+check_growth(const growth_proof& proof, const tree_head& earlier, const verifier_key& log);
+
+/// All records of one application, with what proves them: for somebody who has nothing of ours.
+struct bundle {
+    struct part {
+        std::uint64_t index = 0;  ///< As in `record_proof`.
+        std::string record;       ///< Its bytes.
+        std::vector<digest> path;
+
+        friend bool operator==(const part&, const part&) = default;
+    };
+
+    std::string number;       ///< The application's, as people write it; nothing proves it.
+    std::vector<part> parts;  ///< In the order of the journal.
+    std::string note;         ///< The signed checkpoint in whose tree they are.
+
+    [[nodiscard]] std::string str() const;
+
+    /// @return `errc::bad_proof` if the text is none.
+    [[nodiscard]] static result<bundle> parse(std::string_view text);
+
+    friend bool operator==(const bundle&, const bundle&) = default;
+};
+
+/// Checks that the bundle has the first facts of one application, none missing between them.
+/// @return The checkpoint; `errc::half_bundle` if one is missing, `bad_proof` if one is not in the
+///         journal or is of another application, or as `open_checkpoint`.
+[[nodiscard]] result<checkpoint> check_bundle(const bundle& what, const verifier_key& log);
+
 /// A private Ed25519 key.
 class signer {
 public:

@@ -3,6 +3,7 @@
 #include "audit/follower.hpp"
 #include "audit/verifier.hpp"
 #include "journal/backup.hpp"
+#include "journal/proving.hpp"
 #include "journal/read.hpp"
 #include "vault/secrets.hpp"
 #include "views/rebuild.hpp"
@@ -68,6 +69,18 @@ public:
             return errc::wrong_key;
         }
         return keys_->stream_of(serial);
+    }
+    [[nodiscard]] result<bundle> prove_all(stream_id stream, std::string number) const override
+    {
+        return journal::prove_all(*store_, stream, std::move(number));
+    }
+    [[nodiscard]] result<growth_proof> prove_growth(std::uint64_t from) const override
+    {
+        return journal::prove_growth(*store_, from);
+    }
+    [[nodiscard]] result<tree_head> tree(std::uint64_t size) const override
+    {
+        return journal::tree_at(*store_, size);
     }
 
 private:

@@ -20,6 +20,11 @@
 namespace acikkapi::engine_room {
 namespace {
 
+signer signer_of(const std::string& name, const vault::secrets& keys)
+{
+    return {name, verifier_key::kind::log, keys.signing_seed(name)};
+}
+
 std::string reader_key(std::string_view name)
 {
     return "reader/" + std::string{name};
@@ -83,6 +88,14 @@ public:
     {
         return journal::prove(*store_, at);
     }
+    [[nodiscard]] result<bundle> prove_all(stream_id stream, std::string number) const override
+    {
+        return journal::prove_all(*store_, stream, std::move(number));
+    }
+    [[nodiscard]] result<growth_proof> prove_growth(std::uint64_t from) const override
+    {
+        return journal::prove_growth(*store_, from);
+    }
     [[nodiscard]] result<std::vector<record>> read(position after, std::size_t limit) const override
     {
         return feeds_->read(after, limit);
@@ -141,7 +154,7 @@ kernel_impl::kernel_impl(
       notary_(
           *store_,
           commits_,
-          {options_.log_name, verifier_key::kind::log, keys_.signing_seed(options_.log_name)},
+          signer_of(log_name(options_.log_name, memory_.restored.epoch), keys_),
           options_.checkpoints,
           memory_.covered),
       desk_(
@@ -166,6 +179,7 @@ kernel_impl::kernel_impl(
           memory_.head.letters_done,
           memory_.restored))
 {
+    store_->publish_key(notary_.key().str() + "\n");
     hands_->wake(std::exchange(memory_.timers, {}));
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 bool is_log_name(std::string_view text)
 {
-    constexpr std::size_t size_max = 255;
+    constexpr std::size_t size_max = 200;
     return !text.empty() && text.size() <= size_max &&
            std::all_of(text.begin(), text.end(), [](char one) {
                return one > ' ' && one < '\x7f' && one != '+';
@@ -19,6 +19,12 @@ bool is_log_name(std::string_view text)
 }
 
 }  // namespace
+
+std::string log_name(const std::string& given, restore_epoch epoch)
+{
+    const auto number = number_of(epoch);
+    return number == 0 ? given : given + "/restored-" + std::to_string(number);
+}
 
 error_code check(const engine_options& options)
 {

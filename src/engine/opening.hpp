@@ -22,6 +22,10 @@ struct memory {
     std::uint64_t covered = 0;  ///< Size of the newest checkpoint.
 };
 
+/// Under which name the journal signs. What happened after a backup is not in a store that was
+/// restored from it: it is another journal, which begins like the first.
+[[nodiscard]] std::string log_name(const std::string& given, restore_epoch epoch);
+
 [[nodiscard]] error_code check(const engine_options& options);
 
 /// Makes a new store ours, or sees that an old one is: same workflow, same key.

@@ -84,6 +84,10 @@ public:
     /// The tree over all events up to the head, of a journal that is open for writing.
     [[nodiscard]] virtual tree_head tree() const = 0;
 
+    /// Leaves the key that checks this journal's checkpoints where people find it. It is no part of
+    /// the truth: where it cannot be written, the log says so and all goes on.
+    virtual void publish_key(std::string_view text) = 0;
+
     [[nodiscard]] virtual result<std::optional<std::string>>
     get(table in, std::string_view key) const = 0;
 

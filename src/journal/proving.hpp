@@ -19,9 +19,21 @@ struct kept_checkpoint {
 /// @return Nothing if none was signed yet; `errc::corrupt_journal`, `io_error`.
 [[nodiscard]] result<std::optional<kept_checkpoint>> newest_checkpoint(const journal& from);
 
+/// The tree over the first `size` records.
+/// @return `errc::beyond_head` if there are fewer; `corrupt_journal`, `io_error`.
+[[nodiscard]] result<tree_head> tree_at(const journal& from, std::uint64_t size);
+
 /// Proves a record in the newest checkpoint.
 /// @return `errc::not_covered` if no checkpoint covers it yet; `beyond_head`; `corrupt_journal`,
 ///         `io_error`.
 [[nodiscard]] result<record_proof> prove(const journal& from, position at);
+
+/// Proves all records of a stream, refusals too, in the newest checkpoint.
+/// @return As `prove` of the last of them; `errc::no_such_application`, `corrupt_snapshot`.
+[[nodiscard]] result<bundle> prove_all(const journal& from, stream_id stream, std::string number);
+
+/// Proves that the newest checkpoint goes on from the first `earlier` records.
+/// @return `errc::not_covered` if no checkpoint has as many.
+[[nodiscard]] result<growth_proof> prove_growth(const journal& from, std::uint64_t earlier);
 
 }  // namespace acikkapi::journal

@@ -3,6 +3,9 @@
 #include "journal/keys.hpp"
 #include "journal/read.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <tuple>
 #include <utility>
 
 namespace acikkapi::journal {
@@ -35,6 +38,26 @@ result<void> scan_records(
         return bad;
     }
     return {};
+}
+
+result<std::vector<position>> read_places(const journal& from, stream_id stream)
+{
+    const auto stored = read_snapshot(from, stream);
+    if (!stored) {
+        return stored.error();
+    }
+    if (!*stored) {
+        return errc::no_such_application;
+    }
+    const auto& [facts, refusals] = std::tie((*stored)->events, (*stored)->refusals);
+    std::vector<position> out;
+    out.reserve(facts.size() + refusals.size());
+    std::merge(
+        facts.begin(), facts.end(), refusals.begin(), refusals.end(), std::back_inserter(out));
+    if (out.empty()) {
+        return errc::corrupt_snapshot;
+    }
+    return out;
 }
 
 result<head_row> read_head(const journal& from)

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 namespace acikkapi::journal {
 
@@ -23,6 +24,10 @@ using codec::snapshot;
 
 /// @return The snapshot, nothing if there is no such stream, or `errc::corrupt_snapshot`.
 [[nodiscard]] result<std::optional<snapshot>> read_snapshot(const journal& from, stream_id stream);
+
+/// @return Where the records of a stream are, refusals too, in their order: at least one.
+///         `errc::no_such_application`, or as `read_snapshot`.
+[[nodiscard]] result<std::vector<position>> read_places(const journal& from, stream_id stream);
 
 /// @return The head row, one of zeros for a journal without events, or `errc::corrupt_journal`.
 [[nodiscard]] result<head_row> read_head(const journal& from);

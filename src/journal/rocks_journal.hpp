@@ -40,6 +40,7 @@ public:
     [[nodiscard]] std::optional<finding> doubt() const override { return from_.doubt; }
     [[nodiscard]] position head() const noexcept override { return position{head_.load()}; }
     [[nodiscard]] tree_head tree() const override;
+    void publish_key(std::string_view text) override;
     [[nodiscard]] result<std::optional<std::string>>
     get(table in, std::string_view key) const override;
     [[nodiscard]] bool surely_absent(table in, std::string_view key) const override;

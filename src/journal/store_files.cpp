@@ -84,6 +84,22 @@ bool end_making(rocksdb::Env& files, const std::string& directory)
     return files.DeleteFile(path_of(directory, making)).ok() && sync_folder(files, directory);
 }
 
+std::string read_text(rocksdb::Env& files, const std::string& directory, std::string_view name)
+{
+    std::string out;
+    return rocksdb::ReadFileToString(&files, path_of(directory, name), &out).ok() ? out : "";
+}
+
+bool leave_text(
+    rocksdb::Env& files, const std::string& directory, std::string_view name, std::string_view text)
+{
+    const auto path = path_of(directory, name);
+    const auto made = path + ".new";
+    const rocksdb::Slice bytes{text.data(), text.size()};
+    return rocksdb::WriteStringToFile(&files, bytes, made, true).ok() &&
+           files.RenameFile(made, path).ok() && sync_folder(files, directory);
+}
+
 bool is_store(rocksdb::Env& files, const std::string& directory)
 {
     return has(files, directory, "CURRENT");

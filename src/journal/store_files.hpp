@@ -19,6 +19,20 @@ namespace acikkapi::journal {
 /// Returns when the name of the file or directory is durable: its bytes are another matter.
 [[nodiscard]] bool sync_name(rocksdb::Env& files, const std::string& path);
 
+/// Lies beside the rows for people and their tools; nothing of ours reads it but to copy it.
+inline constexpr std::string_view public_key_file = "checkpoint.pub";
+
+/// @return The bytes of the file; none if it cannot be read.
+[[nodiscard]] std::string
+read_text(rocksdb::Env& files, const std::string& directory, std::string_view name);
+
+/// Writes a file of which there is the old one or the new one at any time.
+[[nodiscard]] bool leave_text(
+    rocksdb::Env& files,
+    const std::string& directory,
+    std::string_view name,
+    std::string_view text);
+
 [[nodiscard]] bool is_store(rocksdb::Env& files, const std::string& directory);
 
 /// Somebody began to make a store here and did not come to the end: nothing can be in it.

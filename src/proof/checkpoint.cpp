@@ -10,6 +10,9 @@ std::string checkpoint::str() const
 
 result<checkpoint> checkpoint::parse(std::string_view text)
 {
+    if (!text.ends_with('\n')) {
+        return errc::bad_checkpoint;
+    }
     checkpoint out;
     out.origin = proof::take_line(text);
     const auto size = proof::parse_number(proof::take_line(text));

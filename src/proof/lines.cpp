@@ -41,4 +41,17 @@ std::optional<digest> parse_digest(std::string_view text)
     return out;
 }
 
+std::optional<std::vector<digest>> take_path(std::string_view& from, std::size_t count_max)
+{
+    std::vector<digest> out;
+    while (!from.starts_with("\n")) {
+        const auto hash = parse_digest(take_line(from));
+        if (!hash || out.size() == count_max) {
+            return std::nullopt;
+        }
+        out.push_back(*hash);
+    }
+    return out;
+}
+
 }  // namespace acikkapi::proof

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace acikkapi::proof {
 
@@ -20,5 +21,10 @@ namespace acikkapi::proof {
 
 [[nodiscard]] std::string to_text(const digest& hash);
 [[nodiscard]] std::optional<digest> parse_digest(std::string_view text);
+
+/// Takes lines of hashes up to an empty line, which stays.
+/// @return Nothing if one of them is no hash, or there are more than so many.
+[[nodiscard]] std::optional<std::vector<digest>>
+take_path(std::string_view& from, std::size_t count_max);
 
 }  // namespace acikkapi::proof

@@ -38,16 +38,11 @@ result<record_proof> record_proof::parse(std::string_view text)
     if (!index) {
         return errc::bad_proof;
     }
-    record_proof out{*index, {}, {}};
-    for (line = proof::take_line(text); !line.empty(); line = proof::take_line(text)) {
-        const auto hash = proof::parse_digest(line);
-        if (!hash || out.path.size() == path_max) {
-            return errc::bad_proof;
-        }
-        out.path.push_back(*hash);
+    auto path = proof::take_path(text, path_max);
+    if (!path || !text.starts_with("\n")) {
+        return errc::bad_proof;
     }
-    out.note = text;
-    return out;
+    return record_proof{*index, *std::move(path), std::string{text.substr(1)}};
 }
 
 result<checkpoint>

@@ -141,23 +141,13 @@ result<detail::found_erased> store_reader::find(stream_id stream, const detail::
 
 result<std::vector<record>> store_reader::timeline(stream_id stream) const
 {
-    const auto stored = journal::read_snapshot(source_, stream);
-    if (!stored) {
-        return stored.error();
+    const auto places = journal::read_places(source_, stream);
+    if (!places) {
+        return places.error();
     }
-    if (!*stored) {
-        return errc::no_such_application;
-    }
-    std::vector<position> places;
-    std::merge(
-        (*stored)->events.begin(),
-        (*stored)->events.end(),
-        (*stored)->refusals.begin(),
-        (*stored)->refusals.end(),
-        std::back_inserter(places));
     std::vector<record> out;
-    out.reserve(places.size());
-    for (const position at : places) {
+    out.reserve(places->size());
+    for (const position at : *places) {
         auto one = journal::read_record(source_, at);
         if (!one) {
             return one.error();

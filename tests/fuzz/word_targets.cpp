@@ -97,6 +97,7 @@ public:
         return std::optional<std::string>{};
     }
     tree_head tree() const override { return {}; }
+    void publish_key(std::string_view) override {}
     result<std::optional<acikkapi::journal::row>>
     last(acikkapi::journal::table, std::string_view) const override
     {

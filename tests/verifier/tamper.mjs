@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beginOf, judge } from './verify.mjs';
+import { beginOf, judge, parseBundle } from './verify.mjs';
 
 const [directory, changes = '1000'] = process.argv.slice(2);
 const read = (name) => readFileSync(join(directory, name));
@@ -13,8 +13,8 @@ const key = read('log.pub').toString();
 const cases = [
     ['checkpoint', 'newer.note'],
     ['proof', 'one.tlog-proof', 'one.record'],
-    ['consistency', 'older.note', 'newer.note', 'consistency'],
-    ['bundle', 'bundle.json'],
+    ['growth', 'older.note', 'newer.growth'],
+    ['bundle', 'two.bundle'],
 ];
 
 let failed = 0;
@@ -52,9 +52,14 @@ function chance(below) {
     return ((t ^ (t >>> 14)) >>> 0) % below;
 }
 
-const bundle = JSON.parse(read('bundle.json'));
+const bundle = parseBundle(read('two.bundle').toString());
 const older = read('older.note').toString();
 const copy = () => structuredClone(bundle);
+const write = (one) => [
+    `acikkapi-bundle/1\nnumber ${one.number}`,
+    ...one.records.map(({ index, record, path }) => [`index ${index}`, `record ${record}`, ...path].join('\n')),
+    one.checkpoint].join('\n\n');
+expect(write(bundle) === read('two.bundle').toString(), 'a bundle is written as it was read');
 const flipBase64 = (text) => {
     const bytes = Buffer.from(text, 'base64');
     bytes[chance(bytes.length)] ^= 1 << chance(8);
@@ -109,7 +114,7 @@ for (let i = 0; i < Number(changes); ++i) {
     const name = names[i % names.length];
     const changed = copy();
     tamperings[name](changed);
-    const verdict = judge('bundle', [Buffer.from(JSON.stringify(changed))], key);
+    const verdict = judge('bundle', [Buffer.from(write(changed))], key);
     expect(!verdict.holds, `${name}, change ${i}: not noticed`);
     found += verdict.holds ? 0 : 1;
 }

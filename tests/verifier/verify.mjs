@@ -3,10 +3,10 @@
 //
 //   node verify.mjs checkpoint NOTE --key KEY
 //   node verify.mjs proof FILE RECORD --key KEY
-//   node verify.mjs consistency OLDER NEWER HASHES --key KEY
+//   node verify.mjs growth OLDER FILE --key KEY
 //   node verify.mjs bundle FILE --key KEY
 //
-// KEY is a public key, or a file that holds one. HASHES is a file with one hash in base 64 a line.
+// KEY is a public key, or a file that holds one. OLDER is an older checkpoint.
 // Exit code 0: it holds; 1: it does not; 2: wrong usage; 3: a file cannot be read.
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
@@ -204,27 +204,32 @@ export function beginOf(record) {
     return { refused: (flags & 1n) !== 0n, stream, version: number() };
 }
 
-function checkBundle(bytes, key) {
-    let bundle;
-    try {
-        bundle = JSON.parse(bytes.toString('utf8'));
-    } catch {
-        throw new Wrong('not JSON');
+export function parseBundle(text) {
+    const parts = text.split('\n\n');
+    const head = parts.shift().split('\n');
+    check(head.length === 2 && head[0] === 'acikkapi-bundle/1' && head[1].startsWith('number '), 'not a bundle');
+    const records = [];
+    while (parts[0]?.startsWith('index ')) {
+        const [first, second, ...path] = parts.shift().split('\n');
+        check(second?.startsWith('record '), 'half a record');
+        records.push({ index: first.slice(6), record: second.slice(7), path });
     }
-    check(bundle?.format === 'acikkapi-bundle/1', 'not a bundle');
-    check(typeof bundle.checkpoint === 'string' && Array.isArray(bundle.records), 'half a bundle');
+    return { number: head[1].slice(7), records, checkpoint: parts.join('\n\n') };
+}
+
+function checkBundle(bytes, key) {
+    const bundle = parseBundle(bytes.toString('utf8'));
     check(bundle.records.length > 0, 'a bundle without records');
     const tree = openCheckpoint(Buffer.from(bundle.checkpoint), key);
     let last = -1n;
     let version = 0n;
     let stream;
     for (const one of bundle.records) {
-        check(Number.isSafeInteger(one?.index) && typeof one.record === 'string' && Array.isArray(one.path), 'half a record');
-        const index = BigInt(one.index);
+        const index = parseNumber(one.index);
         check(index > last, 'the records are not in the order of the journal');
         last = index;
         const record = fromBase64(one.record);
-        checkInclusion(tree, index, hashLeaf(record), one.path.map((hash) => parseHash(String(hash))));
+        checkInclusion(tree, index, hashLeaf(record), one.path.map(parseHash));
         const begin = beginOf(record);
         stream ??= begin.stream;
         check(begin.stream === stream, 'records of two applications');
@@ -232,6 +237,19 @@ function checkBundle(bytes, key) {
         check(begin.version === version, 'a fact is missing');
     }
     return `${bundle.records.length} records of one application, of ${tree.size} in the journal`;
+}
+
+// That a journal has only grown since an older checkpoint.
+function checkGrowth(olderBytes, bytes, key) {
+    const older = openCheckpoint(olderBytes, key);
+    const whole = bytes.toString('utf8');
+    const gap = whole.indexOf('\n\n');
+    check(gap >= 0, 'not a proof');
+    const [first, ...path] = whole.slice(0, gap).split('\n');
+    check(first === `old ${older.size}`, 'a proof from another size');
+    const newer = openCheckpoint(Buffer.from(whole.slice(gap + 2)), key);
+    checkConsistency(older, newer, path.map(parseHash));
+    return `${newer.size} records begin with the ${older.size} of before`;
 }
 
 // Judges files of the wanted kind.
@@ -248,10 +266,7 @@ export function judge(command, bytes, keyText) {
         if (command === 'bundle') {
             return { holds: true, why: checkBundle(bytes[0], key) };
         }
-        const [older, newer] = bytes.slice(0, 2).map((note) => openCheckpoint(note, key));
-        const hashes = bytes[2].toString('utf8').split('\n').filter((line) => line !== '');
-        checkConsistency(older, newer, hashes.map(parseHash));
-        return { holds: true, why: `${newer.size} records begin with the ${older.size} of before` };
+        return { holds: true, why: checkGrowth(bytes[0], bytes[1], key) };
     } catch (error) {
         if (!(error instanceof Wrong)) {
             throw error;
@@ -263,9 +278,9 @@ export function judge(command, bytes, keyText) {
 function main(args) {
     const at = args.indexOf('--key');
     const [command, ...files] = args.filter((_, i) => at < 0 || (i !== at && i !== at + 1));
-    const wanted = { checkpoint: 1, proof: 2, consistency: 3, bundle: 1 }[command];
+    const wanted = { checkpoint: 1, proof: 2, growth: 2, bundle: 1 }[command];
     if (at < 0 || args[at + 1] === undefined || files.length !== wanted) {
-        console.error('usage: verify.mjs checkpoint|proof|consistency|bundle FILE… --key KEY');
+        console.error('usage: verify.mjs checkpoint|proof|growth|bundle FILE… --key KEY');
         return 2;
     }
     let verdict;

@@ -90,6 +90,8 @@ public:
     [[nodiscard]] virtual result<std::string> sign_checkpoint() = 0;
     [[nodiscard]] virtual result<std::string> newest_checkpoint() const = 0;
     [[nodiscard]] virtual result<record_proof> prove(position at) const = 0;
+    [[nodiscard]] virtual result<bundle> prove_all(stream_id stream, std::string number) const = 0;
+    [[nodiscard]] virtual result<growth_proof> prove_growth(std::uint64_t from) const = 0;
 };
 
 }  // namespace detail

@@ -7,6 +7,8 @@
 #include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <fstream>
+
 namespace {
 
 using namespace support;
@@ -117,7 +119,7 @@ BOOST_AUTO_TEST_CASE(a_name_that_no_line_can_hold_is_refused)
           std::string{"a b"},
           std::string{"a+b"},
           std::string{"a\nb"},
-          std::string(256, 'a')}) {
+          std::string(201, 'a')}) {
         auto options = h.options();
         options.log_name = name;
         BOOST_TEST((desk_of::open(options).error() == errc::bad_argument));
@@ -154,27 +156,104 @@ BOOST_AUTO_TEST_CASE(a_record_is_proved_as_soon_as_it_is_covered)
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_restored_store_signs_with_the_same_key_what_it_holds)
+BOOST_AUTO_TEST_CASE(all_records_of_an_application_are_proved_at_once)
+{
+    host h;
+    auto e = desk_of::open(every(h, 1'000)).value();
+    const auto stream = e.submit(adding(1)).value().stream;
+    BOOST_TEST(e.submit(adding(2)).has_value());
+    BOOST_TEST((error_of(e.submit(adding(-1, stream, "refused"))) == errc::not_permitted));
+    BOOST_TEST((error_of(e.prove_all(stream, "1")) == errc::not_covered));
+    BOOST_TEST(e.submit(adding(3, stream)).has_value());
+    BOOST_TEST(e.sign_checkpoint().has_value());
+    const auto all = bundle::parse(e.prove_all(stream, "1").value().str()).value();
+    BOOST_TEST(check_bundle(all, e.log_key()).value().tree.size == 4U);
+    BOOST_TEST(all.number == "1");
+    std::vector<std::uint64_t> indexes;
+    for (const auto& one : all.parts) {
+        indexes.push_back(one.index);
+    }
+    BOOST_TEST((indexes == std::vector<std::uint64_t>{0, 2, 3}));
+    BOOST_TEST((error_of(e.prove_all(stream_id{99}, "1")) == errc::no_such_application));
+}
+
+BOOST_AUTO_TEST_CASE(a_checkpoint_is_shown_to_go_on_from_any_size_before_it)
+{
+    host h;
+    auto e = desk_of::open(every(h, 1'000)).value();
+    BOOST_TEST((error_of(e.prove_growth(0)) == errc::not_covered));
+    std::vector<checkpoint> earlier;
+    for (int i = 0; i < 7; ++i) {
+        BOOST_TEST(e.submit(adding(1)).has_value());
+        earlier.push_back(open_checkpoint(e.sign_checkpoint().value(), e.log_key()).value());
+    }
+    for (const auto& one : earlier) {
+        const auto shown = growth_proof::parse(e.prove_growth(one.tree.size).value().str());
+        BOOST_TEST((check_growth(shown.value(), one.tree, e.log_key()).value() == earlier.back()));
+    }
+    BOOST_TEST((error_of(e.prove_growth(8)) == errc::not_covered));
+}
+
+BOOST_AUTO_TEST_CASE(the_public_key_lies_beside_the_store_and_its_copies)
 {
     host h;
     const folder copies;
+    const auto read = [](const std::string& directory) {
+        std::ifstream in{directory + "/checkpoint.pub"};
+        std::string line;
+        std::getline(in, line);
+        return line;
+    };
+    {
+        const auto e = desk_of::open(every(h, 2)).value();
+        BOOST_TEST(read(h.where.str()) == e.log_key().str());
+        BOOST_TEST(e.copy_to(copies.str("copy")).has_value());
+        BOOST_TEST(read(copies.str("copy")) == e.log_key().str());
+    }
+    auto options = every(h, 2);
+    options.log_name = "register.example.org/2027";
+    const auto e = desk_of::open(options).value();
+    BOOST_TEST(read(h.where.str()) == e.log_key().str());
+    BOOST_TEST(read(h.where.str()).starts_with(options.log_name));
+}
+
+BOOST_AUTO_TEST_CASE(a_restored_store_signs_as_another_journal_that_begins_like_the_first)
+{
+    host h;
+    const folder copies;
+    std::optional<verifier_key> first_key;
+    std::string before;
+    std::string after;
     {
         auto e = desk_of::open(every(h, 2)).value();
+        first_key = e.log_key();
         for (int i = 0; i < 4; ++i) {
             BOOST_TEST(e.submit(adding(1)).has_value());
         }
+        before = e.newest_checkpoint().value();
         BOOST_TEST(e.backup(copies.str("backups")).has_value());
         BOOST_TEST(e.submit_all({{adding(7), adding(8)}, {}, {}}).has_value());
-        BOOST_TEST(covered(e) == 6U);
+        after = e.newest_checkpoint().value();
     }
     BOOST_TEST(
         restore_backup(copies.str("backups"), copies.str("again"), h.time.now()).has_value());
     auto options = every(h, 2);
     options.directory = copies.str("again");
     auto e = desk_of::open(options).value();
-    BOOST_TEST(covered(e) == 4U);
+    BOOST_TEST(
+        e.log_key().name == options.log_name + "/restored-" + std::to_string(number_of(e.epoch())));
+    BOOST_TEST((e.log_key().key != first_key->key));
+    // What was signed before the backup stays as it was signed.
+    BOOST_TEST(e.newest_checkpoint().value() == before);
     BOOST_TEST(e.submit_all({{adding(1), adding(2)}, {}, {}}).has_value());
     BOOST_TEST(covered(e) == 6U);
+    // It goes on from what its backup held, and not from what its original did afterwards.
+    const auto shown = [&](const std::string& note) {
+        const auto earlier = open_checkpoint(note, *first_key).value().tree;
+        return check_growth(e.prove_growth(earlier.size).value(), earlier, e.log_key());
+    };
+    BOOST_TEST(shown(before).has_value());
+    BOOST_TEST((shown(after).error() == errc::bad_proof));
 }
 
 BOOST_AUTO_TEST_CASE(a_full_disk_puts_a_checkpoint_off)

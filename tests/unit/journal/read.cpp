@@ -33,6 +33,7 @@ public:
         return asked_closed == closed ? std::optional{bytes_of(closed)} : std::nullopt;
     }
     tree_head tree() const override { return {}; }
+    void publish_key(std::string_view) override {}
     result<std::optional<support::journal::row>>
     last(support::journal::table, std::string_view) const override
     {
