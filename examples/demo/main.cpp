@@ -7,6 +7,7 @@
 #include "support/desk_department.hpp"
 #include "support/file_notifier.hpp"
 #include "support/key_file.hpp"
+#include "witness/http_witness.hpp"
 
 #include <boost/asio/thread_pool.hpp>
 
@@ -22,14 +23,19 @@ namespace {
 
 using namespace acikkapi;
 
+struct day_options {
+    std::string data;
+    std::string witness_url;  ///< Who cosigns the checkpoints, if anybody does.
+    std::string witness_key;
+};
+
 /// Everything the day needs: a store, executors, two hands.
 class governorate {
 public:
-    static std::string open(const std::string& data, std::unique_ptr<governorate>& out);
+    static std::string open(const day_options& how, std::unique_ptr<governorate>& out);
     ~governorate()
     {
         if (engine_) {
-            static_cast<void>(engine_->sign_checkpoint());  // Else the next run's covers it.
             engine_->stop();
         }
         threads_.join();
@@ -44,6 +50,9 @@ public:
         return engine_->views().find(stream).value().state;
     }
     [[nodiscard]] engine<petition>& desk() { return *engine_; }
+    /// Signs a checkpoint over all of the day.
+    /// @return Whether the witness cosigned it, of a day that has one.
+    [[nodiscard]] bool sign(const day_options& how);
     /// Waits until the outcome of every letter is on record.
     void wait_for_letters(std::uint64_t letters) const;
 
@@ -54,12 +63,14 @@ private:
     system_clock clock_;
     std::unique_ptr<tools::file_notifier> sms_;
     std::unique_ptr<tools::desk_department> unit_;
+    std::unique_ptr<tools::http_witness> witness_;
     std::optional<engine<petition>> engine_;
     std::atomic<std::uint64_t> told_units_{0};
 };
 
-std::string governorate::open(const std::string& data, std::unique_ptr<governorate>& out)
+std::string governorate::open(const day_options& how, std::unique_ptr<governorate>& out)
 {
+    const auto& data = how.data;
     std::unique_ptr<governorate> here{new governorate};
     const auto key = tools::read_key_file(data + ".key", true);
     auto sms = tools::file_notifier::open(data + ".sms.jsonl", here->threads_.get_executor());
@@ -81,6 +92,16 @@ std::string governorate::open(const std::string& data, std::unique_ptr<governora
     options.random = [] { return std::random_device{}(); };
     options.notifiers["sms"] = here->sms_.get();
     options.departments["unit"] = here->unit_.get();
+    if (!how.witness_key.empty()) {
+        const auto where = tools::witness_address::parse(how.witness_url);
+        if (!where || !verifier_key::parse(how.witness_key)) {
+            return how.witness_url + ": not http://HOST[:PORT], or " + how.witness_key +
+                   " is no key";
+        }
+        here->witness_ =
+            std::make_unique<tools::http_witness>(here->threads_.get_executor(), *where);
+        options.witnesses[how.witness_key] = here->witness_.get();
+    }
     auto opened = engine<petition>::open(std::move(options));
     if (!opened) {
         return data + ": " + opened.error().message();
@@ -112,6 +133,21 @@ void governorate::wait_for_letters(std::uint64_t letters) const
         }
         std::this_thread::sleep_for(std::chrono::milliseconds{5});
     }
+}
+
+bool governorate::sign(const day_options& how)
+{
+    constexpr int tries = 2'000;
+    static_cast<void>(engine_->sign_checkpoint().value());
+    const auto by = verifier_key::parse(how.witness_key);
+    for (int i = 0; by && i < tries; ++i) {
+        const auto note = signed_note::parse(engine_->newest_checkpoint().value()).value();
+        if (check_signature(note, *by)) {
+            return true;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds{5});
+    }
+    return !by;
 }
 
 /// Nobody: the identity number is the one that every manual prints, and no country has code 999.
@@ -187,9 +223,17 @@ std::string a_day(governorate& here)
 
 int main(int argc, char** argv)
 try {
-    std::string data;
+    day_options how;
     CLI::App app{"A day at the governorate, on a store that acikkapi-import made."};
-    app.add_option("--data", data, "Directory of the store")->required();
+    app.add_option("--data", how.data, "Directory of the store")->required();
+    auto* const key = app.add_option(
+        "--witness-key",
+        how.witness_key,
+        "Public key of the witness, as acikkapi-witness prints it");
+    auto* const url =
+        app.add_option("--witness", how.witness_url, "Who cosigns checkpoints: http://HOST[:PORT]");
+    key->needs(url);
+    url->needs(key);
     app.set_version_flag("--version", "acikkapi-demo 0.1.0");
     try {
         app.parse(argc, argv);
@@ -197,15 +241,19 @@ try {
         return app.exit(error) == 0 ? 0 : 2;
     }
     std::unique_ptr<governorate> here;
-    if (const auto bad = governorate::open(data, here); !bad.empty()) {
+    if (const auto bad = governorate::open(how, here); !bad.empty()) {
         std::cerr << "acikkapi-demo: " << bad << '\n';
         return 3;
     }
     const auto answered = work_off(*here, 20);
     const auto number = a_day(*here);
-    std::cerr << "units answered " << answered << " of what lay open; letters are in " << data
+    std::cerr << "units answered " << answered << " of what lay open; letters are in " << how.data
               << ".sms.jsonl\n";
     std::cout << number << '\n';
+    if (!here->sign(how)) {
+        std::cerr << "acikkapi-demo: the witness gave no cosignature\n";
+        return 1;
+    }
     return 0;
 } catch (const std::exception& error) {
     std::cerr << "acikkapi-demo: " << error.what() << '\n';

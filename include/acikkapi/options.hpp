@@ -70,6 +70,9 @@ struct engine_options {
     /// key follows from `key` and the name.
     std::string log_name = "acikkapi.invalid/register";
     checkpoint_rule checkpoints{};
+    /// Who is asked to cosign each checkpoint, by public key (`verifier_key::str`); 32 at most. Needs
+    /// `async_run`. What they sign is added to the checkpoint, and to the proofs that are given then.
+    std::map<std::string, witness*, std::less<>> witnesses{};
 
     /// Bytes that must be free on the disk; below it a command is told `errc::disk_full`, and reading
     /// goes on. The default holds four times what is kept in memory before it is written to tables.

@@ -123,6 +123,43 @@ class notifier : public adapter {};
 /// Gives applications to units: their own system, a mailbox, a desk in the same program.
 class department : public adapter {};
 
+/// What a witness said: status and body of an HTTP response, as C2SP tlog-witness has them.
+struct witness_answer {
+    int status = 0;  ///< 0: there was no answer.
+    std::string body;
+
+    witness_answer() = default;
+    // A constructor, because GCC 12 destroys an aggregate temporary in a co_await twice.
+    witness_answer(int how, std::string what) : status(how), body(std::move(what)) {}
+};
+
+/// Another institution, which remembers how far the journal had come and cosigns a checkpoint only if
+/// it goes on from there. So nobody can be shown another history than others were.
+/// It must not throw; what it throws all the same is caught, and is no answer.
+/// @par Lifetime  Outlives the engine's `async_run`.
+class witness {
+public:
+    virtual ~witness() = default;
+
+    /// @param request  The body of `add-checkpoint`: what `growth_proof::str` writes.
+    /// @par Completion  `void(witness_answer)`, on the handler's executor.
+    template <class Token = asio::deferred_t>
+    auto async_add_checkpoint(std::string request, Token&& token = {})
+    {
+        return asio::async_initiate<Token, void(witness_answer)>(
+            [this](auto done, std::string given) {
+                do_add_checkpoint(std::move(given), std::move(done));
+            },
+            token,
+            std::move(request));
+    }
+
+private:
+    /// Calls `done` exactly once, from any thread, and within bounded time.
+    virtual void do_add_checkpoint(
+        std::string request, asio::any_completion_handler<void(witness_answer)> done) = 0;
+};
+
 /// A plain function as an adapter of either kind; it is called on `where`. What it throws is a
 /// failed try.
 template <class Port>

@@ -17,39 +17,16 @@ namespace {
 // Letters in memory at once; the others wait in the journal.
 constexpr std::size_t letters_max = 10'000;
 
+std::vector<verifier_key> keys_of(const engine_options& options)
+{
+    std::vector<verifier_key> out;
+    for (const auto& [key, peer] : options.witnesses) {
+        out.push_back(verifier_key::parse(key).value());  // Looked at before.
+    }
+    return out;
+}
+
 }  // namespace
-
-/// What a port answers with, from any thread. One that is dropped without an answer has failed.
-class hands::answer {
-public:
-    answer(std::shared_ptr<hands> to, outbox::letter_id id, std::uint32_t attempt)
-        : to_(std::move(to)), id_(id), attempt_(attempt)
-    {}
-    answer(answer&& other) noexcept = default;
-    answer& operator=(answer&&) = delete;
-    // NOLINTNEXTLINE(bugprone-exception-escape): only memory may be short, and that passes through.
-    ~answer()
-    {
-        if (to_) {
-            (*this)({std::nullopt, "the adapter gave no answer"});
-        }
-    }
-
-    // Posted, also by a port that answers at once: else many letters are as many nested calls.
-    void operator()(hand_result how)
-    {
-        const auto where = to_->strand_;
-        asio::post(
-            where, [to = std::move(to_), id = id_, attempt = attempt_, how = std::move(how)] {
-                to->tried(id, attempt, how);
-            });
-    }
-
-private:
-    std::shared_ptr<hands> to_;
-    outbox::letter_id id_;
-    std::uint32_t attempt_;
-};
 
 origin hands::engine_itself()
 {
@@ -62,7 +39,8 @@ origin hands::engine_itself()
 hands::hands(hands_world world, position letters_done, journal::restored_row restored)
     : world_(std::move(world)), strand_(asio::make_strand(world_.options->blocking)),
       letters_(world_.options->retries, world_.options->random, restored.epoch),
-      scanned_(letters_done), doubtful_(restored.upto)
+      scanned_(letters_done), doubtful_(restored.upto),
+      witnesses_(keys_of(*world_.options), world_.options->log)
 {
     for (const auto& [name, port] : world_.options->notifiers) {
         letters_.know(name);
@@ -137,6 +115,7 @@ void hands::pump()
     scan();
     act();
     look_at_checkpoint();
+    look_at_witnesses();
     fire_due();
 }
 
@@ -233,14 +212,19 @@ void hands::hand_over_one(outbox::send what)
     }
     const auto id = what.id;
     const auto attempt = what.what.attempt;
-    auto done = asio::bind_executor(strand_, answer{shared_from_this(), id, attempt});
-    // A port must not throw; one that does has failed to hand over, and that is all.
+    const auto take = [id, attempt](hands& to, const hand_result& how) {
+        to.tried(id, attempt, how);
+    };
+    auto done = asio::bind_executor(
+        strand_,
+        reply{shared_from_this(), hand_result{std::nullopt, "the adapter gave no answer"}, take});
+    // A port must not throw; one that does has failed to hand over, and that is all: it has dropped
+    // what it was to answer with.
     try {
         port->async_hand_over(std::move(what.what), std::move(done));
     } catch (const std::bad_alloc&) {
         throw;
     } catch (...) {
-        answer{shared_from_this(), id, attempt}({std::nullopt, "the adapter threw an exception"});
     }
 }
 
@@ -301,7 +285,8 @@ void hands::fail(error_code why)
 
 void hands::end_if_quiet()
 {
-    if (stopping_ && letters_.under_way() == 0 && firing_ == 0 && done_) {
+    const bool quiet = letters_.under_way() == 0 && witnesses_.under_way() == 0 && firing_ == 0;
+    if (stopping_ && quiet && done_) {
         auto done = std::move(done_);
         const auto work = std::exchange(work_, {});
         asio::post(work, asio::append(std::move(done), ended_with_));

@@ -3,18 +3,21 @@
 #include <acikkapi/detail/kernel.hpp>
 
 #include "engine/committer.hpp"
+#include "engine/cosigners.hpp"
 #include "engine/desk.hpp"
 #include "engine/gate.hpp"
 #include "engine/notary.hpp"
 #include "outbox/letters.hpp"
 #include "outbox/timer_queue.hpp"
 
+#include <boost/asio/post.hpp>
 #include <boost/asio/strand.hpp>
 
 #include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 namespace acikkapi::engine_room {
@@ -33,8 +36,8 @@ struct hands_world {
     std::function<void(detail::wishes, detail::kernel::one_handler)> submit;
 };
 
-/// Letters and timers: reads the journal for letters, hands them over, records what came of them,
-/// and wakes applications whose time has come. Runs on a strand of the blocking executor.
+/// Letters, timers and witnesses: reads the journal for letters, hands them over, records what came of
+/// them, wakes applications whose time has come, and has checkpoints cosigned. Runs on a strand of the blocking executor.
 class hands : public std::enable_shared_from_this<hands> {
 public:
     hands(hands_world world, position letters_done, journal::restored_row restored);
@@ -48,7 +51,8 @@ public:
 
 private:
     using strand = asio::strand<asio::any_io_executor>;
-    class answer;
+    template <class Answer, class Take>
+    class reply;
 
     [[nodiscard]] static origin engine_itself();
 
@@ -63,6 +67,9 @@ private:
     void record_outcome(outbox::settle what);
     void recorded(outbox::letter_id id, error_code error);
     void look_at_checkpoint();
+    void look_at_witnesses();
+    void ask_witness(cosigners::question what);
+    void witnessed(std::size_t whom, const witness_answer& how);
     void fire_due();
     void fire(stream_id stream);
     void fired(stream_id stream, error_code error, bool changed);
@@ -79,6 +86,7 @@ private:
     position doubtful_;            // Letters of records up to here may have been sent by another.
     bool recovered_ = false;       // Settlements of earlier runs are known.
     std::size_t firing_ = 0;
+    cosigners witnesses_;
 
     std::mutex timers_mutex_;  // Commits tell of timers, and `stop` comes, from other threads.
     outbox::timer_queue timers_;
@@ -92,6 +100,38 @@ private:
     error_code ended_with_;
     detail::kernel::end_handler done_;
     asio::any_io_executor work_;  // Keeps the host's executor running until `done_` is told.
+};
+
+/// What a port answers with, from any thread. One that is dropped without an answer has failed.
+template <class Answer, class Take>
+class hands::reply {
+public:
+    /// @param take  `void(hands&, const Answer&)`, called on the strand.
+    reply(std::shared_ptr<hands> to, Answer none, Take take)
+        : to_(std::move(to)), none_(std::move(none)), take_(std::move(take))
+    {}
+    reply(reply&& other) noexcept = default;
+    reply& operator=(reply&&) = delete;
+    // NOLINTNEXTLINE(bugprone-exception-escape): only memory may be short, and that passes through.
+    ~reply()
+    {
+        if (to_) {
+            (*this)(std::move(none_));
+        }
+    }
+
+    // Posted, also by a port that answers at once: else many letters are as many nested calls.
+    void operator()(Answer how)
+    {
+        const auto where = to_->strand_;
+        asio::post(
+            where, [to = std::move(to_), take = take_, how = std::move(how)] { take(*to, how); });
+    }
+
+private:
+    std::shared_ptr<hands> to_;
+    Answer none_;
+    Take take_;
 };
 
 }  // namespace acikkapi::engine_room

@@ -82,7 +82,12 @@ public:
     }
     [[nodiscard]] position head() const override { return store_->head(); }
     [[nodiscard]] const verifier_key& log_key() const override { return notary_.key(); }
-    [[nodiscard]] result<std::string> sign_checkpoint() override { return notary_.sign(); }
+    [[nodiscard]] result<std::string> sign_checkpoint() override
+    {
+        auto note = notary_.sign();
+        hands_->wake({});  // There are witnesses to be asked.
+        return note;
+    }
     [[nodiscard]] result<std::string> newest_checkpoint() const override;
     [[nodiscard]] result<record_proof> prove(position at) const override
     {

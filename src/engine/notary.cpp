@@ -1,7 +1,6 @@
 #include "engine/notary.hpp"
 #include "journal/keys.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace acikkapi::engine_room {
@@ -19,14 +18,47 @@ bool notary::look(instant now)
         return false;
     }
     const auto head = store_.tree();
-    auto row = row_of(head, note_over(head));
+    auto note = note_over(head);
+    auto row = row_of(head.size, note);
     // A committer that takes nothing now is asked again when it does.
     if (!commits_.enqueue(row, [](position, operation&) {})) {
         return false;
     }
-    last_ = head.size;
+    signed_now(head.size, std::move(note));
     since_.reset();
     return true;
+}
+
+std::uint64_t notary::covered() const
+{
+    const std::lock_guard lock{mutex_};
+    return last_;
+}
+
+result<std::optional<journal::kept_checkpoint>> notary::newest() const
+{
+    std::unique_lock lock{mutex_};
+    if (!note_.empty()) {
+        return std::optional{journal::kept_checkpoint{last_, note_}};
+    }
+    lock.unlock();
+    return journal::newest_checkpoint(store_);
+}
+
+/// @pre The lock is held.
+void notary::signed_now(std::uint64_t size, std::string note)
+{
+    if (size >= last_) {
+        last_ = size;
+        note_ = std::move(note);
+    }
+}
+
+bool notary::keep(const journal::kept_checkpoint& cosigned)
+{
+    auto row = row_of(cosigned.size, cosigned.note);
+    // If it is not taken now, the next cosignature takes this one with it.
+    return commits_.enqueue(row, [](position, operation&) {}).has_value();
 }
 
 std::optional<instant> notary::next() const
@@ -43,14 +75,14 @@ result<std::string> notary::sign()
     }
     auto note = note_over(head);
     waiter mine;
-    auto row = row_of(head, note);
+    auto row = row_of(head.size, note);
     row.done.emplace(mine);
     {
         const std::lock_guard lock{mutex_};
         if (const auto queued = commits_.enqueue(row, [](position, operation&) {}); !queued) {
             return queued.error();
         }
-        last_ = std::max(last_, head.size);
+        signed_now(head.size, note);
     }
     commits_.drain();
     const auto done = mine.wait();
@@ -64,10 +96,10 @@ std::string notary::note_over(const tree_head& head) const
 }
 
 /// Ed25519 has one signature for a text: a checkpoint that is signed twice is the same row.
-operation notary::row_of(const tree_head& head, const std::string& note) const
+operation notary::row_of(std::uint64_t size, const std::string& note)
 {
     operation out;
-    out.rows.push_back({journal::table::tree, journal::checkpoint_key(head.size), note});
+    out.rows.push_back({journal::table::tree, journal::checkpoint_key(size), note});
     return out;
 }
 

@@ -5,6 +5,7 @@
 
 #include "engine/committer.hpp"
 #include "journal/journal.hpp"
+#include "journal/proving.hpp"
 
 #include <cstdint>
 #include <mutex>
@@ -35,6 +36,17 @@ public:
     /// @return Whether the committer has something to do.
     bool look(instant now);
 
+    /// Size of the newest checkpoint.
+    [[nodiscard]] std::uint64_t covered() const;
+
+    /// The newest checkpoint. Its row may not be durable yet; the events that it covers are.
+    /// @return Nothing if none was signed yet; `errc::corrupt_journal`, `io_error`.
+    [[nodiscard]] result<std::optional<journal::kept_checkpoint>> newest() const;
+
+    /// Puts a checkpoint that others have cosigned in the place of the same without.
+    /// @return Whether the committer has something to do.
+    bool keep(const journal::kept_checkpoint& cosigned);
+
     /// When it is time to look again if nothing happens; nothing while all events are covered.
     [[nodiscard]] std::optional<instant> next() const;
 
@@ -44,7 +56,8 @@ public:
 
 private:
     [[nodiscard]] std::string note_over(const tree_head& head) const;
-    [[nodiscard]] operation row_of(const tree_head& head, const std::string& note) const;
+    void signed_now(std::uint64_t size, std::string note);
+    [[nodiscard]] static operation row_of(std::uint64_t size, const std::string& note);
 
     const journal::journal& store_;
     committer& commits_;
@@ -52,6 +65,7 @@ private:
     checkpoint_rule when_;
     mutable std::mutex mutex_;
     std::uint64_t last_;  // Size of the newest checkpoint that was given to the committer.
+    std::string note_;    // It, if it was signed in this run.
     std::optional<instant> since_;  // When the first event that none covers was noticed.
 };
 

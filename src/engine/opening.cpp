@@ -18,6 +18,12 @@ bool is_log_name(std::string_view text)
            });
 }
 
+bool is_witness(const std::pair<const std::string, witness*>& entry)
+{
+    const auto key = verifier_key::parse(entry.first);
+    return key && key->type == verifier_key::kind::witness && entry.second != nullptr;
+}
+
 }  // namespace
 
 std::string log_name(const std::string& given, restore_epoch epoch)
@@ -29,12 +35,16 @@ std::string log_name(const std::string& given, restore_epoch epoch)
 error_code check(const engine_options& options)
 {
     const bool has_adapters = !options.notifiers.empty() || !options.departments.empty();
+    constexpr std::size_t witnesses_max = 32;
     const auto null = [](const auto& entry) { return entry.second == nullptr; };
+    const auto& cosigning = options.witnesses;
     const bool bad = options.directory.empty() || !options.executor || !options.blocking ||
                      options.clock == nullptr || options.shards == 0 || options.shards > 1'024 ||
                      !is_log_name(options.log_name) || options.checkpoints.events == 0 ||
                      options.waiting_commands_max == 0 || options.waiting_bytes_max == 0 ||
                      options.retries.in_flight_max == 0 || (has_adapters && !options.random) ||
+                     cosigning.size() > witnesses_max ||
+                     !std::all_of(cosigning.begin(), cosigning.end(), is_witness) ||
                      std::any_of(options.notifiers.begin(), options.notifiers.end(), null) ||
                      std::any_of(options.departments.begin(), options.departments.end(), null);
     return bad ? error_code{errc::bad_argument} : error_code{};

@@ -103,11 +103,16 @@ result<growth_proof> prove_growth(const journal& from, std::uint64_t earlier)
     if (!newest) {
         return newest.error();
     }
-    auto path = proof::tree{journal_nodes{from}}.consistency(earlier, newest->size);
+    return prove_growth(from, earlier, *std::move(newest));
+}
+
+result<growth_proof> prove_growth(const journal& from, std::uint64_t earlier, kept_checkpoint later)
+{
+    auto path = proof::tree{journal_nodes{from}}.consistency(earlier, later.size);
     if (!path) {
         return path.error();
     }
-    return growth_proof{earlier, *std::move(path), std::move(newest->note)};
+    return growth_proof{earlier, *std::move(path), std::move(later.note)};
 }
 
 }  // namespace acikkapi::journal

@@ -36,4 +36,9 @@ struct kept_checkpoint {
 /// @return `errc::not_covered` if no checkpoint has as many.
 [[nodiscard]] result<growth_proof> prove_growth(const journal& from, std::uint64_t earlier);
 
+/// The same of a checkpoint that is known.
+/// @pre `earlier <= later.size`.
+[[nodiscard]] result<growth_proof>
+prove_growth(const journal& from, std::uint64_t earlier, kept_checkpoint later);
+
 }  // namespace acikkapi::journal

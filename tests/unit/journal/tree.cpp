@@ -147,6 +147,8 @@ BOOST_AUTO_TEST_CASE(a_write_that_failed_has_not_grown_it)
         BOOST_TEST(store->commit(events_from(1, 200)).has_value());
         disk.fail(trial_disk::fault::append);
         BOOST_TEST(!store->commit(events_from(201, 100)).has_value());
+        // What is not durable is not signed.
+        BOOST_TEST((store->tree() == head_of(200)));
         disk.heal();
     }
     const auto store = journal::open({where.str(), false, false, disk.environment(), {}}).value();
