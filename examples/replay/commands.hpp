@@ -23,6 +23,7 @@ struct replay_options {
     std::string record;      ///< A file with a record's bytes.
     std::string checkpoint;  ///< A file with a checkpoint that somebody kept.
     std::string output;      ///< A file; `-` for standard output.
+    std::string form;        ///< Of an export.
     std::string log;
     std::string map;
     std::uint32_t number_of_backup = 0;  ///< 0 is the newest.
@@ -39,6 +40,8 @@ struct replay_options {
 [[nodiscard]] int prove(const replay_options& how);
 /// `other` is the file to be checked; no store is looked at.
 [[nodiscard]] int check(const replay_options& how);
+/// Who acted stands there as a pseudonym, and nothing of what they said.
+[[nodiscard]] int export_history(const replay_options& how);
 [[nodiscard]] int print_stats(const replay_options& how);
 [[nodiscard]] int show(const replay_options& how);
 [[nodiscard]] int timeline(const replay_options& how);

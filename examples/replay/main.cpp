@@ -100,6 +100,13 @@ try {
         ->needs(kept);
     add_backups(all);
     add_proofs(all);
+    command = add_command(
+        all, "export", "The history for other programs, under pseudonyms", tools::export_history);
+    add_directory(command, how);
+    command->add_option("--format", how.form, "jsonl, csv, cloudevents, xes or ocel")
+        ->required()
+        ->check(CLI::IsMember({"jsonl", "csv", "cloudevents", "xes", "ocel"}));
+    command->add_option("-o,--output", how.output, "Where to; - for standard output")->required();
     command = add_command(all, "stats", "Figures, from the journal alone", tools::print_stats);
     add_directory(command, how);
     command->add_option("--zone", how.zone, "Where calendar days are counted")

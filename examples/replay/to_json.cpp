@@ -125,10 +125,10 @@ json::object to_json(const application& state)
     return object_of(state);
 }
 
-result<json::object> to_json(const encoded& event)
+result<json::object> to_json(const encoded& event, bool erased)
 {
     const auto fact =
-        petition::decode_event({event.type, event.schema, event.clear, event.personal, false});
+        petition::decode_event({event.type, event.schema, event.clear, event.personal, erased});
     if (!fact) {
         return fact.error();
     }
@@ -143,7 +143,7 @@ std::string title_of(const record& what)
     return std::string{petition::type_name(what.payload.type)};
 }
 
-result<json::object> to_json(const record& what)
+result<json::object> to_json(const record& what, bool erased)
 {
     json::object out{
         {"position", number_of(what.at)},
@@ -168,7 +168,7 @@ result<json::object> to_json(const record& what)
         out["letters"] = letters_of(what);
     }
     if (what.kind == record_kind::fact) {
-        auto said = to_json(what.payload);
+        auto said = to_json(what.payload, erased);
         if (!said) {
             return said.error();
         }

@@ -1,0 +1,172 @@
+#include <acikkapi/proof.hpp>
+
+#include "replay/export.hpp"
+#include "replay/to_json.hpp"
+#include "support/time_text.hpp"
+
+#include <ostream>
+#include <random>
+#include <utility>
+
+namespace tools {
+
+using namespace acikkapi;
+namespace json = boost::json;
+
+namespace {
+
+/// What an event looks like whose application has this state after it.
+result<exported> describe(const record& what, const application& after, const pseudonyms& who)
+{
+    // As if the personal values had been erased: what is not there cannot be shown by mistake.
+    record bare = what;
+    bare.payload.personal.clear();
+    auto line = to_json(bare, true);
+    if (!line) {
+        return line.error();
+    }
+    exported out;
+    out.number = after.number.str();
+    out.activity = title_of(what);
+    out.at = format_utc(what.occurred_at.value_or(what.recorded_at));
+    out.actor = who.of(what.by);
+    out.channel = what.via.str();
+    out.unit = after.unit == unit_id{} ? std::string{} : after.unit.str();
+    out.position = number_of(what.at);
+    out.refused = what.kind == record_kind::refusal;
+    (*line)["by"] = out.actor;
+    (*line)["number"] = out.number;
+    line->erase("correlation");  // The host's own: it may lead to a person.
+    out.line = *std::move(line);
+    return out;
+}
+
+/// Goes through the journal as the form wants to have it.
+class passage {
+public:
+    passage(const petition_audit& from, const pseudonyms& who, export_form& form, std::ostream& to)
+        : from_(from), who_(who), form_(form), to_(to)
+    {}
+
+    /// @return `false` if it cannot go on; `bad` says why.
+    bool take(const replayed<petition>& step)
+    {
+        const auto& what = step.what;
+        const bool first = what.kind == record_kind::fact && what.version == 1;
+        figures.applications += first ? 1 : 0;
+        if (!form_.by_application()) {
+            return write(what, step.after);
+        }
+        return !first || write_application(what.stream);
+    }
+
+    export_figures figures;
+    error_code bad;
+
+private:
+    bool write(const record& what, const application& after)
+    {
+        if (what.stream == no_stream) {
+            return true;  // A registration that was refused: of no application.
+        }
+        const auto one = describe(what, after, who_);
+        if (!one) {
+            bad = one.error();
+            return false;
+        }
+        form_.take(*one, to_);
+        ++figures.records;
+        bad = to_ ? error_code{} : error_code{errc::io_error};
+        return !bad;
+    }
+
+    bool write_application(stream_id stream)
+    {
+        const auto views = from_.views();
+        const auto records = views ? views->timeline(stream) : views.error();
+        if (!records) {
+            bad = records.error();
+            return false;
+        }
+        application now;
+        for (const auto& one : *records) {
+            if (one.kind == record_kind::fact) {
+                const auto& bytes = one.payload;
+                const auto fact = petition::decode_event(
+                    {bytes.type, bytes.schema, bytes.clear, bytes.personal, false});
+                auto next = fact ? petition::evolve(now, *fact) : fact.error();
+                if (!next) {
+                    bad = next.error();
+                    return false;
+                }
+                now = *std::move(next);
+            }
+            if (!write(one, now)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    const petition_audit& from_;
+    const pseudonyms& who_;
+    export_form& form_;
+    std::ostream& to_;
+};
+
+}  // namespace
+
+pseudonyms pseudonyms::random()
+{
+    std::random_device source;
+    std::string salt;
+    for (int i = 0; i < 8; ++i) {
+        salt += std::to_string(source()) + ' ';
+    }
+    return pseudonyms{std::move(salt)};
+}
+
+std::string pseudonyms::of(const actor& who) const
+{
+    constexpr std::string_view unit = "unit:";
+    constexpr std::string_view digits = "0123456789abcdef";
+    constexpr std::size_t bytes = 8;
+    const auto& text = who.str();
+    const auto colon = text.find(':');
+    if (colon == text.npos || text.starts_with(unit)) {
+        return text;
+    }
+    const auto hash = leaf_hash(salt_ + text);
+    std::string out = text.substr(0, colon + 1);
+    for (std::size_t i = 0; i < bytes; ++i) {
+        out += digits[std::to_integer<unsigned>(hash.at(i)) >> 4U];
+        out += digits[std::to_integer<unsigned>(hash.at(i)) & 15U];
+    }
+    return out;
+}
+
+result<export_figures> write_export(
+    const petition_audit& from,
+    const pseudonyms& who,
+    export_form& form,
+    std::ostream& to,
+    const std::function<void(std::uint64_t)>& progress)
+{
+    form.begin(to);
+    passage through{from, who, form, to};
+    const auto read = from.replay([&](const replayed<petition>& step) {
+        progress(number_of(step.what.at));
+        return through.take(step);
+    });
+    if (!read) {
+        return read.error();
+    }
+    if (through.bad) {
+        return through.bad;
+    }
+    form.end(to);
+    to.flush();
+    return to ? result<export_figures>{through.figures} : errc::io_error;
+}
+
+}  // namespace tools

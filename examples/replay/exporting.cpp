@@ -1,0 +1,98 @@
+// The command that writes exports.
+#include <acikkapi/proof.hpp>
+
+#include "replay/commands.hpp"
+#include "replay/export.hpp"
+#include "replay/store.hpp"
+#include "support/progress.hpp"
+
+#include <boost/json.hpp>
+
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <string>
+
+namespace tools {
+namespace {
+
+using namespace acikkapi;
+namespace json = boost::json;
+
+int complain(const std::string& what, int code)
+{
+    std::cerr << "acikkapi-replay: " << what << '\n';
+    return code;
+}
+
+/// The journal's name in the world, by its newest checkpoint.
+std::string origin_of(const petition_audit& store)
+{
+    const auto newest = store.prove_growth(0);
+    const auto note = newest ? signed_note::parse(newest->note) : newest.error();
+    const auto text = note ? checkpoint::parse(note->text) : note.error();
+    return text ? text->origin : "acikkapi.invalid/unsigned";
+}
+
+result<export_figures>
+write_to(const petition_audit& store, export_form& form, std::ostream& to, bool quiet)
+{
+    auto ports = progress_ports::of_process();
+    ports.terminal = ports.terminal && !quiet;
+    progress shown{"exporting", number_of(store.head()), ports};
+    return write_export(
+        store, pseudonyms::random(), form, to, [&](std::uint64_t done) { shown.at(done); });
+}
+
+/// A file is there as a whole or not at all.
+result<export_figures>
+write_file(const petition_audit& store, export_form& form, const replay_options& how)
+{
+    const std::string part = how.output + ".part";
+    std::ofstream out{part, std::ios::binary};
+    auto done = write_to(store, form, out, how.json);
+    out.close();
+    if (done && (!out || std::rename(part.c_str(), how.output.c_str()) != 0)) {
+        done = errc::io_error;
+    }
+    if (!done) {
+        std::remove(part.c_str());
+    }
+    return done;
+}
+
+}  // namespace
+
+int export_history(const replay_options& how)
+{
+    const auto store = open_store(how.directory);
+    if (!store) {
+        return complain(advice(how.directory, store.error()), cannot_read);
+    }
+    const auto form = make_export_form(how.form, origin_of(*store));
+    if (!form) {
+        return complain(how.form + ": no such form", wrong_usage);
+    }
+    const bool to_output = how.output == "-";
+    const auto done =
+        to_output ? write_to(*store, *form, std::cout, true) : write_file(*store, *form, how);
+    if (!done) {
+        const bool damaged = done.error() == condition::corrupt;
+        return complain(
+            (damaged ? how.directory : how.output) + ": " + done.error().message(),
+            damaged ? found_something : cannot_read);
+    }
+    if (!to_output) {
+        std::cout << (how.json ? json::serialize(json::object{
+                                     {"format", how.form},
+                                     {"records", done->records},
+                                     {"applications", done->applications}})
+                               : std::to_string(done->records) + " records of " +
+                                     std::to_string(done->applications) + " applications in " +
+                                     how.output)
+                  << '\n';
+    }
+    return fine;
+}
+
+}  // namespace tools
