@@ -72,6 +72,8 @@ enum class errc {
     other_workflow = 94,    ///< The journal belongs to another workflow.
     wrong_key = 95,         ///< The secret given is not the one this store was made with.
     bad_backup = 96,        ///< There is no backup here, or it is not what was written.
+    missing_epoch = 97,     ///< The key is not there under which the keys of persons are kept.
+    no_key_file = 98,       ///< The file with the keys of persons is not there.
 
     // The machine.
     io_error = 110,  ///< The operating system refused to read or write.

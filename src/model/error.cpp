@@ -56,6 +56,8 @@ const char* text_of(errc value) noexcept
     case errc::other_workflow: return "the journal belongs to another workflow";
     case errc::wrong_key: return "not the secret this store was made with";
     case errc::bad_backup: return "no backup, or not what was written";
+    case errc::missing_epoch: return "the key of this epoch is not there";
+    case errc::no_key_file: return "the file with the keys of persons is not there";
     case errc::io_error: return "the operating system refused to read or write";
     }
     return "unknown error";

@@ -59,7 +59,9 @@ const std::vector<errc> damage{
     errc::not_a_store,
     errc::other_workflow,
     errc::wrong_key,
-    errc::bad_backup};
+    errc::bad_backup,
+    errc::missing_epoch,
+    errc::no_key_file};
 
 const std::vector<condition> conditions{
     condition::rejected, condition::unavailable, condition::corrupt};
@@ -95,7 +97,7 @@ BOOST_AUTO_TEST_CASE(every_error_has_a_message_of_its_own)
         BOOST_TEST(code.message() != "unknown error");
         BOOST_TEST(messages.insert(code.message()).second, code.message());
     }
-    BOOST_TEST(messages.size() == 44U);
+    BOOST_TEST(messages.size() == 46U);
 }
 
 // Walks the numbers, so that a new error that is in no group above is noticed.

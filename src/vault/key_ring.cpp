@@ -1,0 +1,161 @@
+#include "vault/files.hpp"
+#include "vault/key_ring.hpp"
+
+#include <algorithm>
+#include <mutex>
+#include <openssl/crypto.h>
+#include <openssl/rand.h>
+
+namespace acikkapi::vault {
+namespace {
+
+// The file: these bytes, the epoch in 8 bytes, and what the provider has wrapped.
+constexpr std::string_view format = "acikkapi keys 1\n";
+constexpr std::size_t epoch_size = 8;
+constexpr std::size_t file_size_max = std::size_t{1} << 30U;
+
+std::string write_epoch(std::uint64_t value)
+{
+    std::string out(epoch_size, '\0');
+    for (std::size_t i = epoch_size; i-- > 0; value >>= 8U) {
+        out[i] = static_cast<char>(value & 0xffU);
+    }
+    return out;
+}
+
+std::uint64_t read_epoch(std::string_view bytes)
+{
+    std::uint64_t out = 0;
+    for (const char one : bytes.substr(0, epoch_size)) {
+        out = (out << 8U) | static_cast<unsigned char>(one);
+    }
+    return out;
+}
+
+result<secret_key> random_secret()
+{
+    std::array<std::byte, secret_key::size> bytes{};
+    if (RAND_priv_bytes(reinterpret_cast<unsigned char*>(bytes.data()), secret_key::size) != 1) {
+        return errc::io_error;
+    }
+    const secret_key out{bytes};
+    OPENSSL_cleanse(bytes.data(), bytes.size());
+    return out;
+}
+
+}  // namespace
+
+result<key_ring> key_ring::open(key_provider& provider, const std::string& file, bool create)
+{
+    const auto bytes = read_small(file, file_size_max);
+    if (!bytes) {
+        return bytes.error();
+    }
+    if (!*bytes) {
+        const auto secret = create ? random_secret() : errc::no_key_file;
+        if (!secret) {
+            return secret.error();
+        }
+        key_ring out{provider, file, key_tree{*secret}, 0};
+        const auto kept = out.keep(key_tree{*secret});
+        return kept ? result<key_ring>{std::move(out)} : kept.error();
+    }
+    const std::string_view text{**bytes};
+    if (!text.starts_with(format) || text.size() < format.size() + epoch_size) {
+        return errc::wrong_key;
+    }
+    const auto epoch = read_epoch(text.substr(format.size()));
+    auto secret = provider.unwrap(epoch, text.substr(format.size() + epoch_size));
+    if (!secret) {
+        return secret.error();
+    }
+    auto keys = key_tree::parse(*secret);
+    OPENSSL_cleanse(secret->data(), secret->size());
+    if (!keys) {
+        return errc::wrong_key;
+    }
+    key_ring out{provider, file, *std::move(keys), epoch};
+    // What was to be destroyed when the machine stopped, is now.
+    const auto done = out.destroy_other_epochs();
+    return done ? result<key_ring>{std::move(out)} : done.error();
+}
+
+key_ring::key_ring(key_ring&& other) noexcept
+    : provider_(other.provider_), file_(std::move(other.file_)), keys_(std::move(other.keys_)),
+      epoch_(other.epoch_)
+{}
+
+std::optional<secret_key> key_ring::find(std::uint64_t which) const
+{
+    const std::shared_lock lock{mutex_};
+    return keys_.find(which);
+}
+
+result<void> key_ring::destroy(const std::vector<range>& which)
+{
+    const std::unique_lock lock{mutex_};
+    key_tree left = keys_;
+    bool found = false;
+    for (const auto& [first, count] : which) {
+        found = left.destroy(first, count) || found;
+    }
+    // If none is there any more, perhaps a try before this one did not come to its end.
+    return found ? keep(std::move(left)) : destroy_other_epochs();
+}
+
+result<void> key_ring::rotate()
+{
+    const std::unique_lock lock{mutex_};
+    return keep(keys_);
+}
+
+std::uint64_t key_ring::epoch() const
+{
+    const std::shared_lock lock{mutex_};
+    return epoch_;
+}
+
+result<void> key_ring::keep(key_tree keys)
+{
+    const auto there = provider_->epochs();
+    if (!there) {
+        return there.error();
+    }
+    // Above all that were ever used: a key of a try that was cut short may lie there.
+    const auto next = std::max(epoch_, there->empty() ? 0 : there->back()) + 1;
+    if (const auto made = provider_->make(next); !made) {
+        return made;
+    }
+    auto secret = keys.bytes();
+    const auto wrapped = provider_->wrap(next, secret);
+    OPENSSL_cleanse(secret.data(), secret.size());
+    if (!wrapped) {
+        return wrapped.error();
+    }
+    const auto written = replace(file_, std::string{format} + write_epoch(next) + *wrapped);
+    if (!written) {
+        return written;
+    }
+    keys_ = std::move(keys);
+    epoch_ = next;
+    return destroy_other_epochs();
+}
+
+result<void> key_ring::destroy_other_epochs() const
+{
+    const auto there = provider_->epochs();
+    if (!there) {
+        return there.error();
+    }
+    for (const auto one : *there) {
+        if (one == epoch_) {
+            continue;
+        }
+        if (const auto gone = provider_->destroy(one); !gone) {
+            return gone;
+        }
+    }
+    return {};
+}
+
+}  // namespace acikkapi::vault

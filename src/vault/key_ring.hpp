@@ -1,0 +1,68 @@
+#pragma once
+
+#include <acikkapi/keys.hpp>
+
+#include "vault/key_tree.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <shared_mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace acikkapi::vault {
+
+/// The keys of persons, and the file in which the secret behind them is kept.
+///
+/// The file lies outside the store, encrypted under the key of one epoch of a provider. Destroying keys
+/// begins a new epoch: the new key, the file anew, and only then is the old key destroyed. What was cut
+/// short in between is brought to its end by the next opening.
+/// @par Thread safety  All members from any thread; moving is not.
+class key_ring {
+public:
+    /// Keys `first` and so many more.
+    using range = std::pair<std::uint64_t, std::uint64_t>;
+
+    /// @param provider  Outlives it.
+    /// @param file      Of the secret; its directory must be there.
+    /// @param create    Make a new secret if there is no such file.
+    /// @return `errc::no_key_file` if there is none; `missing_epoch` if the key is not there under which
+    ///         it is encrypted, as of a copy from before somebody was erased; `wrong_key` if it was altered
+    ///         or belongs to another provider; `io_error`.
+    [[nodiscard]] static result<key_ring>
+    open(key_provider& provider, const std::string& file, bool create);
+
+    key_ring(key_ring&& other) noexcept;
+    key_ring& operator=(key_ring&&) = delete;
+
+    /// @pre `which < key_tree::leaves`.
+    /// @return Nothing if it was destroyed.
+    [[nodiscard]] std::optional<secret_key> find(std::uint64_t which) const;
+
+    /// When it returns, the keys are gone: from memory, and from every copy of the file.
+    /// @return On an error they may be gone or not, and it is to be called again.
+    [[nodiscard]] result<void> destroy(const std::vector<range>& which);
+
+    /// The same keys under the key of a new epoch.
+    [[nodiscard]] result<void> rotate();
+
+    [[nodiscard]] std::uint64_t epoch() const;
+
+private:
+    key_ring(key_provider& provider, std::string file, key_tree keys, std::uint64_t epoch)
+        : provider_(&provider), file_(std::move(file)), keys_(std::move(keys)), epoch_(epoch)
+    {}
+
+    /// Keeps these keys under a new epoch, and destroys all others.
+    [[nodiscard]] result<void> keep(key_tree keys);
+    [[nodiscard]] result<void> destroy_other_epochs() const;
+
+    key_provider* provider_;
+    std::string file_;
+    mutable std::shared_mutex mutex_;
+    key_tree keys_;
+    std::uint64_t epoch_;
+};
+
+}  // namespace acikkapi::vault

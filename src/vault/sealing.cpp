@@ -1,0 +1,131 @@
+#include "vault/sealing.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <memory>
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+
+namespace acikkapi::vault {
+namespace {
+
+constexpr std::size_t nonce_size = 12;
+constexpr std::size_t tag_size = 16;
+
+// Of one length, so that no purpose continues another.
+constexpr std::string_view for_cipher = "seal:c";
+constexpr std::string_view for_nonce = "seal:n";
+
+struct free_cipher {
+    void operator()(EVP_CIPHER_CTX* context) const { EVP_CIPHER_CTX_free(context); }
+};
+
+const unsigned char* raw(std::string_view bytes)
+{
+    return reinterpret_cast<const unsigned char*>(bytes.data());
+}
+unsigned char* raw(std::string& bytes, std::size_t at = 0)
+{
+    return reinterpret_cast<unsigned char*>(bytes.data()) + at;
+}
+
+int length(std::string_view bytes)
+{
+    return static_cast<int>(bytes.size());
+}
+
+/// Making a context costs more than sealing a name: it is kept, without the key.
+class context {
+public:
+    context() = default;
+    context(const context&) = delete;
+    context& operator=(const context&) = delete;
+    ~context() { EVP_CIPHER_CTX_reset(get()); }
+
+    [[nodiscard]] EVP_CIPHER_CTX* get() const
+    {
+        thread_local const std::unique_ptr<EVP_CIPHER_CTX, free_cipher> kept{EVP_CIPHER_CTX_new()};
+        return kept.get();
+    }
+};
+
+const EVP_CIPHER* algorithm()
+{
+    static const EVP_CIPHER* const fetched = EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
+    return fetched;
+}
+
+/// The length of the one goes in before the other: no two pairs are the same bytes.
+std::string nonce_of(const secret_key& by, std::string_view clear, std::string_view bound)
+{
+    const auto key = by.derive(for_nonce);
+    std::string whole;
+    whole.reserve(sizeof(std::uint64_t) + bound.size() + clear.size());
+    for (std::uint64_t size = bound.size(), i = 0; i < sizeof size; ++i, size >>= 8U) {
+        whole += static_cast<char>(size & 0xffU);
+    }
+    whole.append(bound).append(clear);
+    std::array<unsigned char, 32> mac{};
+    HMAC(
+        EVP_sha256(),
+        key.bytes().data(),
+        static_cast<int>(secret_key::size),
+        raw(std::string_view{whole}),
+        whole.size(),
+        mac.data(),
+        nullptr);
+    OPENSSL_cleanse(whole.data(), whole.size());
+    return {reinterpret_cast<const char*>(mac.data()), nonce_size};
+}
+
+}  // namespace
+
+std::string seal(const secret_key& by, std::string_view clear, std::string_view bound)
+{
+    std::string out = nonce_of(by, clear, bound);
+    out.resize(nonce_size + clear.size() + tag_size);
+    const auto key = by.derive(for_cipher);
+    const context used;
+    auto* const at = used.get();
+    int size = 0;
+    [[maybe_unused]] bool done =
+        EVP_EncryptInit_ex2(at, algorithm(), raw(key.view()), raw(out), nullptr) == 1 &&
+        EVP_EncryptUpdate(at, nullptr, &size, raw(bound), length(bound)) == 1 &&
+        EVP_EncryptUpdate(at, raw(out, nonce_size), &size, raw(clear), length(clear)) == 1;
+    int rest = 0;
+    done = done && EVP_EncryptFinal_ex(at, raw(out, nonce_size + clear.size()), &rest) == 1 &&
+           EVP_CIPHER_CTX_ctrl(
+               at, EVP_CTRL_AEAD_GET_TAG, tag_size, raw(out, nonce_size + clear.size())) == 1;
+    assert(done && rest == 0);
+    return out;
+}
+
+std::optional<std::string>
+unseal(const secret_key& by, std::string_view sealed, std::string_view bound)
+{
+    if (sealed.size() < seal_size) {
+        return std::nullopt;
+    }
+    const auto text = sealed.substr(nonce_size, sealed.size() - seal_size);
+    std::string tag{sealed.substr(sealed.size() - tag_size)};
+    std::string out(text.size(), '\0');
+    const auto key = by.derive(for_cipher);
+    const context used;
+    auto* const at = used.get();
+    int size = 0;
+    const bool done =
+        EVP_DecryptInit_ex2(at, algorithm(), raw(key.view()), raw(sealed), nullptr) == 1 &&
+        EVP_DecryptUpdate(at, nullptr, &size, raw(bound), length(bound)) == 1 &&
+        EVP_DecryptUpdate(at, raw(out), &size, raw(text), length(text)) == 1 &&
+        EVP_CIPHER_CTX_ctrl(at, EVP_CTRL_AEAD_SET_TAG, tag_size, tag.data()) == 1 &&
+        EVP_DecryptFinal_ex(at, raw(out), &size) == 1;
+    if (!done) {
+        OPENSSL_cleanse(out.data(), out.size());
+        return std::nullopt;
+    }
+    return out;
+}
+
+}  // namespace acikkapi::vault

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "vault/key_tree.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace acikkapi::vault {
+
+/// What sealing adds to the size: a nonce and a tag.
+inline constexpr std::size_t seal_size = 12 + 16;
+
+/// Seals with AES-256-GCM. The nonce is the beginning of an HMAC-SHA256 over all that goes in: the same
+/// is sealed to the same bytes, and nothing else under the same nonce, whatever a crash repeats.
+/// @param by     Of the subject, and of nothing else.
+/// @param bound  Not in the outcome, but it opens only with the same: what the value belongs to.
+/// @return Nonce, ciphertext and tag: `seal_size` bytes more than `clear`.
+[[nodiscard]] std::string
+seal(const secret_key& by, std::string_view clear, std::string_view bound);
+
+/// @return Nothing if it was not sealed by this key and bound to this.
+[[nodiscard]] std::optional<std::string>
+unseal(const secret_key& by, std::string_view sealed, std::string_view bound);
+
+}  // namespace acikkapi::vault

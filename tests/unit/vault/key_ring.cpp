@@ -1,0 +1,222 @@
+#include "support/folder.hpp"
+#include "vault/key_ring.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <functional>
+
+namespace {
+
+using namespace acikkapi;
+using support::folder;
+using support::read_file;
+using vault::key_ring;
+using vault::secret_key;
+
+errc error_of(const auto& from)
+{
+    return from ? errc{} : static_cast<errc>(from.error().value());
+}
+
+/// Key files whose calls fail at one that is chosen.
+class failing_keys final : public key_provider {
+public:
+    explicit failing_keys(const std::string& directory) : inner_(open_key_files(directory).value())
+    {}
+    int calls_left = 1'000'000;
+
+    result<std::vector<std::uint64_t>> epochs() override
+    {
+        return fails() ? result<std::vector<std::uint64_t>>{errc::io_error} : inner_->epochs();
+    }
+    result<void> make(std::uint64_t epoch) override
+    {
+        return fails() ? result<void>{errc::io_error} : inner_->make(epoch);
+    }
+    result<std::string> wrap(std::uint64_t epoch, std::string_view secret) override
+    {
+        return fails() ? result<std::string>{errc::io_error} : inner_->wrap(epoch, secret);
+    }
+    result<std::string> unwrap(std::uint64_t epoch, std::string_view wrapped) override
+    {
+        return fails() ? result<std::string>{errc::io_error} : inner_->unwrap(epoch, wrapped);
+    }
+    result<void> destroy(std::uint64_t epoch) override
+    {
+        return fails() ? result<void>{errc::io_error} : inner_->destroy(epoch);
+    }
+
+private:
+    bool fails() { return calls_left-- <= 0; }
+    std::unique_ptr<key_provider> inner_;
+};
+
+struct bench {
+    folder where;
+    std::unique_ptr<key_provider> provider = open_key_files(where.str("kek")).value();
+    std::string file = where.str("persons.keys");
+
+    [[nodiscard]] key_ring open(bool create = false) const
+    {
+        return key_ring::open(*provider, file, create).value();
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(vault_key_ring)
+
+BOOST_AUTO_TEST_CASE(keys_stay_the_same_over_openings_and_epochs)
+{
+    const bench b;
+    BOOST_TEST((error_of(key_ring::open(*b.provider, b.file, false)) == errc::no_key_file));
+    std::optional<secret_key> first;
+    {
+        auto ring = b.open(true);
+        BOOST_TEST(ring.epoch() == 1U);
+        first = ring.find(7);
+        BOOST_TEST(ring.rotate().has_value());
+        BOOST_TEST(ring.epoch() == 2U);
+        BOOST_TEST((ring.find(7) == first));
+    }
+    // To make it if it is missing makes no other.
+    const auto ring = b.open(true);
+    BOOST_TEST(ring.epoch() == 2U);
+    BOOST_TEST((ring.find(7) == first));
+    BOOST_TEST((b.provider->epochs().value() == std::vector<std::uint64_t>{2}));
+}
+
+BOOST_AUTO_TEST_CASE(two_rings_have_different_keys)
+{
+    const bench b;
+    const bench other;
+    BOOST_TEST(!(b.open(true).find(7) == other.open(true).find(7)));
+}
+
+BOOST_AUTO_TEST_CASE(a_destroyed_key_is_gone_also_from_older_copies_of_the_file)
+{
+    const bench b;
+    std::string before;
+    {
+        auto ring = b.open(true);
+        before = read_file(b.file);
+        const auto kept = ring.find(8);
+        BOOST_TEST(ring.destroy({{7, 1}, {100, 50}}).has_value());
+        BOOST_TEST(!ring.find(7));
+        BOOST_TEST(!ring.find(149));
+        BOOST_TEST((ring.find(8) == kept));
+        BOOST_TEST(ring.destroy({{7, 1}}).has_value());
+        BOOST_TEST(ring.epoch() == 2U);
+    }
+    BOOST_TEST(!b.open().find(7));
+    // Somebody puts back what he copied.
+    support::write_file(b.file, before);
+    BOOST_TEST((error_of(key_ring::open(*b.provider, b.file, false)) == errc::missing_epoch));
+}
+
+BOOST_AUTO_TEST_CASE(no_secret_lies_in_a_file_in_clear)
+{
+    const bench b;
+    auto ring = b.open(true);
+    BOOST_TEST(ring.destroy({{3, 1}}).has_value());
+    const auto secret = read_file(b.where.str("kek/epoch-2.key"));
+    BOOST_TEST(secret.size() == 32U);
+    BOOST_TEST(read_file(b.file).find(secret) == std::string::npos);
+    const auto only_owner =
+        std::filesystem::perms::owner_read | std::filesystem::perms::owner_write;
+    for (const auto& file : {b.file, b.where.str("kek/epoch-2.key")}) {
+        BOOST_TEST((std::filesystem::status(file).permissions() == only_owner), file);
+    }
+    BOOST_TEST(!std::filesystem::exists(b.where.str("kek/epoch-1.key")));
+}
+
+BOOST_AUTO_TEST_CASE(each_thing_that_may_be_wrong_is_an_error_of_its_own)
+{
+    const bench b;
+    static_cast<void>(b.open(true));
+    const auto good = read_file(b.file);
+    for (std::size_t i = 0; i < good.size(); i += i < 24 ? 1 : 7) {
+        auto changed = good;
+        changed[i] = static_cast<char>(changed[i] ^ 1);
+        support::write_file(b.file, changed);
+        const auto why = error_of(key_ring::open(*b.provider, b.file, true));
+        const bool of_epoch = i >= 16 && i < 24;
+        BOOST_TEST((why == (of_epoch ? errc::missing_epoch : errc::wrong_key)), i);
+    }
+    for (std::size_t size = 0; size < good.size(); ++size) {
+        support::write_file(b.file, good.substr(0, size));
+        BOOST_TEST((error_of(key_ring::open(*b.provider, b.file, true)) == errc::wrong_key), size);
+    }
+    support::write_file(b.file, good);
+    // The keys of another office.
+    const bench other;
+    static_cast<void>(other.open(true));
+    BOOST_TEST((error_of(key_ring::open(*other.provider, b.file, false)) == errc::wrong_key));
+    support::write_file(b.where.str("kek/epoch-1.key"), "short");
+    BOOST_TEST((error_of(key_ring::open(*b.provider, b.file, false)) == errc::wrong_key));
+    std::filesystem::remove(b.where.str("kek/epoch-1.key"));
+    BOOST_TEST((error_of(key_ring::open(*b.provider, b.file, false)) == errc::missing_epoch));
+}
+
+BOOST_AUTO_TEST_CASE(wherever_erasing_fails_it_is_done_or_not_done_and_the_next_try_ends_it)
+{
+    int failures = 0;
+    for (int at = 0; at < 20; ++at) {
+        const folder where;
+        failing_keys provider{where.str("kek")};
+        const auto file = where.str("persons.keys");
+        std::optional<secret_key> other;
+        {
+            auto ring = key_ring::open(provider, file, true).value();
+            other = ring.find(8);
+            provider.calls_left = at;
+            const auto done = ring.destroy({{7, 1}});
+            failures += done ? 0 : 1;
+            BOOST_TEST((ring.find(8) == other));
+            BOOST_TEST((!done || !ring.find(7)), at);
+            provider.calls_left = 1'000'000;
+        }
+        // As after a crash: what was begun is ended, or was not begun.
+        auto again = key_ring::open(provider, file, false).value();
+        BOOST_TEST((again.find(8) == other), at);
+        BOOST_TEST(provider.epochs().value().size() == 1U, at);
+        BOOST_TEST(again.destroy({{7, 1}}).has_value());
+        BOOST_TEST(!again.find(7));
+        BOOST_TEST((again.find(8) == other));
+        BOOST_TEST(provider.epochs().value().size() == 1U, at);
+    }
+    BOOST_TEST(failures >= 5);
+}
+
+BOOST_AUTO_TEST_CASE(a_ring_that_failed_half_way_ends_it_itself)
+{
+    for (int at = 0; at < 8; ++at) {
+        const folder where;
+        failing_keys provider{where.str("kek")};
+        auto ring = key_ring::open(provider, where.str("persons.keys"), true).value();
+        provider.calls_left = at;
+        static_cast<void>(ring.destroy({{7, 1}}));
+        provider.calls_left = 1'000'000;
+        BOOST_TEST(ring.destroy({{7, 1}}).has_value());
+        BOOST_TEST(!ring.find(7));
+        BOOST_TEST(provider.epochs().value().size() == 1U, at);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(files_that_are_not_keys_are_left_alone)
+{
+    const bench b;
+    static_cast<void>(b.open(true));
+    for (const char* name : {"epoch-.key", "epoch-x.key", "epoch-1.key.bak", "notes.txt"}) {
+        support::write_file(b.where.str(std::string{"kek/"} + name), "mine");
+    }
+    auto ring = b.open();
+    BOOST_TEST(ring.rotate().has_value());
+    for (const char* name : {"epoch-.key", "epoch-x.key", "epoch-1.key.bak", "notes.txt"}) {
+        BOOST_TEST(read_file(b.where.str(std::string{"kek/"} + name)) == "mine");
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
