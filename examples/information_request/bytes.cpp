@@ -1,3 +1,4 @@
+#include "information_request/earlier.hpp"
 #include "information_request/information_request.hpp"
 #include "information_request/json_archive.hpp"
 
@@ -9,8 +10,14 @@ namespace {
 
 using namespace acikkapi;
 
-/// Of every type so far; a layout that changes gets a number of its own.
-constexpr std::uint16_t schema = 1;
+/// The newest layout of each type; one that changes gets the next number, and what was written under
+/// the numbers before is read as `earlier.hpp` says.
+constexpr std::uint16_t schema_of(const event& of)
+{
+    constexpr std::uint16_t of_fee_asked = 3;
+    return std::holds_alternative<events::fee_asked>(of) ? of_fee_asked : std::uint16_t{1};
+}
+constexpr std::uint16_t schema_of_state = 1;
 
 // What a value is made of, said once for writing and reading.
 
@@ -32,6 +39,12 @@ void walk(auto& at, commands::extend& value)
 void walk(auto& at, commands::ask_fee& value)
 {
     at.clear("kurus", value.kurus);
+    // Only written: the fingerprint of a wish without them is the one it had before they were there,
+    // so that a retry over the upgrade is known by its key.
+    if (value.post_kurus != 0 || !value.tariff.empty()) {
+        at.clear("post_kurus", value.post_kurus);
+        at.clear("tariff", value.tariff);
+    }
 }
 
 void walk(auto&, commands::record_payment&) {}
@@ -87,6 +100,19 @@ void walk(auto& at, events::extended& value)
 void walk(auto& at, events::fee_asked& value)
 {
     at.clear("kurus", value.kurus);
+    at.clear("post_kurus", value.post_kurus);
+    at.clear("tariff", value.tariff);
+}
+
+void walk(auto& at, earlier::fee_asked_1& value)
+{
+    at.clear("kurus", value.kurus);
+}
+
+void walk(auto& at, earlier::fee_asked_2& value)
+{
+    at.clear("kurus", value.kurus);
+    at.clear("tariff", value.tariff);
 }
 
 void walk(auto& at, events::paid& value)
@@ -158,7 +184,7 @@ void walk(auto& at, std::variant<T...>& value)
 
 // A copy is walked, because a reader changes what it walks over.
 template <class Value>
-encoded written(Value value, std::size_t type)
+encoded written(Value value, std::size_t type, std::uint16_t schema)
 {
     json_writer to;
     walk(to, value);
@@ -175,7 +201,7 @@ bool read_exactly(const encoded_view& bytes, Value& value)
     if (!from.good()) {
         return false;
     }
-    const auto again = written(value, bytes.type);
+    const auto again = written(value, bytes.type, bytes.schema);
     return again.clear == bytes.clear && (bytes.erased || again.personal == bytes.personal);
 }
 
@@ -188,44 +214,70 @@ std::optional<event> empty_event(std::size_t index, std::index_sequence<I...>)
     return out;
 }
 
+template <class Layout>
+std::optional<event> read_earlier(const encoded_view& bytes)
+{
+    Layout value;
+    return read_exactly(bytes, value) ? std::optional{event{earlier::newest(std::move(value))}}
+                                      : std::nullopt;
+}
+
+/// @param bytes  Of a layout before the newest of its type.
+std::optional<event> lifted(const encoded_view& bytes, const event& of_type)
+{
+    if (!std::holds_alternative<events::fee_asked>(of_type)) {
+        return std::nullopt;
+    }
+    switch (bytes.schema) {
+    case 1: return read_earlier<earlier::fee_asked_1>(bytes);
+    case 2: return read_earlier<earlier::fee_asked_2>(bytes);
+    default: return std::nullopt;
+    }
+}
+
 }  // namespace
 
 encoded information_request::encode(const event& fact)
 {
-    return written(fact, fact.index() + 1);
+    return written(fact, fact.index() + 1, schema_of(fact));
 }
 
 encoded information_request::encode(const state& now)
 {
-    return written(now, 1);
+    return written(now, 1, schema_of_state);
 }
 
 std::string information_request::fingerprint(const command& wish)
 {
-    const auto bytes = written(wish, wish.index() + 1);
+    const auto bytes = written(wish, wish.index() + 1, 1);
     return std::to_string(bytes.type) + bytes.clear + bytes.personal;
 }
 
 result<event> information_request::decode_event(const encoded_view& bytes)
 {
-    if (bytes.schema > schema) {
-        return errc::unknown_schema;
-    }
     auto fact = empty_event(
         bytes.type - std::size_t{1}, std::make_index_sequence<std::variant_size_v<event>>{});
-    if (bytes.schema != schema || !fact || !read_exactly(bytes, *fact)) {
+    if (!fact) {
         return errc::corrupt_journal;
     }
-    return *std::move(fact);
+    const auto newest = schema_of(*fact);
+    if (bytes.schema > newest) {
+        return errc::unknown_schema;
+    }
+    if (bytes.schema < newest) {
+        fact = lifted(bytes, *fact);
+        return fact ? result<event>{*std::move(fact)} : errc::corrupt_journal;
+    }
+    return read_exactly(bytes, *fact) ? result<event>{*std::move(fact)} : errc::corrupt_journal;
 }
 
 result<file> information_request::decode_state(const encoded_view& bytes)
 {
-    if (bytes.schema > schema) {
+    if (bytes.schema > schema_of_state) {
         return errc::unknown_schema;
     }
     state now;
-    if (bytes.schema != schema || bytes.type != 1 || !read_exactly(bytes, now)) {
+    if (bytes.schema != schema_of_state || bytes.type != 1 || !read_exactly(bytes, now)) {
         return errc::corrupt_snapshot;
     }
     return now;

@@ -30,7 +30,9 @@ struct extend {
 
 /// By the office, once: what it costs to give access (articles 10 and 11).
 struct ask_fee {
-    std::uint32_t kurus = 0;  ///< 1 to 100,000,000.
+    std::uint32_t kurus = 0;       ///< For looking at it and for copies: 1 to 100,000,000.
+    std::uint32_t post_kurus = 0;  ///< For sending them, besides; at most as much.
+    std::string tariff;            ///< The item of the tariff that it follows; may be empty.
     friend bool operator==(const ask_fee&, const ask_fee&) = default;
 };
 

@@ -126,8 +126,11 @@ decision decide_on(const commands::extend& wish, const desk& at)
 
 decision decide_on(const commands::ask_fee& wish, const desk& at)
 {
-    if (wish.kurus == 0 || wish.kurus > kurus_max) {
+    if (wish.kurus == 0 || wish.kurus > kurus_max || wish.post_kurus > wish.kurus) {
         return errc::bad_argument;
+    }
+    if (!wish.tariff.empty() && !is_text(wish.tariff, line_bytes_max)) {
+        return errc::bad_text;
     }
     if (!allows(at, events::fee_asked{})) {
         return errc::illegal_transition;
@@ -139,7 +142,7 @@ decision decide_on(const commands::ask_fee& wish, const desk& at)
     if (is_over(at.before.office, at)) {
         return errc::too_late;
     }
-    return one(events::fee_asked{wish.kurus});
+    return one(events::fee_asked{wish.kurus, wish.post_kurus, wish.tariff});
 }
 
 // Article 11 says that the notice interrupts (keser) the period and not that it suspends it, so

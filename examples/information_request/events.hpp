@@ -28,8 +28,11 @@ struct extended {
     friend bool operator==(const extended&, const extended&) = default;
 };
 
+/// Its third layout: `earlier.hpp` has those before.
 struct fee_asked {
     std::uint32_t kurus = 0;
+    std::uint32_t post_kurus = 0;  ///< Besides.
+    std::string tariff;            ///< Empty in what was asked for before it was recorded.
     friend bool operator==(const fee_asked&, const fee_asked&) = default;
 };
 

@@ -33,7 +33,7 @@ bool take(file& now, const events::extended& fact)
 bool take(file& now, const events::fee_asked& fact)
 {
     const bool first = now.fee_kurus == 0;
-    now.fee_kurus = fact.kurus;
+    now.fee_kurus = fact.kurus + fact.post_kurus;
     now.applicant.reset();
     return first && fact.kurus > 0;
 }

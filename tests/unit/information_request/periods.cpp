@@ -105,8 +105,13 @@ BOOST_AUTO_TEST_CASE(a_fee_is_asked_once_in_time_and_in_bounds)
 {
     BOOST_TEST((given({asking, fee, payment}).refused(fee) == errc::limit_reached));
     BOOST_TEST((given({asking}).at(morning(3, 25)).refused(fee) == errc::too_late));
-    BOOST_TEST((given({asking}).refused(commands::ask_fee{0}) == errc::bad_argument));
-    BOOST_TEST((given({asking}).refused(commands::ask_fee{100'000'001}) == errc::bad_argument));
+    BOOST_TEST((given({asking}).refused(commands::ask_fee{0, 0, ""}) == errc::bad_argument));
+    BOOST_TEST(
+        (given({asking}).refused(commands::ask_fee{100'000'001, 0, ""}) == errc::bad_argument));
+    BOOST_TEST((given({asking}).refused(commands::ask_fee{10, 11, ""}) == errc::bad_argument));
+    BOOST_TEST((given({asking}).refused(commands::ask_fee{10, 0, "\xff"}) == errc::bad_text));
+    const commands::ask_fee with_post{10, 3, "4982/10"};
+    BOOST_TEST(given({asking, with_post}).state().fee_kurus == 13U);
 }
 
 BOOST_AUTO_TEST_CASE(a_payment_starts_the_whole_period_again)

@@ -40,7 +40,7 @@ inline const commands::request asking{
     "The minutes of the parks committee of 2025."};
 inline const commands::extend extending{
     unit_id::parse("24301265").value(), "The archive has the minutes."};
-inline const commands::ask_fee fee{12'500};
+inline const commands::ask_fee fee{12'500, 0, ""};
 inline const commands::record_payment payment{};
 inline const commands::answer giving{access::granted, ground::none, "Here they are."};
 inline const commands::answer giving_part{access::partly, ground::privacy, "Without names."};

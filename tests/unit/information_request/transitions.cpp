@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(an_event_that_cannot_follow_is_corruption)
         return !after && after.error() == errc::corrupt_journal;
     };
     BOOST_TEST(refuses(events::paid{}));
-    BOOST_TEST(refuses(events::fee_asked{0}));
+    BOOST_TEST(refuses(events::fee_asked{0, 0, ""}));
     BOOST_TEST(refuses(events::withdrawn{.unpaid = true}));
     BOOST_TEST(!refuses(events::withdrawn{.unpaid = false}));
     BOOST_TEST(refuses(events::answered{access::refused, ground::privacy, "no", {}, 0}));
