@@ -42,6 +42,8 @@ struct replay_options {
 [[nodiscard]] int check(const replay_options& how);
 /// Who acted stands there as a pseudonym, and nothing of what they said.
 [[nodiscard]] int export_history(const replay_options& how);
+/// One page of HTML for people.
+[[nodiscard]] int report(const replay_options& how);
 [[nodiscard]] int print_stats(const replay_options& how);
 [[nodiscard]] int show(const replay_options& how);
 [[nodiscard]] int timeline(const replay_options& how);

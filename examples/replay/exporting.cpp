@@ -1,8 +1,9 @@
-// The command that writes exports.
+// The commands that write files for others: exports, the report.
 #include <acikkapi/proof.hpp>
 
 #include "replay/commands.hpp"
 #include "replay/export.hpp"
+#include "replay/report.hpp"
 #include "replay/store.hpp"
 #include "support/progress.hpp"
 
@@ -23,6 +24,17 @@ int complain(const std::string& what, int code)
 {
     std::cerr << "acikkapi-replay: " << what << '\n';
     return code;
+}
+
+std::string hex_of(const digest& hash)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string out;
+    for (const std::byte one : hash) {
+        out += digits[std::to_integer<unsigned>(one) >> 4U];
+        out += digits[std::to_integer<unsigned>(one) & 15U];
+    }
+    return out;
 }
 
 /// The journal's name in the world, by its newest checkpoint.
@@ -61,7 +73,61 @@ write_file(const petition_audit& store, export_form& form, const replay_options&
     return done;
 }
 
+/// A file is there as a whole or not at all.
+bool write_whole(const std::string& file, const std::string& text)
+{
+    const std::string part = file + ".part";
+    std::ofstream out{part, std::ios::binary};
+    out << text;
+    out.close();
+    const bool done = out && std::rename(part.c_str(), file.c_str()) == 0;
+    if (!done) {
+        std::remove(part.c_str());
+    }
+    return done;
+}
+
 }  // namespace
+
+int report(const replay_options& how)
+{
+    const auto days = local_calendar::of(how.zone);
+    if (!days) {
+        return complain(how.zone + ": no such time zone", wrong_usage);
+    }
+    const auto store = open_store(how.directory);
+    if (!store) {
+        return complain(advice(how.directory, store.error()), cannot_read);
+    }
+    auto ports = progress_ports::of_process();
+    ports.terminal = ports.terminal && !how.json;
+    progress shown{"reading", number_of(store->head()), ports};
+    report_figures figures{*days};
+    const auto read = store->replay([&](const replayed<petition>& step) {
+        figures.take(step);
+        shown.at(number_of(step.what.at));
+        return true;
+    });
+    const auto tree = store->tree(number_of(store->head()));
+    if (!read || !tree) {
+        const auto why = read ? tree.error() : read.error();
+        return complain(advice(how.directory, why) + " (`verify` says where)", found_something);
+    }
+    const auto page = report_page(figures, origin_of(*store), hex_of(tree->root));
+    if (!write_whole(how.output, page)) {
+        return complain(how.output + ": cannot be written", cannot_read);
+    }
+    if (how.json) {
+        std::cout << json::serialize(json::object{
+                         {"applications", figures.all.registered},
+                         {"answered", figures.all.answered},
+                         {"late", figures.all.late},
+                         {"open", figures.open},
+                         {"bytes", page.size()}})
+                  << '\n';
+    }
+    return fine;
+}
 
 int export_history(const replay_options& how)
 {

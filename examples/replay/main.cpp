@@ -107,6 +107,12 @@ try {
         ->required()
         ->check(CLI::IsMember({"jsonl", "csv", "cloudevents", "xes", "ocel"}));
     command->add_option("-o,--output", how.output, "Where to; - for standard output")->required();
+    command = add_command(
+        all, "report", "One page for people: what happened, how long it took", tools::report);
+    add_directory(command, how);
+    command->add_option("-o,--output", how.output, "The page, as HTML")->required();
+    command->add_option("--zone", how.zone, "Where calendar days are counted")
+        ->capture_default_str();
     command = add_command(all, "stats", "Figures, from the journal alone", tools::print_stats);
     add_directory(command, how);
     command->add_option("--zone", how.zone, "Where calendar days are counted")
