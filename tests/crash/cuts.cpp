@@ -60,7 +60,7 @@ findings try_cuts(const settings& how)
 {
     findings out{"cuts", how};
     on_loop_disks(out, [&](const std::string& kind, const loop_disk& disk) {
-        for (std::uint64_t i = 0; i < how.trials / 2; ++i) {
+        for (std::uint64_t i = 0; i < (how.trials + 1) / 2; ++i) {
             cut(out, kind, disk, how.seed + i);
             static_cast<void>(out.next());
         }

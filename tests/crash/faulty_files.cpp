@@ -211,9 +211,15 @@ faulty_files::status faulty_files::write(file_bytes& to, std::size_t offset, std
     return refuse(what);
 }
 
+std::size_t faulty_files::size_of(const file_bytes& of) const
+{
+    const std::lock_guard lock{mutex_};
+    return of.now.size();
+}
+
 faulty_files::status faulty_files::append(file_bytes& to, std::string_view bytes)
 {
-    return write(to, to.now.size(), bytes);  // Appending is one writer's at a time.
+    return write(to, size_of(to), bytes);  // Appending is one writer's at a time.
 }
 
 faulty_files::status faulty_files::read(

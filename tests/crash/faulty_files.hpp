@@ -117,6 +117,8 @@ public:
     enum class opening : std::uint8_t { existing, create, truncate };
     status open(const std::string& path, opening how, file& out);
     status write(file_bytes& to, std::size_t offset, std::string_view bytes);
+    /// How many bytes it has now.
+    [[nodiscard]] std::size_t size_of(const file_bytes& of) const;
     status append(file_bytes& to, std::string_view bytes);
     status
     read(const file_bytes& from, std::size_t offset, std::size_t size, char* to, std::size_t& got);

@@ -84,7 +84,7 @@ public:
     IOStatus Sync(const IOOptions&, IODebugContext*) override { return disk_.sync(*what_); }
     std::uint64_t GetFileSize(const IOOptions&, IODebugContext*) override
     {
-        return what_->now.size();
+        return disk_.size_of(*what_);
     }
 
 private:
@@ -240,7 +240,7 @@ public:
     {
         faulty_files::file what;
         auto done = disk_.look_up(path, what);
-        *out = done.ok() ? what->now.size() : 0;
+        *out = done.ok() ? disk_.size_of(*what) : 0;
         return done;
     }
     IOStatus GetFileModificationTime(

@@ -134,7 +134,7 @@ findings try_full(const settings& how)
 {
     findings out{"full", how};
     on_loop_disks(out, [&](const std::string& kind, const loop_disk& disk) {
-        for (std::uint64_t i = 0; i < how.trials / 2; ++i) {
+        for (std::uint64_t i = 0; i < (how.trials + 1) / 2; ++i) {
             fill(out, kind, disk, how.seed + i);
             static_cast<void>(out.next());
         }
