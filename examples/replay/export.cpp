@@ -4,6 +4,7 @@
 #include "replay/to_json.hpp"
 #include "support/time_text.hpp"
 
+#include <algorithm>
 #include <ostream>
 #include <random>
 #include <utility>
@@ -89,22 +90,26 @@ private:
             return false;
         }
         application now;
-        for (const auto& one : *records) {
-            if (one.kind == record_kind::fact) {
-                const auto& bytes = one.payload;
-                const auto fact = petition::decode_event(
-                    {bytes.type, bytes.schema, bytes.clear, bytes.personal, false});
-                auto next = fact ? petition::evolve(now, *fact) : fact.error();
-                if (!next) {
-                    bad = next.error();
-                    return false;
-                }
-                now = *std::move(next);
-            }
-            if (!write(one, now)) {
-                return false;
-            }
+        return std::all_of(records->begin(), records->end(), [&](const record& one) {
+            return follow(now, one) && write(one, now);
+        });
+    }
+
+    /// Lets the record happen to the application, if it is a fact.
+    bool follow(application& now, const record& what)
+    {
+        if (what.kind != record_kind::fact) {
+            return true;
         }
+        const auto& bytes = what.payload;
+        const auto fact =
+            petition::decode_event({bytes.type, bytes.schema, bytes.clear, bytes.personal, false});
+        auto next = fact ? petition::evolve(now, *fact) : fact.error();
+        if (!next) {
+            bad = next.error();
+            return false;
+        }
+        now = *std::move(next);
         return true;
     }
 

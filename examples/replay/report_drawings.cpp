@@ -40,39 +40,54 @@ int row_top(std::size_t row)
     return 16 + static_cast<int>(row) * row_height;
 }
 
-/// From one row to another: straight to the next, else around it; back on the left side.
+/// A way from one row to another, and where its count stands.
+struct way {
+    std::string path;
+    int label_x = 0;
+    int label_y = 0;
+};
+
+/// To the next row: straight down.
+way straight(std::size_t from)
+{
+    const int middle = box_left + box_width / 2;
+    const int begin = row_top(from) + box_height;
+    const int end = row_top(from + 1);
+    std::ostringstream path;
+    path << 'M' << middle << ' ' << begin << " L" << middle << ' ' << end - 4;
+    return {path.str(), middle + 8, (begin + end) / 2 + 4};
+}
+
+/// To any other: around the boxes between, forward on the right side and back on the left.
+way around(std::size_t from, std::size_t to)
+{
+    const bool back = to <= from;
+    const int side = back ? box_left : box_left + box_width;
+    const auto span = static_cast<int>(back ? from - to : to - from);
+    const int reach = std::min(24 + 18 * span, 150) * (back ? -1 : 1);
+    const int begin = row_top(from) + box_height / 2;
+    const int end = row_top(to) + box_height / 2 - (span == 0 ? 12 : 0);
+    std::ostringstream path;
+    path << 'M' << side << ' ' << begin << " C" << side + reach << ' ' << begin << ' '
+         << side + reach << ' ' << end - (span == 0 ? 14 : 0) << ' ' << side << ' ' << end;
+    // Near its end: what goes to one place comes from many.
+    constexpr double along = 0.72;
+    const double rest = 1 - along;
+    const double near_end = 3 * rest * along * along + along * along * along;
+    return {
+        path.str(),
+        side + static_cast<int>(reach * 3 * along * rest) + (back ? -30 : 5),
+        begin + static_cast<int>((end - begin) * near_end) + 4};
+}
+
 std::string edge(std::size_t from, std::size_t to, std::uint64_t count, std::uint64_t most)
 {
-    std::ostringstream out;
+    const auto drawn = to == from + 1 ? straight(from) : around(from, to);
     const double width = 1 + 7 * std::sqrt(static_cast<double>(count) / static_cast<double>(most));
-    const int y1 = row_top(from) + box_height;
-    const int y2 = row_top(to);
-    const int middle = box_left + box_width / 2;
-    out << "<path class=\"edge\" stroke-width=\"" << width << "\" d=\"";
-    int label_x = middle + 8;
-    int label_y = (y1 + y2) / 2 + 4;
-    if (to == from + 1) {
-        out << 'M' << middle << ' ' << y1 << " L" << middle << ' ' << y2 - 4;
-    } else {
-        const bool back = to <= from;
-        const int side = back ? box_left : box_left + box_width;
-        const auto span = static_cast<int>(back ? from - to : to - from);
-        const int reach = std::min(24 + 18 * span, 150) * (back ? -1 : 1);
-        const int begin = row_top(from) + box_height / 2;
-        const int end = row_top(to) + box_height / 2;
-        out << 'M' << side << ' ' << begin << " C" << side + reach << ' ' << begin << ' '
-            << side + reach << ' ' << (back && span == 0 ? end - 26 : end) << ' ' << side << ' '
-            << (back && span == 0 ? end - 12 : end);
-        // Near its end: what goes to one place comes from many.
-        constexpr double along = 0.72;
-        const double rest = 1 - along;
-        const double near_end = 3 * rest * along * along + along * along * along;
-        label_x = side + static_cast<int>(reach * 3 * along * rest) + (back ? -30 : 5);
-        label_y =
-            begin + static_cast<int>((end - begin) * near_end) + (back && span == 0 ? -22 : 4);
-    }
-    out << "\" marker-end=\"url(#tip)\"/><text class=\"count\" x=\"" << label_x << "\" y=\""
-        << label_y << "\">" << grouped(count) << "</text>\n";
+    std::ostringstream out;
+    out << "<path class=\"edge\" stroke-width=\"" << width << "\" d=\"" << drawn.path
+        << "\" marker-end=\"url(#tip)\"/><text class=\"count\" x=\"" << drawn.label_x << "\" y=\""
+        << drawn.label_y << "\">" << grouped(count) << "</text>\n";
     return out.str();
 }
 

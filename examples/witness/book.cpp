@@ -49,6 +49,20 @@ tree_head nothing_seen()
     return checkpoint::parse("-\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n").value().tree;
 }
 
+result<tree_head> read_seen(const std::string& file, const std::string& origin)
+{
+    std::ifstream in{file, std::ios::binary};
+    if (!in) {
+        return errc::io_error;
+    }
+    const std::string text{std::istreambuf_iterator<char>{in}, {}};
+    const auto newest = checkpoint::parse(text);
+    if (!newest || newest->str() != text || newest->origin != origin) {
+        return errc::bad_checkpoint;
+    }
+    return newest->tree;
+}
+
 witness_answer size_conflict(const tree_head& seen)
 {
     return {conflict, std::to_string(seen.size) + "\n"};
@@ -85,19 +99,14 @@ std::string witness_book::file_of(const std::string& origin) const
 result<void> witness_book::read_all()
 {
     for (const auto& log : logs_) {
-        std::ifstream in{file_of(log.name), std::ios::binary};
-        if (!in) {
-            if (std::filesystem::exists(file_of(log.name))) {
-                return errc::io_error;
+        const auto file = file_of(log.name);
+        if (std::filesystem::exists(file)) {
+            const auto tree = read_seen(file, log.name);
+            if (!tree) {
+                return tree.error();
             }
-            continue;
+            seen_[log.name] = *tree;
         }
-        const std::string text{std::istreambuf_iterator<char>{in}, {}};
-        const auto newest = checkpoint::parse(text);
-        if (!newest || newest->str() != text || newest->origin != log.name) {
-            return errc::bad_checkpoint;
-        }
-        seen_[log.name] = newest->tree;
     }
     return {};
 }

@@ -151,6 +151,7 @@ result<std::unique_ptr<witness_server>> witness_server::open(
     return std::unique_ptr<witness_server>{new witness_server{std::move(state)}};
 }
 
+// NOLINTNEXTLINE(bugprone-exception-escape): only memory may be short, and that passes through.
 witness_server::~witness_server()
 {
     stop();
