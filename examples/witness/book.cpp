@@ -49,8 +49,12 @@ tree_head nothing_seen()
     return checkpoint::parse("-\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n").value().tree;
 }
 
-result<tree_head> read_seen(const std::string& file, const std::string& origin)
+/// @return Nothing if nothing was seen yet.
+result<std::optional<tree_head>> read_seen(const std::string& file, const std::string& origin)
 {
+    if (!std::filesystem::exists(file)) {
+        return std::optional<tree_head>{};
+    }
     std::ifstream in{file, std::ios::binary};
     if (!in) {
         return errc::io_error;
@@ -60,7 +64,7 @@ result<tree_head> read_seen(const std::string& file, const std::string& origin)
     if (!newest || newest->str() != text || newest->origin != origin) {
         return errc::bad_checkpoint;
     }
-    return newest->tree;
+    return std::optional{newest->tree};
 }
 
 witness_answer size_conflict(const tree_head& seen)
@@ -99,13 +103,12 @@ std::string witness_book::file_of(const std::string& origin) const
 result<void> witness_book::read_all()
 {
     for (const auto& log : logs_) {
-        const auto file = file_of(log.name);
-        if (std::filesystem::exists(file)) {
-            const auto tree = read_seen(file, log.name);
-            if (!tree) {
-                return tree.error();
-            }
-            seen_[log.name] = *tree;
+        const auto tree = read_seen(file_of(log.name), log.name);
+        if (!tree) {
+            return tree.error();
+        }
+        if (*tree) {
+            seen_[log.name] = **tree;
         }
     }
     return {};

@@ -20,7 +20,7 @@ public:
     /// Takes the place, if the file system can promise it and enough is left.
     void take() const;
     /// Gives it away. @return Whether there was any.
-    bool drop() const;
+    [[nodiscard]] bool drop() const;
     [[nodiscard]] bool is_there() const;
 
 private:

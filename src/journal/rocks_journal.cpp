@@ -24,6 +24,12 @@ std::size_t size_of(const batch& what)
     return out;
 }
 
+/// What a write that did not come to its end means to who waits for it.
+errc not_written(bool for_want_of_space)
+{
+    return for_want_of_space ? errc::disk_full : errc::outcome_unknown;
+}
+
 }  // namespace
 
 rocks_journal::rocks_journal(parts from)
@@ -66,7 +72,7 @@ error_code rocks_journal::reopen()
         return errc::disk_full;
     }
     if (const auto marked = from_.keeper->settle(); !marked) {
-        return marked.error() == errc::disk_full ? errc::disk_full : errc::outcome_unknown;
+        return not_written(marked.error() == errc::disk_full);
     }
     const std::lock_guard turn{reopening_mutex_};
     reopening_.store(true, std::memory_order_release);
@@ -75,8 +81,7 @@ error_code rocks_journal::reopen()
     from_.rows.reset();
     auto again = open_again(from_.options);
     if (!again) {
-        const bool no_space = again.error() == errc::io_error && !from_.space->make_room(needed);
-        return no_space ? errc::disk_full : errc::outcome_unknown;
+        return not_written(again.error() == errc::io_error && !from_.space->make_room(needed));
     }
     from_.rows.emplace(std::move(again->rows));
     full_ = false;
@@ -85,7 +90,7 @@ error_code rocks_journal::reopen()
     const auto taken = from_.keeper->end(again->known);
     const auto marked = taken && from_.options.strict_head ? from_.keeper->settle() : taken;
     full_ = !marked && marked.error() == errc::disk_full;
-    return marked ? error_code{} : full_ ? errc::disk_full : errc::outcome_unknown;
+    return marked ? error_code{} : not_written(full_);
 }
 
 result<void> rocks_journal::commit(const batch& what)
@@ -115,7 +120,7 @@ result<void> rocks_journal::commit(const batch& what)
     }
     // Where writing in place takes space, a mark may find none although the group did.
     full_ = (written.ok() || written.IsNoSpace()) && (marked || marked.error() == errc::disk_full);
-    return full_ ? errc::disk_full : errc::outcome_unknown;
+    return not_written(full_);
 }
 
 void rocks_journal::know(const mark& newest, proof::frontier tree)

@@ -107,18 +107,18 @@ private:
         if (!*file) {
             return errc::missing_epoch;
         }
-        auto& bytes = *file;
-        std::array<std::byte, secret_key::size> key{};
-        const bool whole = bytes->size() == key.size();
-        if (whole) {
-            std::transform(bytes->begin(), bytes->end(), key.begin(), [](char one) {
-                return static_cast<std::byte>(one);
-            });
+        std::string bytes = **std::move(file);
+        if (bytes.size() != secret_key::size) {
+            return errc::wrong_key;
         }
-        OPENSSL_cleanse(bytes->data(), bytes->size());
+        std::array<std::byte, secret_key::size> key{};
+        std::transform(bytes.begin(), bytes.end(), key.begin(), [](char one) {
+            return static_cast<std::byte>(one);
+        });
+        OPENSSL_cleanse(bytes.data(), bytes.size());
         const secret_key out{key};
         OPENSSL_cleanse(key.data(), key.size());
-        return whole ? result<secret_key>{out} : errc::wrong_key;
+        return out;
     }
 
     std::string directory_;

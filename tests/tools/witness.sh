@@ -16,6 +16,7 @@ fail() { echo "FAILED: $*" >&2; exit 1; }
 # start DIRECTORY LOG: a witness for this journal; sets `url` and `key`.
 start()
 {
+    : >"$1.out"  # What an earlier one said is not to be read for what this one says.
     "$bin/acikkapi-witness" --data "$1" --name example.org/witness --log "$2" \
         --listen 127.0.0.1:0 >"$1.out" &
     witness=$!
