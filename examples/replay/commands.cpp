@@ -24,12 +24,6 @@ namespace {
 using namespace acikkapi;
 namespace json = boost::json;
 
-int complain(const std::string& what, int code)
-{
-    std::cerr << "acikkapi-replay: " << what << '\n';
-    return code;
-}
-
 int with_store(const replay_options& how, const std::function<int(const petition_audit&)>& work)
 {
     const auto store = open_store(how.directory);
@@ -182,6 +176,12 @@ int print_timeline(const replay_options& how, const views<petition>& from, strea
 }
 
 }  // namespace
+
+int complain(const std::string& what, int code)
+{
+    std::cerr << "acikkapi-replay: " << what << '\n';
+    return code;
+}
 
 int print_stats(const replay_options& how)
 {

@@ -11,6 +11,10 @@ inline constexpr int found_something = 1;
 inline constexpr int wrong_usage = 2;
 inline constexpr int cannot_read = 3;
 
+/// Says on standard error what is wrong.
+/// @return `code`, for the caller to return.
+int complain(const std::string& what, int code = cannot_read);
+
 /// What a subcommand was asked for.
 struct replay_options {
     std::string directory;

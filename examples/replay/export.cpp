@@ -2,6 +2,7 @@
 
 #include "replay/export.hpp"
 #include "replay/to_json.hpp"
+#include "support/hex.hpp"
 #include "support/time_text.hpp"
 
 #include <algorithm>
@@ -134,20 +135,13 @@ pseudonyms pseudonyms::random()
 std::string pseudonyms::of(const actor& who) const
 {
     constexpr std::string_view unit = "unit:";
-    constexpr std::string_view digits = "0123456789abcdef";
     constexpr std::size_t bytes = 8;
     const auto& text = who.str();
     const auto colon = text.find(':');
     if (colon == text.npos || text.starts_with(unit)) {
         return text;
     }
-    const auto hash = leaf_hash(salt_ + text);
-    std::string out = text.substr(0, colon + 1);
-    for (std::size_t i = 0; i < bytes; ++i) {
-        out += digits[std::to_integer<unsigned>(hash.at(i)) >> 4U];
-        out += digits[std::to_integer<unsigned>(hash.at(i)) & 15U];
-    }
-    return out;
+    return text.substr(0, colon + 1) + hex(leaf_hash(salt_ + text), bytes);
 }
 
 result<export_figures> write_export(

@@ -5,6 +5,7 @@
 #include "replay/export.hpp"
 #include "replay/report.hpp"
 #include "replay/store.hpp"
+#include "support/hex.hpp"
 #include "support/progress.hpp"
 
 #include <boost/json.hpp>
@@ -19,23 +20,6 @@ namespace {
 
 using namespace acikkapi;
 namespace json = boost::json;
-
-int complain(const std::string& what, int code)
-{
-    std::cerr << "acikkapi-replay: " << what << '\n';
-    return code;
-}
-
-std::string hex_of(const digest& hash)
-{
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string out;
-    for (const std::byte one : hash) {
-        out += digits[std::to_integer<unsigned>(one) >> 4U];
-        out += digits[std::to_integer<unsigned>(one) & 15U];
-    }
-    return out;
-}
 
 /// The journal's name in the world, by its newest checkpoint.
 std::string origin_of(const petition_audit& store)
@@ -113,7 +97,7 @@ int report(const replay_options& how)
         const auto why = read ? tree.error() : read.error();
         return complain(advice(how.directory, why) + " (`verify` says where)", found_something);
     }
-    const auto page = report_page(figures, origin_of(*store), hex_of(tree->root));
+    const auto page = report_page(figures, origin_of(*store), hex(tree->root));
     if (!write_whole(how.output, page)) {
         return complain(how.output + ": cannot be written", cannot_read);
     }

@@ -19,12 +19,6 @@ namespace {
 using namespace acikkapi;
 namespace json = boost::json;
 
-int complain(const std::string& what, int code)
-{
-    std::cerr << "acikkapi-replay: " << what << '\n';
-    return code;
-}
-
 /// Nothing if the file cannot be read. A proof is small: more than this is none.
 std::optional<std::string> read_file(const std::string& name)
 {

@@ -1,4 +1,5 @@
 #include "replay/report.hpp"
+#include "replay/store.hpp"
 #include "replay/to_json.hpp"
 
 #include <algorithm>
@@ -11,12 +12,6 @@ using namespace acikkapi;
 namespace {
 
 constexpr std::chrono::days promised{7};
-
-bool is_open(const application& state)
-{
-    return state.life != status::none && state.life != status::notified &&
-           state.life != status::closed && state.life != status::withdrawn;
-}
 
 std::string month_of(day when)
 {

@@ -1,4 +1,5 @@
 #include "replay/stats.hpp"
+#include "replay/store.hpp"
 
 #include <boost/json.hpp>
 
@@ -15,13 +16,6 @@ namespace json = boost::json;
 
 constexpr std::chrono::hours promised{168};
 constexpr std::chrono::days promised_days{7};
-
-/// Whether somebody still waits for something.
-bool is_open(const application& state)
-{
-    return state.life != status::none && state.life != status::notified &&
-           state.life != status::closed && state.life != status::withdrawn;
-}
 
 json::object counts(const std::map<std::string, std::int64_t>& from)
 {

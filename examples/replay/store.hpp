@@ -26,6 +26,14 @@ open_backup(const std::string& directory, std::uint32_t number);
 [[nodiscard]] std::optional<std::string>
 contradicts(const petition_audit& store, const std::string& checkpoint, const std::string& key);
 
+/// Whether somebody still waits for something.
+[[nodiscard]] inline bool is_open(const acikkapi::application& state)
+{
+    using acikkapi::status;
+    return state.life != status::none && state.life != status::notified &&
+           state.life != status::closed && state.life != status::withdrawn;
+}
+
 /// The application with this number. Without the store's key the journal is searched for it.
 /// @return `errc::bad_application_number`, `no_such_application`, or why it cannot be read.
 [[nodiscard]] acikkapi::result<acikkapi::stream_id>

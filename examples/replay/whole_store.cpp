@@ -21,12 +21,6 @@ namespace {
 using namespace acikkapi;
 namespace json = boost::json;
 
-int complain(const std::string& what, int code = cannot_read)
-{
-    std::cerr << "acikkapi-replay: " << what << '\n';
-    return code;
-}
-
 json::value to_json(const std::optional<divergence>& found)
 {
     if (!found) {

@@ -1,3 +1,4 @@
+#include "support/hex.hpp"
 #include "witness/book.hpp"
 
 #include <algorithm>
@@ -30,17 +31,6 @@ bool sync(const std::string& path)
         ::close(file);
     }
     return done;
-}
-
-std::string hex_of(const digest& hash)
-{
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string out;
-    for (const std::byte one : hash) {
-        out += digits[std::to_integer<unsigned>(one) >> 4U];
-        out += digits[std::to_integer<unsigned>(one) & 15U];
-    }
-    return out;
 }
 
 /// A journal of which nothing was seen.
@@ -97,7 +87,7 @@ witness_book::witness_book(witness_book&& other) noexcept
 /// Not the origin itself: that may hold slashes, and be longer than a name may be.
 std::string witness_book::file_of(const std::string& origin) const
 {
-    return directory_ + "/" + hex_of(leaf_hash(origin)) + ".seen";
+    return directory_ + "/" + hex(leaf_hash(origin)) + ".seen";
 }
 
 result<void> witness_book::read_all()
