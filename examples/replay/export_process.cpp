@@ -1,5 +1,6 @@
 // The forms that process mining reads: XES (IEEE 1849) and OCEL 2.0.
 #include "replay/export.hpp"
+#include "support/markup.hpp"
 
 #include <map>
 #include <optional>
@@ -11,23 +12,6 @@ namespace tools {
 namespace {
 
 namespace json = boost::json;
-
-std::string escaped(std::string_view text)
-{
-    std::string out;
-    for (const char one : text) {
-        switch (one) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        default:
-            // XML 1.0 has no control characters; none of ours has any.
-            out += static_cast<unsigned char>(one) < ' ' ? ' ' : one;
-        }
-    }
-    return out;
-}
 
 /// A trace an application, an event a record.
 class xes final : public export_form {
@@ -90,7 +74,7 @@ private:
         const char* key,
         std::string_view value)
     {
-        to << indent << '<' << type << " key=\"" << key << "\" value=\"" << escaped(value)
+        to << indent << '<' << type << " key=\"" << key << "\" value=\"" << markup(value)
            << "\"/>\n";
     }
 

@@ -81,7 +81,5 @@ report_page(const report_figures& figures, const std::string& origin, const std:
 
 /// `1,234,567`
 [[nodiscard]] std::string grouped(std::uint64_t number);
-/// Text as HTML has it.
-[[nodiscard]] std::string html(std::string_view text);
 
 }  // namespace tools

@@ -1,5 +1,6 @@
 // The drawings of the report, as SVG in the page.
 #include "replay/report.hpp"
+#include "support/markup.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -118,7 +119,7 @@ std::string draw_process(const report_figures& figures)
         const int top = row_top(row);
         out << "<rect class=\"box\" x=\"" << box_left << "\" y=\"" << top << "\" width=\""
             << box_width << "\" height=\"" << box_height << "\" rx=\"5\"/><text class=\"name\" x=\""
-            << box_left + 10 << "\" y=\"" << top + 22 << "\">" << html(rows[row])
+            << box_left + 10 << "\" y=\"" << top + 22 << "\">" << markup(rows[row])
             << "</text><text class=\"sum\" x=\"" << box_left + box_width - 10 << "\" y=\""
             << top + 22 << "\">" << grouped(figures.activities.at(rows[row])) << "</text>\n";
     }

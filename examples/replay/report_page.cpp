@@ -1,5 +1,6 @@
 // The report as one page of HTML.
 #include "replay/report.hpp"
+#include "support/markup.hpp"
 
 #include <algorithm>
 #include <array>
@@ -164,8 +165,8 @@ void process(std::ostream& out, const report_figures& figures)
         return one.second > other.second;
     });
     for (const auto& [pair, count] : rows) {
-        out << "<tr><th scope=\"row\">" << (pair.first.empty() ? "(beginning)" : html(pair.first))
-            << "</th><td>" << html(pair.second) << "</td><td class=\"n\">" << grouped(count)
+        out << "<tr><th scope=\"row\">" << (pair.first.empty() ? "(beginning)" : markup(pair.first))
+            << "</th><td>" << markup(pair.second) << "</td><td class=\"n\">" << grouped(count)
             << "</td></tr>\n";
     }
     end_table(out);
@@ -215,8 +216,8 @@ void units_and_problems(std::ostream& out, const report_figures& figures)
         {"unit", "went there", "answered", "late", "late of answered"},
         1);
     for (const auto& [unit, one] : most_frequent(figures.units, rows_max)) {
-        out << "<tr><th scope=\"row\">" << html(figures.unit_name(unit)) << " <span class=\"soft\">"
-            << html(unit) << "</span></th>";
+        out << "<tr><th scope=\"row\">" << markup(figures.unit_name(unit))
+            << " <span class=\"soft\">" << markup(unit) << "</span></th>";
         figures_of(out, one);
     }
     end_table(out);
@@ -227,7 +228,7 @@ void units_and_problems(std::ostream& out, const report_figures& figures)
         {"about", "where", "registered", "answered", "late", "late of answered"},
         2);
     for (const auto& [what, one] : most_frequent(figures.problems, rows_max)) {
-        out << "<tr><th scope=\"row\">" << html(what.first) << "</th><td>" << html(what.second)
+        out << "<tr><th scope=\"row\">" << markup(what.first) << "</th><td>" << markup(what.second)
             << "</td>";
         figures_of(out, one);
     }
@@ -246,30 +247,15 @@ std::string grouped(std::uint64_t number)
     return out;
 }
 
-std::string html(std::string_view text)
-{
-    std::string out;
-    for (const char one : text) {
-        switch (one) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        default: out += one;
-        }
-    }
-    return out;
-}
-
 std::string
 report_page(const report_figures& figures, const std::string& origin, const std::string& root)
 {
     std::ostringstream out;
     out << "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
-        << html(origin) << ": what the journal says</title>\n<style>" << style
+        << markup(origin) << ": what the journal says</title>\n<style>" << style
         << "</style>\n</head>\n<body>\n<main>\n<h1>What the journal says</h1>\n<p class=\"soft\">"
-        << html(origin);
+        << markup(origin);
     if (figures.first) {
         out << ", from " << format_utc(*figures.first).substr(0, 10) << " to "
             << format_utc(*figures.last).substr(0, 10);
