@@ -16,6 +16,6 @@ endif()
 
 if(ACIKKAPI_ASSERTS)
     # The development presets want assertions, which CMake's own flags take out of optimised builds,
-    # and the names and lines of a stack: without the rest of it they build in two thirds of the time.
-    set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g1")
+    # and the names and lines of a stack: without the rest of it they build a sixth faster.
+    set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1")
 endif()
