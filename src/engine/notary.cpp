@@ -75,10 +75,14 @@ result<std::string> notary::sign()
     }
     auto note = note_over(head);
     waiter mine;
-    auto row = row_of(head.size, note);
-    row.done.emplace(mine);
+    operation row;
     {
         const std::lock_guard lock{mutex_};
+        // One that is signed already may bear the word of others by now, and stays.
+        if (!has_signed(head.size)) {
+            row = row_of(head.size, note);
+        }
+        row.done.emplace(mine);
         if (const auto queued = commits_.enqueue(row, [](position, operation&) {}); !queued) {
             return queued.error();
         }
@@ -87,6 +91,18 @@ result<std::string> notary::sign()
     commits_.drain();
     const auto done = mine.wait();
     return done ? result<std::string>{std::move(note)} : done.error();
+}
+
+/// @pre The lock is held.
+bool notary::has_signed(std::uint64_t size) const
+{
+    if (size != last_ || !note_.empty()) {
+        return size == last_;
+    }
+    // By another run, or under another name: the original's of a restored store.
+    const auto newest = journal::newest_checkpoint(store_);
+    const auto note = newest && *newest ? signed_note::parse((*newest)->note) : errc::not_signed;
+    return note && check_signature(*note, key());
 }
 
 std::string notary::note_over(const tree_head& head) const

@@ -56,6 +56,7 @@ public:
 
 private:
     [[nodiscard]] std::string note_over(const tree_head& head) const;
+    [[nodiscard]] bool has_signed(std::uint64_t size) const;
     void signed_now(std::uint64_t size, std::string note);
     [[nodiscard]] static operation row_of(std::uint64_t size, const std::string& note);
 

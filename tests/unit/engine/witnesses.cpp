@@ -129,6 +129,22 @@ BOOST_AUTO_TEST_CASE(a_checkpoint_is_cosigned_and_so_is_what_goes_on_from_it)
     BOOST_TEST(b.said.empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_checkpoint_that_is_signed_again_stays_cosigned)
+{
+    bench b;
+    honest_witness other;
+    b.open(&other);
+    other.log = b.e->log_key();
+    b.grow(3);
+    BOOST_TEST(eventually([&] { return b.witnessed() == 3U; }));
+    BOOST_TEST(b.e->sign_checkpoint().has_value());
+    BOOST_TEST(b.witnessed() == 3U);
+    b.close();
+    b.open(&other);
+    BOOST_TEST(b.e->sign_checkpoint().has_value());
+    BOOST_TEST(b.witnessed() == 3U);
+}
+
 BOOST_AUTO_TEST_CASE(after_a_restart_it_goes_on_where_the_witness_is)
 {
     bench b;
