@@ -64,6 +64,7 @@ private:
     std::unique_ptr<tools::file_notifier> sms_;
     std::unique_ptr<tools::desk_department> unit_;
     std::unique_ptr<tools::http_witness> witness_;
+    std::optional<tools::person_keys> persons_;
     std::optional<engine<petition>> engine_;
     std::atomic<std::uint64_t> told_units_{0};
 };
@@ -83,7 +84,15 @@ std::string governorate::open(const day_options& how, std::unique_ptr<governorat
             ++self->told_units_;
             return hand_result{delivery::delivered, "desk of " + what.what.recipient};
         });
+    auto persons = tools::read_person_keys(data + ".keys", false);
+    if (!persons) {
+        return data + ".keys: " + persons.error().message();
+    }
+    here->persons_ = *std::move(persons);
     engine_options options;
+    if (here->persons_) {
+        options.vault = here->persons_->options();
+    }
     options.directory = data;
     options.key = *key;
     options.executor = here->threads_.get_executor();

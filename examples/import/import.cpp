@@ -101,6 +101,7 @@ private:
     asio::thread_pool handlers_{1};
     asio::thread_pool disk_{2};
     manual_clock clock_{instant{}};
+    std::optional<person_keys> persons_;
     std::optional<engine<petition>> engine_;
 };
 
@@ -259,7 +260,15 @@ std::string importer::open()
     if (!key) {
         return how_.data + ".key: " + key.error().message();
     }
+    auto persons = read_person_keys(how_.data + ".keys", how_.sealed);
+    if (!persons) {
+        return how_.data + ".keys: " + persons.error().message();
+    }
+    persons_ = *std::move(persons);
     engine_options options;
+    if (persons_) {
+        options.vault = persons_->options();
+    }
     options.directory = how_.data;
     options.create = true;
     options.key = *key;

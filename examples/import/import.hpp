@@ -7,6 +7,7 @@ namespace tools {
 
 struct import_options {
     std::string data;         ///< Directory of the store; its key lies beside it in `<data>.key`.
+    bool sealed = false;      ///< With keys of persons in `<data>.keys`; so also if they are there.
     std::string requests;     ///< CSV, may be gzip.
     std::string text;         ///< Lines to lend to requests without words; may be empty.
     std::uint64_t limit = 0;  ///< Rows to read; 0 for all.

@@ -18,6 +18,10 @@ try {
     app.add_option("--limit", how.limit, "Read so many rows; 0 for all");
     app.add_option("--in-flight", how.in_flight, "Commands under way at once")
         ->check(CLI::Range(1, 65'536));
+    app.add_flag(
+        "--sealed",
+        how.sealed,
+        "Seal what is personal; the keys lie beside the store in DATA.keys");
     app.add_flag("--json", json, "One JSON object on standard output");
     app.set_version_flag("--version", "acikkapi-import 0.1.0");
     try {

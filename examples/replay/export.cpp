@@ -102,9 +102,7 @@ private:
         if (what.kind != record_kind::fact) {
             return true;
         }
-        const auto& bytes = what.payload;
-        const auto fact =
-            petition::decode_event({bytes.type, bytes.schema, bytes.clear, bytes.personal, false});
+        const auto fact = petition::decode_event(view_of(what.payload));
         auto next = fact ? petition::evolve(now, *fact) : fact.error();
         if (!next) {
             bad = next.error();

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <iostream>
 #include <string_view>
+#include <vector>
 
 namespace tools {
 
@@ -32,6 +33,15 @@ result<petition_audit> open_store(const std::string& directory)
         }
         options.key = *key;
     }
+    auto persons = read_person_keys(directory + ".keys", false);
+    if (!persons) {
+        return persons.error();
+    }
+    if (*persons) {
+        // Until the program ends: it looks at a store or two.
+        static std::vector<person_keys> in_use;
+        options.vault = in_use.emplace_back(**std::move(persons)).options();
+    }
     return petition_audit::open(options);
 }
 
@@ -51,7 +61,8 @@ std::string advice(const std::string& directory, error_code why)
         out += " (stop the host, or let it make a copy or a backup: a store that is written is "
                "never read)";
     } else if (why == errc::wrong_key) {
-        out += " (the key is the file " + directory + ".key)";
+        out += " (the key is the file " + directory + ".key, those of persons lie in " + directory +
+               ".keys)";
     }
     return out;
 }

@@ -10,7 +10,8 @@ namespace tools {
 
 using petition_audit = acikkapi::audit<acikkapi::petition>;
 
-/// Opens a store of petitions for reading, with its key if the file `<directory>.key` is there.
+/// Opens a store of petitions for reading, with its key if the file `<directory>.key` is there, and with
+/// the keys of persons if `<directory>.keys` is.
 [[nodiscard]] acikkapi::result<petition_audit> open_store(const std::string& directory);
 
 /// Opens a backup of a store of petitions where it lies, without a key.

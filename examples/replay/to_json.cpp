@@ -140,6 +140,9 @@ std::string title_of(const record& what)
     if (what.kind == record_kind::refusal) {
         return "refused: " + error_code{what.refused_with, error_category()}.message();
     }
+    if (what.kind == record_kind::erasure) {
+        return "erased";
+    }
     return std::string{petition::type_name(what.payload.type)};
 }
 
@@ -167,8 +170,14 @@ result<json::object> to_json(const record& what, bool erased)
     if (!what.letters.empty()) {
         out["letters"] = letters_of(what);
     }
+    if (what.kind == record_kind::erasure) {
+        out["person"] = what.whose;
+    }
     if (what.kind == record_kind::fact) {
-        auto said = to_json(what.payload, erased);
+        if (what.payload.erased) {
+            out["erased"] = true;
+        }
+        auto said = to_json(what.payload, erased || what.payload.erased);
         if (!said) {
             return said.error();
         }

@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <fcntl.h>
+#include <filesystem>
 #include <sys/random.h>
 #include <unistd.h>
 
@@ -48,6 +49,20 @@ acikkapi::result<acikkapi::store_key> read_key_file(const std::string& path, boo
         return errc::wrong_key;
     }
     return key;
+}
+
+acikkapi::result<std::optional<person_keys>>
+read_person_keys(const std::string& directory, bool create)
+{
+    std::error_code bad;
+    if (!create && !std::filesystem::exists(directory, bad)) {
+        return std::optional<person_keys>{};
+    }
+    auto provider = acikkapi::open_key_files(directory + "/epochs");
+    if (!provider) {
+        return provider.error();
+    }
+    return std::optional{person_keys{*std::move(provider), directory + "/persons"}};
 }
 
 }  // namespace tools

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <acikkapi/keys.hpp>
 #include <acikkapi/options.hpp>
 
+#include <memory>
+#include <optional>
 #include <string>
 
 namespace tools {
@@ -12,5 +15,20 @@ namespace tools {
 /// @return The key, `errc::wrong_key` if the file is not 32 bytes, or `errc::io_error`.
 [[nodiscard]] acikkapi::result<acikkapi::store_key>
 read_key_file(const std::string& path, bool create);
+
+/// The keys of persons of a store, and who keeps them.
+struct person_keys {
+    std::unique_ptr<acikkapi::key_provider> provider;
+    std::string file;
+
+    [[nodiscard]] acikkapi::vault_options options() const { return {provider.get(), file}; }
+};
+
+/// The keys of persons in a directory of their own, beside the store's: the file `persons` and, below
+/// `epochs`, the keys that open it.
+/// @param create  Make it if it is missing; else there are none without it.
+/// @return Nothing if there are none, or `errc::io_error`.
+[[nodiscard]] acikkapi::result<std::optional<person_keys>>
+read_person_keys(const std::string& directory, bool create);
 
 }  // namespace tools

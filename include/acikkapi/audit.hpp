@@ -1,6 +1,7 @@
 #pragma once
 
 #include <acikkapi/detail/any_workflow.hpp>
+#include <acikkapi/keys.hpp>
 #include <acikkapi/proof.hpp>
 #include <acikkapi/record.hpp>
 #include <acikkapi/views.hpp>
@@ -38,6 +39,9 @@ struct audit_options {
     std::function<void(std::function<void()>)> run;
     std::function<void(std::string_view)> log;  ///< Diagnostics; no personal data.
     rocksdb::Env* environment = nullptr;
+    /// The keys of persons, where the auditor was given them: else what is personal is read as if it
+    /// were erased, and verified by its hash. They are only looked at.
+    vault_options vault{};
 };
 
 /// Where two things that must agree do not.

@@ -68,7 +68,7 @@ public:
     {
         return asio::async_initiate<Token, void(error_code, receipt)>(
             [core = core_.get()](auto done, request<W> given) {
-                core->start(erase(std::move(given)), std::move(done));
+                core->start(untyped(std::move(given)), std::move(done));
             },
             token,
             std::move(what));
@@ -80,7 +80,7 @@ public:
     {
         return asio::async_initiate<Token, void(error_code, std::vector<receipt>)>(
             [core = core_.get()](auto done, batch<W> given) {
-                core->start_all(erase(std::move(given)), std::move(done));
+                core->start_all(untyped(std::move(given)), std::move(done));
             },
             token,
             std::move(what));
@@ -89,7 +89,7 @@ public:
     /// The blocking form: returns after the fsync. Not from a thread that must not wait.
     [[nodiscard]] result<receipt> submit(request<W> what)
     {
-        auto all = core_->run(erase(std::move(what)));
+        auto all = core_->run(untyped(std::move(what)));
         if (!all) {
             return all.error();
         }
@@ -98,7 +98,7 @@ public:
 
     [[nodiscard]] result<std::vector<receipt>> submit_all(batch<W> what)
     {
-        return core_->run(erase(std::move(what)));
+        return core_->run(untyped(std::move(what)));
     }
 
     /// Does the background work, letters and timers, until `stop`.
@@ -209,38 +209,74 @@ public:
         return core_->prove_growth(from);
     }
 
+    /// Erases persons by law: of what these applications say of them nothing can be read any more, here,
+    /// in copies or in backups, and the history and its proofs stay as they are.
+    ///
+    /// First it is put on record, with a letter of the kind `erased` to every adapter that got letters
+    /// of the application: a department's to the same recipient, a notifier's to nobody, by the
+    /// reference alone. The application is found no more by what it was found by. Then the keys are
+    /// destroyed, of all at once, under one new epoch; what was cut short is done at the next opening.
+    /// Waits for the disk and for the provider of the keys.
+    /// @param whom  1 to 1,000, each application once.
+    /// @param from  `on` names the legal basis; without one it is `errc::missing_reason`.
+    /// @return One receipt each, `repeated` for those who were erased before. `errc::no_key_file` if
+    ///         the store is not sealed, `bad_argument`, or as `submit`. If the keys could not be
+    ///         destroyed the provider's error: it is on record then, and to be called again.
+    [[nodiscard]] result<std::vector<receipt>>
+    erase(const std::vector<person_of>& whom, const origin& from)
+    {
+        return core_->erase(whom, from);
+    }
+
+    /// What is given to who asked to be erased: signed by the journal's key, about a record that can be
+    /// proven like any other. @see open_erasure_certificate
+    /// @param at      As in the receipt of `erase`.
+    /// @param number  For people, as it is to stand there.
+    /// @return `errc::bad_argument` if it is no erasure's record; `outcome_unknown` if the key is
+    ///         still there: `erase` is to be called again.
+    [[nodiscard]] result<std::string> certify_erasure(position at, std::string number) const
+    {
+        return core_->certify_erasure(at, std::move(number));
+    }
+
+    /// Puts the keys of persons under the key of a new epoch and destroys the old one. No event is
+    /// written anew. Waits for the provider of the keys.
+    /// @return `errc::no_key_file` if the store is not sealed, or the provider's error.
+    [[nodiscard]] result<void> rotate_keys() { return core_->rotate_keys(); }
+
     /// Position of the last durable event.
     [[nodiscard]] position head() const { return core_->head(); }
 
 private:
     explicit engine(std::unique_ptr<detail::kernel> core) : core_(std::move(core)) {}
 
-    static detail::wishes erase(request<W> what)
+    static detail::wishes untyped(request<W> what)
     {
         detail::wishes out;
         out.key = std::move(what.key);
-        out.list.push_back(erase_one(std::move(what)));
+        out.list.push_back(untyped_one(std::move(what)));
         return out;
     }
 
-    static detail::wishes erase(batch<W> what)
+    static detail::wishes untyped(batch<W> what)
     {
         detail::wishes out;
         out.key = std::move(what.key);
         out.unchanged = std::move(what.unchanged);
         for (auto& one : what.requests) {
-            out.list.push_back(erase_one(std::move(one)));
+            out.list.push_back(untyped_one(std::move(one)));
         }
         return out;
     }
 
-    static detail::wish erase_one(request<W> what)
+    static detail::wish untyped_one(request<W> what)
     {
         return {
             std::make_shared<const typename W::command>(std::move(what.wish)),
             std::move(what.from),
             what.stream,
-            what.expected};
+            what.expected,
+            std::nullopt};
     }
 
     std::unique_ptr<detail::kernel> core_;

@@ -32,6 +32,7 @@ enum class errc {
     already_linked = 10,      ///< The two applications are linked already.
     not_linked = 11,          ///< The two applications are not linked.
     other_subject = 12,       ///< The two applications belong to different persons.
+    erased = 13,              ///< This person was erased: nothing personal can be added.
 
     // Bad input: the wish is not well formed.
     bad_identity_number = 30,     ///< Not 11 digits, or the check digits are wrong.

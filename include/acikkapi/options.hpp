@@ -1,6 +1,7 @@
 #pragma once
 
 #include <acikkapi/ids.hpp>
+#include <acikkapi/keys.hpp>
 #include <acikkapi/ports.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
@@ -45,6 +46,11 @@ struct engine_options {
     std::string directory{};  ///< The whole store.
     bool create = false;      ///< Make it if the directory is missing or empty.
     store_key key{};
+    /// Keys of persons, by which all that is personal is sealed, so that it can be erased. A store is
+    /// sealed from its first event on or never; the file is made together with the store. Without,
+    /// personal values lie in the store as they are.
+    vault_options vault{};
+    std::size_t cached_keys_max = 200'000;  ///< Of persons, kept in memory: about 100 bytes each.
 
     /// Where handlers without an executor of their own run, and the background work.
     asio::any_io_executor executor{};

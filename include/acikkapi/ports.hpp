@@ -117,6 +117,9 @@ private:
     do_hand_over(hand_over what, asio::any_completion_handler<void(hand_result)> done) = 0;
 };
 
+// A letter of the kind `erased` asks an adapter to destroy what it keeps under the letter's reference. It
+// tells nobody: for a notifier it has no recipient. @see engine::erase
+
 /// Tells applicants: SMS, e-mail, a letter.
 class notifier : public adapter {};
 

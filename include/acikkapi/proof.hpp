@@ -1,6 +1,8 @@
 #pragma once
 
 #include <acikkapi/error.hpp>
+#include <acikkapi/ids.hpp>
+#include <acikkapi/workflow.hpp>
 
 #include <array>
 #include <cstddef>
@@ -106,6 +108,36 @@ struct checkpoint {
 
     friend bool operator==(const checkpoint&, const checkpoint&) = default;
 };
+
+/// That an office has erased a person: what it signs for who asked.
+///
+/// The record that it names lies in the journal and is proven like any other. That the key is gone
+/// nobody can prove; the office signs for it.
+struct erasure_certificate {
+    std::string origin;  ///< Which journal.
+    std::string number;  ///< Of the application, for people; one line.
+    position at{};       ///< The record of the erasure,
+    digest leaf{};       ///< and its leaf hash.
+    whose_data whose = 0;
+    instant when{};
+    actor by;
+    authority basis;  ///< Legal.
+    std::uint64_t epoch =
+        0;  ///< Of the keys, as it was when this was signed: all earlier ones are gone.
+
+    [[nodiscard]] std::string str() const;  ///< The text that is signed.
+
+    /// @return `errc::bad_checkpoint` if the text is none.
+    [[nodiscard]] static result<erasure_certificate> parse(std::string_view text);
+
+    friend bool operator==(const erasure_certificate&, const erasure_certificate&) = default;
+};
+
+/// Reads a certificate that a journal has signed under its own name.
+/// @return As `signed_note::parse`, `erasure_certificate::parse` and `check_signature`;
+///         `errc::bad_checkpoint` if the origin is not the key's name.
+[[nodiscard]] result<erasure_certificate>
+open_erasure_certificate(std::string_view note, const verifier_key& log);
 
 /// Checks one signature of a note.
 /// @return When a witness signed, in seconds since 1970; 0 for a log.

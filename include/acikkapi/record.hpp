@@ -16,6 +16,8 @@ namespace acikkapi {
 enum class record_kind : std::uint8_t {
     fact = 1,     ///< An event of the workflow.
     refusal = 2,  ///< A command with an idempotency key was refused: the same answer for ever.
+    erasure =
+        3,  ///< A person's key was destroyed by law: what was personal is gone from the state.
 };
 
 /// First half of SHA-256 over an idempotency key: the key itself is not stored.
@@ -39,15 +41,16 @@ struct record {
     std::optional<instant> occurred_at;  ///< Where it differs: an import, an offline desk.
     actor by;
     channel via;
-    authority on;                    ///< May be empty.
+    authority on;                    ///< May be empty, but not for an erasure.
     std::optional<key_hash> key;     ///< All records of one command carry its key.
     std::uint64_t command_hash = 0;  ///< Of the command's fingerprint; 0 without a key.
     std::int32_t refused_with = 0;   ///< Error value; 0 for a fact.
+    whose_data whose = 0;            ///< Of an erasure: who was erased.
     causation caused_by;
     std::string correlation;      ///< The host's own id of the whole affair; at most 64 bytes.
     std::string workflow;         ///< `petition/1`; only in a stream's first fact.
     std::vector<letter> letters;  ///< What follows from it for others.
-    encoded payload;              ///< Empty for a refusal.
+    encoded payload;              ///< Empty for a refusal and an erasure.
 
     friend bool operator==(const record&, const record&) = default;
 };

@@ -29,13 +29,29 @@ struct context {
     bool historical = false;  ///< An import of what happened elsewhere: nobody is to be told now.
 };
 
+/// Who a value is about, among the persons of one application: 0 is the one whose application it is,
+/// up to 1,023 for others, as the workflow counts them. Each has a key of his own.
+using whose_data = std::uint16_t;
+inline constexpr whose_data whose_max = 1'023;
+
+/// What an event or a state says of a person other than the one whose application it is.
+struct personal_part {
+    whose_data whose = 1;
+    std::string bytes;    ///< Not empty unless it was erased.
+    bool erased = false;  ///< There was something, and it was erased by law.
+
+    friend bool operator==(const personal_part&, const personal_part&) = default;
+};
+
 /// One event as bytes. The personal part is kept apart, so that it alone can be sealed and erased.
 struct encoded {
     std::uint16_t type =
         0;  ///< Which alternative of the event it is; never used again for another.
-    std::uint16_t schema = 0;  ///< Version of this type's layout, from 1.
-    std::string clear;         ///< All that deciding, replaying and proving need.
-    std::string personal;      ///< What identifies or describes a person; may be empty.
+    std::uint16_t schema = 0;           ///< Version of this type's layout, from 1.
+    std::string clear;                  ///< All that deciding, replaying and proving need.
+    std::string personal;               ///< What identifies or describes a person; may be empty.
+    bool erased = false;                ///< It was read without `personal`, which cannot be opened.
+    std::vector<personal_part> others;  ///< Of further persons, `whose` rising.
 
     friend bool operator==(const encoded&, const encoded&) = default;
 };
@@ -47,15 +63,20 @@ struct encoded_view {
     std::string_view clear;
     std::string_view personal;
     bool erased = false;  ///< The personal part was erased by law: decode to empty personal values.
+    std::span<const personal_part> others;  ///< Likewise, each by its own `erased`.
 };
+
+/// @par Lifetime  That of `bytes`.
+[[nodiscard]] encoded_view view_of(const encoded& bytes) noexcept;
 
 /// Something somebody outside must be told: a consequence of one event, in the journal with it.
 struct letter {
     std::string adapter;  ///< Which hand takes it: `sms`, `unit`, … as the host registered them.
     std::string kind;     ///< Which template: `received`, `result`, `routed`.
-    std::string recipient;  ///< Personal: phone number, address, or the unit's id.
+    std::string recipient;  ///< Phone number, address: personal. Or a unit's id.
     std::string
         reference;  ///< What it is about, in words an outsider may see: the application number.
+    bool to_unit = false;  ///< The recipient is no person, and is not sealed.
 
     friend bool operator==(const letter&, const letter&) = default;
 };
@@ -151,6 +172,10 @@ public:
 ///   The command of `settle` should cause an event, or be refused: both are on record under the
 ///   letter, so that it is never sent again.
 /// - `type_name` names an event type for people and exports.
+///
+/// A state that is encoded and decoded again with a part `erased` must be the state that comes of
+/// events in which the same is erased: what is personal leaves no trace in the clear parts. Timers,
+/// lists and figures follow from the clear parts alone.
 template <class W>
 concept workflow = requires(
     const W& rules,

@@ -5,6 +5,7 @@
 #include "journal/backup.hpp"
 #include "journal/proving.hpp"
 #include "journal/read.hpp"
+#include "vault/person_keys.hpp"
 #include "vault/secrets.hpp"
 #include "views/rebuild.hpp"
 #include "views/store_reader.hpp"
@@ -29,14 +30,16 @@ public:
         std::shared_ptr<const journal::journal> store,
         std::unique_ptr<const detail::any_workflow> rules,
         const std::optional<vault::secrets>& keys,
+        std::unique_ptr<const vault::person_keys> persons,
         workers how)
         : how_(std::move(how)), store_(std::move(store)), rules_(std::move(rules)), keys_(keys),
-          kept_(kept_of(*store_, *rules_))
+          persons_(std::move(persons)), kept_(kept_of(*store_, *rules_))
     {
         if (kept_) {
             reader_.emplace(
                 *store_,
                 *rules_,
+                persons_.get(),
                 *kept_->lists,
                 *kept_->figures,
                 [this](std::string_view name, std::string_view secret) {
@@ -50,7 +53,8 @@ public:
 
     [[nodiscard]] result<audit_report> verify(const audit_progress& progress) const override
     {
-        return verifier{*store_, *rules_, keys_ ? &*keys_ : nullptr, how_}.run(progress);
+        return verifier{*store_, *rules_, {keys_ ? &*keys_ : nullptr, persons_.get()}, how_}.run(
+            progress);
     }
 
     [[nodiscard]] result<void> replay(const visitor& visit) const override;
@@ -97,6 +101,7 @@ private:
     std::shared_ptr<const journal::journal> store_;
     std::unique_ptr<const detail::any_workflow> rules_;
     std::optional<vault::secrets> keys_;
+    std::unique_ptr<const vault::person_keys> persons_;
     result<views_room::kept> kept_;  // An error is no reason to refuse: damage is what we look for.
     std::optional<views_room::store_reader> reader_;
 };
@@ -107,14 +112,15 @@ result<void> store_auditor::replay(const visitor& visit) const
     follower follow{
         *store_,
         *rules_,
+        persons_.get(),
         share{},
         [&](const record& what, const void* before, const void* after) {
             go_on = visit(what, before, after);
         },
         [](stream_id, followed&) { return trouble{}; }};
     trouble bad;
-    const auto scanned =
-        journal::scan_records(*store_, position{0}, store_->head(), [&](record&& what) {
+    const auto scanned = journal::scan_records(
+        *store_, position{0}, store_->head(), persons_.get(), [&](record&& what) {
             bad = follow.take(what);
             return go_on && !bad;
         });
@@ -164,6 +170,28 @@ error_code check_store(
     return {};
 }
 
+/// @return Nothing if the auditor was not given them.
+result<std::unique_ptr<const vault::person_keys>>
+look_at_keys(const vault_options& where, const journal::journal& store)
+{
+    if (where.provider == nullptr) {
+        return std::unique_ptr<const vault::person_keys>{};
+    }
+    auto ring = vault::key_ring::look(*where.provider, where.file);
+    if (!ring) {
+        return ring.error();
+    }
+    auto out = std::make_unique<const vault::person_keys>(*std::move(ring));
+    const auto right = journal::read_vault_check(store);
+    if (!right) {
+        return right.error();
+    }
+    if (*right != out->check_value()) {
+        return errc::wrong_key;
+    }
+    return std::unique_ptr<const vault::person_keys>{std::move(out)};
+}
+
 }  // namespace
 }  // namespace acikkapi::audit_room
 
@@ -186,10 +214,15 @@ auditor::open(const audit_options& options, std::unique_ptr<const any_workflow> 
     if (const auto bad = audit_room::check_store(**store, *rules, keys)) {
         return bad;
     }
+    auto persons = audit_room::look_at_keys(options.vault, **store);
+    if (!persons) {
+        return persons.error();
+    }
     return std::unique_ptr<auditor>{std::make_unique<audit_room::store_auditor>(
         *std::move(store),
         std::move(rules),
         keys,
+        *std::move(persons),
         audit_room::workers{options.parts, options.run})};
 }
 

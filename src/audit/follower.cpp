@@ -63,7 +63,7 @@ trouble follower::begin(const record& what)
     if (what.workflow.substr(0, what.workflow.rfind('/')) != rules_.name()) {
         return broken("the first event does not name this workflow");
     }
-    auto kept = journal::read_snapshot(store_, what.stream);
+    auto kept = journal::read_snapshot(store_, what.stream, keys_);
     if (!kept) {
         return {kept.error(), "the snapshot cannot be read"};
     }
@@ -97,7 +97,8 @@ trouble follower::take(const record& what)
     }
     followed& on = found->second;
     const detail::erased before = on.state;
-    const auto bad = what.kind == record_kind::fact ? take_fact(what, on) : take_refusal(what, on);
+    const auto bad =
+        what.kind == record_kind::refusal ? take_refusal(what, on) : take_fact(what, on);
     if (bad) {
         return bad;
     }
@@ -114,7 +115,7 @@ trouble follower::take_fact(const record& what, followed& on)
     if (what.recorded_at < seen.last_at) {
         return broken("the time goes back");
     }
-    auto after = rules_.fold(on.state.get(), journal::view_of(what.payload));
+    auto after = rules_.follow(on.state.get(), what);
     if (!after) {
         return {after.error(), "the event cannot follow the state before it"};
     }
@@ -123,12 +124,24 @@ trouble follower::take_fact(const record& what, followed& on)
     seen.last_at = what.recorded_at;
     seen.events.push_back(what.at);
     note_key(what, on);
+    take_lookups(what, on);
+    return {};
+}
+
+void follower::take_lookups(const record& what, followed& on) const
+{
     const same_command now{
         what.recorded_at, what.key.has_value(), what.command_hash, what.caused_by};
     take_newest_lookups(on, now != on.newest);
     on.newest = now;
     on.newest_lookups = rules_.index(on.state.get()).lookups;
-    return {};
+    if (what.kind == record_kind::erasure) {
+        // What the state is not found by any more was taken away.
+        on.lookups.clear();
+        on.passing.clear();
+        on.unread = on.unread && what.whose != 0;
+    }
+    on.unread = on.unread || what.payload.erased;
 }
 
 trouble follower::take_refusal(const record& what, followed& on)

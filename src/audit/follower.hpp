@@ -52,7 +52,8 @@ struct followed {
     std::vector<index_rows::key_row> newest_lookups;  ///< Of the state after that.
     std::set<index_rows::key_row> lookups;  ///< By what it could be found after some command.
     std::set<index_rows::key_row> passing;  ///< After events that may lie within a command.
-    journal::key_entry registered;          ///< The key of its registration; `events` 0 for none.
+    bool unread = false;  ///< What it can be found by is sealed: there may be more than is known.
+    journal::key_entry registered;  ///< The key of its registration; `events` 0 for none.
 };
 
 /// Follows every application from its first record to its last, with all the others between.
@@ -64,17 +65,20 @@ public:
     using visitor = std::function<void(const record&, const void* before, const void* after)>;
     using end_visitor = std::function<trouble(stream_id, followed&)>;
 
+    /// @param keys   Null for an auditor without the keys of persons.
     /// @param mine   Whose records are given to `take`.
     /// @param visit  Told of each record.
     /// @param ended  Told of each application after its last record.
     follower(
         const journal::journal& store,
         const detail::any_workflow& rules,
+        const codec::seals* keys,
         share mine,
         visitor visit,
         end_visitor ended)
-        : store_(store), rules_(rules), mine_(mine), next_(mine.rest == 0 ? mine.parts : mine.rest),
-          visit_(std::move(visit)), ended_(std::move(ended))
+        : store_(store), rules_(rules), keys_(keys), mine_(mine),
+          next_(mine.rest == 0 ? mine.parts : mine.rest), visit_(std::move(visit)),
+          ended_(std::move(ended))
     {}
 
     /// The next record of the journal.
@@ -91,11 +95,13 @@ private:
     [[nodiscard]] bool is_next(std::uint64_t stream) const;
     [[nodiscard]] trouble begin(const record& what);
     [[nodiscard]] trouble take_fact(const record& what, followed& on);
+    void take_lookups(const record& what, followed& on) const;
     [[nodiscard]] static trouble take_refusal(const record& what, followed& on);
     [[nodiscard]] trouble end_if_last(stream_id stream, followed& on);
 
     const journal::journal& store_;
     const detail::any_workflow& rules_;
+    const codec::seals* keys_;
     share mine_;
     std::uint64_t next_;  // The stream that begins next.
     std::uint64_t streams_ = 0;

@@ -21,17 +21,23 @@ struct row_counts {
     std::uint64_t lookup = 0;
     std::uint64_t passing = 0;  ///< May lie in `lookup` besides, and were not looked for.
     std::uint64_t key = 0;
+    bool unread = false;  ///< There may be any number in `lookup` besides: what they say is sealed.
+};
+
+/// What the auditor was given; null for what he was not.
+struct known_keys {
+    const vault::secrets* store = nullptr;
+    const codec::seals* persons = nullptr;
 };
 
 /// Follows a share of the applications and compares each with what the store keeps of it.
 /// @par Thread safety  None; parts of one verification do not know each other.
 class part {
 public:
-    /// @param keys  Null for an auditor without the store's key.
     part(
         const journal::journal& store,
         const detail::any_workflow& rules,
-        const vault::secrets* keys,
+        known_keys keys,
         share mine);
     part(const part&) = delete;
     part& operator=(const part&) = delete;
@@ -61,7 +67,7 @@ private:
 
     const journal::journal& store_;
     const detail::any_workflow& rules_;
-    const vault::secrets* keys_;
+    known_keys keys_;
     share mine_;
     follower follower_;
 };

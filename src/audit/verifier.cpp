@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <iterator>
 #include <latch>
+#include <limits>
 #include <utility>
 
 namespace acikkapi::audit_room {
@@ -35,10 +36,7 @@ std::string hexadecimal(const vault::digest& value)
 }  // namespace
 
 verifier::verifier(
-    const journal::journal& store,
-    const detail::any_workflow& rules,
-    const vault::secrets* keys,
-    workers how)
+    const journal::journal& store, const detail::any_workflow& rules, known_keys keys, workers how)
     : store_(store), how_(std::move(how)), log_(store)
 {
     for (std::uint64_t i = 0; i < how_.parts; ++i) {
@@ -146,6 +144,7 @@ void verifier::add(part& one)
     rows_.lookup += one.rows.lookup;
     rows_.passing += one.rows.passing;
     rows_.key += one.rows.key;
+    rows_.unread = rows_.unread || one.rows.unread;
     for (const auto& [key, count] : one.counters) {
         counters_[key] += count;
     }
@@ -224,7 +223,8 @@ void verifier::check_tables()
         check_count(table::closed, {rows_.closed}, "a list of ended applications has other rows"));
     check(check_count(
         table::lookup,
-        {rows_.lookup, rows_.lookup + rows_.passing},
+        {rows_.lookup,
+         rows_.unread ? std::numeric_limits<std::uint64_t>::max() : rows_.lookup + rows_.passing},
         "something is found by what it should not be"));
     check(check_count(
         table::key, {rows_.key}, "there are other idempotency keys than in the journal"));

@@ -24,11 +24,10 @@ struct workers {
 /// Not used twice.
 class verifier {
 public:
-    /// @param keys  Null for an auditor without the store's key.
     verifier(
         const journal::journal& store,
         const detail::any_workflow& rules,
-        const vault::secrets* keys,
+        known_keys keys,
         workers how);
 
     [[nodiscard]] result<audit_report> run(const audit_progress& progress);

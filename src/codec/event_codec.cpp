@@ -13,6 +13,10 @@ namespace acikkapi::codec {
 namespace {
 
 constexpr std::uint16_t schema = 1;
+// Of `submitted` with a beneficiary: he is a person of his own, and has a piece of his own. In the
+// first schema he stood behind the applicant.
+constexpr std::uint16_t schema_with_beneficiary = 2;
+constexpr whose_data beneficiary_is = 1;
 
 // That there was a person is no personal value: it stays in clear, so that replaying gives the
 // same state after the person was erased.
@@ -36,9 +40,6 @@ void parts(Archive& clear, Archive& personal, like<events::submitted> auto& v)
     clear(wish.target, v.at, v.service, v.legal, v.late_from, v.tell);
     presence(clear, wish.beneficiary);
     personal(wish.subject, wish.text, wish.applicant, v.subject_key);
-    if (wish.beneficiary) {
-        personal(*wish.beneficiary);
-    }
 }
 
 template <class Archive>
@@ -187,6 +188,39 @@ constexpr auto loaders = []<std::size_t... I>(std::index_sequence<I...>)
 }
 (std::make_index_sequence<std::variant_size_v<event>>{});
 
+/// Reads who the event names besides the applicant.
+/// @return Whether it is as `encode` writes it, now or in the first schema.
+bool load_beneficiary(const encoded_view& bytes, reader& personal, event& value)
+{
+    auto* const submitted = std::get_if<events::submitted>(&value);
+    person* const who = submitted != nullptr && submitted->wish.beneficiary
+                            ? &*submitted->wish.beneficiary
+                            : nullptr;
+    if (bytes.schema == schema) {
+        if (who != nullptr) {
+            personal(*who);
+        }
+        return bytes.others.empty();
+    }
+    if (who == nullptr || bytes.others.size() != 1) {
+        return false;
+    }
+    const auto& part = bytes.others.front();
+    reader in{part.bytes};
+    if (part.erased) {
+        in.fail();
+    }
+    in(*who);
+    return part.whose == beneficiary_is && (part.erased || in.done());
+}
+
+bool is_known(std::uint16_t type, std::uint16_t of_schema)
+{
+    const bool may_be_second = type == 1;
+    return type <= loaders.size() &&
+           of_schema <= (may_be_second ? schema_with_beneficiary : schema);
+}
+
 }  // namespace
 }  // namespace acikkapi::codec
 
@@ -202,6 +236,13 @@ encoded encode(const event& value)
     codec::writer clear{bytes.clear};
     codec::writer personal{bytes.personal};
     std::visit([&](const auto& fact) { codec::parts(clear, personal, fact); }, value);
+    const auto* const submitted = std::get_if<events::submitted>(&value);
+    if (submitted != nullptr && submitted->wish.beneficiary) {
+        bytes.schema = codec::schema_with_beneficiary;
+        auto& part = bytes.others.emplace_back();
+        part.whose = codec::beneficiary_is;
+        codec::writer{part.bytes}(*submitted->wish.beneficiary);
+    }
     return bytes;
 }
 
@@ -210,7 +251,7 @@ result<event> decode_event(const encoded_view& bytes)
     if (bytes.type == 0 || bytes.schema == 0) {
         return errc::corrupt_journal;
     }
-    if (bytes.type > codec::loaders.size() || bytes.schema > codec::schema) {
+    if (!codec::is_known(bytes.type, bytes.schema)) {
         return errc::unknown_schema;
     }
     codec::reader clear{bytes.clear};
@@ -220,7 +261,8 @@ result<event> decode_event(const encoded_view& bytes)
         personal.fail();
     }
     event value = codec::loaders.at(bytes.type - 1U)(clear, personal);
-    if (!clear.done() || !(bytes.erased || personal.done())) {
+    const bool whole = codec::load_beneficiary(bytes, personal, value);
+    if (!whole || !clear.done() || !(bytes.erased || personal.done())) {
         return errc::corrupt_journal;
     }
     return value;

@@ -1,12 +1,15 @@
 #include "codec/record_codec.hpp"
 #include "codec/values.hpp"
 
+#include <algorithm>
 #include <cassert>
 
 namespace acikkapi::codec {
 namespace {
 
-constexpr std::uint8_t format = 1;
+// As it was before there were seals, and with the personal end in parts.
+constexpr std::uint8_t plain_format = 1;
+constexpr std::uint8_t parts_format = 2;
 
 /// Which optional parts follow. The usual ones are in the lower seven bits: one byte of flags.
 enum flag : std::uint32_t {
@@ -19,19 +22,30 @@ enum flag : std::uint32_t {
     has_letters = 1U << 6U,
     has_workflow = 1U << 7U,
     has_schema = 1U << 8U,  // Schema 1 is not written.
-    all_flags = (1U << 9U) - 1,
+    is_erasure = 1U << 9U,
+    has_units = 1U << 10U,  // Some recipients stand in clear.
+    all_flags = (1U << 11U) - 1,
 };
+
+bool has_unit(const record& value)
+{
+    return std::any_of(
+        value.letters.begin(), value.letters.end(), [](const letter& one) { return one.to_unit; });
+}
 
 std::uint32_t flags_of(const record& value)
 {
     const auto when = [](bool there, flag bit) { return there ? std::uint32_t{bit} : 0U; };
-    const bool refusal = value.kind == record_kind::refusal;
-    return when(refusal, is_refusal) | when(value.occurred_at.has_value(), has_occurred_at) |
+    const bool fact = value.kind == record_kind::fact;
+    return when(value.kind == record_kind::refusal, is_refusal) |
+           when(value.kind == record_kind::erasure, is_erasure) |
+           when(value.occurred_at.has_value(), has_occurred_at) |
            when(!value.on.empty(), has_authority) | when(value.key.has_value(), has_key) |
            when(value.caused_by != causation{}, has_cause) |
            when(!value.correlation.empty(), has_correlation) |
-           when(!value.letters.empty(), has_letters) | when(!value.workflow.empty(), has_workflow) |
-           when(!refusal && value.payload.schema != 1, has_schema);
+           when(!value.letters.empty(), has_letters) | when(has_unit(value), has_units) |
+           when(!value.workflow.empty(), has_workflow) |
+           when(fact && value.payload.schema != 1, has_schema);
 }
 
 void save_optional_parts(writer& out, const record& value, std::uint32_t flags)
@@ -94,19 +108,62 @@ void load_optional_parts(reader& in, record& value, std::uint32_t flags)
     }
 }
 
+void save_letters(writer& out, const record& value, std::uint32_t flags)
+{
+    if ((flags & has_letters) != 0) {
+        out.varint(value.letters.size());
+        for (const letter& one : value.letters) {
+            out(one.adapter, one.kind, one.reference);
+            if ((flags & has_units) != 0) {
+                out(one.to_unit);
+            }
+            if (one.to_unit) {
+                out(one.recipient);
+            }
+        }
+    }
+}
+
 void save_fact(writer& out, const record& value, std::uint32_t flags)
 {
     out(value.payload.type);
     if ((flags & has_schema) != 0) {
         out(value.payload.schema);
     }
-    if ((flags & has_letters) != 0) {
-        out.varint(value.letters.size());
-        for (const letter& one : value.letters) {
-            out(one.adapter, one.kind, one.reference);
+    save_letters(out, value, flags);
+    out(value.payload.clear);
+}
+
+void save_by_kind(writer& out, const record& value, std::uint32_t flags)
+{
+    switch (value.kind) {
+    case record_kind::fact: save_fact(out, value, flags); break;
+    case record_kind::refusal: out(value.refused_with); break;
+    case record_kind::erasure:
+        out(value.whose);
+        save_letters(out, value, flags);
+        break;
+    }
+}
+
+void load_letters(reader& in, record& value, std::uint32_t flags)
+{
+    if ((flags & has_letters) == 0) {
+        return;
+    }
+    const std::uint64_t n = in.varint();
+    in.require(n >= 1 && n <= letters_max);
+    value.letters.resize(in.ok() ? static_cast<std::size_t>(n) : 0);
+    for (letter& one : value.letters) {
+        in(one.adapter, one.kind, one.reference);
+        if ((flags & has_units) != 0) {
+            in(one.to_unit);
+        }
+        if (one.to_unit) {
+            in(one.recipient);
         }
     }
-    out(value.payload.clear);
+    in.require((flags & has_units) == 0 || has_unit(value));
 }
 
 void load_fact(reader& in, record& value, std::uint32_t flags)
@@ -117,25 +174,45 @@ void load_fact(reader& in, record& value, std::uint32_t flags)
         in(value.payload.schema);
         in.require(value.payload.schema > 1);
     }
-    if ((flags & has_letters) != 0) {
-        const std::uint64_t n = in.varint();
-        in.require(n >= 1 && n <= letters_max);
-        value.letters.resize(in.ok() ? static_cast<std::size_t>(n) : 0);
-        for (letter& one : value.letters) {
-            in(one.adapter, one.kind, one.reference);
-        }
-    }
+    load_letters(in, value, flags);
     in(value.payload.clear);
     in.require(value.payload.type != 0);
+}
+
+void load_by_kind(reader& in, record& value, std::uint32_t flags)
+{
+    switch (value.kind) {
+    case record_kind::fact: load_fact(in, value, flags); break;
+    case record_kind::refusal:
+        in.require((flags & (has_letters | has_schema)) == 0);
+        in(value.refused_with);
+        break;
+    case record_kind::erasure:
+        in.require((flags & has_schema) == 0);
+        in(value.whose);
+        load_letters(in, value, flags);
+        break;
+    }
+}
+
+record_kind kind_of(std::uint32_t flags)
+{
+    if ((flags & is_erasure) != 0) {
+        return record_kind::erasure;
+    }
+    return (flags & is_refusal) != 0 ? record_kind::refusal : record_kind::fact;
 }
 
 /// What no engine of ours ever wrote.
 void check(reader& in, const record& value)
 {
     in.require(!value.by.empty() && !value.via.empty());
-    if (value.kind == record_kind::fact) {
+    if (value.kind != record_kind::refusal) {
         in.require(value.version != 0 && value.stream != no_stream);
         in.require(value.workflow.empty() || value.version == 1);
+        const bool erasure = value.kind == record_kind::erasure;
+        in.require(!erasure || (value.version > 1 && !value.on.empty()));
+        in.require(value.whose <= whose_max);
         return;
     }
     in.require(value.refused_with != 0 && value.key.has_value() && value.workflow.empty());
@@ -148,22 +225,21 @@ void load_clear(reader& in, record& value)
     std::uint32_t flags = 0;
     in(flags);
     in.require((flags & ~std::uint32_t{all_flags}) == 0);
-    value.kind = (flags & is_refusal) != 0 ? record_kind::refusal : record_kind::fact;
+    in.require((flags & is_refusal) == 0 || (flags & is_erasure) == 0);
+    in.require((flags & has_units) == 0 || (flags & has_letters) != 0);
+    value.kind = kind_of(flags);
     in(value.stream, value.version, value.recorded_at, value.by, value.via);
     load_optional_parts(in, value, flags);
-    if (value.kind == record_kind::fact) {
-        load_fact(in, value, flags);
-    } else {
-        in.require((flags & (has_letters | has_schema)) == 0);
-        in(value.refused_with);
-    }
+    load_by_kind(in, value, flags);
     check(in, value);
 }
 
 void load_personal(reader& in, record& value)
 {
     for (letter& one : value.letters) {
-        in(one.recipient);
+        if (!one.to_unit) {
+            in(one.recipient);
+        }
     }
     value.payload.personal = in.all();
     in.require(value.kind == record_kind::fact || value.payload.personal.empty());
@@ -175,43 +251,78 @@ error_code wrong_format(std::string_view row)
     if (row.empty() || row.front() == 0) {
         return errc::corrupt_journal;
     }
-    return static_cast<std::uint8_t>(row.front()) == format ? error_code{} : errc::unknown_schema;
+    return static_cast<std::uint8_t>(row.front()) <= parts_format ? error_code{}
+                                                                  : errc::unknown_schema;
 }
 
-}  // namespace
-
-record_bytes encode_parts(const record& value)
+place place_of(const record& value)
 {
-    assert(value.letters.size() <= letters_max);
-    assert(value.key.has_value() || value.command_hash == 0);
-    record_bytes bytes;
+    return {place::kind::event, value.stream, value.version, 0};
+}
+
+/// The end of a row that is in parts. A refusal has nothing personal.
+error_code load_end(reader& in, record& value, const seals* keys)
+{
+    auto end = read_parts(in.all(), place_of(value), keys);
+    if (!end) {
+        return end.error();
+    }
+    value.payload.others = std::move(end->others);
+    value.payload.erased = end->erased;
+    reader personal{end->personal};
+    if (end->erased) {
+        return {};
+    }
+    load_personal(personal, value);
+    const bool ours = personal.done() && value.kind != record_kind::refusal;
+    return ours ? error_code{} : errc::corrupt_journal;
+}
+
+std::string encode_clear(const record& value, std::uint8_t format)
+{
+    std::string bytes;
     constexpr std::size_t usual_size = 96;  // Of an envelope: grow once.
-    bytes.clear.reserve(usual_size + value.payload.clear.size() + value.payload.personal.size());
-    writer out{bytes.clear};
+    bytes.reserve(usual_size + value.payload.clear.size() + value.payload.personal.size());
+    writer out{bytes};
     const std::uint32_t flags = flags_of(value);
     out.byte(format);
     out(flags, value.stream, value.version, value.recorded_at, value.by, value.via);
     save_optional_parts(out, value, flags);
-    if (value.kind == record_kind::fact) {
-        save_fact(out, value, flags);
-    } else {
-        out(value.refused_with);
-    }
-    writer personal{bytes.personal};
+    save_by_kind(out, value, flags);
+    return bytes;
+}
+
+}  // namespace
+
+result<std::string> encode_record(const record& value, const seals* keys)
+{
+    assert(value.letters.size() <= letters_max);
+    assert(value.key.has_value() || value.command_hash == 0);
+    std::string own;
+    writer personal{own};
     for (const letter& one : value.letters) {
-        personal(one.recipient);
+        if (!one.to_unit) {
+            personal(one.recipient);
+        }
     }
     personal.raw(value.payload.personal);
-    return bytes;
+    std::vector<piece> pieces{{0, own}};
+    for (const auto& other : value.payload.others) {
+        pieces.push_back({other.whose, other.bytes});
+    }
+    const auto end = write_parts(pieces, place_of(value), keys);
+    if (!end) {
+        return end.error();
+    }
+    return encode_clear(value, end->in_parts ? parts_format : plain_format) + end->bytes;
 }
 
 std::string encode_record(const record& value)
 {
-    record_bytes bytes = encode_parts(value);
-    return std::move(bytes.clear) + bytes.personal;
+    return encode_record(value, nullptr).value();
 }
 
-result<record> decode_record(position at, std::string_view row)
+result<record> decode_record(position at, std::string_view row, const seals* keys)
 {
     if (const error_code wrong = wrong_format(row)) {
         return wrong;
@@ -220,25 +331,12 @@ result<record> decode_record(position at, std::string_view row)
     value.at = at;
     reader in{row.substr(1)};
     load_clear(in, value);
+    if (in.ok() && static_cast<std::uint8_t>(row.front()) == parts_format) {
+        const error_code bad = load_end(in, value, keys);
+        return bad ? result<record>{bad} : value;
+    }
     load_personal(in, value);
     if (!in.done()) {
-        return errc::corrupt_journal;
-    }
-    return value;
-}
-
-result<record> decode_parts(position at, std::string_view clear, std::string_view personal)
-{
-    if (const error_code wrong = wrong_format(clear)) {
-        return wrong;
-    }
-    record value;
-    value.at = at;
-    reader in{clear.substr(1)};
-    load_clear(in, value);
-    reader rest{personal};
-    load_personal(rest, value);
-    if (!in.done() || !rest.done()) {
         return errc::corrupt_journal;
     }
     return value;

@@ -2,6 +2,8 @@
 
 #include <acikkapi/record.hpp>
 
+#include "codec/parts.hpp"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -15,28 +17,22 @@ inline constexpr std::size_t letters_max = 32;
 inline constexpr std::size_t correlation_size_max = 64;
 inline constexpr std::size_t workflow_size_max = 64;
 
-/// A record without its position, in two pieces: one that all may see and prove, and one that is
-/// personal (recipients of letters, `payload.personal`) and can be sealed as a whole.
-struct record_bytes {
-    std::string clear;
-    std::string personal;
-    friend bool operator==(const record_bytes&, const record_bytes&) = default;
-};
+// A row is a record without its position: a clear piece that all may see and prove, and behind it what
+// is personal: the recipients of letters and `payload.personal` as one piece, `payload.others`.
 
 /// @pre The record is one that `decode_record` would accept: it has an actor, a channel, its
 ///      bounds are kept, and a `command_hash` only together with a `key`.
-[[nodiscard]] record_bytes encode_parts(const record& value);
+/// @return `errc::erased` if there is something to seal of somebody whose key was destroyed.
+[[nodiscard]] result<std::string> encode_record(const record& value, const seals* keys);
 
-/// The row as stored when nothing is sealed: `clear`, then `personal`.
+/// The same, sealing nothing.
 [[nodiscard]] std::string encode_record(const record& value);
 
+/// @param keys  Without any, what is sealed counts as erased.
 /// @return The record at position `at`, `errc::corrupt_journal`, or `errc::unknown_schema` if a
 ///         later format wrote it.
-[[nodiscard]] result<record> decode_record(position at, std::string_view row);
-
-/// The same from its two pieces.
 [[nodiscard]] result<record>
-decode_parts(position at, std::string_view clear, std::string_view personal);
+decode_record(position at, std::string_view row, const seals* keys = nullptr);
 
 /// Whose record a row is, without looking at the rest of it. The errors are those of
 /// `decode_record`.

@@ -6,7 +6,9 @@
 namespace acikkapi::codec {
 namespace {
 
-constexpr std::uint8_t format = 1;
+// As it was before there were seals, and with the personal end in parts.
+constexpr std::uint8_t plain_format = 1;
+constexpr std::uint8_t parts_format = 2;
 
 /// Positions rise, so each is written as the step from the one before; the first from 0.
 void save_steps(writer& out, const std::vector<position>& places)
@@ -54,7 +56,21 @@ void load_key(reader& in, key_entry& value, version at)
 
 }  // namespace
 
+result<row_end> seal_state(stream_id stream, const snapshot& value, const seals* keys)
+{
+    std::vector<piece> pieces{{0, value.state.personal}};
+    for (const auto& other : value.state.others) {
+        pieces.push_back({other.whose, other.bytes});
+    }
+    return write_parts(pieces, {place::kind::state, stream, value.at, 0}, keys);
+}
+
 std::string encode_snapshot(const snapshot& value)
+{
+    return encode_snapshot(value, seal_state(no_stream, value, nullptr).value());
+}
+
+std::string encode_snapshot(const snapshot& value, const row_end& personal)
 {
     assert(value.events.size() == value.at);
     constexpr std::size_t fixed_size = 64;
@@ -63,9 +79,9 @@ std::string encode_snapshot(const snapshot& value)
     std::string bytes;
     bytes.reserve(
         fixed_size + (value.events.size() + value.refusals.size()) * step_size +
-        value.keys.size() * key_size + value.state.clear.size() + value.state.personal.size());
+        value.keys.size() * key_size + value.state.clear.size() + personal.bytes.size());
     writer out{bytes};
-    out.byte(format);
+    out.byte(personal.in_parts ? parts_format : plain_format);
     out(value.closed, value.at, value.last_at);
     save_steps(out, value.events);
     out.varint(value.refusals.size());
@@ -75,18 +91,18 @@ std::string encode_snapshot(const snapshot& value)
         save_key(out, one);
     }
     out(value.state.type, value.state.schema, value.state.clear);
-    out.raw(value.state.personal);
+    out.raw(personal.bytes);
     return bytes;
 }
 
-result<snapshot> decode_snapshot(std::string_view bytes)
+result<snapshot> decode_snapshot(std::string_view bytes, stream_id stream, const seals* keys)
 {
     reader in{bytes};
     const std::uint8_t written_as = in.byte();
-    if (written_as > format) {
+    if (written_as > parts_format) {
         return errc::unknown_schema;
     }
-    in.require(written_as == format);
+    in.require(written_as != 0);
     snapshot value;
     in(value.closed, value.at, value.last_at);
     load_steps(in, value.at, value.events);
@@ -97,10 +113,20 @@ result<snapshot> decode_snapshot(std::string_view bytes)
         load_key(in, one, value.at);
     }
     in(value.state.type, value.state.schema, value.state.clear);
-    value.state.personal = in.all();
-    if (!in.done()) {
+    if (!in.ok()) {
         return errc::corrupt_snapshot;
     }
+    if (written_as == plain_format) {
+        value.state.personal = in.all();
+        return value;
+    }
+    auto end = read_parts(in.all(), {place::kind::state, stream, value.at, 0}, keys);
+    if (!end) {
+        return errc::corrupt_snapshot;
+    }
+    value.state.personal = std::move(end->personal);
+    value.state.erased = end->erased;
+    value.state.others = std::move(end->others);
     return value;
 }
 

@@ -49,9 +49,11 @@ desk::desk(
     journal::journal& store,
     const detail::any_workflow& rules,
     const vault::secrets& keys,
+    const codec::seals* persons,
     committer& commits,
     const settings& how)
-    : store_(store), rules_(rules), keys_(keys), commits_(commits), newest_(number_of(how.newest))
+    : store_(store), rules_(rules), keys_(keys), persons_(persons), commits_(commits),
+      newest_(number_of(how.newest))
 {
     for (std::size_t i = 0; i < how.shards; ++i) {
         shards_.push_back(std::make_unique<shard>(how.streams_max / how.shards + 1));
@@ -92,7 +94,7 @@ result<entry*> desk::load(stream_id stream)
     if (auto* known = part.find(stream)) {
         return known;
     }
-    auto stored = journal::read_snapshot(store_, stream);
+    auto stored = journal::read_snapshot(store_, stream, persons_);
     if (!stored) {
         return stored.error();
     }
@@ -101,7 +103,7 @@ result<entry*> desk::load(stream_id stream)
     }
     entry out;
     out.stored = **std::move(stored);
-    auto state = rules_.decode_state(journal::view_of(out.stored.state));
+    auto state = rules_.decode_state(view_of(out.stored.state));
     if (!state) {
         return state.error();
     }
@@ -229,10 +231,8 @@ error_code desk::decide_one(session& now, std::size_t index)
     const auto& wish = now.what.list[index];
     work& on = now.work_of(now.streams[index]);
     auto& stored = on.now.stored;
-    const instant at = std::max(now.now, stored.last_at);  // Time never goes back in a stream.
-    const context about{
-        at, on.stream, stored.at, on.now.serial, wish.from.by, wish.from.via, wish.from.historical};
-    auto made = rules_.decide(on.now.state.get(), wish.command.get(), about);
+    const instant at = now.time_of(on);
+    auto made = made_of(now, index, on);
     if (!made) {
         return made.error();
     }
@@ -254,7 +254,16 @@ error_code desk::decide_one(session& now, std::size_t index)
         }
         fact.letters = std::move(made->letters[i]);
         fact.payload = std::move(made->events[i]);
-        now.op.events.push_back(codec::encode_record(fact));
+        if (wish.erases) {
+            fact.kind = record_kind::erasure;
+            fact.whose = wish.erases->whose;
+        }
+        // Of an erasure nothing is personal, and there will be no key.
+        auto row = codec::encode_record(fact, wish.erases ? nullptr : persons_);
+        if (!row) {
+            return row.error();
+        }
+        now.op.events.push_back(*std::move(row));
     }
     now.stages.push_back({static_cast<std::size_t>(&on - now.works.data()), count});
     if (count == 0) {
@@ -264,6 +273,24 @@ error_code desk::decide_one(session& now, std::size_t index)
     on.changed = true;
     stored.last_at = at;
     return now.is_new(index) ? error_code{} : remember_key(now, index, on, count);
+}
+
+/// What a wish causes: the workflow says, but for an erasure, which all have alike.
+result<detail::decided> desk::made_of(session& now, std::size_t index, const work& on)
+{
+    const auto& wish = now.what.list[index];
+    if (wish.erases) {
+        return erase(now, *wish.erases, on);
+    }
+    const context about{
+        now.time_of(on),
+        on.stream,
+        on.now.stored.at,
+        on.now.serial,
+        wish.from.by,
+        wish.from.via,
+        wish.from.historical};
+    return rules_.decide(on.now.state.get(), wish.command.get(), about);
 }
 
 /// The key of a command for an application that is there lies in its snapshot.

@@ -28,10 +28,12 @@ public:
         stream_id newest;
     };
 
+    /// @param persons  Null to seal nothing.
     desk(
         journal::journal& store,
         const detail::any_workflow& rules,
         const vault::secrets& keys,
+        const codec::seals* persons,
         committer& commits,
         const settings& how);
 
@@ -67,6 +69,9 @@ private:
 
     [[nodiscard]] error_code decide_all(session& now);
     [[nodiscard]] error_code decide_one(session& now, std::size_t index);
+    [[nodiscard]] result<detail::decided> made_of(session& now, std::size_t index, const work& on);
+    [[nodiscard]] result<detail::decided>
+    erase(session& now, const detail::erasing& what, const work& on) const;
     [[nodiscard]] static error_code
     remember_key(const session& now, std::size_t index, work& on, std::size_t events);
     [[nodiscard]] static record envelope_of(const session& now, std::size_t index);
@@ -83,6 +88,7 @@ private:
     journal::journal& store_;
     const detail::any_workflow& rules_;
     const vault::secrets& keys_;
+    const codec::seals* persons_;
     committer& commits_;
     std::vector<std::unique_ptr<shard>> shards_;
 

@@ -193,7 +193,10 @@ void desk::place(session& now, position first, operation& out) const
         if (one.changed) {
             const auto& stored = one.now.stored;
             out.streams.push_back(
-                {one.stream, codec::encode_snapshot(stored), one.was_closed, stored.closed});
+                {one.stream,
+                 codec::encode_snapshot(stored, one.personal),
+                 one.was_closed,
+                 stored.closed});
         }
     }
     add_key_rows(now, first, out);
@@ -227,6 +230,11 @@ error_code desk::queue(session& now)
     for (auto& one : now.works) {
         if (one.changed) {
             one.now.stored.state = rules_.encode_state(one.now.state.get());
+            auto sealed = codec::seal_state(one.stream, one.now.stored, persons_);
+            if (!sealed) {
+                return sealed.error();
+            }
+            one.personal = *std::move(sealed);
         }
         if (one.changed && !one.was_closed) {
             now.op.newest = std::max(now.op.newest, one.stream);

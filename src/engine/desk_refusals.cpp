@@ -10,6 +10,7 @@ namespace acikkapi::engine_room {
 error_code desk::record_refusal(session& now, error_code why)
 {
     now.op.events.clear();
+    now.op.rows.clear();
     now.stages.clear();
     now.works.clear();
     if (const auto bad = open_works(now)) {
@@ -54,6 +55,7 @@ error_code desk::refuse(session& now, error_code why)
         return why;
     }
     now.op.events.clear();
+    now.op.rows.clear();
     now.op.answer = why;
     const auto queued = commits_.enqueue(now.op, [](position, operation&) {});
     return queued ? error_code{} : queued.error();

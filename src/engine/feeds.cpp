@@ -28,7 +28,7 @@ result<std::vector<record>> feeds::read(position after, std::size_t limit) const
         return out;
     }
     const position last = std::min(head, position{number_of(after) + limit});
-    const auto scanned = journal::scan_records(store_, after, last, [&](record&& one) {
+    const auto scanned = journal::scan_records(store_, after, last, keys_, [&](record&& one) {
         out.push_back(std::move(one));
         return true;
     });

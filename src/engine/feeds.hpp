@@ -2,6 +2,7 @@
 
 #include <acikkapi/feed.hpp>
 
+#include "codec/parts.hpp"
 #include "engine/gate.hpp"
 #include "journal/journal.hpp"
 
@@ -19,10 +20,11 @@ class feeds {
 public:
     feeds(
         const journal::journal& store,
+        const codec::seals* keys,
         std::shared_ptr<gate> open,
         asio::any_io_executor handlers,
         asio::any_io_executor blocking)
-        : store_(store), open_(std::move(open)), handlers_(std::move(handlers)),
+        : store_(store), keys_(keys), open_(std::move(open)), handlers_(std::move(handlers)),
           blocking_(std::move(blocking))
     {}
 
@@ -46,6 +48,7 @@ private:
     static void answer(request what, error_code error, std::vector<record> records);
 
     const journal::journal& store_;
+    const codec::seals* keys_;
     std::shared_ptr<gate> open_;
     asio::any_io_executor handlers_;
     asio::any_io_executor blocking_;

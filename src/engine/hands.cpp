@@ -122,12 +122,13 @@ void hands::pump()
 /// Learns which letters earlier runs have settled, before any of them could be sent again.
 bool hands::find_settled(position upto)
 {
-    const auto scanned = journal::scan_records(*world_.store, scanned_, upto, [this](record&& one) {
-        if (one.caused_by.letter) {
-            letters_.settled_before({one.caused_by.cause, one.caused_by.index});
-        }
-        return true;
-    });
+    const auto scanned =
+        journal::scan_records(*world_.store, scanned_, upto, nullptr, [this](record&& one) {
+            if (one.caused_by.letter) {
+                letters_.settled_before({one.caused_by.cause, one.caused_by.index});
+            }
+            return true;
+        });
     if (!scanned) {
         fail(scanned.error());
         return false;
@@ -142,9 +143,13 @@ void hands::offer_letters(record&& of, instant now)
         outbox::letter_on_record one{
             {of.at, i}, of.stream, std::move(of.letters[i]), of.recorded_at};
         // What the original of a restored store may have sent is not sent again.
-        const bool doubtful = of.at <= doubtful_;
-        doubtful ? letters_.offer_doubtful(std::move(one), now)
-                 : letters_.offer(std::move(one), now);
+        if (of.at <= doubtful_) {
+            letters_.offer_settled(std::move(one), delivery::unknown, "restored", now);
+        } else if (of.payload.erased && !one.what.to_unit) {
+            letters_.offer_settled(std::move(one), delivery::rejected, "erased", now);
+        } else {
+            letters_.offer(std::move(one), now);
+        }
     }
 }
 
@@ -158,11 +163,15 @@ void hands::scan()
         return;
     }
     const instant now = world_.options->clock->now();
-    const auto scanned = journal::scan_records(*world_.store, scanned_, head, [&](record&& one) {
+    const auto take = [&](record&& one) {
         scanned_ = one.at;
+        if (one.kind == record_kind::erasure && one.whose == 0) {
+            letters_.forget(one.stream);
+        }
         offer_letters(std::move(one), now);
         return letters_.waiting() < letters_max;
-    });
+    };
+    const auto scanned = journal::scan_records(*world_.store, scanned_, head, world_.keys, take);
     if (!scanned) {
         fail(scanned.error());
         return;

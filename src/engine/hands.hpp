@@ -29,6 +29,7 @@ struct hands_world {
     const engine_options* options;
     const journal::journal* store;
     const detail::any_workflow* rules;
+    const codec::seals* keys;  ///< Null if nothing is sealed.
     desk* decisions;
     committer* commits;
     notary* signs;

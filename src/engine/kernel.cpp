@@ -3,6 +3,7 @@
 #include "engine/committer.hpp"
 #include "engine/completion.hpp"
 #include "engine/desk.hpp"
+#include "engine/erasing.hpp"
 #include "engine/feeds.hpp"
 #include "engine/gate.hpp"
 #include "engine/hands.hpp"
@@ -10,6 +11,7 @@
 #include "engine/opening.hpp"
 #include "journal/keys.hpp"
 #include "journal/proving.hpp"
+#include "vault/person_keys.hpp"
 #include "vault/secrets.hpp"
 #include "views/store_reader.hpp"
 
@@ -36,6 +38,7 @@ public:
         engine_options options,
         std::unique_ptr<const detail::any_workflow> rules,
         std::unique_ptr<journal::journal> store,
+        std::unique_ptr<vault::person_keys> persons,
         memory from);
     ~kernel_impl() override { shut(); }
 
@@ -101,6 +104,20 @@ public:
     {
         return journal::prove_growth(*store_, from);
     }
+    [[nodiscard]] result<std::vector<receipt>>
+    erase(const std::vector<person_of>& whom, const origin& from) override
+    {
+        auto done = eraser_.erase(whom, from);
+        hands_->wake({});
+        return done;
+    }
+    [[nodiscard]] result<std::string>
+    certify_erasure(position at, std::string number) const override;
+    [[nodiscard]] result<void> rotate_keys() override
+    {
+        return persons_ ? persons_->rotate() : result<void>{errc::no_key_file};
+    }
+    [[nodiscard]] result<void> finish_erasures() { return eraser_.finish(); }
     [[nodiscard]] result<std::vector<record>> read(position after, std::size_t limit) const override
     {
         return feeds_->read(after, limit);
@@ -124,12 +141,15 @@ private:
     std::unique_ptr<journal::journal> store_;
     memory memory_;
     vault::secrets keys_;
+    std::unique_ptr<vault::person_keys> persons_;
     views_room::store_reader reader_;
     std::shared_ptr<gate> gate_ = std::make_shared<gate>();
     std::unique_ptr<feeds> feeds_;
     committer commits_;
+    signer signer_;
     notary notary_;
     desk desk_;
+    eraser eraser_;
     std::shared_ptr<hands> hands_;
 };
 
@@ -137,18 +157,21 @@ kernel_impl::kernel_impl(
     engine_options options,
     std::unique_ptr<const detail::any_workflow> rules,
     std::unique_ptr<journal::journal> store,
+    std::unique_ptr<vault::person_keys> persons,
     memory from)
     : options_(std::move(options)), rules_(std::move(rules)), store_(std::move(store)),
-      memory_(std::move(from)), keys_(options_.key),
+      memory_(std::move(from)), keys_(options_.key), persons_(std::move(persons)),
       reader_(
           *store_,
           *rules_,
+          persons_.get(),
           *memory_.views.lists,
           *memory_.views.figures,
           [this](std::string_view name, std::string_view secret) {
               return keys_.lookup_hash(name, secret);
           }),
-      feeds_(std::make_unique<feeds>(*store_, gate_, options_.executor, options_.blocking)),
+      feeds_(std::make_unique<feeds>(
+          *store_, persons_.get(), gate_, options_.executor, options_.blocking)),
       commits_(
           *store_,
           *memory_.views.lists,
@@ -156,18 +179,21 @@ kernel_impl::kernel_impl(
           memory_.head,
           {options_.waiting_commands_max, options_.waiting_bytes_max},
           [this](const std::vector<timer_change>& timers) { committed(timers); }),
-      notary_(
-          *store_,
-          commits_,
-          signer_of(log_name(options_.log_name, memory_.restored.epoch), keys_),
-          options_.checkpoints,
-          memory_.covered),
+      signer_(signer_of(log_name(options_.log_name, memory_.restored.epoch), keys_)),
+      notary_(*store_, commits_, signer_, options_.checkpoints, memory_.covered),
       desk_(
           *store_,
           *rules_,
           keys_,
+          persons_.get(),
           commits_,
           {options_.shards, options_.cached_streams_max, memory_.head.newest}),
+      eraser_(
+          *store_,
+          *rules_,
+          persons_.get(),
+          commits_,
+          [this](detail::wishes what) { return run(std::move(what)); }),
       hands_(std::make_shared<hands>(
           hands_world{
               gate_,
@@ -175,6 +201,7 @@ kernel_impl::kernel_impl(
               &options_,
               store_.get(),
               rules_.get(),
+              persons_.get(),
               &desk_,
               &commits_,
               &notary_,
@@ -278,6 +305,32 @@ result<std::string> kernel_impl::newest_checkpoint() const
     return *found ? result<std::string>{std::move((*found)->note)} : errc::not_covered;
 }
 
+result<std::string> kernel_impl::certify_erasure(position at, std::string number) const
+{
+    const auto what = eraser_.done_at(at);
+    if (!what) {
+        return what.error();
+    }
+    const auto bytes = store_->event(at);
+    if (!bytes) {
+        return bytes.error();
+    }
+    const erasure_certificate text{
+        signer_.key().name,
+        std::move(number),
+        at,
+        leaf_hash(*bytes),
+        what->whose,
+        what->recorded_at,
+        what->by,
+        what->on,
+        persons_->epoch()};
+    if (!erasure_certificate::parse(text.str())) {
+        return errc::bad_argument;  // The number is none, or has lines.
+    }
+    return signed_note{text.str(), {signer_.sign(text.str())}}.str();
+}
+
 result<position> kernel_impl::load_checkpoint(std::string_view name) const
 {
     const auto bytes = store_->get(journal::table::meta, reader_key(name));
@@ -316,16 +369,29 @@ kernel::open(engine_options options, std::unique_ptr<const any_workflow> rules)
     if (!store) {
         return store.error();
     }
+    auto persons = engine_room::open_keys(options, **store);
+    if (!persons) {
+        return persons.error();
+    }
     const vault::secrets keys{options.key};
-    if (const auto bad = engine_room::claim_store(**store, *rules, keys, options.create)) {
+    const engine_room::owner who{*rules, keys, persons->get()};
+    if (const auto bad = engine_room::claim_store(**store, who, options.create)) {
         return bad;
     }
     auto memory = engine_room::rebuild(**store, *rules);
     if (!memory) {
         return memory.error();
     }
-    return std::unique_ptr<kernel>{std::make_unique<engine_room::kernel_impl>(
-        std::move(options), std::move(rules), *std::move(store), *std::move(memory))};
+    auto out = std::make_unique<engine_room::kernel_impl>(
+        std::move(options),
+        std::move(rules),
+        *std::move(store),
+        *std::move(persons),
+        *std::move(memory));
+    if (const auto done = out->finish_erasures(); !done) {
+        return done.error();
+    }
+    return std::unique_ptr<kernel>{std::move(out)};
 }
 
 }  // namespace acikkapi::detail

@@ -43,6 +43,7 @@ error_code check(const engine_options& options)
                      !is_log_name(options.log_name) || options.checkpoints.events == 0 ||
                      options.waiting_commands_max == 0 || options.waiting_bytes_max == 0 ||
                      options.retries.in_flight_max == 0 || (has_adapters && !options.random) ||
+                     (options.vault.provider == nullptr) != options.vault.file.empty() ||
                      cosigning.size() > witnesses_max ||
                      !std::all_of(cosigning.begin(), cosigning.end(), is_witness) ||
                      std::any_of(options.notifiers.begin(), options.notifiers.end(), null) ||
@@ -50,12 +51,28 @@ error_code check(const engine_options& options)
     return bad ? error_code{errc::bad_argument} : error_code{};
 }
 
-error_code claim_store(
-    journal::journal& store,
-    const detail::any_workflow& rules,
-    const vault::secrets& keys,
-    bool create)
+result<std::unique_ptr<vault::person_keys>>
+open_keys(const engine_options& options, const journal::journal& store)
 {
+    const auto& where = options.vault;
+    if (where.provider == nullptr) {
+        return std::unique_ptr<vault::person_keys>{};
+    }
+    const auto row = journal::read_store(store);
+    if (!row) {
+        return row.error();
+    }
+    auto ring = vault::key_ring::open(*where.provider, where.file, options.create && !*row);
+    if (!ring) {
+        return ring.error();
+    }
+    return std::make_unique<vault::person_keys>(*std::move(ring), options.cached_keys_max);
+}
+
+error_code claim_store(journal::journal& store, const owner& who, bool create)
+{
+    const auto& [rules, keys, persons] = who;
+    const std::string vault_check = persons != nullptr ? persons->check_value() : std::string{};
     const auto row = journal::read_store(store);
     if (!row) {
         return row.error();
@@ -71,13 +88,25 @@ error_code claim_store(
             {journal::table::meta,
              std::string{journal::store_key_row},
              journal::encode_store({1, std::string{rules.name()}, keys.check_value()})});
+        if (persons != nullptr) {
+            first.rows.push_back(
+                {journal::table::meta, std::string{journal::vault_key_row}, vault_check});
+        }
         const auto done = store.commit(first);
         return done ? error_code{} : done.error();
     }
     if ((*row)->workflow != rules.name()) {
         return errc::other_workflow;
     }
-    return (*row)->key_check == keys.check_value() ? error_code{} : errc::wrong_key;
+    const auto sealed_by = journal::read_vault_check(store);
+    if (!sealed_by) {
+        return sealed_by.error();
+    }
+    if (!sealed_by->empty() && persons == nullptr) {
+        return errc::no_key_file;
+    }
+    const bool same = (*row)->key_check == keys.check_value() && *sealed_by == vault_check;
+    return same ? error_code{} : errc::wrong_key;
 }
 
 result<memory> rebuild(const journal::journal& store, const detail::any_workflow& rules)

@@ -6,9 +6,12 @@
 #include "engine/committer.hpp"
 #include "journal/head.hpp"
 #include "journal/journal.hpp"
+#include "vault/person_keys.hpp"
 #include "vault/secrets.hpp"
 #include "views/rebuild.hpp"
 
+#include <memory>
+#include <string>
 #include <vector>
 
 namespace acikkapi::engine_room {
@@ -28,12 +31,20 @@ struct memory {
 
 [[nodiscard]] error_code check(const engine_options& options);
 
-/// Makes a new store ours, or sees that an old one is: same workflow, same key.
-[[nodiscard]] error_code claim_store(
-    journal::journal& store,
-    const detail::any_workflow& rules,
-    const vault::secrets& keys,
-    bool create);
+/// The keys of persons; makes them for a store that is just being made.
+/// @return Null if the options name none; as `vault::key_ring::open`.
+[[nodiscard]] result<std::unique_ptr<vault::person_keys>>
+open_keys(const engine_options& options, const journal::journal& store);
+
+/// Who says that a store is his.
+struct owner {
+    const detail::any_workflow& rules;
+    const vault::secrets& keys;
+    const vault::person_keys* persons;
+};
+
+/// Makes a new store ours, or sees that an old one is: same workflow, same key, same keys of persons.
+[[nodiscard]] error_code claim_store(journal::journal& store, const owner& who, bool create);
 
 /// One pass over the open applications.
 [[nodiscard]] result<memory>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "codec/parts.hpp"
 #include "engine/desk.hpp"
 
 #include <algorithm>
@@ -18,6 +19,7 @@ struct desk::work {
     std::optional<bool> was_closed;  ///< Nothing for a new stream.
     std::shared_ptr<const index_rows> before;
     bool changed = false;
+    codec::row_end personal{};  ///< Of the new snapshot, sealed.
 };
 
 /// What one wish of a batch came to.
@@ -43,6 +45,11 @@ struct desk::session {
     [[nodiscard]] bool is_new(std::size_t index) const
     {
         return what.list[index].stream == no_stream;
+    }
+    /// Time never goes back in a stream.
+    [[nodiscard]] instant time_of(const work& on) const
+    {
+        return std::max(now, on.now.stored.last_at);
     }
     [[nodiscard]] work& work_of(stream_id stream)
     {

@@ -29,6 +29,7 @@ inline constexpr std::uint64_t block_of_streams = 100'000;
 
 inline constexpr std::string_view head_key = "head";
 inline constexpr std::string_view store_key_row = "store";
+inline constexpr std::string_view vault_key_row = "vault";
 inline constexpr std::string_view restored_key = "restored";
 
 [[nodiscard]] std::string encode_head(const head_row& value);

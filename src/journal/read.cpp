@@ -10,21 +10,25 @@
 
 namespace acikkapi::journal {
 
-result<record> read_record(const journal& from, position at)
+result<record> read_record(const journal& from, position at, const seals* keys)
 {
     const auto bytes = from.event(at);
     if (!bytes) {
         return bytes.error();
     }
-    return codec::decode_record(at, *bytes);
+    return codec::decode_record(at, *bytes, keys);
 }
 
 result<void> scan_records(
-    const journal& from, position after, position last, const std::function<bool(record&&)>& visit)
+    const journal& from,
+    position after,
+    position last,
+    const seals* keys,
+    const std::function<bool(record&&)>& visit)
 {
     error_code bad;
     const auto scanned = from.scan_events(after, last, [&](position at, std::string_view bytes) {
-        auto one = codec::decode_record(at, bytes);
+        auto one = codec::decode_record(at, bytes, keys);
         if (!one) {
             bad = one.error();
             return false;
@@ -42,7 +46,7 @@ result<void> scan_records(
 
 result<std::vector<position>> read_places(const journal& from, stream_id stream)
 {
-    const auto stored = read_snapshot(from, stream);
+    const auto stored = read_snapshot(from, stream, nullptr);  // Places are in clear.
     if (!stored) {
         return stored.error();
     }
@@ -82,6 +86,15 @@ result<restored_row> read_restored(const journal& from)
     return row && row->upto > from.head() ? errc::corrupt_journal : row;
 }
 
+result<std::string> read_vault_check(const journal& from)
+{
+    auto bytes = from.get(table::meta, vault_key_row);
+    if (!bytes) {
+        return bytes.error();
+    }
+    return std::move(*bytes).value_or(std::string{});
+}
+
 result<std::optional<store_row>> read_store(const journal& from)
 {
     const auto bytes = from.get(table::meta, store_key_row);
@@ -98,16 +111,18 @@ result<std::optional<store_row>> read_store(const journal& from)
     return std::optional{*std::move(row)};
 }
 
-result<snapshot> read_snapshot_row(std::string_view value, bool closed)
+result<snapshot>
+read_snapshot_row(std::string_view value, stream_id stream, bool closed, const seals* keys)
 {
-    auto out = codec::decode_snapshot(value);
+    auto out = codec::decode_snapshot(value, stream, keys);
     if (out && out->closed != closed) {
         return errc::corrupt_snapshot;
     }
     return out;
 }
 
-result<std::optional<snapshot>> read_snapshot(const journal& from, stream_id stream)
+result<std::optional<snapshot>>
+read_snapshot(const journal& from, stream_id stream, const seals* keys)
 {
     // Looked for once more among the open ones: a commit between the looks may have reopened it.
     for (const bool closed : {false, true, false}) {
@@ -118,18 +133,13 @@ result<std::optional<snapshot>> read_snapshot(const journal& from, stream_id str
         if (!*bytes) {
             continue;
         }
-        auto out = read_snapshot_row(**bytes, closed);
+        auto out = read_snapshot_row(**bytes, stream, closed, keys);
         if (!out) {
             return out.error();
         }
         return std::optional{*std::move(out)};
     }
     return std::optional<snapshot>{};
-}
-
-encoded_view view_of(const encoded& payload) noexcept
-{
-    return {payload.type, payload.schema, payload.clear, payload.personal, false};
 }
 
 }  // namespace acikkapi::journal

@@ -5,6 +5,11 @@
 
 namespace acikkapi {
 
+encoded_view view_of(const encoded& bytes) noexcept
+{
+    return {bytes.type, bytes.schema, bytes.clear, bytes.personal, bytes.erased, bytes.others};
+}
+
 void index_rows::list(std::string_view list, std::string key, std::int64_t sort)
 {
     lists.push_back({list, std::move(key), sort});

@@ -39,29 +39,61 @@ void letters::offer(letter_on_record one, instant now)
         first_unknown_ = std::min(first_unknown_.value_or(one.id.cause), one.id.cause);
         return;
     }
-    queue(std::move(one), now, false);
+    const auto id = one.id;
+    queue(std::move(one), now);
+    begin_lane(id);
 }
 
-void letters::offer_doubtful(letter_on_record one, instant now)
+void letters::offer_settled(letter_on_record one, delivery how, std::string_view why, instant now)
 {
-    if (settled_.erase(one.id) == 0 && !pending_.contains(one.id)) {
-        queue(std::move(one), now, true);
+    if (settled_.erase(one.id) != 0 || pending_.contains(one.id)) {
+        return;
+    }
+    const auto id = one.id;
+    decide(queue(std::move(one), now), how, why);
+    begin_lane(id);
+}
+
+void letters::forget(stream_id stream)
+{
+    for (auto& [id, one] : pending_) {
+        if (one.stream != stream || one.decided || one.what.to_unit) {
+            continue;
+        }
+        one.what.recipient.clear();
+        if (one.at == stage::settling || one.at == stage::recording) {
+            continue;  // It was sent, or given up.
+        }
+        decide(one, delivery::rejected, "erased");
+        const auto planned =
+            std::find_if(to_send_.begin(), to_send_.end(), [which = id](const auto& entry) {
+                return entry.second == which;
+            });
+        if (planned != to_send_.end()) {
+            to_send_.erase(planned);
+            take_turn(id);
+        }
     }
 }
 
-void letters::queue(letter_on_record one, instant now, bool doubtful)
+letters::pending& letters::queue(letter_on_record one, instant now)
 {
     const auto id = one.id;
-    auto& lane_of_it = lanes_[{one.what.adapter, one.stream}];
-    lane_of_it.push_back(id);
-    pending what{one.stream, std::move(one.what), one.recorded_at, now};
-    if (doubtful) {
-        what.doubtful = true;
-        what.how = delivery::unknown;
-        what.detail = "restored";
-    }
-    pending_[id] = std::move(what);
-    if (lane_of_it.size() == 1) {
+    lanes_[{one.what.adapter, one.stream}].push_back(id);
+    return pending_[id] = {one.stream, std::move(one.what), one.recorded_at, now};
+}
+
+void letters::decide(pending& one, delivery how, std::string_view why)
+{
+    one.decided = true;
+    one.how = how;
+    one.detail = why;
+}
+
+void letters::begin_lane(letter_id id)
+{
+    const pending& one = pending_.at(id);
+    if (lanes_.at({one.what.adapter, one.stream}).size() == 1) {
         take_turn(id);
     }
 }
@@ -70,11 +102,11 @@ void letters::queue(letter_on_record one, instant now, bool doubtful)
 void letters::take_turn(letter_id id)
 {
     pending& one = pending_.at(id);
-    if (one.doubtful) {
+    if (one.decided) {
         one.at = stage::settling;
     }
     // At once, also one that waited: that is not a failed try of its own.
-    (one.doubtful ? to_settle_ : to_send_).emplace(one.offered_at, id);
+    (one.decided ? to_settle_ : to_send_).emplace(one.offered_at, id);
 }
 
 action letters::start_sending(letter_id id)
@@ -143,9 +175,11 @@ void letters::tried(letter_id id, std::uint32_t attempt, const hand_result& how,
     }
     pending& one = found->second;
     --under_way_;
-    one.detail = shortened(how.detail);
-    if (how.settled) {
-        one.how = *how.settled;
+    if (!one.decided || how.settled) {
+        one.detail = shortened(how.detail);
+        one.how = how.settled.value_or(one.how);
+    }
+    if (one.decided || how.settled) {
         one.at = stage::settling;
         to_settle_.emplace(now, id);
         return;

@@ -80,10 +80,14 @@ public:
     /// known stays there: it is not kept here, and holds back what `done` says.
     void offer(letter_on_record one, instant now);
 
-    /// A letter that the store's earlier life may have sent or not: its turn comes in the order of
-    /// its lane, but it is settled as `delivery::unknown` and never sent. Its adapter need not be
-    /// known.
-    void offer_doubtful(letter_on_record one, instant now);
+    /// A letter that must not be sent, as one that the store's earlier life may have sent: its turn
+    /// comes in the order of its lane, and it is settled like this. Its adapter need not be known.
+    /// @param why  For the workflow, as `letter_outcome::detail`.
+    void offer_settled(letter_on_record one, delivery how, std::string_view why, instant now);
+
+    /// The person whose application it is was erased: letters to him that wait are not sent but
+    /// settled as `delivery::rejected`, and his address is not kept.
+    void forget(stream_id stream);
 
     /// The journal says that this letter is settled. May come before `offer`.
     void settled_before(letter_id id) { settled_.insert(id); }
@@ -120,13 +124,15 @@ private:
         std::uint32_t attempts = 0;
         delivery how = delivery::sent;
         std::string detail{};
-        bool doubtful = false;
+        bool decided = false;  // It must not be sent: `how` it is settled.
     };
     using lane = std::pair<std::string, stream_id>;  // One adapter, one application.
 
     using plan = std::set<std::pair<instant, letter_id>>;  // What can be done from when on.
 
-    void queue(letter_on_record one, instant now, bool doubtful);
+    pending& queue(letter_on_record one, instant now);
+    static void decide(pending& one, delivery how, std::string_view why);
+    void begin_lane(letter_id id);
     void take_turn(letter_id id);
     [[nodiscard]] action start_sending(letter_id id);
     [[nodiscard]] action start_settling(letter_id id);

@@ -60,7 +60,7 @@ petition::react(const state&, const event& fact, const state& after, const conte
         if (!routing->tell_unit) {
             return {};
         }
-        return {{std::string{unit}, std::string{routed}, routing->unit.str(), reference}};
+        return {{std::string{unit}, std::string{routed}, routing->unit.str(), reference, true}};
     }
     const std::string_view kind = kind_of(fact);
     if (kind.empty() || after.contact.empty()) {

@@ -103,7 +103,7 @@ result<checkpoint> check_bundle(const bundle& what, const verifier_key& log)
         }
         next = index + 1;
         stream = one->stream;
-        facts += one->kind == record_kind::fact ? 1 : 0;
+        facts += one->kind == record_kind::refusal ? 0 : 1;
         if (one->version != facts) {
             return errc::half_bundle;
         }

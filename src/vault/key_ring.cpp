@@ -47,18 +47,32 @@ result<secret_key> random_secret()
 
 result<key_ring> key_ring::open(key_provider& provider, const std::string& file, bool create)
 {
+    auto out = look(provider, file);
+    if (!out && out.error() == errc::no_key_file && create) {
+        const auto secret = random_secret();
+        if (!secret) {
+            return secret.error();
+        }
+        key_ring made{provider, file, key_tree{*secret}, 0};
+        const auto kept = made.keep(key_tree{*secret});
+        return kept ? result<key_ring>{std::move(made)} : kept.error();
+    }
+    if (!out) {
+        return out.error();
+    }
+    // What was to be destroyed when the machine stopped, is now.
+    const auto done = out->destroy_other_epochs();
+    return done ? result<key_ring>{*std::move(out)} : done.error();
+}
+
+result<key_ring> key_ring::look(key_provider& provider, const std::string& file)
+{
     const auto bytes = read_small(file, file_size_max);
     if (!bytes) {
         return bytes.error();
     }
     if (!*bytes) {
-        const auto secret = create ? random_secret() : errc::no_key_file;
-        if (!secret) {
-            return secret.error();
-        }
-        key_ring out{provider, file, key_tree{*secret}, 0};
-        const auto kept = out.keep(key_tree{*secret});
-        return kept ? result<key_ring>{std::move(out)} : kept.error();
+        return errc::no_key_file;
     }
     const std::string_view text{**bytes};
     if (!text.starts_with(format) || text.size() < format.size() + epoch_size) {
@@ -74,10 +88,7 @@ result<key_ring> key_ring::open(key_provider& provider, const std::string& file,
     if (!keys) {
         return errc::wrong_key;
     }
-    key_ring out{provider, file, *std::move(keys), epoch};
-    // What was to be destroyed when the machine stopped, is now.
-    const auto done = out.destroy_other_epochs();
-    return done ? result<key_ring>{std::move(out)} : done.error();
+    return key_ring{provider, file, *std::move(keys), epoch};
 }
 
 key_ring::key_ring(key_ring&& other) noexcept

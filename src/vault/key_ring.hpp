@@ -33,6 +33,10 @@ public:
     [[nodiscard]] static result<key_ring>
     open(key_provider& provider, const std::string& file, bool create);
 
+    /// The keys as they are, to be read while another may be changing them: nothing that was cut short
+    /// is brought to its end. `destroy` and `rotate` must not be called.
+    [[nodiscard]] static result<key_ring> look(key_provider& provider, const std::string& file);
+
     key_ring(key_ring&& other) noexcept;
     key_ring& operator=(key_ring&&) = delete;
 

@@ -25,18 +25,19 @@ error_code load_counters(const journal::journal& store, counters& out)
     return scanned ? bad : scanned.error();
 }
 
-/// @return The state of an open application, from its row.
+/// @return The state of an open application, from its row, without what is sealed in it: lists,
+///         figures and timers follow from what is in clear.
 result<detail::erased>
-state_of(const detail::any_workflow& rules, std::string_view row, position last)
+state_of(const detail::any_workflow& rules, stream_id stream, std::string_view row, position last)
 {
-    const auto stored = journal::read_snapshot_row(row, false);
+    const auto stored = journal::read_snapshot_row(row, stream, false, nullptr);
     if (!stored) {
         return stored.error();
     }
     if (stored->events.empty() || stored->events.back() > last) {
         return errc::corrupt_snapshot;
     }
-    return rules.decode_state(journal::view_of(stored->state));
+    return rules.decode_state(view_of(stored->state));
 }
 
 }  // namespace
@@ -54,7 +55,7 @@ result<kept> rebuild(
     error_code bad;
     const auto load_row = [&](std::string_view key, std::string_view value) {
         const auto id = journal::read_big_endian(key);
-        const auto state = state_of(rules, value, head.last);
+        const auto state = state_of(rules, stream_id{id.value_or(0)}, value, head.last);
         // A stream above the newest would be given once more, to somebody else.
         if (!id || *id > number_of(head.newest) || !state) {
             bad = state ? error_code{errc::corrupt_snapshot} : state.error();

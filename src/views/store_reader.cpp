@@ -84,14 +84,14 @@ result<std::vector<open_lists::place>> closed_places(
 
 result<detail::found_erased> store_reader::find(stream_id stream) const
 {
-    const auto stored = journal::read_snapshot(source_, stream);
+    const auto stored = journal::read_snapshot(source_, stream, keys_);
     if (!stored) {
         return stored.error();
     }
     if (!*stored) {
         return errc::no_such_application;
     }
-    auto state = rules_.decode_state(journal::view_of((*stored)->state));
+    auto state = rules_.decode_state(view_of((*stored)->state));
     if (!state) {
         return state.error();
     }
@@ -101,7 +101,7 @@ result<detail::found_erased> store_reader::find(stream_id stream) const
 
 result<detail::found_erased> store_reader::find(stream_id stream, const detail::until& end) const
 {
-    const auto stored = journal::read_snapshot(source_, stream);
+    const auto stored = journal::read_snapshot(source_, stream, keys_);
     if (!stored) {
         return stored.error();
     }
@@ -114,7 +114,7 @@ result<detail::found_erased> store_reader::find(stream_id stream, const detail::
         if (at > end.last) {
             break;
         }
-        const auto fact = journal::read_record(source_, at);
+        const auto fact = journal::read_record(source_, at, keys_);
         if (!fact) {
             return fact.error();
         }
@@ -124,7 +124,7 @@ result<detail::found_erased> store_reader::find(stream_id stream, const detail::
         if (fact->recorded_at > end.time) {
             break;
         }
-        auto next = rules_.fold(out.state.get(), journal::view_of(fact->payload));
+        auto next = rules_.follow(out.state.get(), *fact);
         if (!next) {
             return next.error();
         }
@@ -148,7 +148,7 @@ result<std::vector<record>> store_reader::timeline(stream_id stream) const
     std::vector<record> out;
     out.reserve(places->size());
     for (const position at : *places) {
-        auto one = journal::read_record(source_, at);
+        auto one = journal::read_record(source_, at, keys_);
         if (!one) {
             return one.error();
         }

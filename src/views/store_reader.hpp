@@ -3,6 +3,7 @@
 #include <acikkapi/detail/any_workflow.hpp>
 #include <acikkapi/views.hpp>
 
+#include "codec/parts.hpp"
 #include "journal/journal.hpp"
 #include "views/open_lists.hpp"
 
@@ -18,13 +19,15 @@ public:
     /// Turns a personal value into the key of its lookup rows; an error without the store's key.
     using hash = std::function<result<std::string>(std::string_view name, std::string_view secret)>;
 
+    /// @param keys  Null where what is sealed cannot be opened.
     store_reader(
         const journal::journal& source,
         const detail::any_workflow& rules,
+        const codec::seals* keys,
         const open_lists& lists,
         const counters& numbers,
         hash lookup_hash)
-        : source_(source), rules_(rules), lists_(lists), numbers_(numbers),
+        : source_(source), rules_(rules), keys_(keys), lists_(lists), numbers_(numbers),
           hash_(std::move(lookup_hash))
     {}
 
@@ -40,6 +43,7 @@ public:
 private:
     const journal::journal& source_;
     const detail::any_workflow& rules_;
+    const codec::seals* keys_;
     const open_lists& lists_;
     const counters& numbers_;
     hash hash_;

@@ -133,7 +133,7 @@ void run_cursor(std::string_view input)
     static const views_room::open_lists lists;
     static const views_room::counters figures;
     static const views_room::store_reader reader{
-        nothing, rules, lists, figures, [](std::string_view, std::string_view) {
+        nothing, rules, nullptr, lists, figures, [](std::string_view, std::string_view) {
             return result<std::string>{std::string(16, 'h')};
         }};
     for (const bool closed : {false, true}) {

@@ -198,7 +198,7 @@ export function beginOf(record) {
             }
         }
     };
-    check(record[0] === 1, 'a record of another format');
+    check(record[0] === 1 || record[0] === 2, 'a record of another format');
     const flags = number();
     const stream = number();
     return { refused: (flags & 1n) !== 0n, stream, version: number() };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <acikkapi/record.hpp>
 #include <acikkapi/workflow.hpp>
 
 #include <memory>
@@ -34,6 +35,8 @@ public:
     [[nodiscard]] virtual result<erased>
     fold(const void* state, const encoded_view& event) const = 0;
     [[nodiscard]] virtual result<erased> decode_state(const encoded_view& bytes) const = 0;
+    /// The state without what it says of one person.
+    [[nodiscard]] virtual result<erased> forget(const void* state, whose_data whose) const = 0;
     [[nodiscard]] virtual encoded encode_state(const void* state) const = 0;
     [[nodiscard]] virtual index_rows index(const void* state) const = 0;
     /// The timer of a state that comes first.
@@ -42,6 +45,13 @@ public:
     [[nodiscard]] virtual erased settle(const letter_outcome& outcome) const = 0;
     [[nodiscard]] virtual erased fire(const timer& due) const = 0;
     [[nodiscard]] virtual std::string_view type_name(std::uint16_t type) const = 0;
+
+    /// What a record other than a refusal makes of a state.
+    [[nodiscard]] result<erased> follow(const void* state, const record& what) const
+    {
+        return what.kind == record_kind::erasure ? forget(state, what.whose)
+                                                 : fold(state, view_of(what.payload));
+    }
 
     [[nodiscard]] std::optional<instant> next_due(const void* state) const
     {
@@ -107,6 +117,21 @@ public:
             return value.error();
         }
         return erased{std::make_shared<const state>(*std::move(value))};
+    }
+
+    [[nodiscard]] result<erased> forget(const void* now, whose_data whose) const override
+    {
+        encoded bytes = rules_.encode(as<state>(now));
+        if (whose == 0) {
+            bytes.erased = true;
+            bytes.personal.clear();
+        }
+        for (auto& other : bytes.others) {
+            if (other.whose == whose) {
+                other = {whose, {}, true};
+            }
+        }
+        return decode_state(view_of(bytes));
     }
 
     [[nodiscard]] encoded encode_state(const void* now) const override

@@ -45,11 +45,19 @@ struct precondition {
 
 namespace detail {
 
+/// To erase a person, and what goes with it.
+struct erasing {
+    whose_data whose = 0;
+    std::vector<letter> notices;
+    std::vector<index_rows::key_row> lookups;  ///< By what the application could ever be found.
+};
+
 struct wish {
     erased command;
     origin from;
     stream_id stream{};
     std::optional<acikkapi::version> expected;
+    std::optional<erasing> erases{};  ///< In place of a command.
 };
 
 struct wishes {
@@ -92,6 +100,11 @@ public:
     [[nodiscard]] virtual result<record_proof> prove(position at) const = 0;
     [[nodiscard]] virtual result<bundle> prove_all(stream_id stream, std::string number) const = 0;
     [[nodiscard]] virtual result<growth_proof> prove_growth(std::uint64_t from) const = 0;
+    [[nodiscard]] virtual result<std::vector<receipt>>
+    erase(const std::vector<person_of>& whom, const origin& from) = 0;
+    [[nodiscard]] virtual result<std::string>
+    certify_erasure(position at, std::string number) const = 0;
+    [[nodiscard]] virtual result<void> rotate_keys() = 0;
 };
 
 }  // namespace detail

@@ -13,11 +13,6 @@ using samples::hex;
 
 namespace {
 
-encoded_view view_of(const encoded& value)
-{
-    return {value.type, value.schema, value.clear, value.personal, false};
-}
-
 void survives(const application& value)
 {
     const encoded first = encode(value);

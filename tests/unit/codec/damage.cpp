@@ -71,7 +71,8 @@ void add_event(std::vector<format>& all, std::uint16_t type, const golden::pair&
                    }});
     all.push_back({name + " personal", personal, [=](std::string_view input) {
                        const auto value = read(clear, input);
-                       return value ? std::optional{encode(*value).personal} : std::nullopt;
+                       return value ? std::optional{samples::all_personal(encode(*value))}
+                                    : std::nullopt;
                    }});
 }
 

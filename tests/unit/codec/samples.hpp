@@ -270,6 +270,32 @@ inline record refusal()
     return v;
 }
 
+/// As it stood in the first schemas: of all persons, one behind the other.
+inline std::string all_personal(const encoded& value)
+{
+    std::string out = value.personal;
+    for (const auto& other : value.others) {
+        out += other.bytes;
+    }
+    return out;
+}
+
+inline record erasure()
+{
+    record v;
+    v.at = position{18};
+    v.stream = stream_id{7};
+    v.version = 4;
+    v.kind = record_kind::erasure;
+    v.recorded_at = monday;
+    v.by = actor::parse("officer:7").value();
+    v.via = channels::desk();
+    v.on = authority::parse("kvkk:7").value();
+    v.whose = 1;
+    v.letters = {{"unit", "erased", "24301265", "34-2026-000000001", true}};
+    return v;
+}
+
 inline codec::snapshot snapshot()
 {
     codec::snapshot v;

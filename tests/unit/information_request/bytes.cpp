@@ -6,11 +6,6 @@
 namespace information::test {
 namespace {
 
-encoded_view view_of(const encoded& bytes)
-{
-    return {bytes.type, bytes.schema, bytes.clear, bytes.personal, false};
-}
-
 /// One event of each type, with all that it can hold.
 std::vector<event> every_event()
 {

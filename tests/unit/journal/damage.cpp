@@ -227,7 +227,7 @@ BOOST_AUTO_TEST_CASE(an_event_row_that_is_cut_anywhere_is_corrupt_or_lacks_its_p
         raw_store{where.str()}.put(
             raw_store::events, journal::event_key(position{7}), sound.substr(0, size));
         const auto store = open_store(where.str(), false);
-        const auto read = journal::read_record(*store, position{7});
+        const auto read = journal::read_record(*store, position{7}, nullptr);
         if (size < clear) {
             BOOST_TEST((read.error() == errc::corrupt_journal), size);
         } else {
@@ -243,10 +243,11 @@ BOOST_AUTO_TEST_CASE(a_scan_of_records_reports_a_damaged_row_and_gives_those_bef
     raw_store{where.str()}.put(raw_store::events, journal::event_key(position{7}), "\xff");
     const auto store = open_store(where.str(), false);
     std::uint64_t seen = 0;
-    const auto read = journal::scan_records(*store, position{0}, store->head(), [&](record&& one) {
-        seen = number_of(one.at);
-        return true;
-    });
+    const auto read =
+        journal::scan_records(*store, position{0}, store->head(), nullptr, [&](record&& one) {
+            seen = number_of(one.at);
+            return true;
+        });
     BOOST_TEST(read.has_error());
     BOOST_TEST(seen == 6U);
 }

@@ -85,10 +85,10 @@ BOOST_AUTO_TEST_CASE(a_snapshot_is_found_open_or_ended)
         const folder where;
         const auto store =
             holding(where, closed ? journal::table::done : journal::table::open, bytes_of(closed));
-        const auto found = journal::read_snapshot(*store, stream_id{1}).value();
+        const auto found = journal::read_snapshot(*store, stream_id{1}, nullptr).value();
         BOOST_TEST(found.value().closed == closed);
         BOOST_TEST(found.value().state.clear == "state");
-        BOOST_TEST(!journal::read_snapshot(*store, stream_id{2}).value().has_value());
+        BOOST_TEST(!journal::read_snapshot(*store, stream_id{2}, nullptr).value().has_value());
     }
 }
 
@@ -99,7 +99,8 @@ BOOST_AUTO_TEST_CASE(a_snapshot_among_the_wrong_ones_is_corrupt)
         const auto store =
             holding(where, closed ? journal::table::open : journal::table::done, bytes_of(closed));
         BOOST_TEST(
-            (journal::read_snapshot(*store, stream_id{1}).error() == errc::corrupt_snapshot));
+            (journal::read_snapshot(*store, stream_id{1}, nullptr).error() ==
+             errc::corrupt_snapshot));
     }
 }
 
@@ -107,7 +108,8 @@ BOOST_AUTO_TEST_CASE(a_snapshot_that_is_cut_in_its_clear_part_is_corrupt)
 {
     const std::string sound = bytes_of(false);
     for (std::size_t size = 0; size < sound.size(); ++size) {
-        const auto read = journal::read_snapshot_row(sound.substr(0, size), false);
+        const auto read =
+            journal::read_snapshot_row(sound.substr(0, size), stream_id{1}, false, nullptr);
         BOOST_TEST((read.error() == errc::corrupt_snapshot), size);
     }
 }
@@ -116,7 +118,7 @@ BOOST_AUTO_TEST_CASE(a_snapshot_that_is_cut_in_its_clear_part_is_corrupt)
 BOOST_AUTO_TEST_CASE(an_application_that_is_just_taken_up_again_is_found)
 {
     const moving_store store;
-    BOOST_TEST(journal::read_snapshot(store, stream_id{1}).value().has_value());
+    BOOST_TEST(journal::read_snapshot(store, stream_id{1}, nullptr).value().has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_record_that_is_missing_is_corrupt)
@@ -124,7 +126,8 @@ BOOST_AUTO_TEST_CASE(a_record_that_is_missing_is_corrupt)
     const folder where;
     make_store(where.str(), 2);
     const auto store = open_store(where.str());
-    BOOST_TEST((journal::read_record(*store, position{3}).error() == errc::corrupt_journal));
+    BOOST_TEST(
+        (journal::read_record(*store, position{3}, nullptr).error() == errc::corrupt_journal));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

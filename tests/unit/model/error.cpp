@@ -22,7 +22,8 @@ const std::vector<errc> refusals{
     errc::same_hand,
     errc::already_linked,
     errc::not_linked,
-    errc::other_subject};
+    errc::other_subject,
+    errc::erased};
 
 const std::vector<errc> bad_inputs{
     errc::bad_identity_number,
@@ -97,7 +98,7 @@ BOOST_AUTO_TEST_CASE(every_error_has_a_message_of_its_own)
         BOOST_TEST(code.message() != "unknown error");
         BOOST_TEST(messages.insert(code.message()).second, code.message());
     }
-    BOOST_TEST(messages.size() == 46U);
+    BOOST_TEST(messages.size() == 47U);
 }
 
 // Walks the numbers, so that a new error that is in no group above is noticed.
@@ -206,6 +207,7 @@ BOOST_AUTO_TEST_CASE(the_numbers_stay_what_they_are)
 {
     BOOST_TEST(static_cast<int>(errc::illegal_transition) == 1);
     BOOST_TEST(static_cast<int>(errc::other_subject) == 12);
+    BOOST_TEST(static_cast<int>(errc::erased) == 13);
     BOOST_TEST(static_cast<int>(errc::bad_identity_number) == 30);
     BOOST_TEST(static_cast<int>(errc::bad_argument) == 39);
     BOOST_TEST(static_cast<int>(errc::overloaded) == 60);

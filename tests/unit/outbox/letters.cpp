@@ -252,7 +252,8 @@ BOOST_AUTO_TEST_CASE(doubtful_letters_are_settled_in_their_order_and_never_sent)
 {
     script s;
     for (const std::uint64_t cause : {1U, 2U}) {
-        s.box.offer_doubtful(script::on_record(cause, 7, s.now, "pigeon"), s.now);
+        s.box.offer_settled(
+            script::on_record(cause, 7, s.now, "pigeon"), delivery::unknown, "restored", s.now);
     }
     s.box.scanned(position{2});
     for (const std::uint64_t cause : {1U, 2U}) {
@@ -271,19 +272,65 @@ BOOST_AUTO_TEST_CASE(a_doubtful_letter_that_was_settled_is_left_alone)
 {
     script s;
     s.box.settled_before({position{1}, 0});
-    s.box.offer_doubtful(script::on_record(1, 7, s.now), s.now);
+    s.box.offer_settled(script::on_record(1, 7, s.now), delivery::unknown, "restored", s.now);
     s.is_idle();
 }
 
 BOOST_AUTO_TEST_CASE(a_new_letter_is_sent_when_the_doubtful_one_before_it_is_settled)
 {
     script s;
-    s.box.offer_doubtful(script::on_record(1, 7, s.now), s.now);
+    s.box.offer_settled(script::on_record(1, 7, s.now), delivery::unknown, "restored", s.now);
     s.offer(2, 7);
     const auto doubtful = s.settles(1);
     s.is_idle();
     s.box.recorded(doubtful.id);
     s.delivers(2);
+}
+
+BOOST_AUTO_TEST_CASE(letters_to_somebody_who_was_erased_are_not_sent_and_units_get_theirs)
+{
+    script s;
+    auto to_unit = script::on_record(3, 7, s.now);
+    to_unit.what.adapter = "unit";
+    to_unit.what.to_unit = true;
+    s.box.know("unit");
+    s.offer(1, 7).offer(2, 7).offer(4, 8);
+    s.box.offer(to_unit, s.now);
+    const auto out = s.sends(1);
+    s.box.forget(stream_id{7});
+    static_cast<void>(s.sends(3));
+    static_cast<void>(s.sends(4));
+    s.is_idle();
+    // What was under way ended somehow; it is not tried again.
+    s.answer(out, failed);
+    const auto first = s.settles(1);
+    BOOST_TEST((first.outcome.how == delivery::rejected && first.outcome.detail == "erased"));
+    BOOST_TEST(first.outcome.sent.recipient.empty());
+    s.box.recorded(first.id);
+    const auto second = s.settles(2);
+    BOOST_TEST((second.outcome.how == delivery::rejected && second.outcome.attempts == 0U));
+    BOOST_TEST(second.outcome.sent.recipient.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_letter_that_waits_to_be_tried_again_is_settled_when_its_person_is_erased)
+{
+    script s;
+    s.offer(1, 7);
+    s.answer(s.sends(1), failed);
+    s.box.forget(stream_id{7});
+    const auto outcome = s.settles(1).outcome;
+    BOOST_TEST((outcome.how == delivery::rejected && outcome.attempts == 1U));
+    s.is_idle();
+}
+
+BOOST_AUTO_TEST_CASE(what_arrived_before_the_erasure_was_known_has_arrived)
+{
+    script s;
+    s.offer(1, 7);
+    const auto out = s.sends(1);
+    s.box.forget(stream_id{7});
+    s.answer(out, arrived);
+    BOOST_TEST((s.settles(1).outcome.how == delivery::delivered));
 }
 
 // The place of an event may have been another's in the life before: its receiver drops repeats.

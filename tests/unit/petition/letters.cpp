@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(the_applicant_is_told_at_every_step_that_concerns_him)
 
 BOOST_AUTO_TEST_CASE(the_unit_is_told_that_it_has_something)
 {
-    const std::vector<letter> expected{{"unit", "routed", "10000001", reference}};
+    const std::vector<letter> expected{{"unit", "routed", "10000001", reference, true}};
     BOOST_TEST((given(way_to(status::submitted)).when(to_roads()).letters() == expected));
 }
 

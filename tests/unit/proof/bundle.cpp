@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(a_record_that_was_altered_is_noticed)
 BOOST_AUTO_TEST_CASE(what_the_journal_holds_and_no_version_of_ours_reads_is_told)
 {
     journal_of_two other;
-    other.records = {"\x02"};
+    other.records = {"\x03"};
     other.nodes = {};
     other.nodes.append(leaf_hash(other.records[0]));
     BOOST_TEST((verdict(other.with({0})) == errc::unknown_schema));

@@ -1,0 +1,113 @@
+#include "codec/archive.hpp"
+#include "codec/parts.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace acikkapi::codec {
+namespace {
+
+/// Empty texts and values that are not there are zeros: there is nothing to hide, and what is
+/// recorded after somebody was erased does not need the key that is gone.
+bool says_nothing(std::string_view bytes)
+{
+    return std::all_of(bytes.begin(), bytes.end(), [](char one) { return one == '\0'; });
+}
+
+struct head {
+    whose_data whose = 0;
+    bool is_sealed = false;
+};
+
+void save_part(writer& out, head what, std::string_view bytes)
+{
+    out.varint(std::uint64_t{what.whose} << 1U | (what.is_sealed ? 1U : 0U));
+    out.varint(bytes.size());
+    out.raw(bytes);
+}
+
+head load_head(reader& in)
+{
+    const std::uint64_t bits = in.varint();
+    in.require(bits >> 1U <= whose_max);
+    return {static_cast<whose_data>(bits >> 1U), (bits & 1U) != 0};
+}
+
+/// @return Nothing for what cannot be opened.
+result<std::optional<std::string>>
+open_part(head what, std::string_view bytes, place of, const seals* keys)
+{
+    if (!what.is_sealed) {
+        return std::optional{std::string{bytes}};
+    }
+    if (keys == nullptr) {
+        return std::optional<std::string>{};
+    }
+    of.whose = what.whose;
+    return keys->unseal(of, bytes);
+}
+
+}  // namespace
+
+result<row_end> write_parts(const std::vector<piece>& pieces, place of, const seals* keys)
+{
+    const auto is_sealed = [&](const piece& one) {
+        return keys != nullptr && !says_nothing(one.bytes);
+    };
+    row_end out;
+    out.in_parts = pieces.size() > 1 || std::any_of(pieces.begin(), pieces.end(), is_sealed);
+    if (!out.in_parts) {
+        out.bytes = pieces.empty() ? std::string_view{} : pieces.front().bytes;
+        return out;
+    }
+    writer to{out.bytes};
+    for (const piece& one : pieces) {
+        of.whose = one.whose;
+        if (!is_sealed(one)) {
+            save_part(to, {one.whose, false}, one.bytes);
+            continue;
+        }
+        const auto sealed = keys->seal(of, one.bytes);
+        if (!sealed) {
+            return errc::erased;
+        }
+        save_part(to, {one.whose, true}, *sealed);
+    }
+    return out;
+}
+
+result<parts> read_parts(std::string_view end, place of, const seals* keys)
+{
+    reader in{end};
+    parts out;
+    whose_data before = 0;
+    bool first = true;
+    bool any_sealed = false;
+    while (in.left() != 0) {
+        const head what = load_head(in);
+        const auto bytes = in.text();
+        // The first is of 0, also when it is empty; the others rise and are not empty.
+        in.require(first ? what.whose == 0 : what.whose > before && !bytes.empty());
+        if (!in.ok()) {
+            return errc::corrupt_journal;
+        }
+        auto opened = open_part(what, bytes, of, keys);
+        if (!opened) {
+            return opened.error();
+        }
+        any_sealed = any_sealed || what.is_sealed;
+        const bool erased = !opened->has_value();
+        if (first) {
+            out.personal = std::move(*opened).value_or(std::string{});
+            out.erased = erased;
+        } else {
+            out.others.push_back({what.whose, std::move(*opened).value_or(std::string{}), erased});
+        }
+        before = what.whose;
+        first = false;
+    }
+    const bool needs_parts = any_sealed || !out.others.empty();
+    return needs_parts && in.done() ? result<parts>{std::move(out)} : errc::corrupt_journal;
+}
+
+}  // namespace acikkapi::codec

@@ -1,0 +1,114 @@
+#include "vault/person_keys.hpp"
+#include "vault/sealing.hpp"
+
+namespace acikkapi::vault {
+namespace {
+
+constexpr unsigned whose_bits = 10;
+static_assert(whose_max + 1 == 1U << whose_bits);
+static_assert(person_keys::streams << whose_bits == key_tree::leaves);
+
+// No application has this one: their numbers end before.
+constexpr std::uint64_t own_leaf = key_tree::leaves - 1;
+constexpr std::string_view for_check = "check:";
+
+std::uint64_t leaf_of(const person_of& whom)
+{
+    return number_of(whom.stream) << whose_bits | whom.whose;
+}
+
+void append(std::string& to, std::uint64_t value)
+{
+    for (unsigned shift = 64; shift > 0;) {
+        shift -= 8;
+        to += static_cast<char>((value >> shift) & 0xffU);
+    }
+}
+
+/// What a piece is bound to, as bytes of one length.
+std::string bytes_of(const codec::place& of)
+{
+    std::string out;
+    out.reserve(1 + 3 * sizeof(std::uint64_t));
+    out += static_cast<char>(of.what);
+    append(out, number_of(of.stream));
+    append(out, of.version);
+    append(out, of.whose);
+    return out;
+}
+
+}  // namespace
+
+person_keys::person_keys(key_ring ring, std::size_t remembered_max)
+    : ring_(std::move(ring)), young_max_(remembered_max / memories / 2 + 1)
+{}
+
+std::optional<std::string> person_keys::seal(const codec::place& of, std::string_view clear) const
+{
+    const auto key = key_of({of.stream, of.whose});
+    return key ? std::optional{vault::seal(*key, clear, bytes_of(of))} : std::nullopt;
+}
+
+result<std::optional<std::string>>
+person_keys::unseal(const codec::place& of, std::string_view sealed) const
+{
+    const auto key = key_of({of.stream, of.whose});
+    if (!key) {
+        return std::optional<std::string>{};
+    }
+    auto clear = vault::unseal(*key, sealed, bytes_of(of));
+    if (!clear) {
+        return errc::corrupt_journal;
+    }
+    return std::optional{*std::move(clear)};
+}
+
+std::optional<secret_key> person_keys::key_of(const person_of& whom) const
+{
+    if (number_of(whom.stream) >= streams || whom.whose > whose_max) {
+        return std::nullopt;
+    }
+    const auto leaf = leaf_of(whom);
+    auto& mine = remembered_[number_of(whom.stream) % memories];
+    const std::lock_guard lock{mine.mutex};
+    if (const auto found = mine.young.find(leaf); found != mine.young.end()) {
+        return found->second;
+    }
+    const auto before = mine.old.extract(leaf);
+    const auto key = before ? std::optional{before.mapped()} : ring_.find(leaf);
+    if (!key) {
+        return std::nullopt;
+    }
+    if (mine.young.size() >= young_max_) {
+        mine.old = std::exchange(mine.young, {});
+    }
+    mine.young.emplace(leaf, *key);
+    return key;
+}
+
+result<void> person_keys::destroy(const std::vector<person_of>& whom)
+{
+    std::vector<key_ring::range> leaves;
+    leaves.reserve(whom.size());
+    for (const auto& one : whom) {
+        leaves.emplace_back(leaf_of(one), 1);
+    }
+    auto done = ring_.destroy(leaves);
+    // Whether or not the ring could keep its word: here they are gone. What is asked for again comes
+    // from the ring, under the same lock under which it was remembered.
+    for (const auto& one : whom) {
+        auto& mine = remembered_[number_of(one.stream) % memories];
+        const std::lock_guard lock{mine.mutex};
+        mine.young.erase(leaf_of(one));
+        mine.old.erase(leaf_of(one));
+    }
+    return done;
+}
+
+std::string person_keys::check_value() const
+{
+    const auto key = ring_.find(own_leaf);
+    return key ? std::string{key->derive(for_check).view()} : std::string{};
+}
+
+}  // namespace acikkapi::vault

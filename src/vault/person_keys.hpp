@@ -1,0 +1,71 @@
+#pragma once
+
+#include <acikkapi/keys.hpp>
+
+#include "codec/parts.hpp"
+#include "vault/key_ring.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace acikkapi::vault {
+
+/// Seals by the keys of a ring.
+///
+/// Keys that were used lately are remembered: to make one takes 40 hashes.
+/// @par Thread safety  All members from any thread.
+class person_keys final : public codec::seals {
+public:
+    /// Streams with a key: as many as there are numbers of applications.
+    static constexpr std::uint64_t streams = std::uint64_t{1} << 30U;
+
+    /// @param remembered_max  Keys in memory at most, of 64 bytes or so each.
+    explicit person_keys(key_ring ring, std::size_t remembered_max = 100'000);
+
+    [[nodiscard]] std::optional<std::string>
+    seal(const codec::place& of, std::string_view clear) const override;
+    [[nodiscard]] result<std::optional<std::string>>
+    unseal(const codec::place& of, std::string_view sealed) const override;
+
+    [[nodiscard]] bool has(const person_of& whom) const { return key_of(whom).has_value(); }
+
+    /// When it returns, nobody can open what was sealed for them.
+    /// @return As `key_ring::destroy`.
+    [[nodiscard]] result<void> destroy(const std::vector<person_of>& whom);
+
+    /// The same keys under the key of a new epoch.
+    [[nodiscard]] result<void> rotate() { return ring_.rotate(); }
+
+    [[nodiscard]] std::uint64_t epoch() const { return ring_.epoch(); }
+
+    /// Recognises the ring that a store was made with; says nothing about its keys.
+    [[nodiscard]] std::string check_value() const;
+
+private:
+    using keys_by_leaf = std::unordered_map<std::uint64_t, secret_key>;
+    /// Those that are used stay: when the young ones are as many as may be, they become the old
+    /// ones, and the old ones go.
+    struct memory {
+        std::mutex mutex;
+        keys_by_leaf young;
+        keys_by_leaf old;
+    };
+
+    [[nodiscard]] std::optional<secret_key> key_of(const person_of& whom) const;
+
+    static constexpr std::size_t memories = 16;
+
+    key_ring ring_;
+    std::size_t young_max_;
+    mutable std::array<memory, memories> remembered_;
+};
+
+}  // namespace acikkapi::vault
