@@ -1,5 +1,10 @@
-# Install, export and pkg-config: find_package(acikkapi CONFIG) gives acikkapi::acikkapi.
-install(TARGETS acikkapi EXPORT acikkapi-targets
+# Install, export and pkg-config: find_package(acikkapi CONFIG) gives acikkapi::acikkapi, and
+# acikkapi::adapters if it was built; who cannot do without it asks for COMPONENTS adapters.
+set(installed acikkapi)
+if(TARGET acikkapi_adapters)
+    list(APPEND installed acikkapi_adapters)
+endif()
+install(TARGETS ${installed} EXPORT acikkapi-targets
     FILE_SET HEADERS DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
     LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}"
     ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
@@ -17,6 +22,9 @@ install(FILES
 
 file(RELATIVE_PATH acikkapi_pc_to_prefix "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
 string(REGEX REPLACE "/$" "" acikkapi_pc_to_prefix "${acikkapi_pc_to_prefix}")
-configure_file(cmake/acikkapi.pc.in acikkapi.pc @ONLY)
-install(FILES "${CMAKE_CURRENT_BINARY_DIR}/acikkapi.pc"
-    DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+list(TRANSFORM installed REPLACE "_" "-")
+foreach(name IN LISTS installed)
+    configure_file("cmake/${name}.pc.in" "${name}.pc" @ONLY)
+    install(FILES "${CMAKE_CURRENT_BINARY_DIR}/${name}.pc"
+        DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+endforeach()

@@ -1,4 +1,5 @@
 // A host that knows nothing of us but the public headers.
+#include <acikkapi/adapters/pkcs11_keys.hpp>
 #include <acikkapi/audit.hpp>
 #include <acikkapi/engine.hpp>
 #include <acikkapi/petition.hpp>
@@ -33,6 +34,10 @@ int main(int, char** argv)
         auto desk = engine<petition>::open(options).value();
         const auto receipt = desk.submit(registration).value();
         std::cout << desk.views().find(receipt.stream).value().state.number.str() << '\n';
+    }
+    if (open_pkcs11_keys({.module = "/nowhere", .token_label = "office", .pin = ""}).error() !=
+        errc::io_error) {
+        return 2;
     }
     audit_options store;
     store.directory = argv[1];
