@@ -204,11 +204,12 @@ result<figures> run_floor(const run_options& how)
     if (error) {
         return error_code{errc::io_error};
     }
-    auto rows = measure_rows(samples.string(), how.keys);
+    auto rows = measure_rows(samples.string(), how.keys, how.sealed);
     if (!rows) {
         return rows.error();
     }
     std::filesystem::remove_all(samples, error);
+    std::filesystem::remove_all(samples.string() + ".keys", error);
     auto store = bare_store::open((directory / "store").string(), *std::move(rows));
     if (!store) {
         return store.error();

@@ -25,12 +25,14 @@ engine_options options_of(
     const run_options& how,
     asio::io_context& handlers,
     asio::thread_pool& disk,
-    acikkapi::clock& time)
+    acikkapi::clock& time,
+    const std::optional<tools::person_keys>& persons)
 {
     engine_options out;
     out.directory = how.directory;
     out.create = true;
     out.key = bench_key();
+    out.vault = persons ? persons->options() : vault_options{};
     out.executor = handlers.get_executor();
     out.blocking = disk.get_executor();
     out.clock = &time;
@@ -156,7 +158,11 @@ result<figures> run_lifecycle(const run_options& how)
     asio::io_context handlers{1};
     asio::thread_pool disk{disk_threads};
     system_clock time;
-    auto desk = engine<petition>::open(options_of(how, handlers, disk, time));
+    const auto persons = keys_for(how.directory, how.sealed);
+    if (!persons) {
+        return persons.error();
+    }
+    auto desk = engine<petition>::open(options_of(how, handlers, disk, time, *persons));
     if (!desk) {
         return desk.error();
     }

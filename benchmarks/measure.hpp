@@ -18,6 +18,7 @@ struct run_options {
     std::uint64_t seconds = 0;   ///< Stop after so long, even if not all is done; 0 for never.
     std::size_t pool = 100'000;  ///< Open applications that there are before anything is measured.
     bool keys = false;           ///< Each command has an idempotency key.
+    bool sealed = false;         ///< What is personal is sealed.
 };
 
 /// What one run came to.

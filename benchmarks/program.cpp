@@ -78,6 +78,7 @@ void add_run_options(CLI::App& app, run_options& how)
         ->take_last();  // `./dev bench` sets it, whoever calls it may set another.
     app.add_option("--pool", how.pool, "Open applications before anything is measured")
         ->check(CLI::Range(std::size_t{1}, std::size_t{100'000'000}));
+    app.add_flag("--sealed", how.sealed, "Seal what is personal, and write as much in the floor");
     app.add_flag("--keys", how.keys, "An idempotency key for each command");
 }
 

@@ -16,14 +16,19 @@ constexpr std::size_t sample_count = 8;
 
 using all_rows = std::map<std::pair<family, std::string>, std::string>;
 
-result<stream_id> submit_one(const std::string& directory, request<petition> wish)
+result<stream_id> submit_one(const std::string& directory, bool sealed, request<petition> wish)
 {
+    const auto persons = keys_for(directory, sealed);
+    if (!persons) {
+        return persons.error();
+    }
     asio::thread_pool threads{1};
     system_clock time;
     engine_options options;
     options.directory = directory;
     options.create = true;
     options.key = bench_key();
+    options.vault = *persons ? (*persons)->options() : vault_options{};
     options.executor = threads.get_executor();
     options.blocking = threads.get_executor();
     options.clock = &time;
@@ -95,7 +100,8 @@ step_rows difference(const all_rows& before, const all_rows& after)
 
 }  // namespace
 
-result<std::vector<application_rows>> measure_rows(const std::string& directory, bool keys)
+result<std::vector<application_rows>>
+measure_rows(const std::string& directory, bool keys, bool sealed)
 {
     workload work{fixed_seed, keys};
     std::vector<application_rows> out(sample_count);
@@ -103,7 +109,8 @@ result<std::vector<application_rows>> measure_rows(const std::string& directory,
     for (auto& application : out) {
         stream_id stream = no_stream;
         for (std::size_t i = 0; i < step_count; ++i) {
-            const auto done = submit_one(directory, work.wish(static_cast<step>(i), stream));
+            const auto done =
+                submit_one(directory, sealed, work.wish(static_cast<step>(i), stream));
             if (!done) {
                 return done.error();
             }

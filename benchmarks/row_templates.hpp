@@ -35,6 +35,6 @@ using application_rows = std::array<step_rows, step_count>;
 /// engine and compares what lies in the store before and after each command.
 /// @param directory  A store is made in it, and left there.
 [[nodiscard]] acikkapi::result<std::vector<application_rows>>
-measure_rows(const std::string& directory, bool keys);
+measure_rows(const std::string& directory, bool keys, bool sealed = false);
 
 }  // namespace bench

@@ -81,6 +81,12 @@ store_key bench_key()
     return out;
 }
 
+result<std::optional<tools::person_keys>> keys_for(const std::string& directory, bool sealed)
+{
+    return sealed ? tools::read_person_keys(directory + ".keys", true)
+                  : result<std::optional<tools::person_keys>>{std::nullopt};
+}
+
 workload::workload(std::uint64_t seed, bool keys)
     : chance_(seed), keys_(keys),
       citizens_{

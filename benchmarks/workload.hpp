@@ -3,7 +3,10 @@
 #include <acikkapi/engine.hpp>
 #include <acikkapi/petition.hpp>
 
+#include "support/key_file.hpp"
+
 #include <cstdint>
+#include <optional>
 #include <random>
 #include <string>
 #include <vector>
@@ -25,6 +28,10 @@ inline constexpr std::uint64_t fixed_seed = 3071;
 
 /// The key of every store that a benchmark makes: nothing in it is secret.
 [[nodiscard]] acikkapi::store_key bench_key();
+
+/// Keys of persons beside a store, if it is to be sealed.
+[[nodiscard]] acikkapi::result<std::optional<tools::person_keys>>
+keys_for(const std::string& directory, bool sealed);
 
 /// The commands of invented citizens and officials: the same for the same seed.
 ///

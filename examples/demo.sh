@@ -10,7 +10,7 @@ say() { printf '\n== %s\n' "$*" >&2; }
 import()
 {
     "$bin/acikkapi-import" --data "$data" --requests "$here/data/requests-boston-sample.csv.gz" \
-        --text "$here/data/text-tr-sample.txt.gz"
+        --text "$here/data/text-tr-sample.txt.gz" --sealed
 }
 
 say "a city's requests of half a year go in (Boston, PDDL), into $data"
@@ -25,6 +25,9 @@ say "application $number, from the journal alone"
 "$bin/acikkapi-replay" timeline "$data" "$number"
 say "statistics, from the journal alone"
 "$bin/acikkapi-replay" stats "$data" --zone America/New_York
+say "the applicant asks to be erased (law 6698, art. 7): what he gets is signed"
+"$bin/acikkapi-demo" --data "$data" --erase "$number"
+"$bin/acikkapi-replay" timeline "$data" "$number"
 say "does every state, list and figure follow from the journal?"
 "$bin/acikkapi-replay" verify "$data"
 say "look yourself: $bin/acikkapi-replay show $data $number"

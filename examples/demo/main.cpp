@@ -26,6 +26,8 @@ using namespace acikkapi;
 struct day_options {
     std::string data;
     std::string witness_url;  ///< Who cosigns the checkpoints, if anybody does.
+    std::string erase;        ///< Number of an application; empty for a day.
+    std::string basis = "kvkk:7";
     std::string witness_key;
 };
 
@@ -228,6 +230,35 @@ std::string a_day(governorate& here)
     return here.state_of(busy).number.str();
 }
 
+/// Everybody of whom the application says something: the applicant, and for whom he applied.
+/// @return The certificate about the applicant.
+result<std::string> erase(governorate& here, const day_options& how)
+{
+    const auto number = application_number::parse(how.erase);
+    const auto basis = authority::parse(how.basis);
+    if (!number || !basis) {
+        return number ? basis.error() : number.error();
+    }
+    const auto stream = here.desk().stream_of(number->serial());
+    const auto found = here.desk().views().find(stream);
+    if (!found) {
+        return found.error();
+    }
+    std::vector<person_of> whom{{stream}};
+    if (found->state.on_behalf) {
+        whom.push_back({stream, 1});
+    }
+    origin from;
+    from.by = actor::parse("officer:1").value();
+    from.via = channels::desk();
+    from.on = *basis;
+    const auto done = here.desk().erase(whom, from);
+    if (done && !here.sign(how)) {
+        return errc::not_signed;  // By the witness.
+    }
+    return done ? here.desk().certify_erasure(done->front().first, how.erase) : done.error();
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
@@ -235,6 +266,9 @@ try {
     day_options how;
     CLI::App app{"A day at the governorate, on a store that acikkapi-import made."};
     app.add_option("--data", how.data, "Directory of the store")->required();
+    app.add_option(
+        "--erase", how.erase, "No day: take the persons out of the application with this number");
+    app.add_option("--basis", how.basis, "On what legal basis")->capture_default_str();
     auto* const key = app.add_option(
         "--witness-key",
         how.witness_key,
@@ -253,6 +287,16 @@ try {
     if (const auto bad = governorate::open(how, here); !bad.empty()) {
         std::cerr << "acikkapi-demo: " << bad << '\n';
         return 3;
+    }
+    if (!how.erase.empty()) {
+        const auto certificate = erase(*here, how);
+        if (!certificate) {
+            std::cerr << "acikkapi-demo: " << how.erase << ": " << certificate.error().message()
+                      << '\n';
+            return 3;
+        }
+        std::cout << *certificate;
+        return 0;
     }
     const auto answered = work_off(*here, 20);
     const auto number = a_day(*here);

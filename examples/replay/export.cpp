@@ -23,10 +23,15 @@ result<exported> describe(const record& what, const application& after, const ps
     // As if the personal values had been erased: what is not there cannot be shown by mistake.
     record bare = what;
     bare.payload.personal.clear();
-    auto line = to_json(bare, true);
+    bare.payload.erased = true;
+    for (auto& other : bare.payload.others) {
+        other = {other.whose, {}, true};
+    }
+    auto line = to_json(bare);
     if (!line) {
         return line.error();
     }
+    line->erase("erased");
     exported out;
     out.number = after.number.str();
     out.activity = title_of(what);

@@ -125,10 +125,9 @@ json::object to_json(const application& state)
     return object_of(state);
 }
 
-result<json::object> to_json(const encoded& event, bool erased)
+result<json::object> to_json(const encoded& event)
 {
-    const auto fact =
-        petition::decode_event({event.type, event.schema, event.clear, event.personal, erased});
+    const auto fact = petition::decode_event(view_of(event));
     if (!fact) {
         return fact.error();
     }
@@ -146,7 +145,7 @@ std::string title_of(const record& what)
     return std::string{petition::type_name(what.payload.type)};
 }
 
-result<json::object> to_json(const record& what, bool erased)
+result<json::object> to_json(const record& what)
 {
     json::object out{
         {"position", number_of(what.at)},
@@ -177,7 +176,7 @@ result<json::object> to_json(const record& what, bool erased)
         if (what.payload.erased) {
             out["erased"] = true;
         }
-        auto said = to_json(what.payload, erased || what.payload.erased);
+        auto said = to_json(what.payload);
         if (!said) {
             return said.error();
         }

@@ -14,16 +14,13 @@ namespace tools {
 [[nodiscard]] boost::json::object to_json(const acikkapi::application& state);
 
 /// What an event says, without what is personal; an error if its bytes are damaged.
-/// @param erased  Read it as if its personal values had been erased.
-[[nodiscard]] acikkapi::result<boost::json::object>
-to_json(const acikkapi::encoded& event, bool erased = false);
+[[nodiscard]] acikkapi::result<boost::json::object> to_json(const acikkapi::encoded& event);
 
 /// A record with its envelope: who, when, by which channel, on what ground, what follows for
 /// others; without the recipients of letters.
-[[nodiscard]] acikkapi::result<boost::json::object>
-to_json(const acikkapi::record& what, bool erased = false);
+[[nodiscard]] acikkapi::result<boost::json::object> to_json(const acikkapi::record& what);
 
-/// `routed`, or for a refusal the reason.
+/// `routed`, `erased`, or for a refusal the reason.
 [[nodiscard]] std::string title_of(const acikkapi::record& what);
 
 }  // namespace tools

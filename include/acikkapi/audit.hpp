@@ -1,9 +1,9 @@
 #pragma once
 
 #include <acikkapi/detail/any_workflow.hpp>
-#include <acikkapi/keys.hpp>
 #include <acikkapi/proof.hpp>
 #include <acikkapi/record.hpp>
+#include <acikkapi/vault_options.hpp>
 #include <acikkapi/views.hpp>
 #include <acikkapi/workflow.hpp>
 

@@ -217,7 +217,7 @@ public:
     /// reference alone. The application is found no more by what it was found by. Then the keys are
     /// destroyed, of all at once, under one new epoch; what was cut short is done at the next opening.
     /// Waits for the disk and for the provider of the keys.
-    /// @param whom  1 to 1,000, each application once.
+    /// @param whom  1 to 1,000, each person of an application once.
     /// @param from  `on` names the legal basis; without one it is `errc::missing_reason`.
     /// @return One receipt each, `repeated` for those who were erased before. `errc::no_key_file` if
     ///         the store is not sealed, `bad_argument`, or as `submit`. If the keys could not be

@@ -1,8 +1,6 @@
 #pragma once
 
 #include <acikkapi/error.hpp>
-#include <acikkapi/ids.hpp>
-#include <acikkapi/workflow.hpp>
 
 #include <cstdint>
 #include <memory>
@@ -51,22 +49,5 @@ public:
 /// @param directory  Is made if it is missing.
 /// @return `errc::io_error`.
 [[nodiscard]] result<std::unique_ptr<key_provider>> open_key_files(const std::string& directory);
-
-/// One person of one application, who has a key of his own: so one application can be erased and
-/// another of the same person kept.
-struct person_of {
-    stream_id stream{};
-    whose_data whose = 0;  ///< As the workflow counts them; 0 is the one whose application it is.
-
-    friend bool operator==(const person_of&, const person_of&) = default;
-};
-
-/// Where the keys of persons come from. Both members or none.
-struct vault_options {
-    key_provider* provider = nullptr;  ///< Outlives its user.
-    /// The file with the secret behind all keys of persons, encrypted by the provider: one for each
-    /// store, outside it, and in no backup of it.
-    std::string file{};
-};
 
 }  // namespace acikkapi

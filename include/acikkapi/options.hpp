@@ -1,8 +1,8 @@
 #pragma once
 
 #include <acikkapi/ids.hpp>
-#include <acikkapi/keys.hpp>
 #include <acikkapi/ports.hpp>
+#include <acikkapi/vault_options.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
 

@@ -31,6 +31,15 @@ struct causation {
     friend bool operator==(const causation&, const causation&) = default;
 };
 
+/// One person of one application, who has a key of his own: so one application can be erased and
+/// another of the same person kept.
+struct person_of {
+    stream_id stream{};
+    whose_data whose = 0;  ///< As the workflow counts them; 0 is the one whose application it is.
+
+    friend bool operator==(const person_of&, const person_of&) = default;
+};
+
 /// One row of the journal: the envelope of an event and the event as bytes.
 struct record {
     position at{};                  ///< Its place; the key of the row, not repeated in it.

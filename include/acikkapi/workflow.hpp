@@ -47,11 +47,11 @@ struct personal_part {
 struct encoded {
     std::uint16_t type =
         0;  ///< Which alternative of the event it is; never used again for another.
-    std::uint16_t schema = 0;           ///< Version of this type's layout, from 1.
-    std::string clear;                  ///< All that deciding, replaying and proving need.
-    std::string personal;               ///< What identifies or describes a person; may be empty.
-    bool erased = false;                ///< It was read without `personal`, which cannot be opened.
-    std::vector<personal_part> others;  ///< Of further persons, `whose` rising.
+    std::uint16_t schema = 0;  ///< Version of this type's layout, from 1.
+    std::string clear;         ///< All that deciding, replaying and proving need.
+    std::string personal;      ///< What identifies or describes a person; may be empty.
+    bool erased = false;       ///< It was read without `personal`, which cannot be opened.
+    std::vector<personal_part> others{};  ///< Of further persons, `whose` rising.
 
     friend bool operator==(const encoded&, const encoded&) = default;
 };
@@ -63,7 +63,7 @@ struct encoded_view {
     std::string_view clear;
     std::string_view personal;
     bool erased = false;  ///< The personal part was erased by law: decode to empty personal values.
-    std::span<const personal_part> others;  ///< Likewise, each by its own `erased`.
+    std::span<const personal_part> others{};  ///< Likewise, each by its own `erased`.
 };
 
 /// @par Lifetime  That of `bytes`.

@@ -2,9 +2,6 @@
 #include "engine/desk.hpp"
 #include "engine/erasing.hpp"
 #include "engine/session.hpp"
-#include "journal/keys.hpp"
-
-#include <algorithm>
 
 namespace acikkapi::engine_room {
 
@@ -19,14 +16,8 @@ result<detail::decided> desk::erase(session& now, const detail::erasing& what, c
     out.after = *std::move(after);
     out.events.emplace_back();
     out.letters.push_back(what.notices);
-    const auto found_by = rules_.index(out.after.get()).lookups;
-    for (const auto& row : what.lookups) {
-        if (std::find(found_by.begin(), found_by.end(), row) == found_by.end()) {
-            now.op.rows.push_back(
-                {journal::table::lookup,
-                 keys_.lookup_hash(row.name, row.key) + journal::stream_key(on.stream),
-                 std::nullopt});
-        }
+    for (const auto& key : what.lookups) {
+        now.op.rows.push_back({journal::table::lookup, key, std::nullopt});
     }
     now.op.rows.push_back(
         {journal::table::meta, to_be_destroyed({on.stream, what.whose}), std::string{}});

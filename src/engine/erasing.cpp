@@ -13,7 +13,9 @@ namespace {
 constexpr std::size_t persons_max = 1'000;
 constexpr std::string_view kind_of_notice = "erased";
 constexpr std::string_view prefix = "erasing/";
+constexpr std::string_view repeated_row = "erasures repeated";
 constexpr std::size_t number_size = 8;
+constexpr int tries_max = 16;
 
 std::optional<person_of> person_in(std::string_view row)
 {
@@ -28,11 +30,11 @@ std::optional<person_of> person_in(std::string_view row)
 
 bool is_well_formed(const std::vector<person_of>& whom)
 {
-    std::set<stream_id> streams;
+    std::set<std::pair<stream_id, whose_data>> known;
     return !whom.empty() && whom.size() <= persons_max &&
            std::all_of(whom.begin(), whom.end(), [&](const person_of& one) {
                return one.whose <= whose_max && one.stream != no_stream &&
-                      streams.insert(one.stream).second;
+                      known.emplace(one.stream, one.whose).second;
            });
 }
 
@@ -44,13 +46,15 @@ std::string to_be_destroyed(const person_of& whom)
            journal::big_endian(whom.whose);
 }
 
-/// What an application's records say of one person of it.
+/// What the records of an application add up to.
 struct eraser::history {
+    stream_id stream{};
     acikkapi::version at = 0;
-    position last{};
-    position erased_at{};  ///< 0 if he was not.
-    acikkapi::version erased_version = 0;
-    detail::erasing what;
+    detail::erased state;
+    std::map<whose_data, receipt> erased;   ///< By its record.
+    std::set<whose_data> unreadable;        ///< Something of theirs cannot be opened.
+    std::set<index_rows::key_row> lookups;  ///< By what it could ever be found.
+    std::vector<letter> told;               ///< One to each who got letters, as a notice.
 };
 
 result<std::vector<receipt>> eraser::erase(const std::vector<person_of>& whom, const origin& from)
@@ -65,10 +69,9 @@ result<std::vector<receipt>> eraser::erase(const std::vector<person_of>& whom, c
         return errc::bad_argument;
     }
     const std::lock_guard lock{one_at_a_time_};
-    constexpr int tries = 16;
     // Somebody else may change an application between the look and the record.
     result<std::vector<receipt>> done = errc::version_conflict;
-    for (int i = 0; i < tries && !done && done.error() == errc::version_conflict; ++i) {
+    for (int i = 0; i < tries_max && !done && done.error() == errc::version_conflict; ++i) {
         done = put_on_record(whom, from);
     }
     if (!done) {
@@ -86,18 +89,21 @@ eraser::put_on_record(const std::vector<person_of>& whom, const origin& from)
     std::vector<std::size_t> asked;
     detail::wishes wishes;
     for (const auto& one : whom) {
-        auto known = look_at(one);
+        const auto known = read(one.stream);
         if (!known) {
             return known.error();
         }
-        if (known->erased_at != position{0}) {
-            const position at = known->erased_at;
-            out.push_back({one.stream, known->erased_version, at, at, true});
+        if (const auto before = known->erased.find(one.whose); before != known->erased.end()) {
+            out.push_back(before->second);
             continue;
+        }
+        auto wish = wish_for(*known, one.whose, from, rows_of(one.stream, known->lookups));
+        if (!wish) {
+            return wish.error();
         }
         asked.push_back(out.size());
         out.emplace_back();
-        wishes.list.push_back({{}, from, one.stream, known->at, std::move(known->what)});
+        wishes.list.push_back(*std::move(wish));
     }
     if (asked.empty()) {
         return out;
@@ -112,52 +118,90 @@ eraser::put_on_record(const std::vector<person_of>& whom, const origin& from)
     return out;
 }
 
-result<eraser::history> eraser::look_at(const person_of& whom) const
+/// @param rows  By which the application is found, now or once; those of the state that is left stay.
+result<detail::wish> eraser::wish_for(
+    const history& of, whose_data whose, const origin& from, std::set<std::string> rows) const
 {
-    const auto places = journal::read_places(store_, whom.stream);
+    const auto after = rules_.forget(of.state.get(), whose);
+    if (!after) {
+        return after.error();
+    }
+    const auto left = rules_.index(after->get()).lookups;
+    for (const auto& row : rows_of(of.stream, {left.begin(), left.end()})) {
+        rows.erase(row);
+    }
+    return detail::wish{
+        {}, from, of.stream, of.at, detail::erasing{whose, of.told, {rows.begin(), rows.end()}}};
+}
+
+std::set<std::string>
+eraser::rows_of(stream_id stream, const std::set<index_rows::key_row>& lookups) const
+{
+    std::set<std::string> out;
+    for (const auto& row : lookups) {
+        out.insert(secrets_.lookup_hash(row.name, row.key) + journal::stream_key(stream));
+    }
+    return out;
+}
+
+result<eraser::history> eraser::read(stream_id stream) const
+{
+    const auto places = journal::read_places(store_, stream);
     if (!places) {
         return places.error();
     }
     history out;
-    out.what.whose = whom.whose;
-    std::set<index_rows::key_row> lookups;
-    std::set<std::pair<std::string, std::string>> told;
-    auto state = rules_.initial();
+    out.stream = stream;
+    out.state = rules_.initial();
     for (const position at : *places) {
-        auto one = journal::read_record(store_, at, keys_);
+        const auto one = journal::read_record(store_, at, keys_);
         if (!one) {
             return one.error();
         }
         if (one->kind == record_kind::refusal) {
             continue;
         }
-        auto next = rules_.follow(state.get(), *one);
-        if (!next) {
-            return next.error();
-        }
-        state = *std::move(next);
-        out.at = one->version;
-        if (one->kind == record_kind::erasure && one->whose == whom.whose) {
-            out.erased_at = at;
-            out.erased_version = one->version;
-        }
-        for (auto& row : rules_.index(state.get()).lookups) {
-            lookups.insert(std::move(row));
-        }
-        for (auto& sent : one->letters) {
-            auto recipient = sent.to_unit ? std::move(sent.recipient) : std::string{};
-            if (told.emplace(sent.adapter, recipient).second) {
-                out.what.notices.push_back(
-                    {std::move(sent.adapter),
-                     std::string{kind_of_notice},
-                     std::move(recipient),
-                     std::move(sent.reference),
-                     sent.to_unit});
-            }
+        if (const auto bad = take(*one, out)) {
+            return bad;
         }
     }
-    out.what.lookups.assign(lookups.begin(), lookups.end());
     return out;
+}
+
+error_code eraser::take(const record& what, history& into) const
+{
+    auto next = rules_.follow(into.state.get(), what);
+    if (!next) {
+        return next.error();
+    }
+    into.state = *std::move(next);
+    into.at = what.version;
+    if (what.kind == record_kind::erasure) {
+        into.erased[what.whose] = {what.stream, what.version, what.at, what.at, true};
+    }
+    if (what.payload.erased) {
+        into.unreadable.insert(0);
+    }
+    for (const auto& other : what.payload.others) {
+        if (other.erased) {
+            into.unreadable.insert(other.whose);
+        }
+    }
+    const auto found_by = rules_.index(into.state.get()).lookups;
+    into.lookups.insert(found_by.begin(), found_by.end());
+    for (const auto& sent : what.letters) {
+        // A unit's id is nobody's personal value; who gets a message is.
+        const letter notice{
+            sent.adapter,
+            std::string{kind_of_notice},
+            sent.to_unit ? sent.recipient : std::string{},
+            sent.reference,
+            sent.to_unit};
+        if (std::find(into.told.begin(), into.told.end(), notice) == into.told.end()) {
+            into.told.push_back(notice);
+        }
+    }
+    return {};
 }
 
 result<void> eraser::destroy(const std::vector<person_of>& whom)
@@ -165,11 +209,18 @@ result<void> eraser::destroy(const std::vector<person_of>& whom)
     if (const auto gone = keys_->destroy(whom); !gone) {
         return gone;
     }
+    std::vector<journal::row> rows;
+    for (const auto& one : whom) {
+        rows.push_back({journal::table::meta, to_be_destroyed(one), std::nullopt});
+    }
+    return write(std::move(rows));
+}
+
+result<void> eraser::write(std::vector<journal::row> rows)
+{
     waiter mine;
     operation what;
-    for (const auto& one : whom) {
-        what.rows.push_back({journal::table::meta, to_be_destroyed(one), std::nullopt});
-    }
+    what.rows = std::move(rows);
     what.done.emplace(mine);
     if (const auto queued = commits_.enqueue(what, [](position, operation&) {}); !queued) {
         return queued.error();
@@ -200,6 +251,89 @@ result<void> eraser::finish()
         return {};
     }
     return keys_ == nullptr ? result<void>{errc::no_key_file} : destroy(left);
+}
+
+result<void> eraser::repeat_after(restore_epoch life, stream_id newest)
+{
+    if (keys_ == nullptr || life == restore_epoch{}) {
+        return {};
+    }
+    const auto done = store_.get(journal::table::meta, repeated_row);
+    if (!done) {
+        return done.error();
+    }
+    const auto value = journal::big_endian(number_of(life));
+    if (*done == value) {
+        return {};
+    }
+    const auto streams = keys_->with_destroyed(newest);
+    const auto rows = find_rows(streams);
+    if (!rows) {
+        return rows.error();
+    }
+    for (const auto stream : streams) {
+        const auto found = rows->find(stream);
+        const auto repeated =
+            repeat(stream, found == rows->end() ? std::set<std::string>{} : found->second);
+        if (!repeated) {
+            return repeated;
+        }
+    }
+    return write({{journal::table::meta, std::string{repeated_row}, value}});
+}
+
+/// One pass over all that anything is found by: by what an erased value it was cannot be made again.
+result<eraser::lookup_rows> eraser::find_rows(const std::vector<stream_id>& of) const
+{
+    lookup_rows out;
+    if (of.empty()) {
+        return out;
+    }
+    const auto scanned =
+        store_.scan(journal::table::lookup, {}, {}, [&](std::string_view key, std::string_view) {
+            const auto id = journal::read_big_endian(
+                key.substr(key.size() - std::min(key.size(), number_size)));
+            if (id && std::binary_search(of.begin(), of.end(), stream_id{*id})) {
+                out[stream_id{*id}].emplace(key);
+            }
+            return true;
+        });
+    return scanned ? result<lookup_rows>{std::move(out)} : scanned.error();
+}
+
+result<void> eraser::repeat(stream_id stream, const std::set<std::string>& rows)
+{
+    const auto known = read(stream);
+    if (!known) {
+        // There was none when the backup was taken, or numbers were passed over.
+        const bool none = known.error() == errc::no_such_application;
+        return none ? result<void>{} : known.error();
+    }
+    origin from;
+    from.by = actor::parse("engine").value();
+    from.via = channels::engine();
+    from.on = authority::parse("restored").value();
+    auto at = known->at;
+    for (const auto whose : known->unreadable) {
+        if (known->erased.contains(whose)) {
+            continue;
+        }
+        auto wish = wish_for(*known, whose, from, rows);
+        if (!wish) {
+            return wish.error();
+        }
+        wish->expected = at++;
+        detail::wishes wishes;
+        wishes.list.push_back(*std::move(wish));
+        const auto done = submit_(std::move(wishes));
+        if (!done) {
+            return done.error();
+        }
+        if (const auto gone = destroy({{stream, whose}}); !gone) {
+            return gone;
+        }
+    }
+    return {};
 }
 
 result<record> eraser::done_at(position at) const

@@ -6,9 +6,12 @@
 #include "engine/committer.hpp"
 #include "journal/journal.hpp"
 #include "vault/person_keys.hpp"
+#include "vault/secrets.hpp"
 
 #include <functional>
+#include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,10 +32,12 @@ public:
     eraser(
         const journal::journal& store,
         const detail::any_workflow& rules,
+        const vault::secrets& secrets,
         vault::person_keys* keys,
         committer& commits,
         run submit)
-        : store_(store), rules_(rules), keys_(keys), commits_(commits), submit_(std::move(submit))
+        : store_(store), rules_(rules), secrets_(secrets), keys_(keys), commits_(commits),
+          submit_(std::move(submit))
     {}
 
     /// @see engine::erase
@@ -42,20 +47,37 @@ public:
     /// Does what was on record and not done when the machine stopped.
     [[nodiscard]] result<void> finish();
 
+    /// Puts on record in a restored store what was erased after the backup was taken: the keys are
+    /// gone, and what it can be found by and who got letters of it follows.
+    /// @param life    Which life of the store: it is done once in each.
+    /// @param newest  Highest stream id.
+    [[nodiscard]] result<void> repeat_after(restore_epoch life, stream_id newest);
+
     /// @return The record of an erasure; `errc::bad_argument` if it is none, `outcome_unknown` if the
     ///         key is still there.
     [[nodiscard]] result<record> done_at(position at) const;
 
 private:
     struct history;
+    /// Keys of rows of `table::lookup`, by stream.
+    using lookup_rows = std::map<stream_id, std::set<std::string>>;
 
-    [[nodiscard]] result<history> look_at(const person_of& whom) const;
+    [[nodiscard]] result<history> read(stream_id stream) const;
+    [[nodiscard]] error_code take(const record& what, history& into) const;
+    [[nodiscard]] result<detail::wish> wish_for(
+        const history& of, whose_data whose, const origin& from, std::set<std::string> rows) const;
+    [[nodiscard]] std::set<std::string>
+    rows_of(stream_id stream, const std::set<index_rows::key_row>& lookups) const;
     [[nodiscard]] result<std::vector<receipt>>
     put_on_record(const std::vector<person_of>& whom, const origin& from);
     [[nodiscard]] result<void> destroy(const std::vector<person_of>& whom);
+    [[nodiscard]] result<lookup_rows> find_rows(const std::vector<stream_id>& of) const;
+    [[nodiscard]] result<void> repeat(stream_id stream, const std::set<std::string>& rows);
+    [[nodiscard]] result<void> write(std::vector<journal::row> rows);
 
     const journal::journal& store_;
     const detail::any_workflow& rules_;
+    const vault::secrets& secrets_;
     vault::person_keys* keys_;
     committer& commits_;
     run submit_;

@@ -117,7 +117,11 @@ public:
     {
         return persons_ ? persons_->rotate() : result<void>{errc::no_key_file};
     }
-    [[nodiscard]] result<void> finish_erasures() { return eraser_.finish(); }
+    [[nodiscard]] result<void> finish_erasures()
+    {
+        const auto done = eraser_.finish();
+        return done ? eraser_.repeat_after(memory_.restored.epoch, memory_.head.newest) : done;
+    }
     [[nodiscard]] result<std::vector<record>> read(position after, std::size_t limit) const override
     {
         return feeds_->read(after, limit);
@@ -191,6 +195,7 @@ kernel_impl::kernel_impl(
       eraser_(
           *store_,
           *rules_,
+          keys_,
           persons_.get(),
           commits_,
           [this](detail::wishes what) { return run(std::move(what)); }),

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <fcntl.h>
 #include <filesystem>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
@@ -125,6 +126,26 @@ result<void> overwrite_and_remove(const std::string& path)
     }
     const bool gone = ::unlink(path.c_str()) == 0 && sync_name(path);
     return gone ? result<void>{} : errc::io_error;
+}
+
+result<file_lock> file_lock::take(const std::string& path)
+{
+    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (file < 0) {
+        return errc::io_error;
+    }
+    file_lock out{file};
+    if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
+        return errno == EWOULDBLOCK ? errc::busy : errc::io_error;
+    }
+    return out;
+}
+
+file_lock::~file_lock()
+{
+    if (file_ >= 0) {
+        ::close(file_);
+    }
 }
 
 }  // namespace acikkapi::vault

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace acikkapi::vault {
 
@@ -24,5 +25,21 @@ read_small(const std::string& path, std::size_t size_max);
 
 /// Overwrites a file where it lies, and takes it away. One that is not there is gone.
 [[nodiscard]] result<void> overwrite_and_remove(const std::string& path);
+
+/// A file that nobody else can lock while this lives, in this process or another.
+class file_lock {
+public:
+    /// @return `errc::busy` if somebody has it; `io_error`.
+    [[nodiscard]] static result<file_lock> take(const std::string& path);
+
+    file_lock(file_lock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
+    file_lock& operator=(file_lock&&) = delete;
+    ~file_lock();
+
+private:
+    explicit file_lock(int file) : file_(file) {}
+
+    int file_;
+};
 
 }  // namespace acikkapi::vault

@@ -47,6 +47,10 @@ result<secret_key> random_secret()
 
 result<key_ring> key_ring::open(key_provider& provider, const std::string& file, bool create)
 {
+    auto lock = file_lock::take(file + ".lock");
+    if (!lock) {
+        return lock.error();
+    }
     auto out = look(provider, file);
     if (!out && out.error() == errc::no_key_file && create) {
         const auto secret = random_secret();
@@ -54,12 +58,14 @@ result<key_ring> key_ring::open(key_provider& provider, const std::string& file,
             return secret.error();
         }
         key_ring made{provider, file, key_tree{*secret}, 0};
+        made.lock_.emplace(*std::move(lock));
         const auto kept = made.keep(key_tree{*secret});
         return kept ? result<key_ring>{std::move(made)} : kept.error();
     }
     if (!out) {
         return out.error();
     }
+    out->lock_.emplace(*std::move(lock));
     // What was to be destroyed when the machine stopped, is now.
     const auto done = out->destroy_other_epochs();
     return done ? result<key_ring>{*std::move(out)} : done.error();
@@ -92,8 +98,8 @@ result<key_ring> key_ring::look(key_provider& provider, const std::string& file)
 }
 
 key_ring::key_ring(key_ring&& other) noexcept
-    : provider_(other.provider_), file_(std::move(other.file_)), keys_(std::move(other.keys_)),
-      epoch_(other.epoch_)
+    : lock_(std::move(other.lock_)), provider_(other.provider_), file_(std::move(other.file_)),
+      keys_(std::move(other.keys_)), epoch_(other.epoch_)
 {}
 
 std::optional<secret_key> key_ring::find(std::uint64_t which) const
@@ -112,6 +118,12 @@ result<void> key_ring::destroy(const std::vector<range>& which)
     }
     // If none is there any more, perhaps a try before this one did not come to its end.
     return found ? keep(std::move(left)) : destroy_other_epochs();
+}
+
+std::vector<key_ring::range> key_ring::destroyed(std::uint64_t end) const
+{
+    const std::shared_lock lock{mutex_};
+    return keys_.destroyed(end);
 }
 
 result<void> key_ring::rotate()

@@ -2,6 +2,7 @@
 
 #include <acikkapi/keys.hpp>
 
+#include "vault/files.hpp"
 #include "vault/key_tree.hpp"
 
 #include <cstdint>
@@ -27,7 +28,8 @@ public:
     /// @param provider  Outlives it.
     /// @param file      Of the secret; its directory must be there.
     /// @param create    Make a new secret if there is no such file.
-    /// @return `errc::no_key_file` if there is none; `missing_epoch` if the key is not there under which
+    /// @return `errc::busy` if somebody else has opened it, for what two destroy one after the other
+    ///         would come back; `errc::no_key_file` if there is none; `missing_epoch` if the key is not there under which
     ///         it is encrypted, as of a copy from before somebody was erased; `wrong_key` if it was altered
     ///         or belongs to another provider; `io_error`.
     [[nodiscard]] static result<key_ring>
@@ -48,6 +50,9 @@ public:
     /// @return On an error they may be gone or not, and it is to be called again.
     [[nodiscard]] result<void> destroy(const std::vector<range>& which);
 
+    /// @see key_tree::destroyed
+    [[nodiscard]] std::vector<range> destroyed(std::uint64_t end) const;
+
     /// The same keys under the key of a new epoch.
     [[nodiscard]] result<void> rotate();
 
@@ -62,6 +67,7 @@ private:
     [[nodiscard]] result<void> keep(key_tree keys);
     [[nodiscard]] result<void> destroy_other_epochs() const;
 
+    std::optional<file_lock> lock_;  // None for who only looks.
     key_provider* provider_;
     std::string file_;
     mutable std::shared_mutex mutex_;

@@ -107,6 +107,27 @@ bool key_tree::destroy(std::uint64_t first, std::uint64_t count)
     return found;
 }
 
+std::vector<std::pair<std::uint64_t, std::uint64_t>> key_tree::destroyed(std::uint64_t end) const
+{
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> out;
+    std::uint64_t next = 0;
+    const auto gap_until = [&](std::uint64_t begin) {
+        const auto here = std::min(begin, end);
+        if (here > next) {
+            out.emplace_back(next, here - next);
+        }
+    };
+    for (const auto& [first, one] : nodes_) {
+        if (first >= end) {
+            break;
+        }
+        gap_until(first);
+        next = first + width(one.height);
+    }
+    gap_until(end);
+    return out;
+}
+
 /// The last node that begins at or before `first`, else the first one.
 key_tree::place key_tree::overlapping(std::uint64_t first)
 {

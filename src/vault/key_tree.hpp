@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace acikkapi::vault {
 
@@ -62,6 +64,10 @@ public:
     /// @pre They are all below `leaves`.
     /// @return Whether one of them was there.
     bool destroy(std::uint64_t first, std::uint64_t count = 1);
+
+    /// Where keys below `end` were destroyed: first key and how many, rising, none beside another.
+    [[nodiscard]] std::vector<std::pair<std::uint64_t, std::uint64_t>>
+    destroyed(std::uint64_t end) const;
 
     /// How many secrets it holds.
     [[nodiscard]] std::size_t size() const noexcept { return nodes_.size(); }

@@ -1,6 +1,8 @@
 #include "vault/person_keys.hpp"
 #include "vault/sealing.hpp"
 
+#include <algorithm>
+
 namespace acikkapi::vault {
 namespace {
 
@@ -103,6 +105,21 @@ result<void> person_keys::destroy(const std::vector<person_of>& whom)
         mine.old.erase(leaf_of(one));
     }
     return done;
+}
+
+std::vector<stream_id> person_keys::with_destroyed(stream_id newest) const
+{
+    std::vector<stream_id> out;
+    const auto end = std::min((number_of(newest) + 1) << whose_bits, key_tree::leaves);
+    for (const auto& [first, count] : ring_.destroyed(end)) {
+        const auto last = (first + count - 1) >> whose_bits;
+        for (auto stream = first >> whose_bits; stream <= last; ++stream) {
+            if (out.empty() || out.back() != stream_id{stream}) {
+                out.push_back(stream_id{stream});
+            }
+        }
+    }
+    return out;
 }
 
 std::string person_keys::check_value() const

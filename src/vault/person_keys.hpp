@@ -1,6 +1,7 @@
 #pragma once
 
 #include <acikkapi/keys.hpp>
+#include <acikkapi/record.hpp>
 
 #include "codec/parts.hpp"
 #include "vault/key_ring.hpp"
@@ -40,6 +41,9 @@ public:
     /// When it returns, nobody can open what was sealed for them.
     /// @return As `key_ring::destroy`.
     [[nodiscard]] result<void> destroy(const std::vector<person_of>& whom);
+
+    /// Applications up to `newest` of which some person's key was destroyed, rising.
+    [[nodiscard]] std::vector<stream_id> with_destroyed(stream_id newest) const;
 
     /// The same keys under the key of a new epoch.
     [[nodiscard]] result<void> rotate() { return ring_.rotate(); }

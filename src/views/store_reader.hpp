@@ -3,8 +3,8 @@
 #include <acikkapi/detail/any_workflow.hpp>
 #include <acikkapi/views.hpp>
 
-#include "codec/parts.hpp"
 #include "journal/journal.hpp"
+#include "journal/read.hpp"
 #include "views/open_lists.hpp"
 
 #include <functional>
@@ -23,7 +23,7 @@ public:
     store_reader(
         const journal::journal& source,
         const detail::any_workflow& rules,
-        const codec::seals* keys,
+        const journal::seals* keys,
         const open_lists& lists,
         const counters& numbers,
         hash lookup_hash)
@@ -43,7 +43,7 @@ public:
 private:
     const journal::journal& source_;
     const detail::any_workflow& rules_;
-    const codec::seals* keys_;
+    const journal::seals* keys_;
     const open_lists& lists_;
     const counters& numbers_;
     hash hash_;

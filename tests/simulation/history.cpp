@@ -82,8 +82,7 @@ void history::take_fact(const record& one, file_of& on)
 {
     const auto at = number_of(one.at);
     note(one, petition::type_name(one.payload.type));
-    const auto fact = decode_event(
-        {one.payload.type, one.payload.schema, one.payload.clear, one.payload.personal, false});
+    const auto fact = decode_event(view_of(one.payload));
     if (!found_.expect(fact.has_value(), "G11: an event of the journal can be read", at)) {
         return;
     }

@@ -47,6 +47,7 @@ world::world(std::uint64_t seed, extent how_long)
     rule_.in_flight_max = static_cast<std::size_t>(dice_.between(1, 8));
     shards_ = static_cast<std::size_t>(dice_.between(1, 4));
     cached_ = static_cast<std::size_t>(dice_.between(1, 8));
+    sealed_ = dice_.percent(25);
     waiting_max_ = static_cast<std::size_t>(dice_.percent(15) ? dice_.between(1, 3) : 100);
 }
 

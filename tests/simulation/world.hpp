@@ -103,6 +103,7 @@ private:
     std::size_t cached_ = 1;
     std::size_t waiting_max_ = 100;
     bool unit_known_ = true;
+    bool sealed_ = false;  // What is personal is, and the auditor has no keys of it.
     bool finishing_ = false;
     bool ended_ = false;  // The engine's run.
 

@@ -1,9 +1,12 @@
 // The engine's lives: it is opened, stopped and killed, and at the end everything comes to rest.
 #include <acikkapi/audit.hpp>
+#include <acikkapi/keys.hpp>
 
 #include "simulation/world.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <unistd.h>
 
 namespace simulation {
 namespace {
@@ -24,6 +27,35 @@ engine_options store_of(rocksdb::Env* disk)
     return out;
 }
 
+/// Keys of persons on the real disk, made once: they are not what is tried here.
+class keys_of_process {
+public:
+    keys_of_process() : provider_(open_key_files((path_ / "epochs").string()).value()) {}
+    ~keys_of_process()
+    {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    keys_of_process(const keys_of_process&) = delete;
+    keys_of_process& operator=(const keys_of_process&) = delete;
+
+    [[nodiscard]] vault_options options() const
+    {
+        return {provider_.get(), (path_ / "persons").string()};
+    }
+
+private:
+    std::filesystem::path path_ = std::filesystem::temp_directory_path() /
+                                  ("acikkapi-simulation-" + std::to_string(::getpid()));
+    std::unique_ptr<key_provider> provider_;
+};
+
+vault_options keys_of_persons()
+{
+    static const keys_of_process made;
+    return made.options();
+}
+
 }  // namespace
 
 engine_options world::options()
@@ -41,6 +73,9 @@ engine_options world::options()
     out.shards = shards_;
     out.cached_streams_max = cached_;
     out.waiting_commands_max = waiting_max_;
+    if (sealed_) {
+        out.vault = keys_of_persons();
+    }
     return out;
 }
 

@@ -49,7 +49,7 @@ namespace detail {
 struct erasing {
     whose_data whose = 0;
     std::vector<letter> notices;
-    std::vector<index_rows::key_row> lookups;  ///< By what the application could ever be found.
+    std::vector<std::string> lookups;  ///< Keys of rows by which it is to be found no more.
 };
 
 struct wish {

@@ -1,5 +1,6 @@
 // Erasing: what is personal can be read no more, and all that was proven stays proven.
 #include <acikkapi/backup.hpp>
+#include <acikkapi/keys.hpp>
 #include <acikkapi/petition.hpp>
 
 #include "support/ask.hpp"
@@ -97,19 +98,19 @@ struct site : host {
     }
     [[nodiscard]] desk_of open() { return desk_of::open(sealed()).value(); }
 
-    [[nodiscard]] audit<petition> look(bool with_keys)
+    [[nodiscard]] audit<petition> look(bool with_keys, const std::string& store)
     {
         audit_options out;
-        out.directory = where.str();
+        out.directory = where.str(store);
         out.key = key_of_store();
         if (with_keys) {
             out.vault = {&keys, ring};
         }
         return audit<petition>::open(out).value();
     }
-    void is_sound(bool with_keys)
+    void is_sound(bool with_keys, const std::string& store = "store")
     {
-        const auto report = look(with_keys).verify().value();
+        const auto report = look(with_keys, store).verify().value();
         BOOST_TEST(
             !report.first_divergence,
             (report.first_divergence ? report.first_divergence->what : std::string{}));
@@ -249,6 +250,21 @@ BOOST_AUTO_TEST_CASE(of_two_persons_one_is_erased)
     BOOST_TEST(desk.views().find_by("subject", number, 10)->size() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(all_persons_of_an_application_are_erased_at_once)
+{
+    site here;
+    auto desk = here.open();
+    const auto stream = applied(desk, true);
+    const auto done = desk.erase({{stream, 1}, {stream}}, by_law()).value();
+    BOOST_TEST_REQUIRE(done.size() == 2U);
+    BOOST_TEST((done[0].version == 2U && done[1].version == 3U));
+    event out;
+    const auto timeline = desk.views().timeline(stream).value();
+    const auto& fact = submitted_in(timeline.front(), out);
+    BOOST_TEST((fact.wish.applicant == person{} && fact.wish.beneficiary == person{}));
+    BOOST_TEST((timeline[1].whose == 1 && timeline[2].whose == 0));
+}
+
 BOOST_AUTO_TEST_CASE(all_proofs_hold_before_and_after)
 {
     site here;
@@ -302,17 +318,31 @@ BOOST_AUTO_TEST_CASE(a_backup_from_before_gives_nobody_back)
 {
     site here;
     stream_id stream{};
+    stream_id other{};
     const auto backups = here.where.str("backups");
     {
         auto desk = here.open();
         stream = applied(desk);
+        auto wish = a_wish();
+        wish.applicant.identity = identity_number::parse("99000000110").value();
+        other = desk.submit(asking(wish, no_stream)).value().stream;
         BOOST_TEST(desk.backup(backups).has_value());
         static_cast<void>(desk.erase({{stream}}, by_law()).value());
     }
     BOOST_TEST(restore_backup(backups, here.where.str("restored"), here.time.now()).has_value());
-    const auto desk = desk_of::open(here.sealed("restored")).value();
-    BOOST_TEST(desk.views().timeline(stream).value().front().payload.erased);
-    BOOST_TEST(desk.views().find(stream)->state.contact.empty());
+    for (int opening = 0; opening < 2; ++opening) {
+        const auto desk = desk_of::open(here.sealed("restored")).value();
+        const auto timeline = desk.views().timeline(stream).value();
+        BOOST_TEST_REQUIRE(timeline.size() == 2U);
+        BOOST_TEST(timeline.front().payload.erased);
+        BOOST_TEST((timeline.back().kind == record_kind::erasure));
+        BOOST_TEST(timeline.back().on.str() == "restored");
+        BOOST_TEST(desk.views().find(stream)->state.contact.empty());
+        BOOST_TEST(desk.views().find_by("subject", number, 10)->empty());
+        BOOST_TEST(desk.views().find(other)->state.contact == mobile);
+    }
+    here.is_sound(true, "restored");
+    here.is_sound(false, "restored");
 }
 
 BOOST_AUTO_TEST_CASE(an_erased_application_goes_on_without_anything_personal)
@@ -376,7 +406,7 @@ BOOST_AUTO_TEST_CASE(who_may_not_erase_is_told_why_and_nothing_happens)
     };
     BOOST_TEST((told({{stream}}, officer()) == errc::missing_reason));
     BOOST_TEST((told({}, by_law()) == errc::bad_argument));
-    BOOST_TEST((told({{stream}, {stream, 1}}, by_law()) == errc::bad_argument));
+    BOOST_TEST((told({{stream, 1}, {stream, 1}}, by_law()) == errc::bad_argument));
     BOOST_TEST((told({{stream, whose_max + 1}}, by_law()) == errc::bad_argument));
     BOOST_TEST((told({{no_stream}}, by_law()) == errc::bad_argument));
     BOOST_TEST((told({{stream_id{99}}}, by_law()) == errc::no_such_application));

@@ -68,6 +68,31 @@ struct bench {
 
 BOOST_AUTO_TEST_SUITE(vault_key_ring)
 
+// Each would write what it knows: a key that the other has destroyed would be there again.
+BOOST_AUTO_TEST_CASE(two_do_not_open_one_ring)
+{
+    const bench b;
+    {
+        const auto first = b.open(true);
+        BOOST_TEST((error_of(key_ring::open(*b.provider, b.file, false)) == errc::busy));
+        BOOST_TEST(key_ring::look(*b.provider, b.file).has_value());
+    }
+    BOOST_TEST(key_ring::open(*b.provider, b.file, false).has_value());
+}
+
+// Another may be in the middle of destroying: the key of the epoch that comes is there before the file.
+BOOST_AUTO_TEST_CASE(who_only_looks_brings_nothing_to_its_end)
+{
+    const bench b;
+    const auto first = b.open(true).find(7);
+    BOOST_TEST(b.provider->make(2).has_value());
+    BOOST_TEST((key_ring::look(*b.provider, b.file)->find(7) == first));
+    BOOST_TEST((b.provider->epochs().value() == std::vector<std::uint64_t>{1, 2}));
+    BOOST_TEST((b.open().find(7) == first));
+    BOOST_TEST((b.provider->epochs().value() == std::vector<std::uint64_t>{1}));
+    BOOST_TEST((error_of(key_ring::look(*b.provider, b.where.str("none"))) == errc::no_key_file));
+}
+
 BOOST_AUTO_TEST_CASE(keys_stay_the_same_over_openings_and_epochs)
 {
     const bench b;

@@ -178,4 +178,21 @@ BOOST_AUTO_TEST_CASE(other_purposes_give_other_keys)
     BOOST_TEST(!(secret.derive("a") == root_of(1).derive("a")));
 }
 
+BOOST_AUTO_TEST_CASE(it_tells_where_keys_were_destroyed)
+{
+    using gaps = std::vector<std::pair<std::uint64_t, std::uint64_t>>;
+    key_tree tree{root_of()};
+    BOOST_TEST((tree.destroyed(key_tree::leaves) == gaps{}));
+    tree.destroy(0);
+    tree.destroy(5, 3);
+    tree.destroy(8);
+    tree.destroy(key_tree::leaves - 1);
+    BOOST_TEST(
+        (tree.destroyed(key_tree::leaves) == gaps{{0, 1}, {5, 4}, {key_tree::leaves - 1, 1}}));
+    BOOST_TEST((tree.destroyed(6) == gaps{{0, 1}, {5, 1}}));
+    BOOST_TEST((tree.destroyed(0) == gaps{}));
+    tree.destroy(0, key_tree::leaves);
+    BOOST_TEST((tree.destroyed(7) == gaps{{0, 7}}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

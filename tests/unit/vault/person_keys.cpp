@@ -19,6 +19,11 @@ struct bench {
     std::unique_ptr<key_provider> provider = open_key_files(where.str("kek")).value();
     std::string file = where.str("persons.keys");
 
+    /// Beside others, to read.
+    [[nodiscard]] person_keys look(std::size_t remembered_max = 1'000) const
+    {
+        return person_keys{key_ring::look(*provider, file).value(), remembered_max};
+    }
     [[nodiscard]] person_keys keys(std::size_t remembered_max = 1'000) const
     {
         return person_keys{key_ring::open(*provider, file, true).value(), remembered_max};
@@ -85,7 +90,7 @@ BOOST_AUTO_TEST_CASE(a_destroyed_key_opens_and_seals_nothing_more_also_where_it_
     BOOST_TEST(!keys.seal(here, "Ayşe").has_value());
     BOOST_TEST(opened(keys, brother, other).value() == "Ali");
 
-    const auto again = b.keys();
+    const auto again = b.look();
     BOOST_TEST(!opened(again, here, own).has_value());
     BOOST_TEST(opened(again, brother, other).value() == "Ali");
 }
@@ -95,7 +100,7 @@ BOOST_AUTO_TEST_CASE(a_key_is_the_same_whether_it_is_remembered_or_not)
 {
     const bench b;
     const auto few = b.keys(1);
-    const auto many = b.keys(100'000);
+    const auto many = b.look(100'000);
     for (int round = 0; round < 2; ++round) {
         for (std::uint64_t i = 0; i < 300; ++i) {
             const codec::place at{kind::state, stream_id{i}, i, static_cast<whose_data>(i % 3)};
@@ -111,6 +116,19 @@ BOOST_AUTO_TEST_CASE(there_is_a_key_for_every_number_and_for_nobody_else)
     BOOST_TEST(keys.has({stream_id{999'999'999}, whose_max}));
     BOOST_TEST(!keys.has({stream_id{person_keys::streams}, 0}));
     BOOST_TEST(!keys.has({stream_id{1}, whose_max + 1}));
+}
+
+BOOST_AUTO_TEST_CASE(it_tells_of_which_applications_somebody_was_erased)
+{
+    const bench b;
+    auto keys = b.keys();
+    const auto up_to = [&](std::uint64_t newest) { return keys.with_destroyed(stream_id{newest}); };
+    BOOST_TEST(up_to(999'999'999).empty());
+    BOOST_TEST(keys.destroy({{stream_id{7}, 0}, {stream_id{7}, 3}, {stream_id{9}, whose_max}})
+                   .has_value());
+    BOOST_TEST((up_to(999'999'999) == std::vector<stream_id>{stream_id{7}, stream_id{9}}));
+    BOOST_TEST((up_to(8) == std::vector<stream_id>{stream_id{7}}));
+    BOOST_TEST(up_to(6).empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_ring_is_recognised_also_after_erasures_and_rotations)

@@ -1,0 +1,62 @@
+# A sealed store: nothing personal in its files, and an applicant who is erased, as operators see it.
+include("${CMAKE_CURRENT_LIST_DIR}/run.cmake")
+separate_arguments(VERIFIER)
+set(store "${WORK}/store")
+set(key "${store}/checkpoint.pub")
+
+# nowhere(TEXT): it stands in no file of the store.
+function(nowhere text)
+    execute_process(COMMAND grep -rlaF "${text}" "${store}" RESULT_VARIABLE code OUTPUT_VARIABLE found)
+    if(NOT code EQUAL 1)
+        message(SEND_ERROR "${text} can be read in ${found}")
+    endif()
+endfunction()
+
+# without_text(TEXT PATTERN): the text must not match.
+function(without_text text pattern)
+    if(text MATCHES "${pattern}")
+        message(SEND_ERROR "matches ${pattern}:\n${text}")
+    endif()
+endfunction()
+
+run(0 "${IMPORT}" --data "${store}" --requests "${SAMPLE}/requests-boston-sample.csv.gz"
+    --text "${SAMPLE}/text-tr-sample.txt.gz" --limit 20 --sealed)
+run(0 "${DEMO}" --data "${store}")
+string(STRIP "${output}" number)
+foreach(secret "Deneme Kişi" 10000000146 99955500001 "Barbaros" "dolduruldu")
+    nowhere("${secret}")
+endforeach()
+run(0 "${REPLAY}" timeline "${store}" ${number} --json)
+without_text("${output}" "erased")
+run(0 "${REPLAY}" prove "${store}" ${number} -o "${WORK}/before")
+
+# An auditor who was not given the keys of persons.
+file(RENAME "${store}.keys" "${WORK}/elsewhere")
+run(0 "${REPLAY}" verify "${store}" --json)
+expect("${output}" ON ok)
+run(0 "${REPLAY}" timeline "${store}" ${number} --json)
+expect_text("${output}" "\"erased\":true")
+run(3 "${DEMO}" --data "${store}" --erase ${number})
+expect_text("${errors}" "keys of persons")
+file(RENAME "${WORK}/elsewhere" "${store}.keys")
+
+run(0 "${DEMO}" --data "${store}" --erase ${number} --basis kvkk:11)
+set(certificate "${output}")
+expect_text("${certificate}" "^acikkapi-erasure/1\njournal acikkapi.invalid/register\nnumber ${number}\n")
+expect_text("${certificate}" "\nperson 0\n.*\nbasis kvkk:11\n")
+run(0 "${DEMO}" --data "${store}" --erase ${number} --basis kvkk:7)
+expect_text("${output}" "\nbasis kvkk:11\n")
+run(3 "${DEMO}" --data "${store}" --erase 34-2011-000000000-9)
+
+run(0 "${REPLAY}" timeline "${store}" ${number} --json)
+expect_text("${output}" "\"erased\":true")
+expect_text("${output}" "\"on\":\"kvkk:11\"")
+run(0 "${REPLAY}" verify "${store}" --json)
+expect("${output}" ON ok)
+run(0 "${REPLAY}" export "${store}" --format jsonl -o "${WORK}/export")
+run(0 "${REPLAY}" prove "${store}" -o "${WORK}/checkpoint")
+run(0 "${REPLAY}" prove "${store}" ${number} -o "${WORK}/after")
+foreach(bundle before after)
+    run(0 "${REPLAY}" check "${WORK}/${bundle}" --key "${key}")
+    run(0 ${VERIFIER} bundle "${WORK}/${bundle}" --key "${key}")
+endforeach()
