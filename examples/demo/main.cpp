@@ -56,7 +56,7 @@ public:
     /// @return Whether the witness cosigned it, of a day that has one.
     [[nodiscard]] bool sign(const day_options& how);
     /// Waits until the outcome of every letter is on record.
-    void wait_for_letters(std::uint64_t letters) const;
+    void wait_for_letters(std::uint64_t letters, position after = position{0}) const;
 
 private:
     governorate() = default;
@@ -133,10 +133,10 @@ receipt governorate::give(command what, const char* by, const channel& via, stre
     return engine_->submit(std::move(wish)).value();
 }
 
-void governorate::wait_for_letters(std::uint64_t letters) const
+void governorate::wait_for_letters(std::uint64_t letters, position after) const
 {
     // The feed tells of each record as it comes; a letter's outcome names the letter.
-    auto from = engine_->feed();
+    auto from = engine_->feed(after);
     std::uint64_t settled = 0;
     while (settled < letters) {
         for (const auto& one : from.next(1'000).value()) {
@@ -252,7 +252,16 @@ result<std::string> erase(governorate& here, const day_options& how)
     from.by = actor::parse("officer:1").value();
     from.via = channels::desk();
     from.on = *basis;
+    const auto before = here.desk().head();
     const auto done = here.desk().erase(whom, from);
+    if (done) {
+        // Who got letters is told; what came of that is to be covered by the checkpoint too.
+        std::uint64_t notices = 0;
+        for (const auto& one : here.desk().views().timeline(stream).value()) {
+            notices += one.at > before && one.kind == record_kind::erasure ? one.letters.size() : 0;
+        }
+        here.wait_for_letters(notices, before);
+    }
     if (done && !here.sign(how)) {
         return errc::not_signed;  // By the witness.
     }

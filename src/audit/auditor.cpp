@@ -40,8 +40,7 @@ public:
                 *store_,
                 *rules_,
                 persons_.get(),
-                *kept_->lists,
-                *kept_->figures,
+                *kept_,
                 [this](std::string_view name, std::string_view secret) {
                     return lookup_hash(name, secret);
                 });
@@ -114,10 +113,10 @@ result<void> store_auditor::replay(const visitor& visit) const
         *rules_,
         persons_.get(),
         share{},
-        [&](const record& what, const void* before, const void* after) {
-            go_on = visit(what, before, after);
-        },
-        [](stream_id, followed&) { return trouble{}; }};
+        {[&](const record& what, const void* before, const void* after) {
+             go_on = visit(what, before, after);
+         },
+         [](stream_id, followed&) { return trouble{}; }}};
     trouble bad;
     const auto scanned = journal::scan_records(
         *store_, position{0}, store_->head(), persons_.get(), [&](record&& what) {

@@ -65,20 +65,23 @@ public:
     using visitor = std::function<void(const record&, const void* before, const void* after)>;
     using end_visitor = std::function<trouble(stream_id, followed&)>;
 
-    /// @param keys   Null for an auditor without the keys of persons.
-    /// @param mine   Whose records are given to `take`.
-    /// @param visit  Told of each record.
-    /// @param ended  Told of each application after its last record.
+    /// Who is told of what.
+    struct told {
+        visitor each;       ///< Of each record.
+        end_visitor ended;  ///< Of each application after its last record.
+    };
+
+    /// @param keys  Null for an auditor without the keys of persons.
+    /// @param mine  Whose records are given to `take`.
     follower(
         const journal::journal& store,
         const detail::any_workflow& rules,
         const codec::seals* keys,
         share mine,
-        visitor visit,
-        end_visitor ended)
+        told who)
         : store_(store), rules_(rules), keys_(keys), mine_(mine),
-          next_(mine.rest == 0 ? mine.parts : mine.rest), visit_(std::move(visit)),
-          ended_(std::move(ended))
+          next_(mine.rest == 0 ? mine.parts : mine.rest), visit_(std::move(who.each)),
+          ended_(std::move(who.ended))
     {}
 
     /// The next record of the journal.

@@ -54,8 +54,8 @@ part::part(
           rules,
           keys.persons,
           mine,
-          [](const record&, const void*, const void*) {},
-          [this](stream_id stream, followed& on) { return check_end(stream, on); })
+          {[](const record&, const void*, const void*) {},
+           [this](stream_id stream, followed& on) { return check_end(stream, on); }})
 {}
 
 // After the first divergence records are counted and not folded: what follows from something wrong

@@ -110,16 +110,17 @@ void load_optional_parts(reader& in, record& value, std::uint32_t flags)
 
 void save_letters(writer& out, const record& value, std::uint32_t flags)
 {
-    if ((flags & has_letters) != 0) {
-        out.varint(value.letters.size());
-        for (const letter& one : value.letters) {
-            out(one.adapter, one.kind, one.reference);
-            if ((flags & has_units) != 0) {
-                out(one.to_unit);
-            }
-            if (one.to_unit) {
-                out(one.recipient);
-            }
+    if ((flags & has_letters) == 0) {
+        return;
+    }
+    out.varint(value.letters.size());
+    for (const letter& one : value.letters) {
+        out(one.adapter, one.kind, one.reference);
+        if ((flags & has_units) != 0) {
+            out(one.to_unit);
+        }
+        if (one.to_unit) {
+            out(one.recipient);
         }
     }
 }

@@ -49,10 +49,9 @@ desk::desk(
     journal::journal& store,
     const detail::any_workflow& rules,
     const vault::secrets& keys,
-    const codec::seals* persons,
     committer& commits,
     const settings& how)
-    : store_(store), rules_(rules), keys_(keys), persons_(persons), commits_(commits),
+    : store_(store), rules_(rules), keys_(keys), persons_(how.persons), commits_(commits),
       newest_(number_of(how.newest))
 {
     for (std::size_t i = 0; i < how.shards; ++i) {

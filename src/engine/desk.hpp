@@ -26,14 +26,13 @@ public:
         std::size_t shards;
         std::size_t streams_max;
         stream_id newest;
+        const codec::seals* persons;  ///< Null to seal nothing.
     };
 
-    /// @param persons  Null to seal nothing.
     desk(
         journal::journal& store,
         const detail::any_workflow& rules,
         const vault::secrets& keys,
-        const codec::seals* persons,
         committer& commits,
         const settings& how);
 

@@ -228,15 +228,16 @@ error_code desk::queue(session& now)
 {
     add_rows(now);
     for (auto& one : now.works) {
-        if (one.changed) {
-            one.now.stored.state = rules_.encode_state(one.now.state.get());
-            auto sealed = codec::seal_state(one.stream, one.now.stored, persons_);
-            if (!sealed) {
-                return sealed.error();
-            }
-            one.personal = *std::move(sealed);
+        if (!one.changed) {
+            continue;
         }
-        if (one.changed && !one.was_closed) {
+        one.now.stored.state = rules_.encode_state(one.now.state.get());
+        auto sealed = codec::seal_state(one.stream, one.now.stored, persons_);
+        if (!sealed) {
+            return sealed.error();
+        }
+        one.personal = *std::move(sealed);
+        if (!one.was_closed) {
             now.op.newest = std::max(now.op.newest, one.stream);
         }
     }

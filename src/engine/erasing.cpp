@@ -210,6 +210,7 @@ result<void> eraser::destroy(const std::vector<person_of>& whom)
         return gone;
     }
     std::vector<journal::row> rows;
+    rows.reserve(whom.size());
     for (const auto& one : whom) {
         rows.push_back({journal::table::meta, to_be_destroyed(one), std::nullopt});
     }

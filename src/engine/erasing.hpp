@@ -20,6 +20,14 @@ namespace acikkapi::engine_room {
 /// Key of the row that stands in the store from the record of an erasure until the key is destroyed.
 [[nodiscard]] std::string to_be_destroyed(const person_of& whom);
 
+/// What an erasure needs of the engine.
+struct erasing_world {
+    const journal::journal& store;
+    const detail::any_workflow& rules;
+    const vault::secrets& secrets;
+    vault::person_keys* keys;  ///< Null if nothing is sealed.
+};
+
 /// Puts erasures on record and destroys keys, in this order: what is on record will be done, whenever
 /// the machine stops, and nothing is done that is not on record.
 /// @par Thread safety  All members from any thread; one erasure at a time.
@@ -28,16 +36,9 @@ public:
     /// Gives a command to the engine and waits until it is durable.
     using run = std::function<result<std::vector<receipt>>(detail::wishes)>;
 
-    /// @param keys  Null if nothing is sealed.
-    eraser(
-        const journal::journal& store,
-        const detail::any_workflow& rules,
-        const vault::secrets& secrets,
-        vault::person_keys* keys,
-        committer& commits,
-        run submit)
-        : store_(store), rules_(rules), secrets_(secrets), keys_(keys), commits_(commits),
-          submit_(std::move(submit))
+    eraser(const erasing_world& world, committer& commits, run submit)
+        : store_(world.store), rules_(world.rules), secrets_(world.secrets), keys_(world.keys),
+          commits_(commits), submit_(std::move(submit))
     {}
 
     /// @see engine::erase

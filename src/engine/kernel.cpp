@@ -169,8 +169,7 @@ kernel_impl::kernel_impl(
           *store_,
           *rules_,
           persons_.get(),
-          *memory_.views.lists,
-          *memory_.views.figures,
+          memory_.views,
           [this](std::string_view name, std::string_view secret) {
               return keys_.lookup_hash(name, secret);
           }),
@@ -189,14 +188,10 @@ kernel_impl::kernel_impl(
           *store_,
           *rules_,
           keys_,
-          persons_.get(),
           commits_,
-          {options_.shards, options_.cached_streams_max, memory_.head.newest}),
+          {options_.shards, options_.cached_streams_max, memory_.head.newest, persons_.get()}),
       eraser_(
-          *store_,
-          *rules_,
-          keys_,
-          persons_.get(),
+          {*store_, *rules_, keys_, persons_.get()},
           commits_,
           [this](detail::wishes what) { return run(std::move(what)); }),
       hands_(std::make_shared<hands>(

@@ -24,6 +24,25 @@ bool is_witness(const std::pair<const std::string, witness*>& entry)
     return key && key->type == verifier_key::kind::witness && entry.second != nullptr;
 }
 
+/// Whether an old store is his.
+error_code
+check_owner(const journal::journal& store, const journal::store_row& row, const owner& who)
+{
+    if (row.workflow != who.rules.name()) {
+        return errc::other_workflow;
+    }
+    const auto sealed_by = journal::read_vault_check(store);
+    if (!sealed_by) {
+        return sealed_by.error();
+    }
+    if (!sealed_by->empty() && who.persons == nullptr) {
+        return errc::no_key_file;
+    }
+    const std::string mine = who.persons != nullptr ? who.persons->check_value() : std::string{};
+    const bool same = row.key_check == who.keys.check_value() && *sealed_by == mine;
+    return same ? error_code{} : errc::wrong_key;
+}
+
 }  // namespace
 
 std::string log_name(const std::string& given, restore_epoch epoch)
@@ -71,42 +90,31 @@ open_keys(const engine_options& options, const journal::journal& store)
 
 error_code claim_store(journal::journal& store, const owner& who, bool create)
 {
-    const auto& [rules, keys, persons] = who;
-    const std::string vault_check = persons != nullptr ? persons->check_value() : std::string{};
     const auto row = journal::read_store(store);
     if (!row) {
         return row.error();
     }
-    if (!*row) {
-        // A store without this row was never finished: nothing can be in it.
-        if (!create || store.head() != position{0}) {
-            return store.head() == position{0} ? errc::not_a_store : errc::corrupt_journal;
-        }
-        journal::batch first;
-        first.first = position{1};
+    if (*row) {
+        return check_owner(store, **row, who);
+    }
+    // A store without this row was never finished: nothing can be in it.
+    if (!create || store.head() != position{0}) {
+        return store.head() == position{0} ? errc::not_a_store : errc::corrupt_journal;
+    }
+    journal::batch first;
+    first.first = position{1};
+    first.rows.push_back(
+        {journal::table::meta,
+         std::string{journal::store_key_row},
+         journal::encode_store({1, std::string{who.rules.name()}, who.keys.check_value()})});
+    if (who.persons != nullptr) {
         first.rows.push_back(
             {journal::table::meta,
-             std::string{journal::store_key_row},
-             journal::encode_store({1, std::string{rules.name()}, keys.check_value()})});
-        if (persons != nullptr) {
-            first.rows.push_back(
-                {journal::table::meta, std::string{journal::vault_key_row}, vault_check});
-        }
-        const auto done = store.commit(first);
-        return done ? error_code{} : done.error();
+             std::string{journal::vault_key_row},
+             who.persons->check_value()});
     }
-    if ((*row)->workflow != rules.name()) {
-        return errc::other_workflow;
-    }
-    const auto sealed_by = journal::read_vault_check(store);
-    if (!sealed_by) {
-        return sealed_by.error();
-    }
-    if (!sealed_by->empty() && persons == nullptr) {
-        return errc::no_key_file;
-    }
-    const bool same = (*row)->key_check == keys.check_value() && *sealed_by == vault_check;
-    return same ? error_code{} : errc::wrong_key;
+    const auto done = store.commit(first);
+    return done ? error_code{} : done.error();
 }
 
 result<memory> rebuild(const journal::journal& store, const detail::any_workflow& rules)

@@ -77,7 +77,7 @@ std::optional<secret_key> person_keys::key_of(const person_of& whom) const
         return found->second;
     }
     const auto before = mine.old.extract(leaf);
-    const auto key = before ? std::optional{before.mapped()} : ring_.find(leaf);
+    auto key = before ? std::optional{before.mapped()} : ring_.find(leaf);
     if (!key) {
         return std::nullopt;
     }
@@ -111,12 +111,11 @@ std::vector<stream_id> person_keys::with_destroyed(stream_id newest) const
 {
     std::vector<stream_id> out;
     const auto end = std::min((number_of(newest) + 1) << whose_bits, key_tree::leaves);
+    std::uint64_t next = 0;  // Two of one application are told once.
     for (const auto& [first, count] : ring_.destroyed(end)) {
         const auto last = (first + count - 1) >> whose_bits;
-        for (auto stream = first >> whose_bits; stream <= last; ++stream) {
-            if (out.empty() || out.back() != stream_id{stream}) {
-                out.push_back(stream_id{stream});
-            }
+        for (next = std::max(next, first >> whose_bits); next <= last; ++next) {
+            out.push_back(stream_id{next});
         }
     }
     return out;

@@ -5,7 +5,7 @@
 
 #include "journal/journal.hpp"
 #include "journal/read.hpp"
-#include "views/open_lists.hpp"
+#include "views/rebuild.hpp"
 
 #include <functional>
 #include <string>
@@ -24,10 +24,9 @@ public:
         const journal::journal& source,
         const detail::any_workflow& rules,
         const journal::seals* keys,
-        const open_lists& lists,
-        const counters& numbers,
+        const kept& from,
         hash lookup_hash)
-        : source_(source), rules_(rules), keys_(keys), lists_(lists), numbers_(numbers),
+        : source_(source), rules_(rules), keys_(keys), lists_(*from.lists), numbers_(*from.figures),
           hash_(std::move(lookup_hash))
     {}
 

@@ -130,10 +130,9 @@ void run_cursor(std::string_view input)
 {
     static const empty_journal nothing;
     static const detail::workflow_of<petition> rules{petition{}};
-    static const views_room::open_lists lists;
-    static const views_room::counters figures;
+    static const views_room::kept kept;
     static const views_room::store_reader reader{
-        nothing, rules, nullptr, lists, figures, [](std::string_view, std::string_view) {
+        nothing, rules, nullptr, kept, [](std::string_view, std::string_view) {
             return result<std::string>{std::string(16, 'h')};
         }};
     for (const bool closed : {false, true}) {
