@@ -1,4 +1,5 @@
 #include "vault/sealing.hpp"
+#include "vault/secrets.hpp"
 
 #include <algorithm>
 #include <array>
@@ -6,7 +7,6 @@
 #include <memory>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
 
 namespace acikkapi::vault {
 namespace {
@@ -61,22 +61,11 @@ const EVP_CIPHER* algorithm()
 std::string nonce_of(const secret_key& by, std::string_view clear, std::string_view bound)
 {
     const auto key = by.derive(for_nonce);
-    std::string whole;
-    whole.reserve(sizeof(std::uint64_t) + bound.size() + clear.size());
-    for (std::uint64_t size = bound.size(), i = 0; i < sizeof size; ++i, size >>= 8U) {
-        whole += static_cast<char>(size & 0xffU);
+    std::array<char, sizeof(std::uint64_t)> length{};
+    for (std::uint64_t size = bound.size(), i = 0; i < length.size(); ++i, size >>= 8U) {
+        length[i] = static_cast<char>(size & 0xffU);
     }
-    whole.append(bound).append(clear);
-    std::array<unsigned char, 32> mac{};
-    HMAC(
-        EVP_sha256(),
-        key.bytes().data(),
-        static_cast<int>(secret_key::size),
-        raw(std::string_view{whole}),
-        whole.size(),
-        mac.data(),
-        nullptr);
-    OPENSSL_cleanse(whole.data(), whole.size());
+    const auto mac = hmac(key.view(), {{length.data(), length.size()}, bound, clear});
     return {reinterpret_cast<const char*>(mac.data()), nonce_size};
 }
 

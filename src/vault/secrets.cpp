@@ -44,6 +44,22 @@ struct free_context {
     void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
 };
 
+digest sha256_of(std::string_view first, std::initializer_list<std::string_view> parts)
+{
+    // Fetching the algorithm and making a context cost more than hashing a small record.
+    thread_local const std::unique_ptr<EVP_MD_CTX, free_context> kept{EVP_MD_CTX_new()};
+    EVP_MD_CTX* const context = kept.get();
+    static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    digest out{};
+    EVP_DigestInit_ex2(context, algorithm, nullptr);
+    EVP_DigestUpdate(context, first.data(), first.size());
+    for (const auto part : parts) {
+        EVP_DigestUpdate(context, part.data(), part.size());
+    }
+    EVP_DigestFinal_ex(context, reinterpret_cast<unsigned char*>(out.data()), nullptr);
+    return out;
+}
+
 // Small letters, and letters that people take for digits, are read as Crockford's base 32 says.
 char canonical(char c)
 {
@@ -62,16 +78,27 @@ char canonical(char c)
 
 digest sha256(std::initializer_list<std::string_view> parts)
 {
-    // Fetching the algorithm and making a context cost more than hashing a small record.
-    thread_local const std::unique_ptr<EVP_MD_CTX, free_context> kept{EVP_MD_CTX_new()};
-    EVP_MD_CTX* const context = kept.get();
-    static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-    digest out{};
-    EVP_DigestInit_ex2(context, algorithm, nullptr);
-    for (const auto part : parts) {
-        EVP_DigestUpdate(context, part.data(), part.size());
-    }
-    EVP_DigestFinal_ex(context, reinterpret_cast<unsigned char*>(out.data()), nullptr);
+    return sha256_of({}, parts);
+}
+
+digest hmac(std::string_view key, std::initializer_list<std::string_view> parts)
+{
+    // Over the hash above: OpenSSL's own fetches its algorithm and allocates at every call, which
+    // makes it five times slower.
+    constexpr std::size_t block_size = 64;
+    assert(key.size() <= block_size);
+    std::array<std::byte, block_size> inner{};
+    std::transform(key.begin(), key.end(), inner.begin(), [](char one) {
+        return static_cast<std::byte>(one);
+    });
+    auto outer = inner;
+    const auto mask = [](std::byte with) { return [with](std::byte one) { return one ^ with; }; };
+    std::transform(inner.begin(), inner.end(), inner.begin(), mask(std::byte{0x36}));
+    std::transform(outer.begin(), outer.end(), outer.begin(), mask(std::byte{0x5c}));
+    const digest of_parts = sha256_of(characters(inner), parts);
+    const digest out = sha256({characters(outer), characters(of_parts)});
+    OPENSSL_cleanse(inner.data(), block_size);
+    OPENSSL_cleanse(outer.data(), block_size);
     return out;
 }
 
@@ -90,22 +117,9 @@ std::uint64_t hash_command(std::string_view fingerprint)
 
 digest secrets::mac(std::string_view purpose, std::string_view bytes) const
 {
-    // HMAC (RFC 2104) over the hash above: OpenSSL's own fetches its algorithm and allocates at
-    // every call, which makes it five times slower. The purpose ends with a zero byte, so that no
-    // two purposes and values run together.
-    constexpr std::size_t block_size = 64;
-    std::array<std::byte, block_size> inner{};
-    std::copy(key_.begin(), key_.end(), inner.begin());
-    auto outer = inner;
-    const auto mask = [](std::byte with) { return [with](std::byte one) { return one ^ with; }; };
-    std::transform(inner.begin(), inner.end(), inner.begin(), mask(std::byte{0x36}));
-    std::transform(outer.begin(), outer.end(), outer.begin(), mask(std::byte{0x5c}));
+    // The purpose ends with a zero byte, so that no two purposes and values run together.
     constexpr std::string_view end_of_purpose{"\0", 1};
-    const digest of_bytes = sha256({characters(inner), purpose, end_of_purpose, bytes});
-    const digest out = sha256({characters(outer), characters(of_bytes)});
-    OPENSSL_cleanse(inner.data(), block_size);
-    OPENSSL_cleanse(outer.data(), block_size);
-    return out;
+    return hmac(characters(key_), {purpose, end_of_purpose, bytes});
 }
 
 std::string secrets::check_value() const

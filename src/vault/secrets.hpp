@@ -17,6 +17,10 @@ using digest = std::array<std::byte, 32>;
 /// Of the parts one after the other.
 [[nodiscard]] digest sha256(std::initializer_list<std::string_view> parts);
 
+/// HMAC-SHA256 (RFC 2104) over the parts one after the other.
+/// @param key  At most 64 bytes.
+[[nodiscard]] digest hmac(std::string_view key, std::initializer_list<std::string_view> parts);
+
 /// What is kept of an idempotency key.
 [[nodiscard]] key_hash hash_key(std::string_view key);
 
