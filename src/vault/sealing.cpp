@@ -61,11 +61,11 @@ const EVP_CIPHER* algorithm()
 std::string nonce_of(const secret_key& by, std::string_view clear, std::string_view bound)
 {
     const auto key = by.derive(for_nonce);
-    std::array<char, sizeof(std::uint64_t)> length{};
-    for (std::uint64_t size = bound.size(), i = 0; i < length.size(); ++i, size >>= 8U) {
-        length[i] = static_cast<char>(size & 0xffU);
+    std::array<char, sizeof(std::uint64_t)> lead{};
+    for (std::uint64_t size = bound.size(), i = 0; i < lead.size(); ++i, size >>= 8U) {
+        lead[i] = static_cast<char>(size & 0xffU);
     }
-    const auto mac = hmac(key.view(), {{length.data(), length.size()}, bound, clear});
+    const auto mac = hmac(key.view(), {{lead.data(), lead.size()}, bound, clear});
     return {reinterpret_cast<const char*>(mac.data()), nonce_size};
 }
 
