@@ -230,6 +230,16 @@ std::string a_day(governorate& here)
     return here.state_of(busy).number.str();
 }
 
+/// Letters to those who had got letters of an application before somebody was erased.
+std::uint64_t notices_after(governorate& here, stream_id stream, position before)
+{
+    std::uint64_t out = 0;
+    for (const auto& one : here.desk().views().timeline(stream).value()) {
+        out += one.at > before && one.kind == record_kind::erasure ? one.letters.size() : 0;
+    }
+    return out;
+}
+
 /// Everybody of whom the application says something: the applicant, and for whom he applied.
 /// @return The certificate about the applicant.
 result<std::string> erase(governorate& here, const day_options& how)
@@ -255,12 +265,8 @@ result<std::string> erase(governorate& here, const day_options& how)
     const auto before = here.desk().head();
     const auto done = here.desk().erase(whom, from);
     if (done) {
-        // Who got letters is told; what came of that is to be covered by the checkpoint too.
-        std::uint64_t notices = 0;
-        for (const auto& one : here.desk().views().timeline(stream).value()) {
-            notices += one.at > before && one.kind == record_kind::erasure ? one.letters.size() : 0;
-        }
-        here.wait_for_letters(notices, before);
+        // What came of the notices is to be covered by the checkpoint too.
+        here.wait_for_letters(notices_after(here, stream, before), before);
     }
     if (done && !here.sign(how)) {
         return errc::not_signed;  // By the witness.
