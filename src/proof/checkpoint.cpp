@@ -31,14 +31,11 @@ result<checkpoint> checkpoint::parse(std::string_view text)
 
 result<checkpoint> open_checkpoint(std::string_view note, const verifier_key& log)
 {
-    const auto whole = signed_note::parse(note);
-    if (!whole) {
-        return whole.error();
+    const auto text = proof::open_note(note, log);
+    if (!text) {
+        return text.error();
     }
-    if (const auto fits = check_signature(*whole, log); !fits) {
-        return fits.error();
-    }
-    auto out = checkpoint::parse(whole->text);
+    auto out = checkpoint::parse(*text);
     if (out && out->origin != log.name) {
         return errc::bad_checkpoint;
     }

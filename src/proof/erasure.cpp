@@ -87,14 +87,11 @@ result<erasure_certificate> erasure_certificate::parse(std::string_view text)
 
 result<erasure_certificate> open_erasure_certificate(std::string_view note, const verifier_key& log)
 {
-    const auto whole = signed_note::parse(note);
-    if (!whole) {
-        return whole.error();
+    const auto text = proof::open_note(note, log);
+    if (!text) {
+        return text.error();
     }
-    if (const auto fits = check_signature(*whole, log); !fits) {
-        return fits.error();
-    }
-    auto out = erasure_certificate::parse(whole->text);
+    auto out = erasure_certificate::parse(*text);
     if (out && out->origin != log.name) {
         return errc::bad_checkpoint;
     }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace acikkapi::proof {
 
@@ -52,6 +53,18 @@ std::optional<std::vector<digest>> take_path(std::string_view& from, std::size_t
         out.push_back(*hash);
     }
     return out;
+}
+
+result<std::string> open_note(std::string_view note, const verifier_key& by)
+{
+    auto whole = signed_note::parse(note);
+    if (!whole) {
+        return whole.error();
+    }
+    if (const auto fits = check_signature(*whole, by); !fits) {
+        return fits.error();
+    }
+    return std::move(whole->text);
 }
 
 }  // namespace acikkapi::proof

@@ -16,6 +16,9 @@ namespace acikkapi::proof {
 /// @return It, without its end.
 [[nodiscard]] std::string_view take_line(std::string_view& from);
 
+/// @return The text of a note that is signed by this key; as `signed_note::parse` and `check_signature`.
+[[nodiscard]] result<std::string> open_note(std::string_view note, const verifier_key& by);
+
 /// @return Nothing unless it is spelled as `std::to_string` does.
 [[nodiscard]] std::optional<std::uint64_t> parse_number(std::string_view text);
 

@@ -261,6 +261,25 @@ BOOST_AUTO_TEST_CASE(an_erasure_has_a_version_a_ground_and_nothing_of_a_fact)
 
 BOOST_AUTO_TEST_CASE(the_bytes_are_those_that_the_document_says)
 {
+    BOOST_TEST(
+        hex(encode_record(samples::erasure())) == "01"
+                                                  "c40c"
+                                                  "07"
+                                                  "04"
+                                                  "80b483d7e081a606"
+                                                  "09" +
+                                                      hex("officer:7") +
+                                                      "41"
+                                                      "06" +
+                                                      hex("kvkk:7") +
+                                                      "01"
+                                                      "01"
+                                                      "04" +
+                                                      hex("unit") + "06" + hex("erased") + "11" +
+                                                      hex("34-2026-000000001") +
+                                                      "01"
+                                                      "08" +
+                                                      hex("24301265"));
     record value;
     value.stream = stream_id{5};
     value.version = 1;
