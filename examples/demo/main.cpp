@@ -12,6 +12,7 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <atomic>
 #include <exception>
 #include <future>
@@ -55,8 +56,9 @@ public:
     /// Signs a checkpoint over all of the day.
     /// @return Whether the witness cosigned it, of a day that has one.
     [[nodiscard]] bool sign(const day_options& how);
-    /// Waits until the outcome of every letter is on record.
-    void wait_for_letters(std::uint64_t letters, position after = position{0}) const;
+    /// Waits until so many outcomes of letters of these applications are on record.
+    void wait_for_letters(
+        std::uint64_t letters, const std::vector<stream_id>& of, position after) const;
 
 private:
     governorate() = default;
@@ -133,14 +135,16 @@ receipt governorate::give(command what, const char* by, const channel& via, stre
     return engine_->submit(std::move(wish)).value();
 }
 
-void governorate::wait_for_letters(std::uint64_t letters, position after) const
+void governorate::wait_for_letters(
+    std::uint64_t letters, const std::vector<stream_id>& of, position after) const
 {
     // The feed tells of each record as it comes; a letter's outcome names the letter.
     auto from = engine_->feed(after);
     std::uint64_t settled = 0;
     while (settled < letters) {
         for (const auto& one : from.next(1'000).value()) {
-            settled += one.caused_by.letter ? 1U : 0U;
+            const bool ours = std::find(of.begin(), of.end(), one.stream) != of.end();
+            settled += ours && one.caused_by.letter ? 1U : 0U;
         }
         std::this_thread::sleep_for(std::chrono::milliseconds{5});
     }
@@ -196,6 +200,7 @@ std::string a_day(governorate& here)
 {
     const unit_id roads = unit_id::parse("16708716").value();
     const unit_id parks = unit_id::parse("42249794").value();
+    const position before = here.desk().head();
     std::vector<stream_id> fresh;
     for (int i = 1; i <= 3; ++i) {
         fresh.push_back(here.give(a_citizen(i), "citizen", channels::mobile()).stream);
@@ -225,7 +230,7 @@ std::string a_day(governorate& here)
         busy);
     here.give(commands::withdraw{"Vazgeçtim"}, "citizen", channels::web(), fresh.back());
     // Three receipts, four routings, a question, a result.
-    here.wait_for_letters(3 + 4 + 1 + 1);
+    here.wait_for_letters(3 + 4 + 1 + 1, fresh, before);
     here.give(commands::rate{5, "Teşekkürler", false}, "citizen", channels::mobile(), busy);
     return here.state_of(busy).number.str();
 }
@@ -266,7 +271,7 @@ result<std::string> erase(governorate& here, const day_options& how)
     const auto done = here.desk().erase(whom, from);
     if (done) {
         // What came of the notices is to be covered by the checkpoint too.
-        here.wait_for_letters(notices_after(here, stream, before), before);
+        here.wait_for_letters(notices_after(here, stream, before), {stream}, before);
     }
     if (done && !here.sign(how)) {
         return errc::not_signed;  // By the witness.

@@ -9,7 +9,14 @@ verifier="$4"
 rm -rf "$work"
 mkdir -p "$work"
 witness=""
-end() { [ -z "$witness" ] || kill "$witness" 2>/dev/null || true; }
+# Returns when it has ended, for its directory is locked as long as it lives.
+end()
+{
+    [ -n "$witness" ] || return 0
+    kill "$witness" 2>/dev/null || true
+    wait "$witness" 2>/dev/null || true
+    witness=""
+}
 trap end EXIT
 fail() { echo "FAILED: $*" >&2; exit 1; }
 
