@@ -57,8 +57,8 @@ public:
     /// @return Whether the witness cosigned it, of a day that has one.
     [[nodiscard]] bool sign(const day_options& how);
     /// Waits until so many outcomes of letters of these applications are on record.
-    void wait_for_letters(
-        std::uint64_t letters, const std::vector<stream_id>& of, position after) const;
+    void
+    wait_for_letters(std::uint64_t letters, const std::vector<stream_id>& of, position after) const;
 
 private:
     governorate() = default;

@@ -102,6 +102,7 @@ private:
     std::size_t shards_ = 1;
     std::size_t cached_ = 1;
     std::size_t waiting_max_ = 100;
+    acikkapi::checkpoint_rule checkpoints_;
     bool unit_known_ = true;
     bool sealed_ = false;  // What is personal is, and the auditor has no keys of it.
     bool finishing_ = false;

@@ -73,6 +73,7 @@ engine_options world::options()
     out.shards = shards_;
     out.cached_streams_max = cached_;
     out.waiting_commands_max = waiting_max_;
+    out.checkpoints = checkpoints_;
     if (sealed_) {
         out.vault = keys_of_persons();
     }
