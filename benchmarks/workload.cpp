@@ -68,6 +68,7 @@ origin origin_of(std::string_view by, const channel& via)
 {
     origin out;
     out.by = actor::parse(by).value();
+    out.on = authority::parse("law-3071").value();
     out.via = via;
     return out;
 }

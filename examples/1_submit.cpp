@@ -49,6 +49,7 @@ request<petition> street_lamp()
     request<petition> out;
     out.wish = std::move(wish);
     out.from.by = actor::parse("citizen").value();
+    out.from.on = authority::parse("law-3071").value();
     out.from.via = channels::web();
     out.key = "form-7f3a";  // A form that is sent twice is registered once.
     return out;

@@ -89,7 +89,7 @@ bool show()
               << name_of(then.state.life) << '\n';
     // [one end]
 
-    auto figures = views.statistics();
+    auto figures = views.statistics().value();
     std::cout << figures["state"]["submitted"] << " wait for a unit\n";
     const auto of_one_person = views.find_by("subject", "10000000146").value();
 

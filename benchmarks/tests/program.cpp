@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(lifecycle_tells_its_figures_and_leaves_a_store_with_every_c
         check_figures(object_of(done.out), 8);
 
         auto desk = reopen(h).value();
-        auto counted = desk.views().statistics();
+        auto counted = desk.views().statistics().value();
         const auto& states = counted["state"];
         // Forty places, ten at each stage, before the eighty commands; that somebody was told is
         // two events.

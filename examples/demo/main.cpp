@@ -130,6 +130,7 @@ receipt governorate::give(command what, const char* by, const channel& via, stre
     request<petition> wish;
     wish.wish = std::move(what);
     wish.from.by = actor::parse(by).value();
+    wish.from.on = authority::parse("law-3071").value();
     wish.from.via = via;
     wish.stream = to;
     return engine_->submit(std::move(wish)).value();

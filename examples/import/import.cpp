@@ -193,6 +193,7 @@ request<petition> importer::wish_of(const event_of_row& event) const
     request<petition> out;
     out.wish = command_of(event);
     out.from.by = actor::parse("import").value();
+    out.from.on = authority::parse("import").value();
     out.from.via = rows_[event.row].via;
     out.from.historical = true;
     out.stream = progress_[event.row].stream;

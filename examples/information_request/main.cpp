@@ -26,6 +26,7 @@ request<information_request> wish_of(const char* who, information::command wish,
     request<information_request> out;
     out.wish = std::move(wish);
     out.from.by = actor::parse(who).value();
+    out.from.on = authority::parse("law-4982").value();
     out.from.via = channels::desk();
     out.stream = about;
     return out;

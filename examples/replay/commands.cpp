@@ -5,6 +5,7 @@
 #include "replay/stats.hpp"
 #include "replay/store.hpp"
 #include "replay/to_json.hpp"
+#include "replay/touched.hpp"
 #include "support/progress.hpp"
 
 #include <boost/json.hpp>
@@ -202,6 +203,33 @@ int print_stats(const replay_options& how)
                 advice(how.directory, read.error()) + " (`verify` says where)", found_something);
         }
         std::cout << (how.json ? json::serialize(figures.to_json()) + '\n' : figures.to_text());
+        return fine;
+    });
+}
+
+int list_touched(const replay_options& how)
+{
+    touched_data::span when;
+    for (const auto& [text, to] : {std::pair{&how.from, &when.from}, {&how.until, &when.until}}) {
+        const auto time = text->empty() ? *to : parse_time(*text);
+        if (!time) {
+            return complain(*text + ": " + time.error().message(), wrong_usage);
+        }
+        *to = *time;
+    }
+    return with_store(how, [&](const petition_audit& store) {
+        touched_data out{how.by, when};
+        progress shown{"reading", number_of(store.head())};
+        const auto read = store.replay([&](const replayed<petition>& step) {
+            out.take(step);
+            shown.at(number_of(step.what.at));
+            return true;
+        });
+        if (!read) {
+            return complain(
+                advice(how.directory, read.error()) + " (`verify` says where)", found_something);
+        }
+        std::cout << (how.json ? json::serialize(out.to_json()) + '\n' : out.to_text());
         return fine;
     });
 }

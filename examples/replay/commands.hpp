@@ -28,6 +28,9 @@ struct replay_options {
     std::string checkpoint;  ///< A file with a checkpoint that somebody kept.
     std::string output;      ///< A file; `-` for standard output.
     std::string form;        ///< Of an export.
+    std::string by;          ///< An actor's name, or the beginning of names and a `*`.
+    std::string from;        ///< A time; empty for the beginning.
+    std::string until;       ///< Likewise, for the end.
     std::string log;
     std::string map;
     std::uint32_t number_of_backup = 0;  ///< 0 is the newest.
@@ -52,6 +55,8 @@ struct replay_options {
 [[nodiscard]] int show(const replay_options& how);
 [[nodiscard]] int timeline(const replay_options& how);
 [[nodiscard]] int diff(const replay_options& how);
+/// Whose data `by` touched between `from` and `until`.
+[[nodiscard]] int list_touched(const replay_options& how);
 [[nodiscard]] int check_conformance(const replay_options& how);
 
 /// `directory` is the store, `other` where the backups are.

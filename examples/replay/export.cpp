@@ -32,6 +32,7 @@ result<exported> describe(const record& what, const application& after, const ps
         return line.error();
     }
     line->erase("erased");
+    line->erase("reason");  // Of a disclosure: words of people.
     exported out;
     out.number = after.number.str();
     out.activity = title_of(what);

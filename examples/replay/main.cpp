@@ -124,6 +124,16 @@ try {
     command = add_command(all, "timeline", "All that happened to one application", tools::timeline);
     add_directory(command, how);
     command->add_option("NUMBER", how.number, "Application number")->required();
+    command = add_command(
+        all,
+        "touched",
+        "Whose data somebody touched, and whose he could read",
+        tools::list_touched);
+    add_directory(command, how);
+    command->add_option("--by", how.by, "An actor's name; unit:24301265/* for all that begin so")
+        ->required();
+    command->add_option("--from", how.from, "A time, as 2026-11-24T09:00:00+03:00");
+    command->add_option("--until", how.until, "Likewise");
     command = add_command(all, "diff", "Whether all applications went the same way", tools::diff);
     add_directory(command, how);
     command->add_option("OTHER", how.other, "Another store")->required();

@@ -142,6 +142,9 @@ std::string title_of(const record& what)
     if (what.kind == record_kind::erasure) {
         return "erased";
     }
+    if (what.kind == record_kind::disclosure) {
+        return "disclosed";
+    }
     return std::string{petition::type_name(what.payload.type)};
 }
 
@@ -171,6 +174,9 @@ result<json::object> to_json(const record& what)
     }
     if (what.kind == record_kind::erasure) {
         out["person"] = what.whose;
+    }
+    if (what.kind == record_kind::disclosure) {
+        out["reason"] = what.payload.clear;
     }
     if (what.kind == record_kind::fact) {
         if (what.payload.erased) {

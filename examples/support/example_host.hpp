@@ -42,6 +42,7 @@ from(std::string_view who, acikkapi::command wish, acikkapi::stream_id about = a
     acikkapi::request<acikkapi::petition> out;
     out.wish = std::move(wish);
     out.from.by = acikkapi::actor::parse(who).value();
+    out.from.on = acikkapi::authority::parse("law-3071").value();
     out.from.via = acikkapi::channels::web();
     out.stream = about;
     return out;

@@ -88,7 +88,7 @@ public:
 
     [[nodiscard]] virtual result<audit_report> verify(const audit_progress& progress) const = 0;
     [[nodiscard]] virtual result<void> replay(const visitor& visit) const = 0;
-    [[nodiscard]] virtual result<const detail::reader*> reader() const = 0;
+    [[nodiscard]] virtual result<std::shared_ptr<const detail::reader>> reader() const = 0;
     [[nodiscard]] virtual position head() const = 0;
     [[nodiscard]] virtual result<stream_id> stream_of(std::uint64_t serial) const = 0;
     [[nodiscard]] virtual result<bundle> prove_all(stream_id stream, std::string number) const = 0;
@@ -153,7 +153,7 @@ public:
         if (!reader) {
             return reader.error();
         }
-        return acikkapi::views<W>{**reader};
+        return acikkapi::views<W>{*reader};
     }
 
     /// Proves all records of an application in the newest checkpoint that was signed.

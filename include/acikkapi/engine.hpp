@@ -60,8 +60,8 @@ public:
     /// Gives a command to the engine.
     /// @par Completion  `void(error_code, receipt)` after the fsync, never inline, on the handler's
     ///      executor, else the engine's. Errors: any refusal of the workflow, `version_conflict`,
-    ///      `key_reused`, `no_such_application`, `bad_actor`, `bad_argument`; `overloaded`,
-    ///      `stopping`; `outcome_unknown`; `corrupt` ones.
+    ///      `key_reused`, `no_such_application`, `not_permitted`, `bad_actor`, `missing_authority`,
+    ///      `bad_argument`; `overloaded`, `stopping`; `outcome_unknown`; `corrupt` ones.
     /// @par Cancellation  None: a command that was given is carried out.
     template <class Token = asio::deferred_t>
     auto async_submit(request<W> what, Token&& token = {})
@@ -116,7 +116,27 @@ public:
     /// Calling it again does nothing.
     void stop() { core_->stop(); }
 
-    [[nodiscard]] acikkapi::views<W> views() const { return acikkapi::views<W>{core_->reader()}; }
+    /// What somebody may see of the applications.
+    /// @param who  If there is an `access_policy` nobody sees anything: name the viewer.
+    [[nodiscard]] acikkapi::views<W> views(viewer who = {}) const
+    {
+        return acikkapi::views<W>{core_->reader(std::move(who))};
+    }
+
+    /// Shows somebody an application with all that is personal, though it is not his, and puts on
+    /// record that he saw it, on what ground and why. That is a version of the application like
+    /// any other, and durable before anything is shown. Waits for the disk.
+    /// @param reason  1 to 1,000 bytes of UTF-8; no personal data: it is kept in clear for ever.
+    /// @return As `submit`; `errc::not_permitted` where the policy refuses it also on record;
+    ///         `missing_reason`, `bad_text`.
+    [[nodiscard]] result<found<typename W::state>>
+    disclose(stream_id stream, const origin& from, std::string reason)
+    {
+        if (const auto done = core_->disclose(stream, from, std::move(reason)); !done) {
+            return done.error();
+        }
+        return acikkapi::views<W>{core_->reader()}.find(stream);
+    }
 
     /// The journal as it grows. @see feed
     [[nodiscard]] acikkapi::feed feed(position after = position{0}) const
@@ -218,7 +238,7 @@ public:
     /// destroyed, of all at once, under one new epoch; what was cut short is done at the next opening.
     /// Waits for the disk and for the provider of the keys.
     /// @param whom  1 to 1,000, each person of an application once.
-    /// @param from  `on` names the legal basis; without one it is `errc::missing_reason`.
+    /// @param from  `on` names the legal basis.
     /// @return One receipt each, `repeated` for those who were erased before. `errc::no_key_file` if
     ///         the store is not sealed, `bad_argument`, or as `submit`. If the keys could not be
     ///         destroyed the provider's error: it is on record then, and to be called again.
@@ -244,7 +264,7 @@ public:
     /// @return `errc::no_key_file` if the store is not sealed, or the provider's error.
     [[nodiscard]] result<void> rotate_keys() { return core_->rotate_keys(); }
 
-    /// Position of the last durable event.
+    /// Position of the last durable event; views may show one a moment before.
     [[nodiscard]] position head() const { return core_->head(); }
 
 private:

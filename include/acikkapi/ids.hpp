@@ -93,9 +93,17 @@ struct authority_tag {
     static constexpr errc error = errc::bad_argument;
 };
 
-/// Who acts: `citizen`, `officer:4711`, `unit:24301265`, `engine`. Never a person's name or
+/// Who acts: `citizen`, `officer:34/4711`, `unit:24301265`, `engine`; role first. Never a person's name or
 /// identity number: the journal keeps it in clear for ever.
 using actor = name<actor_tag>;
+
+/// The role in an actor's name, `ROLE[:PLACE[/ACCOUNT]]`: all before the first colon.
+/// @par Lifetime  That of `who`.
+[[nodiscard]] std::string_view role_of(const actor& who) noexcept;
+
+/// The place in it: a unit's id, a province's plate code, or what a host takes for one; may be empty.
+/// @par Lifetime  That of `who`.
+[[nodiscard]] std::string_view place_of(const actor& who) noexcept;
 
 /// How a command came in: `desk`, `web`, `mobile`, or what else a host offers.
 using channel = name<channel_tag>;

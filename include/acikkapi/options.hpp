@@ -1,5 +1,6 @@
 #pragma once
 
+#include <acikkapi/access.hpp>
 #include <acikkapi/ids.hpp>
 #include <acikkapi/ports.hpp>
 #include <acikkapi/vault_options.hpp>
@@ -93,6 +94,10 @@ struct engine_options {
     /// Diagnostics, one line a call, no personal data; may be called from any thread.
     std::function<void(std::string_view)> log{};
     rocksdb::Env* environment = nullptr;  ///< The machine's files; tests own it. Outlives.
+
+    /// Who may do what with which application; outlives. Without one everybody may everything, which
+    /// is right where the host itself is the only user.
+    const access_policy* access = nullptr;
 };
 
 }  // namespace acikkapi

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <acikkapi/access.hpp>
 #include <acikkapi/application.hpp>
 #include <acikkapi/command.hpp>
 #include <acikkapi/deadline.hpp>
@@ -70,12 +71,24 @@ public:
     [[nodiscard]] static command settle(const letter_outcome& outcome);
     [[nodiscard]] static command fire(const timer& due);
     [[nodiscard]] static std::string_view type_name(std::uint16_t type);
+    /// `submit`, `route`, `send_back`, …: as the types in `commands` are called.
+    [[nodiscard]] static std::string_view act_name(const command& wish);
+    /// Of a unit's people (roles `unit`, `head`): it lies with the unit that is their place. Of a
+    /// governorate's (`desk`, `officer`, `governorate`): it was applied for in the province whose plate
+    /// code is their place.
+    [[nodiscard]] static bool is_own(const state& now, const actor& by);
 
 private:
     petition_rules rules_;
 };
 
 static_assert(workflow<petition>);
+
+/// Who may do what with an application, as a governorate usually has it. @see docs/access.md
+[[nodiscard]] const access_matrix& petition_access();
+
+/// The same as text, to begin a table of one's own from. @see access_matrix::parse
+[[nodiscard]] std::string_view petition_access_table() noexcept;
 
 /// English names for exports and figures: `routed`, `awaiting_applicant`, …
 [[nodiscard]] std::string_view name_of(status value) noexcept;

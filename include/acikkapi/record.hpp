@@ -18,6 +18,9 @@ enum class record_kind : std::uint8_t {
     refusal = 2,  ///< A command with an idempotency key was refused: the same answer for ever.
     erasure =
         3,  ///< A person's key was destroyed by law: what was personal is gone from the state.
+    /// Somebody read what is personal though it is not his; `payload.clear` says why. It is a version
+    /// like the others and changes no state.
+    disclosure = 4,
 };
 
 /// First half of SHA-256 over an idempotency key: the key itself is not stored.
@@ -50,8 +53,8 @@ struct record {
     std::optional<instant> occurred_at;  ///< Where it differs: an import, an offline desk.
     actor by;
     channel via;
-    authority on;                    ///< May be empty, but not for an erasure.
-    std::optional<key_hash> key;     ///< All records of one command carry its key.
+    authority on;                 ///< Legal or organisational ground; empty in old journals only.
+    std::optional<key_hash> key;  ///< All records of one command carry its key.
     std::uint64_t command_hash = 0;  ///< Of the command's fingerprint; 0 without a key.
     std::int32_t refused_with = 0;   ///< Error value; 0 for a fact.
     whose_data whose = 0;            ///< Of an erasure: who was erased.

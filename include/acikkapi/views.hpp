@@ -40,6 +40,16 @@ struct found {
     instant last_at{};  ///< Time of the last event that is in it.
     bool closed = false;
     State state;
+    /// What is personal was left out and reads as if it were erased: the viewer may read it only on
+    /// record (`engine::disclose`), or not at all.
+    bool withheld = false;
+};
+
+/// Who asks a question. @see access_policy
+struct viewer {
+    actor by{};
+    channel via{};
+    std::string code{};  ///< The lookup code of an application, which makes him its holder.
 };
 
 namespace detail {
@@ -55,6 +65,7 @@ struct found_erased {
     instant last_at{};
     bool closed = false;
     erased state;
+    bool withheld = false;
 };
 
 /// The untyped half of `views`.
@@ -67,12 +78,16 @@ public:
     [[nodiscard]] virtual result<list_page> list(const list_query& query) const = 0;
     [[nodiscard]] virtual result<std::vector<stream_id>>
     find_by(std::string_view name, std::string_view secret, std::size_t limit) const = 0;
-    [[nodiscard]] virtual figures statistics() const = 0;
+    [[nodiscard]] virtual result<figures> statistics() const = 0;
 };
 
 }  // namespace detail
 
 /// Read-only questions about applications. What a completed command changed is seen at once.
+///
+/// Where the engine has an `access_policy`, all of them may return `errc::not_permitted`, also where
+/// there is no such application; of lists and searches that is left out which the viewer may not read,
+/// so that a page may be short and yet not the last.
 ///
 /// The functions read the disk when they must: call them where blocking is allowed.
 /// @par Thread safety  All members from any thread.
@@ -82,7 +97,7 @@ class views {
 public:
     using state = typename W::state;
 
-    explicit views(const detail::reader& source) : source_(&source) {}
+    explicit views(std::shared_ptr<const detail::reader> source) : source_(std::move(source)) {}
 
     /// An application as it stands.
     /// @return `errc::no_such_application`, or a `corrupt` error.
@@ -124,7 +139,7 @@ public:
     }
 
     /// The figures that the workflow counts, as of the last completed commit.
-    [[nodiscard]] figures statistics() const { return source_->statistics(); }
+    [[nodiscard]] result<figures> statistics() const { return source_->statistics(); }
 
 private:
     static result<found<state>> typed(stream_id stream, result<detail::found_erased> from)
@@ -137,10 +152,11 @@ private:
             from->version,
             from->last_at,
             from->closed,
-            *static_cast<const state*>(from->state.get())};
+            *static_cast<const state*>(from->state.get()),
+            from->withheld};
     }
 
-    const detail::reader* source_;
+    std::shared_ptr<const detail::reader> source_;
 };
 
 }  // namespace acikkapi

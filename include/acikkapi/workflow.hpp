@@ -172,6 +172,9 @@ public:
 ///   The command of `settle` should cause an event, or be refused: both are on record under the
 ///   letter, so that it is never sent again.
 /// - `type_name` names an event type for people and exports.
+/// - Where access is decided (`access_policy`): `act_name(command)` names a command, which is `change`
+///   without it; `is_own(state, actor)` says to whose unit or office an application belongs, which is
+///   nobody's without it. Both may be left out.
 ///
 /// A state that is encoded and decoded again with a part `erased` must be the state that comes of
 /// events in which the same is erased: what is personal leaves no trace in the clear parts. Timers,

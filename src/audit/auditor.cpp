@@ -58,12 +58,12 @@ public:
 
     [[nodiscard]] result<void> replay(const visitor& visit) const override;
 
-    [[nodiscard]] result<const detail::reader*> reader() const override
+    [[nodiscard]] result<std::shared_ptr<const detail::reader>> reader() const override
     {
         if (!reader_) {
             return kept_.error();
         }
-        return &*reader_;
+        return std::shared_ptr<const detail::reader>{std::shared_ptr<void>{}, &*reader_};
     }
     [[nodiscard]] position head() const override { return store_->head(); }
     [[nodiscard]] result<stream_id> stream_of(std::uint64_t serial) const override

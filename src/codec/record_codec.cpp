@@ -2,6 +2,7 @@
 #include "codec/values.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 
 namespace acikkapi::codec {
@@ -24,7 +25,8 @@ enum flag : std::uint32_t {
     has_schema = 1U << 8U,  // Schema 1 is not written.
     is_erasure = 1U << 9U,
     has_units = 1U << 10U,  // Some recipients stand in clear.
-    all_flags = (1U << 11U) - 1,
+    is_disclosure = 1U << 11U,
+    all_flags = (1U << 12U) - 1,
 };
 
 bool has_unit(const record& value)
@@ -39,6 +41,7 @@ std::uint32_t flags_of(const record& value)
     const bool fact = value.kind == record_kind::fact;
     return when(value.kind == record_kind::refusal, is_refusal) |
            when(value.kind == record_kind::erasure, is_erasure) |
+           when(value.kind == record_kind::disclosure, is_disclosure) |
            when(value.occurred_at.has_value(), has_occurred_at) |
            when(!value.on.empty(), has_authority) | when(value.key.has_value(), has_key) |
            when(value.caused_by != causation{}, has_cause) |
@@ -144,6 +147,7 @@ void save_by_kind(writer& out, const record& value, std::uint32_t flags)
         out(value.whose);
         save_letters(out, value, flags);
         break;
+    case record_kind::disclosure: out(value.payload.clear); break;
     }
 }
 
@@ -193,6 +197,11 @@ void load_by_kind(reader& in, record& value, std::uint32_t flags)
         in(value.whose);
         load_letters(in, value, flags);
         break;
+    case record_kind::disclosure:
+        in.require((flags & (has_letters | has_schema)) == 0);
+        in(value.payload.clear);
+        in.require(!value.payload.clear.empty() && value.payload.clear.size() <= reason_size_max);
+        break;
     }
 }
 
@@ -200,6 +209,9 @@ record_kind kind_of(std::uint32_t flags)
 {
     if ((flags & is_erasure) != 0) {
         return record_kind::erasure;
+    }
+    if ((flags & is_disclosure) != 0) {
+        return record_kind::disclosure;
     }
     return (flags & is_refusal) != 0 ? record_kind::refusal : record_kind::fact;
 }
@@ -211,8 +223,7 @@ void check(reader& in, const record& value)
     if (value.kind != record_kind::refusal) {
         in.require(value.version != 0 && value.stream != no_stream);
         in.require(value.workflow.empty() || value.version == 1);
-        const bool erasure = value.kind == record_kind::erasure;
-        in.require(!erasure || (value.version > 1 && !value.on.empty()));
+        in.require(value.kind == record_kind::fact || (value.version > 1 && !value.on.empty()));
         in.require(value.whose <= whose_max);
         return;
     }
@@ -226,7 +237,7 @@ void load_clear(reader& in, record& value)
     std::uint32_t flags = 0;
     in(flags);
     in.require((flags & ~std::uint32_t{all_flags}) == 0);
-    in.require((flags & is_refusal) == 0 || (flags & is_erasure) == 0);
+    in.require(std::popcount(flags & (is_refusal | is_erasure | is_disclosure)) <= 1);
     in.require((flags & has_units) == 0 || (flags & has_letters) != 0);
     value.kind = kind_of(flags);
     in(value.stream, value.version, value.recorded_at, value.by, value.via);

@@ -16,6 +16,8 @@ inline constexpr std::size_t letters_max = 32;
 /// Most bytes of a correlation id, and of the name and version of a workflow.
 inline constexpr std::size_t correlation_size_max = 64;
 inline constexpr std::size_t workflow_size_max = 64;
+/// Why something was disclosed.
+inline constexpr std::size_t reason_size_max = 1'000;
 
 // A row is a record without its position: a clear piece that all may see and prove, and behind it what
 // is personal: the recipients of letters and `payload.personal` as one piece, `payload.others`.

@@ -36,6 +36,9 @@ error_code check_form(const detail::wishes& what)
         if (one.from.via.empty()) {
             return errc::bad_channel;
         }
+        if (one.from.on.empty()) {
+            return errc::missing_authority;
+        }
         if (one.from.correlation.size() > codec::correlation_size_max) {
             return errc::bad_argument;
         }
@@ -51,8 +54,8 @@ desk::desk(
     const vault::secrets& keys,
     committer& commits,
     const settings& how)
-    : store_(store), rules_(rules), keys_(keys), persons_(how.persons), commits_(commits),
-      newest_(number_of(how.newest))
+    : store_(store), rules_(rules), keys_(keys), persons_(how.persons), access_(how.access),
+      commits_(commits), newest_(number_of(how.newest))
 {
     for (std::size_t i = 0; i < how.shards; ++i) {
         shards_.push_back(std::make_unique<shard>(how.streams_max / how.shards + 1));
@@ -148,10 +151,14 @@ error_code desk::process(session& now)
         now.command_hash = vault::hash_command(all);
     }
     if (const auto bad = open_works(now)) {
-        return bad;
+        return hidden(now, bad);
     }
     bool repeated = false;
     if (const auto bad = answer_repeated(now, repeated); bad || repeated) {
+        return bad;
+    }
+    // Not recorded as a refusal: who may do nothing here shall not fill what is kept of others.
+    if (const auto bad = check_access(now)) {
         return bad;
     }
     auto why = check(now);
@@ -249,16 +256,14 @@ error_code desk::decide_one(session& now, std::size_t index)
         fact.version = ++stored.at;
         fact.recorded_at = at;
         if (fact.version == 1) {
-            fact.workflow = std::string{rules_.name()} + "/" + std::to_string(rules_.version());
+            fact.workflow = rules_.name_and_version();
         }
         fact.letters = std::move(made->letters[i]);
         fact.payload = std::move(made->events[i]);
-        if (wish.erases) {
-            fact.kind = record_kind::erasure;
-            fact.whose = wish.erases->whose;
-        }
-        // Of an erasure nothing is personal, and there will be no key.
-        auto row = codec::encode_record(fact, wish.erases ? nullptr : persons_);
+        mark(fact, wish);
+        // Only a fact has something personal, and of who was erased there is no key.
+        const bool personal = fact.kind == record_kind::fact;
+        auto row = codec::encode_record(fact, personal ? persons_ : nullptr);
         if (!row) {
             return row.error();
         }
@@ -274,12 +279,17 @@ error_code desk::decide_one(session& now, std::size_t index)
     return now.is_new(index) ? error_code{} : remember_key(now, index, on, count);
 }
 
-/// What a wish causes: the workflow says, but for an erasure, which all have alike.
+/// What a wish causes: the workflow says, but for what all have alike.
 result<detail::decided> desk::made_of(session& now, std::size_t index, const work& on)
 {
     const auto& wish = now.what.list[index];
     if (wish.erases) {
         return erase(now, *wish.erases, on);
+    }
+    if (wish.discloses) {
+        encoded why;
+        why.clear = *wish.discloses;
+        return detail::decided{{std::move(why)}, {{}}, on.now.state};
     }
     const context about{
         now.time_of(on),

@@ -27,6 +27,7 @@ public:
         std::size_t streams_max;
         stream_id newest;
         const codec::seals* persons;  ///< Null to seal nothing.
+        const access_policy* access;  ///< Null to ask nobody.
     };
 
     desk(
@@ -49,6 +50,9 @@ public:
     /// A stream as of the last command accepted, for timers.
     [[nodiscard]] result<standing> standing_of(stream_id stream);
 
+    /// Whether the policy lets somebody erase persons of an application.
+    [[nodiscard]] error_code may_erase(const origin& from, stream_id stream);
+
 private:
     struct work;
     struct stage;
@@ -60,6 +64,11 @@ private:
     [[nodiscard]] error_code process(session& now);
     [[nodiscard]] error_code open_works(session& now);
     [[nodiscard]] error_code check(session& now);
+    [[nodiscard]] std::string_view act_of(const detail::wish& what) const;
+    [[nodiscard]] verdict
+    verdict_of(const origin& from, std::string_view act, stream_id stream, const entry* on) const;
+    [[nodiscard]] error_code check_access(session& now) const;
+    [[nodiscard]] error_code hidden(const session& now, error_code why) const;
 
     [[nodiscard]] error_code answer_repeated(session& now, bool& repeated);
     [[nodiscard]] result<std::optional<receipt>> receipt_of(session& now, std::size_t index);
@@ -71,6 +80,7 @@ private:
     [[nodiscard]] result<detail::decided> made_of(session& now, std::size_t index, const work& on);
     [[nodiscard]] result<detail::decided>
     erase(session& now, const detail::erasing& what, const work& on) const;
+    static void mark(record& what, const detail::wish& of);
     [[nodiscard]] static error_code
     remember_key(const session& now, std::size_t index, work& on, std::size_t events);
     [[nodiscard]] static record envelope_of(const session& now, std::size_t index);
@@ -88,6 +98,7 @@ private:
     const detail::any_workflow& rules_;
     const vault::secrets& keys_;
     const codec::seals* persons_;
+    const access_policy* access_;
     committer& commits_;
     std::vector<std::unique_ptr<shard>> shards_;
 

@@ -63,7 +63,7 @@ result<std::vector<receipt>> eraser::erase(const std::vector<person_of>& whom, c
         return errc::no_key_file;
     }
     if (from.on.empty()) {
-        return errc::missing_reason;
+        return errc::missing_authority;
     }
     if (!is_well_formed(whom)) {
         return errc::bad_argument;
@@ -325,6 +325,7 @@ result<void> eraser::repeat(stream_id stream, const std::set<std::string>& rows)
         }
         wish->expected = at++;
         detail::wishes wishes;
+        wishes.by_engine = true;
         wishes.list.push_back(*std::move(wish));
         const auto done = submit_(std::move(wishes));
         if (!done) {

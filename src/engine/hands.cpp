@@ -28,11 +28,12 @@ std::vector<verifier_key> keys_of(const engine_options& options)
 
 }  // namespace
 
-origin hands::engine_itself()
+origin hands::engine_itself() const
 {
     origin out;
     out.by = actor::parse("engine").value();
     out.via = channels::engine();
+    out.on = authority::parse(world_.rules->name_and_version()).value();
     return out;
 }
 
@@ -253,6 +254,7 @@ void hands::tried(outbox::letter_id id, std::uint32_t attempt, const hand_result
 void hands::record_outcome(outbox::settle what)
 {
     detail::wishes wishes;
+    wishes.by_engine = true;
     // A zero byte in front: no key of a host begins with it.
     wishes.key = std::string(1, '\0') + "letter/" + outbox::str(what.id);
     wishes.caused_by = {what.id.cause, what.id.index, true};

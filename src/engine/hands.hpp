@@ -55,7 +55,7 @@ private:
     template <class Answer, class Take>
     class reply;
 
-    [[nodiscard]] static origin engine_itself();
+    [[nodiscard]] origin engine_itself() const;
 
     void post_pump();
     void pump();

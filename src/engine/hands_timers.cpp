@@ -75,6 +75,7 @@ void hands::fire(stream_id stream)
     }
     ++firing_;
     detail::wishes wishes;
+    wishes.by_engine = true;
     // At this version only: a state that changes in between may have cancelled the timer.
     wishes.list.push_back({world_.rules->fire(*first), engine_itself(), stream, now->at});
     world_.submit(

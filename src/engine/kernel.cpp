@@ -1,5 +1,6 @@
 #include <acikkapi/detail/kernel.hpp>
 
+#include "codec/record_codec.hpp"
 #include "engine/committer.hpp"
 #include "engine/completion.hpp"
 #include "engine/desk.hpp"
@@ -11,8 +12,10 @@
 #include "engine/opening.hpp"
 #include "journal/keys.hpp"
 #include "journal/proving.hpp"
+#include "model/text.hpp"
 #include "vault/person_keys.hpp"
 #include "vault/secrets.hpp"
+#include "views/guarded_reader.hpp"
 #include "views/store_reader.hpp"
 
 #include <boost/asio/post.hpp>
@@ -57,7 +60,13 @@ public:
     void start_hands(end_handler done) override { hands_->start(std::move(done)); }
     void stop() override { shut(); }
 
-    [[nodiscard]] const detail::reader& reader() const override { return reader_; }
+    [[nodiscard]] std::shared_ptr<const detail::reader> reader() const override
+    {
+        return {std::shared_ptr<void>{}, &reader_};
+    }
+    [[nodiscard]] std::shared_ptr<const detail::reader> reader(viewer who) const override;
+    [[nodiscard]] result<receipt>
+    disclose(stream_id stream, const origin& from, std::string reason) override;
     result<void> save_checkpoint(std::string_view name, position done) override;
     [[nodiscard]] result<position> load_checkpoint(std::string_view name) const override;
     [[nodiscard]] result<void> copy_to(const std::string& directory) const override
@@ -107,6 +116,12 @@ public:
     [[nodiscard]] result<std::vector<receipt>>
     erase(const std::vector<person_of>& whom, const origin& from) override
     {
+        // Asked before it is looked whether they are erased already: that is not for everybody either.
+        for (const auto& one : whom) {
+            if (const auto bad = desk_.may_erase(from, one.stream)) {
+                return bad;
+            }
+        }
         auto done = eraser_.erase(whom, from);
         hands_->wake({});
         return done;
@@ -189,7 +204,11 @@ kernel_impl::kernel_impl(
           *rules_,
           keys_,
           commits_,
-          {options_.shards, options_.cached_streams_max, memory_.head.newest, persons_.get()}),
+          {options_.shards,
+           options_.cached_streams_max,
+           memory_.head.newest,
+           persons_.get(),
+           options_.access}),
       eraser_(
           {*store_, *rules_, keys_, persons_.get()},
           commits_,
@@ -234,6 +253,37 @@ void kernel_impl::accept(detail::wishes what, completion done)
             }
         };
     asio::post(options_.blocking, std::move(work));
+}
+
+std::shared_ptr<const detail::reader> kernel_impl::reader(viewer who) const
+{
+    if (options_.access == nullptr) {
+        return reader();
+    }
+    return std::make_shared<const views_room::guarded_reader>(
+        reader_,
+        *rules_,
+        *options_.access,
+        std::move(who),
+        [this](stream_id stream, std::string_view code) {
+            return keys_.is_lookup_code(stream, code);
+        });
+}
+
+result<receipt> kernel_impl::disclose(stream_id stream, const origin& from, std::string reason)
+{
+    if (reason.empty()) {
+        return errc::missing_reason;
+    }
+    if (!detail::fits(reason, codec::reason_size_max)) {
+        return errc::bad_text;
+    }
+    detail::wish asked{{}, from, stream, {}};
+    asked.discloses = std::move(reason);
+    detail::wishes what;
+    what.list.push_back(std::move(asked));
+    auto done = run(std::move(what));
+    return done ? result<receipt>{done->front()} : done.error();
 }
 
 void kernel_impl::commit_soon()
@@ -357,6 +407,9 @@ kernel::open(engine_options options, std::unique_ptr<const any_workflow> rules)
 {
     if (const auto bad = engine_room::check(options)) {
         return bad;
+    }
+    if (!is_name(rules->name_and_version())) {
+        return errc::bad_argument;
     }
     auto store = journal::open(
         {options.directory,

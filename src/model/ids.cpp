@@ -21,6 +21,23 @@ bool is_name(std::string_view text) noexcept
            std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c <= '~'; });
 }
 
+std::string_view role_of(const actor& who) noexcept
+{
+    const std::string_view all = who.str();
+    return all.substr(0, all.find(':'));
+}
+
+std::string_view place_of(const actor& who) noexcept
+{
+    const std::string_view all = who.str();
+    const auto colon = all.find(':');
+    if (colon == std::string_view::npos) {
+        return {};
+    }
+    const auto rest = all.substr(colon + 1);
+    return rest.substr(0, rest.find('/'));
+}
+
 namespace channels {
 
 const channel& desk()

@@ -74,7 +74,7 @@ template <class Fact>
 /// The governorate's own officers, by the name the host gives them: `governorate:17`.
 [[nodiscard]] inline bool is_governorate(const actor& who)
 {
-    return who.str().starts_with("governorate");
+    return role_of(who) == "governorate";
 }
 
 /// Whether the last day of a period after `from` is over, by the office's days: late begins on

@@ -37,7 +37,7 @@ public:
     [[nodiscard]] result<list_page> list(const list_query& query) const override;
     [[nodiscard]] result<std::vector<stream_id>>
     find_by(std::string_view name, std::string_view secret, std::size_t limit) const override;
-    [[nodiscard]] figures statistics() const override { return numbers_.read(); }
+    [[nodiscard]] result<figures> statistics() const override { return numbers_.read(); }
 
 private:
     const journal::journal& source_;

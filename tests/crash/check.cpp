@@ -253,7 +253,7 @@ std::string check_views(engine<evened>& office, const std::vector<record>& journ
                    ": not what its events add up to";
         }
     }
-    auto figures = office.views().statistics();
+    auto figures = office.views().statistics().value();
     for (const auto& [key, value] : figures["state"]) {
         if (counted[key] != value) {
             return "the figures do not count the streams";

@@ -28,7 +28,7 @@ result<reading> read(const engine<evened>& office, const reading* about)
             return found.error();
         }
     }
-    out.counted = office.views().statistics();
+    out.counted = office.views().statistics().value();
     return out;
 }
 

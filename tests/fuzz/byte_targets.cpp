@@ -136,7 +136,8 @@ std::vector<std::string> record_seeds()
         codec::encode_record(samples::full()),
         codec::encode_record(samples::refusal()),
         codec::encode_record(of_two()),
-        codec::encode_record(samples::erasure())};
+        codec::encode_record(samples::erasure()),
+        codec::encode_record(samples::disclosure())};
 }
 
 void run_snapshot(std::string_view input)

@@ -20,6 +20,7 @@ set(may_audit model codec vault proof journal views)
 set(may_adapters)  # And every door: what it does, somebody else's project could do.
 
 # door: the room whose public header it is. A room may include the doors of the rooms it sees.
+set(door_access model)
 set(door_error model)
 set(door_ids model)
 set(door_identity model)

@@ -49,6 +49,7 @@ request<petition> casework::given(std::string_view who, command what, stream_id 
     request<petition> out;
     out.wish = std::move(what);
     out.from.by = actor::parse(who).value();
+    out.from.on = authority::parse("law-3071").value();
     out.from.via =
         dice_.pick<channel>({{4, channels::desk()}, {4, channels::web()}, {3, channels::mobile()}});
     out.stream = stream;

@@ -104,7 +104,7 @@ void world::check_lists()
             "G11: a worklist holds what the records make");
     }
     found_.expect(
-        without_zeros(views.statistics()) == made.counted,
+        without_zeros(views.statistics().value()) == made.counted,
         "G11: the figures are what the records make");
     for (const auto& [key, streams] : made.subjects) {
         const auto found = views.find_by("subject", key);

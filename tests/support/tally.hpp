@@ -121,6 +121,7 @@ inline origin officer()
 {
     origin out;
     out.by = actor::parse("officer:1").value();
+    out.on = authority::parse("law-3071").value();
     out.via = channels::desk();
     return out;
 }

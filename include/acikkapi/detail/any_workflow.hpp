@@ -46,11 +46,35 @@ public:
     [[nodiscard]] virtual erased fire(const timer& due) const = 0;
     [[nodiscard]] virtual std::string_view type_name(std::uint16_t type) const = 0;
 
+    [[nodiscard]] virtual std::string_view act_name(const void* command) const = 0;
+    [[nodiscard]] virtual bool is_own(const void* state, const actor& by) const = 0;
+
+    /// As streams bear it in their first fact, and the ground of what the engine does by itself.
+    [[nodiscard]] std::string name_and_version() const
+    {
+        return std::string{name()} + "/" + std::to_string(version());
+    }
+
     /// What a record other than a refusal makes of a state.
     [[nodiscard]] result<erased> follow(const void* state, const record& what) const
     {
-        return what.kind == record_kind::erasure ? forget(state, what.whose)
-                                                 : fold(state, view_of(what.payload));
+        switch (what.kind) {
+        case record_kind::erasure: return forget(state, what.whose);
+        case record_kind::disclosure: return decode_state(view_of(encode_state(state)));
+        default: return fold(state, view_of(what.payload));
+        }
+    }
+
+    /// The state without what it says of anybody.
+    [[nodiscard]] result<erased> without_persons(const void* state) const
+    {
+        encoded bytes = encode_state(state);
+        bytes.erased = bytes.erased || !bytes.personal.empty();
+        bytes.personal.clear();
+        for (auto& other : bytes.others) {
+            other = {other.whose, {}, true};
+        }
+        return decode_state(view_of(bytes));
     }
 
     [[nodiscard]] std::optional<instant> next_due(const void* state) const
@@ -171,6 +195,25 @@ public:
     [[nodiscard]] std::string_view type_name(std::uint16_t type) const override
     {
         return rules_.type_name(type);
+    }
+
+    [[nodiscard]] std::string_view act_name([[maybe_unused]] const void* wish) const override
+    {
+        if constexpr (requires(const command& what) { W::act_name(what); }) {
+            return W::act_name(as<command>(wish));
+        } else {
+            return "change";
+        }
+    }
+
+    [[nodiscard]] bool
+    is_own([[maybe_unused]] const void* now, [[maybe_unused]] const actor& by) const override
+    {
+        if constexpr (requires(const state& what) { W::is_own(what, by); }) {
+            return W::is_own(as<state>(now), by);
+        } else {
+            return false;
+        }
     }
 
 private:

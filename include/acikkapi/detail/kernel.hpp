@@ -22,10 +22,13 @@ namespace acikkapi {
 struct origin {
     actor by{};                            ///< Required.
     channel via{};                         ///< Required.
-    authority on{};                        ///< May be empty.
+    authority on{};                        ///< Legal or organisational ground; required.
     std::optional<instant> occurred_at{};  ///< When it happened, if not now: an offline desk.
     std::string correlation{};             ///< The host's id of the whole affair; at most 64 bytes.
     bool historical = false;               ///< An import: no letters.
+    /// The lookup code of the application, which makes the actor its holder; not stored.
+    /// @see access_policy
+    std::string code{};
 };
 
 /// What was done. A command that is given again with its key gets the same receipt again.
@@ -57,7 +60,8 @@ struct wish {
     origin from;
     stream_id stream{};
     std::optional<acikkapi::version> expected;
-    std::optional<erasing> erases{};  ///< In place of a command.
+    std::optional<erasing> erases{};         ///< In place of a command.
+    std::optional<std::string> discloses{};  ///< Likewise: why somebody reads what is personal.
 };
 
 struct wishes {
@@ -65,6 +69,7 @@ struct wishes {
     std::vector<precondition> unchanged;
     std::optional<std::string> key;
     causation caused_by;
+    bool by_engine = false;  ///< Nobody is asked whether it may.
 };
 
 /// The engine without types; see `engine` for what the members promise.
@@ -83,7 +88,11 @@ public:
     virtual void start_hands(end_handler done) = 0;
     virtual void stop() = 0;
 
-    [[nodiscard]] virtual const detail::reader& reader() const = 0;
+    /// Everything, for the engine's host. Only what `who` may see, if there is a policy.
+    [[nodiscard]] virtual std::shared_ptr<const detail::reader> reader() const = 0;
+    [[nodiscard]] virtual std::shared_ptr<const detail::reader> reader(viewer who) const = 0;
+    [[nodiscard]] virtual result<receipt>
+    disclose(stream_id stream, const origin& from, std::string reason) = 0;
     [[nodiscard]] virtual result<void> save_checkpoint(std::string_view name, position done) = 0;
     [[nodiscard]] virtual result<position> load_checkpoint(std::string_view name) const = 0;
     [[nodiscard]] virtual result<void> copy_to(const std::string& directory) const = 0;

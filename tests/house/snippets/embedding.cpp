@@ -26,7 +26,10 @@ int main()
         .subject = "A lamp is out",
         .text = "Near number 4.",
         .anonymous = true};
-    const origin citizen{.by = actor::parse("citizen").value(), .via = channels::web()};
+    const origin citizen{
+        .by = actor::parse("citizen").value(),
+        .via = channels::web(),
+        .on = authority::parse("law-3071").value()};
     const auto done = office.submit({.wish = lamp, .from = citizen}).value();  // After the fsync.
     std::cout << office.views().find(done.stream).value().state.number.str() << '\n';
 }

@@ -29,6 +29,7 @@ int main(int, char** argv)
     wish.anonymous = true;
     registration.wish = wish;
     registration.from.by = actor::parse("citizen").value();
+    registration.from.on = authority::parse("law-3071").value();
     registration.from.via = channels::web();
     {
         auto desk = engine<petition>::open(options).value();

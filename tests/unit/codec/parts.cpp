@@ -103,7 +103,12 @@ BOOST_AUTO_TEST_CASE(what_is_sealed_comes_back_with_the_keys)
 {
     const glass_seals keys;
     for (const record& value :
-         {samples::ordinary(), samples::full(), samples::refusal(), of_two(), samples::erasure()}) {
+         {samples::ordinary(),
+          samples::full(),
+          samples::refusal(),
+          of_two(),
+          samples::erasure(),
+          samples::disclosure()}) {
         const auto row = encode_record(value, &keys).value();
         BOOST_TEST((decode_record(value.at, row, &keys).value() == value));
     }
@@ -259,8 +264,32 @@ BOOST_AUTO_TEST_CASE(an_erasure_has_a_version_a_ground_and_nothing_of_a_fact)
     BOOST_TEST(is_refused([](record& v) { v.payload.personal = "x"; }));
 }
 
+BOOST_AUTO_TEST_CASE(a_disclosure_has_a_version_a_ground_and_a_reason)
+{
+    const record right = samples::disclosure();
+    BOOST_TEST((decode_record(right.at, encode_record(right)).value() == right));
+    const auto is_refused = [&](const auto& change) {
+        record wrong = right;
+        change(wrong);
+        const auto read = decode_record(wrong.at, encode_record(wrong));
+        return !read && read.error() == errc::corrupt_journal;
+    };
+    BOOST_TEST(is_refused([](record& v) { v.on = {}; }));
+    BOOST_TEST(is_refused([](record& v) { v.version = 1; }));
+    BOOST_TEST(is_refused([](record& v) { v.stream = no_stream; }));
+    BOOST_TEST(is_refused([](record& v) { v.payload.clear = ""; }));
+    BOOST_TEST(is_refused([](record& v) { v.payload.clear = std::string(1'001, 'x'); }));
+    BOOST_TEST(!is_refused([](record& v) { v.payload.clear = std::string(1'000, 'x'); }));
+    BOOST_TEST(is_refused([](record& v) { v.payload.personal = "x"; }));
+    BOOST_TEST(is_refused([](record& v) { v.letters = {letter{"a", "b", "c", "d"}}; }));
+}
+
 BOOST_AUTO_TEST_CASE(the_bytes_are_those_that_the_document_says)
 {
+    BOOST_TEST(
+        hex(encode_record(samples::disclosure())) ==
+        "018410070580b483d7e081a6060f" + hex("unit:24301265/3") + "410a" + hex("law-3071/7") +
+            "0b" + hex("a complaint"));
     BOOST_TEST(
         hex(encode_record(samples::erasure())) == "01"
                                                   "c40c"

@@ -296,6 +296,21 @@ inline record erasure()
     return v;
 }
 
+inline record disclosure()
+{
+    record v;
+    v.at = position{19};
+    v.stream = stream_id{7};
+    v.version = 5;
+    v.kind = record_kind::disclosure;
+    v.recorded_at = monday;
+    v.by = actor::parse("unit:24301265/3").value();
+    v.via = channels::desk();
+    v.on = authority::parse("law-3071/7").value();
+    v.payload.clear = "a complaint";
+    return v;
+}
+
 inline codec::snapshot snapshot()
 {
     codec::snapshot v;

@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(a_cold_start_goes_on_exactly)
     BOOST_TEST(number_of(next.first) == 3U);
     BOOST_TEST(e.views().find(stream).value().state.sum == 10);
     BOOST_TEST(number_of(e.submit(adding(1)).value().stream) == number_of(stream) + 1);
-    BOOST_TEST(e.views().statistics()["state"]["open"] == 2U);
+    BOOST_TEST(e.views().statistics().value()["state"]["open"] == 2U);
 }
 
 BOOST_AUTO_TEST_CASE(the_same_key_gets_the_same_answer_also_after_a_restart)

@@ -407,7 +407,9 @@ BOOST_AUTO_TEST_CASE(who_may_not_erase_is_told_why_and_nothing_happens)
     const auto told = [&](const std::vector<person_of>& whom, const origin& from) {
         return error_of(desk.erase(whom, from));
     };
-    BOOST_TEST((told({{stream}}, officer()) == errc::missing_reason));
+    auto groundless = by_law();
+    groundless.on = {};
+    BOOST_TEST((told({{stream}}, groundless) == errc::missing_authority));
     BOOST_TEST((told({}, by_law()) == errc::bad_argument));
     BOOST_TEST((told({{stream, 1}, {stream, 1}}, by_law()) == errc::bad_argument));
     BOOST_TEST((told({{stream, whose_max + 1}}, by_law()) == errc::bad_argument));

@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(after_a_failed_write_what_was_durable_is_still_read)
     BOOST_TEST(number_of(e.head()) == 1U);
     BOOST_TEST(e.views().find(stream).value().state.sum == 1);
     BOOST_TEST(e.feed().next(10).value().size() == 1U);
-    BOOST_TEST(e.views().statistics()["state"]["open"] == 1U);
+    BOOST_TEST(e.views().statistics().value()["state"]["open"] == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(after_reopening_the_key_tells_which_it_was)

@@ -159,7 +159,7 @@ void check(const desk_of& e, const model& all)
         }
     }
     BOOST_TEST(versions.size() == streams + all.born);
-    BOOST_TEST(e.views().statistics()["state"]["open"] == streams + all.born);
+    BOOST_TEST(e.views().statistics().value()["state"]["open"] == streams + all.born);
 }
 
 void run(std::uint64_t seed, std::size_t shards)

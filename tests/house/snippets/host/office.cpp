@@ -21,6 +21,7 @@ request<petition> by(const char* who, command wish, stream_id about = no_stream)
     request<petition> out;
     out.wish = std::move(wish);
     out.from.by = actor::parse(who).value();
+    out.from.on = authority::parse("law-3071").value();
     out.from.via = channels::web();
     out.stream = about;
     return out;

@@ -1,8 +1,8 @@
-#include "petition/text.hpp"
+#include "model/text.hpp"
 
 #include <algorithm>
 
-namespace acikkapi::petition_detail {
+namespace acikkapi::detail {
 namespace {
 
 /// What may follow a first byte: how many bytes, and the range of the first of them.
@@ -95,4 +95,4 @@ bool fits(std::string_view text, std::size_t size_max) noexcept
     return text.size() <= size_max && utf8_prefix(text, size_max) == text.size();
 }
 
-}  // namespace acikkapi::petition_detail
+}  // namespace acikkapi::detail

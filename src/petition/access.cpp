@@ -1,0 +1,52 @@
+#include <acikkapi/petition.hpp>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <variant>
+
+namespace acikkapi {
+namespace {
+
+constexpr std::string_view petition_table =
+#include "petition/access.inc"
+    ;
+
+// In the order of `command`.
+constexpr std::array<std::string_view, std::variant_size_v<command>> act_names{
+    "submit",         "route",       "send_back",     "ask",
+    "reply",          "resume",      "remind",        "record_contact",
+    "answer_interim", "answer",      "record_notice", "object",
+    "reopen",         "withdraw",    "close",         "rate",
+    "link_to",        "unlink_from", "escalate",      "recompute_deadlines"};
+
+}  // namespace
+
+std::string_view petition::act_name(const command& wish)
+{
+    return act_names.at(wish.index());
+}
+
+bool petition::is_own(const state& now, const actor& by)
+{
+    const auto role = role_of(by);
+    const auto place = place_of(by);
+    if (role == "unit" || role == "head") {
+        return !place.empty() && place == now.unit.str();
+    }
+    const bool of_governorate = role == "desk" || role == "officer" || role == "governorate";
+    return of_governorate && place == std::to_string(now.where.plate());
+}
+
+std::string_view petition_access_table() noexcept
+{
+    return petition_table;
+}
+
+const access_matrix& petition_access()
+{
+    static const access_matrix made = access_matrix::parse(petition_table).value();
+    return made;
+}
+
+}  // namespace acikkapi
