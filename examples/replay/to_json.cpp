@@ -145,6 +145,9 @@ std::string title_of(const record& what)
     if (what.kind == record_kind::disclosure) {
         return "disclosed";
     }
+    if (what.kind == record_kind::hold || what.kind == record_kind::release) {
+        return what.kind == record_kind::hold ? "held" : "released";
+    }
     return std::string{petition::type_name(what.payload.type)};
 }
 
@@ -175,7 +178,7 @@ result<json::object> to_json(const record& what)
     if (what.kind == record_kind::erasure) {
         out["person"] = what.whose;
     }
-    if (what.kind == record_kind::disclosure) {
+    if (what.kind >= record_kind::disclosure) {
         out["reason"] = what.payload.clear;
     }
     if (what.kind == record_kind::fact) {

@@ -25,6 +25,7 @@ inline constexpr std::string_view list = "list";        ///< Each entry needs `r
 inline constexpr std::string_view find = "find";        ///< By identity or phone; likewise.
 inline constexpr std::string_view figures = "figures";  ///< Numbers that name nobody.
 inline constexpr std::string_view erase = "erase";
+inline constexpr std::string_view hold = "hold";  ///< To put under a legal hold, and to release.
 }  // namespace acts
 
 /// Somebody who wants something with an application; refers to memory of the caller.

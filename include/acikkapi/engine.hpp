@@ -132,7 +132,9 @@ public:
     [[nodiscard]] result<found<typename W::state>>
     disclose(stream_id stream, const origin& from, std::string reason)
     {
-        if (const auto done = core_->disclose(stream, from, std::move(reason)); !done) {
+        if (const auto done =
+                core_->put_on_record({record_kind::disclosure, std::move(reason)}, stream, from);
+            !done) {
             return done.error();
         }
         return acikkapi::views<W>{core_->reader()}.find(stream);
@@ -214,6 +216,18 @@ public:
     /// @par Complexity  A few hundred reads; grows with the logarithm of the journal.
     [[nodiscard]] result<record_proof> prove(position at) const { return core_->prove(at); }
 
+    /// The same, as soon as a checkpoint covers it: a receipt that is to carry its proof asks here for
+    /// its `first`, and the applicant is given the proof when it comes.
+    /// @par Completion  `void(error_code, record_proof)`: `errc::beyond_head` for a place that the journal
+    ///      has not come to, `stopping` when the engine stops before, or a `corrupt` error. Checkpoints
+    ///      are signed by `async_run` and by `sign_checkpoint`.
+    template <class Token = asio::deferred_t>
+    auto async_prove(position at, Token&& token = {})
+    {
+        return asio::async_initiate<Token, void(error_code, record_proof)>(
+            [core = core_.get(), at](auto done) { core->start_proof(at, std::move(done)); }, token);
+    }
+
     /// Proves all records of an application in the newest checkpoint.
     /// @param number  For people, as it is to stand in the bundle.
     /// @return As `prove` of the last of them; `errc::no_such_application`.
@@ -240,12 +254,34 @@ public:
     /// @param whom  1 to 1,000, each person of an application once.
     /// @param from  `on` names the legal basis.
     /// @return One receipt each, `repeated` for those who were erased before. `errc::no_key_file` if
-    ///         the store is not sealed, `bad_argument`, or as `submit`. If the keys could not be
+    ///         the store is not sealed, `on_hold`, `bad_argument`, or as `submit`. If the keys could not be
     ///         destroyed the provider's error: it is on record then, and to be called again.
     [[nodiscard]] result<std::vector<receipt>>
     erase(const std::vector<person_of>& whom, const origin& from)
     {
         return core_->erase(whom, from);
+    }
+
+    /// Puts an application under a legal hold: until as many releases nobody in it can be erased.
+    /// @param reason  As of `disclose`.
+    /// @return As `disclose`.
+    [[nodiscard]] result<receipt> hold(stream_id stream, const origin& from, std::string reason)
+    {
+        return core_->put_on_record({record_kind::hold, std::move(reason)}, stream, from);
+    }
+    [[nodiscard]] result<receipt> release(stream_id stream, const origin& from, std::string reason)
+    {
+        return core_->put_on_record({record_kind::release, std::move(reason)}, stream, from);
+    }
+
+    /// Erases, as `erase` does, everybody in applications that ended longer ago than they are to be kept,
+    /// oldest first, but for those under a legal hold. One call looks at so many applications as
+    /// the rule says; what was destroyed is certified, signed by the journal's key.
+    /// @param from  `on` names the schedule by which it is done.
+    /// @return `errc::bad_argument` for a rule out of range, or as `erase`.
+    [[nodiscard]] result<destruction> destroy_due(const retention& rule, const origin& from)
+    {
+        return core_->destroy_due(rule, from);
     }
 
     /// What is given to who asked to be erased: signed by the journal's key, about a record that can be

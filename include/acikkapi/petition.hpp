@@ -77,6 +77,8 @@ public:
     /// governorate's (`desk`, `officer`, `governorate`): it was applied for in the province whose plate
     /// code is their place.
     [[nodiscard]] static bool is_own(const state& now, const actor& by);
+    /// When nothing more was to be done; nothing for one that is open.
+    [[nodiscard]] static std::optional<instant> ended_at(const state& now);
 
 private:
     petition_rules rules_;

@@ -5,6 +5,7 @@
 #include <acikkapi/workflow.hpp>
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -138,6 +139,37 @@ struct erasure_certificate {
 ///         `errc::bad_checkpoint` if the origin is not the key's name.
 [[nodiscard]] result<erasure_certificate>
 open_erasure_certificate(std::string_view note, const verifier_key& log);
+
+/// What was destroyed because its time was over. Each of the records is an erasure's, and can be proven.
+struct destruction_certificate {
+    struct range {
+        position first{};
+        position last{};
+        friend bool operator==(const range&, const range&) = default;
+    };
+
+    std::string origin;          ///< Which journal.
+    std::vector<range> records;  ///< Rising; 1 to 1,000.
+    std::uint64_t persons = 0;
+    instant when{};
+    actor by;
+    authority basis;           ///< The schedule.
+    std::chrono::days keep{};  ///< How long it is kept after the end.
+    std::uint64_t epoch = 0;   ///< As of `erasure_certificate`.
+
+    [[nodiscard]] std::string str() const;  ///< The text that is signed.
+
+    /// @return `errc::bad_checkpoint` if the text is none.
+    [[nodiscard]] static result<destruction_certificate> parse(std::string_view text);
+
+    friend bool
+    operator==(const destruction_certificate&, const destruction_certificate&) = default;
+};
+
+/// Reads a certificate of destruction that this journal has signed; the errors are those of
+/// `open_erasure_certificate`.
+[[nodiscard]] result<destruction_certificate>
+open_destruction_certificate(std::string_view note, const verifier_key& log);
 
 /// Checks one signature of a note.
 /// @return When a witness signed, in seconds since 1970; 0 for a log.

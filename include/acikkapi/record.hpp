@@ -21,6 +21,9 @@ enum class record_kind : std::uint8_t {
     /// Somebody read what is personal though it is not his; `payload.clear` says why. It is a version
     /// like the others and changes no state.
     disclosure = 4,
+    hold =
+        5,  ///< By law it must be kept: nobody in it can be erased until it is released. Likewise.
+    release = 6,  ///< The newest hold is over. Likewise.
 };
 
 /// First half of SHA-256 over an idempotency key: the key itself is not stored.

@@ -175,6 +175,8 @@ public:
 /// - Where access is decided (`access_policy`): `act_name(command)` names a command, which is `change`
 ///   without it; `is_own(state, actor)` says to whose unit or office an application belongs, which is
 ///   nobody's without it. Both may be left out.
+/// - Where applications are destroyed after a time (`engine::destroy_due`): `ended_at(state)` says when
+///   one ended, and `index` puts it into the list `ended`, sorted by that in microseconds. Likewise.
 ///
 /// A state that is encoded and decoded again with a part `erased` must be the state that comes of
 /// events in which the same is erased: what is personal leaves no trace in the clear parts. Timers,

@@ -25,9 +25,16 @@ enum flag : std::uint32_t {
     has_schema = 1U << 8U,  // Schema 1 is not written.
     is_erasure = 1U << 9U,
     has_units = 1U << 10U,  // Some recipients stand in clear.
-    is_disclosure = 1U << 11U,
+    is_word = 1U << 11U,    // A disclosure, a hold, a release.
     all_flags = (1U << 12U) - 1,
 };
+
+/// Of these a reason is all there is.
+bool is_of_words(record_kind kind)
+{
+    return kind == record_kind::disclosure || kind == record_kind::hold ||
+           kind == record_kind::release;
+}
 
 bool has_unit(const record& value)
 {
@@ -41,7 +48,7 @@ std::uint32_t flags_of(const record& value)
     const bool fact = value.kind == record_kind::fact;
     return when(value.kind == record_kind::refusal, is_refusal) |
            when(value.kind == record_kind::erasure, is_erasure) |
-           when(value.kind == record_kind::disclosure, is_disclosure) |
+           when(is_of_words(value.kind), is_word) |
            when(value.occurred_at.has_value(), has_occurred_at) |
            when(!value.on.empty(), has_authority) | when(value.key.has_value(), has_key) |
            when(value.caused_by != causation{}, has_cause) |
@@ -147,7 +154,12 @@ void save_by_kind(writer& out, const record& value, std::uint32_t flags)
         out(value.whose);
         save_letters(out, value, flags);
         break;
-    case record_kind::disclosure: out(value.payload.clear); break;
+    case record_kind::disclosure:
+    case record_kind::hold:
+    case record_kind::release:
+        out.byte(static_cast<std::uint8_t>(value.kind));
+        out(value.payload.clear);
+        break;
     }
 }
 
@@ -184,6 +196,15 @@ void load_fact(reader& in, record& value, std::uint32_t flags)
     in.require(value.payload.type != 0);
 }
 
+void load_word(reader& in, record& value, std::uint32_t flags)
+{
+    in.require((flags & (has_letters | has_schema)) == 0);
+    value.kind = static_cast<record_kind>(in.byte());
+    in.require(is_of_words(value.kind));
+    in(value.payload.clear);
+    in.require(!value.payload.clear.empty() && value.payload.clear.size() <= reason_size_max);
+}
+
 void load_by_kind(reader& in, record& value, std::uint32_t flags)
 {
     switch (value.kind) {
@@ -198,10 +219,8 @@ void load_by_kind(reader& in, record& value, std::uint32_t flags)
         load_letters(in, value, flags);
         break;
     case record_kind::disclosure:
-        in.require((flags & (has_letters | has_schema)) == 0);
-        in(value.payload.clear);
-        in.require(!value.payload.clear.empty() && value.payload.clear.size() <= reason_size_max);
-        break;
+    case record_kind::hold:
+    case record_kind::release: load_word(in, value, flags); break;
     }
 }
 
@@ -210,8 +229,8 @@ record_kind kind_of(std::uint32_t flags)
     if ((flags & is_erasure) != 0) {
         return record_kind::erasure;
     }
-    if ((flags & is_disclosure) != 0) {
-        return record_kind::disclosure;
+    if ((flags & is_word) != 0) {
+        return record_kind::disclosure;  // Or another word: the next byte says.
     }
     return (flags & is_refusal) != 0 ? record_kind::refusal : record_kind::fact;
 }
@@ -237,7 +256,7 @@ void load_clear(reader& in, record& value)
     std::uint32_t flags = 0;
     in(flags);
     in.require((flags & ~std::uint32_t{all_flags}) == 0);
-    in.require(std::popcount(flags & (is_refusal | is_erasure | is_disclosure)) <= 1);
+    in.require(std::popcount(flags & (is_refusal | is_erasure | is_word)) <= 1);
     in.require((flags & has_units) == 0 || (flags & has_letters) != 0);
     value.kind = kind_of(flags);
     in(value.stream, value.version, value.recorded_at, value.by, value.via);

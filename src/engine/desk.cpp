@@ -286,9 +286,9 @@ result<detail::decided> desk::made_of(session& now, std::size_t index, const wor
     if (wish.erases) {
         return erase(now, *wish.erases, on);
     }
-    if (wish.discloses) {
+    if (wish.remarks) {
         encoded why;
-        why.clear = *wish.discloses;
+        why.clear = wish.remarks->reason;
         return detail::decided{{std::move(why)}, {{}}, on.now.state};
     }
     const context about{

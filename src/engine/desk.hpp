@@ -67,7 +67,8 @@ private:
     [[nodiscard]] std::string_view act_of(const detail::wish& what) const;
     [[nodiscard]] verdict
     verdict_of(const origin& from, std::string_view act, stream_id stream, const entry* on) const;
-    [[nodiscard]] error_code check_access(session& now) const;
+    [[nodiscard]] error_code check_access(session& now);
+    [[nodiscard]] error_code may_look(const detail::wishes& what);
     [[nodiscard]] error_code hidden(const session& now, error_code why) const;
 
     [[nodiscard]] error_code answer_repeated(session& now, bool& repeated);

@@ -7,7 +7,8 @@ namespace {
 
 verdict least_for(const detail::wish& what)
 {
-    return what.discloses ? verdict::on_record : verdict::allowed;
+    const bool looks = what.remarks && what.remarks->kind == record_kind::disclosure;
+    return looks ? verdict::on_record : verdict::allowed;
 }
 
 }  // namespace
@@ -17,7 +18,10 @@ std::string_view desk::act_of(const detail::wish& what) const
     if (what.erases) {
         return acts::erase;
     }
-    return what.discloses ? acts::read_personal : rules_.act_name(what.command.get());
+    if (what.remarks) {
+        return what.remarks->kind == record_kind::disclosure ? acts::read_personal : acts::hold;
+    }
+    return rules_.act_name(what.command.get());
 }
 
 /// @param on  The application; null if there is none, or none yet.
@@ -33,7 +37,7 @@ desk::verdict_of(const origin& from, std::string_view act, stream_id stream, con
 }
 
 /// As the applications are before the command: what a batch makes of them gives nobody a right.
-error_code desk::check_access(session& now) const
+error_code desk::check_access(session& now)
 {
     if (access_ == nullptr || now.what.by_engine) {
         return {};
@@ -42,6 +46,23 @@ error_code desk::check_access(session& now) const
         const auto& wish = now.what.list[i];
         const auto* on = now.is_new(i) ? nullptr : &now.work_of(now.streams[i]).now;
         if (verdict_of(wish.from, act_of(wish), wish.stream, on) < least_for(wish)) {
+            return errc::not_permitted;
+        }
+    }
+    return may_look(now.what);
+}
+
+/// The version of an application is told to who may read it.
+error_code desk::may_look(const detail::wishes& what)
+{
+    for (const auto& one : what.unchanged) {
+        const auto found = load(one.stream);
+        if (!found && found.error() != errc::no_such_application) {
+            return found.error();
+        }
+        const auto& from = what.list.front().from;
+        const auto* on = found ? *found : nullptr;
+        if (verdict_of(from, acts::read, one.stream, on) < verdict::allowed) {
             return errc::not_permitted;
         }
     }
@@ -85,8 +106,8 @@ void desk::mark(record& what, const detail::wish& of)
         what.kind = record_kind::erasure;
         what.whose = of.erases->whose;
     }
-    if (of.discloses) {
-        what.kind = record_kind::disclosure;
+    if (of.remarks) {
+        what.kind = of.remarks->kind;
     }
 }
 

@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t persons_max = 1'000;
 constexpr std::string_view kind_of_notice = "erased";
 constexpr std::string_view prefix = "erasing/";
+constexpr std::string_view ended_list = "ended";
 constexpr std::string_view repeated_row = "erasures repeated";
 constexpr std::size_t number_size = 8;
 constexpr int tries_max = 16;
@@ -52,6 +53,8 @@ struct eraser::history {
     acikkapi::version at = 0;
     detail::erased state;
     std::map<whose_data, receipt> erased;   ///< By its record.
+    std::set<whose_data> persons{0};        ///< Of whom it says something.
+    std::uint64_t holds = 0;                ///< That no release has ended.
     std::set<whose_data> unreadable;        ///< Something of theirs cannot be opened.
     std::set<index_rows::key_row> lookups;  ///< By what it could ever be found.
     std::vector<letter> told;               ///< One to each who got letters, as a notice.
@@ -97,6 +100,9 @@ eraser::put_on_record(const std::vector<person_of>& whom, const origin& from)
             out.push_back(before->second);
             continue;
         }
+        if (known->holds > 0) {
+            return errc::on_hold;
+        }
         auto wish = wish_for(*known, one.whose, from, rows_of(one.stream, known->lookups));
         if (!wish) {
             return wish.error();
@@ -114,6 +120,79 @@ eraser::put_on_record(const std::vector<person_of>& whom, const origin& from)
     }
     for (std::size_t i = 0; i < asked.size(); ++i) {
         out[asked[i]] = (*done)[i];
+    }
+    return out;
+}
+
+result<eraser::turn>
+eraser::add_due(stream_id stream, instant before, std::vector<person_of>& whom) const
+{
+    const auto known = read(stream);
+    if (!known) {
+        return known.error();
+    }
+    const auto ended = rules_.ended_at(known->state.get());
+    if (!ended || *ended >= before) {
+        return turn::too_early;
+    }
+    const bool all_gone = known->erased.size() == known->persons.size();
+    if (known->holds > 0 && !all_gone) {
+        return turn::held;
+    }
+    for (const auto whose : known->persons) {
+        if (!known->erased.contains(whose)) {
+            whom.push_back({stream, whose});
+        }
+    }
+    return turn::due;
+}
+
+result<destruction> eraser::destroy_due(
+    const retention& rule,
+    const origin& from,
+    instant now,
+    const detail::reader& lists,
+    const std::function<error_code(stream_id)>& may)
+{
+    if (keys_ == nullptr) {
+        return errc::no_key_file;
+    }
+    if (from.on.empty()) {
+        return errc::missing_authority;
+    }
+    if (rule.keep < std::chrono::days{0}) {
+        return errc::bad_argument;
+    }
+    const auto page = lists.list({std::string{ended_list}, {}, true, rule.after, rule.limit});
+    if (!page) {
+        return page.error();
+    }
+    destruction out;
+    out.next = page->next;
+    std::vector<person_of> whom;
+    for (const auto stream : page->streams) {
+        if (const auto bad = may(stream)) {
+            return bad;
+        }
+        const auto its = add_due(stream, now - rule.keep, whom);
+        if (!its) {
+            return its.error();
+        }
+        out.held += *its == turn::held ? 1 : 0;
+        if (*its == turn::too_early) {
+            out.next.clear();  // They stand in the order in which they ended.
+            break;
+        }
+    }
+    while (!whom.empty()) {
+        const auto end =
+            whom.begin() + static_cast<std::ptrdiff_t>(std::min(whom.size(), persons_max));
+        const auto done = erase({whom.begin(), end}, from);
+        if (!done) {
+            return done.error();
+        }
+        out.erased.insert(out.erased.end(), done->begin(), done->end());
+        whom.erase(whom.begin(), end);
     }
     return out;
 }
@@ -179,10 +258,13 @@ error_code eraser::take(const record& what, history& into) const
     if (what.kind == record_kind::erasure) {
         into.erased[what.whose] = {what.stream, what.version, what.at, what.at, true};
     }
+    into.holds += what.kind == record_kind::hold ? 1 : 0;
+    into.holds -= what.kind == record_kind::release && into.holds > 0 ? 1 : 0;
     if (what.payload.erased) {
         into.unreadable.insert(0);
     }
     for (const auto& other : what.payload.others) {
+        into.persons.insert(other.whose);
         if (other.erased) {
             into.unreadable.insert(other.whose);
         }

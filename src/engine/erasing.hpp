@@ -45,6 +45,16 @@ public:
     [[nodiscard]] result<std::vector<receipt>>
     erase(const std::vector<person_of>& whom, const origin& from);
 
+    /// @see engine::destroy_due
+    /// @param lists  All applications.
+    /// @param may    Whether an application may be erased.
+    [[nodiscard]] result<destruction> destroy_due(
+        const retention& rule,
+        const origin& from,
+        instant now,
+        const detail::reader& lists,
+        const std::function<error_code(stream_id)>& may);
+
     /// Does what was on record and not done when the machine stopped.
     [[nodiscard]] result<void> finish();
 
@@ -72,6 +82,11 @@ private:
     [[nodiscard]] result<std::vector<receipt>>
     put_on_record(const std::vector<person_of>& whom, const origin& from);
     [[nodiscard]] result<void> destroy(const std::vector<person_of>& whom);
+    /// Adds who is due in one application.
+    /// @return Whether its time is over.
+    enum class turn { due, held, too_early };
+    [[nodiscard]] result<turn>
+    add_due(stream_id stream, instant before, std::vector<person_of>& whom) const;
     [[nodiscard]] result<lookup_rows> find_rows(const std::vector<stream_id>& of) const;
     [[nodiscard]] result<void> repeat(stream_id stream, const std::set<std::string>& rows);
     [[nodiscard]] result<void> write(std::vector<journal::row> rows);

@@ -10,6 +10,7 @@
 #include "engine/hands.hpp"
 #include "engine/notary.hpp"
 #include "engine/opening.hpp"
+#include "engine/provers.hpp"
 #include "journal/keys.hpp"
 #include "journal/proving.hpp"
 #include "model/text.hpp"
@@ -66,7 +67,9 @@ public:
     }
     [[nodiscard]] std::shared_ptr<const detail::reader> reader(viewer who) const override;
     [[nodiscard]] result<receipt>
-    disclose(stream_id stream, const origin& from, std::string reason) override;
+    put_on_record(detail::remark what, stream_id stream, const origin& from) override;
+    [[nodiscard]] result<destruction>
+    destroy_due(const retention& rule, const origin& from) override;
     result<void> save_checkpoint(std::string_view name, position done) override;
     [[nodiscard]] result<position> load_checkpoint(std::string_view name) const override;
     [[nodiscard]] result<void> copy_to(const std::string& directory) const override
@@ -104,6 +107,10 @@ public:
     [[nodiscard]] result<record_proof> prove(position at) const override
     {
         return journal::prove(*store_, at);
+    }
+    void start_proof(position at, proof_handler done) override
+    {
+        provers_->start(at, std::move(done));
     }
     [[nodiscard]] result<bundle> prove_all(stream_id stream, std::string number) const override
     {
@@ -164,6 +171,7 @@ private:
     views_room::store_reader reader_;
     std::shared_ptr<gate> gate_ = std::make_shared<gate>();
     std::unique_ptr<feeds> feeds_;
+    std::unique_ptr<provers> provers_;
     committer commits_;
     signer signer_;
     notary notary_;
@@ -190,6 +198,7 @@ kernel_impl::kernel_impl(
           }),
       feeds_(std::make_unique<feeds>(
           *store_, persons_.get(), gate_, options_.executor, options_.blocking)),
+      provers_(std::make_unique<provers>(*store_, gate_, options_.executor, options_.blocking)),
       commits_(
           *store_,
           *memory_.views.lists,
@@ -270,20 +279,51 @@ std::shared_ptr<const detail::reader> kernel_impl::reader(viewer who) const
         });
 }
 
-result<receipt> kernel_impl::disclose(stream_id stream, const origin& from, std::string reason)
+result<receipt>
+kernel_impl::put_on_record(detail::remark what, stream_id stream, const origin& from)
 {
-    if (reason.empty()) {
+    if (what.reason.empty()) {
         return errc::missing_reason;
     }
-    if (!detail::fits(reason, codec::reason_size_max)) {
+    if (!detail::fits(what.reason, codec::reason_size_max)) {
         return errc::bad_text;
     }
     detail::wish asked{{}, from, stream, {}};
-    asked.discloses = std::move(reason);
-    detail::wishes what;
-    what.list.push_back(std::move(asked));
-    auto done = run(std::move(what));
+    asked.remarks = std::move(what);
+    detail::wishes all;
+    all.list.push_back(std::move(asked));
+    auto done = run(std::move(all));
     return done ? result<receipt>{done->front()} : done.error();
+}
+
+result<destruction> kernel_impl::destroy_due(const retention& rule, const origin& from)
+{
+    const auto now = options_.clock->now();
+    const auto may = [&](stream_id stream) { return desk_.may_erase(from, stream); };
+    auto done = eraser_.destroy_due(rule, from, now, reader_, may);
+    hands_->wake({});
+    if (!done || done->erased.empty()) {
+        return done;
+    }
+    destruction_certificate text{
+        signer_.key().name,
+        {},
+        done->erased.size(),
+        now,
+        from.by,
+        from.on,
+        rule.keep,
+        persons_->epoch()};
+    for (const auto& one : done->erased) {
+        if (!text.records.empty() &&
+            number_of(one.first) == number_of(text.records.back().last) + 1) {
+            text.records.back().last = one.first;
+        } else {
+            text.records.push_back({one.first, one.first});
+        }
+    }
+    done->certificate = signed_note{text.str(), {signer_.sign(text.str())}}.str();
+    return done;
 }
 
 void kernel_impl::commit_soon()
@@ -309,6 +349,7 @@ result<std::vector<receipt>> kernel_impl::run(detail::wishes what)
 void kernel_impl::committed(const std::vector<timer_change>& timers)
 {
     // In the committing thread, which goes on with whatever comes into the queue.
+    provers_->wake(notary_.covered());
     static_cast<void>(notary_.look(options_.clock->now()));
     hands_->wake(timers);
     feeds_->wake();
@@ -319,6 +360,7 @@ void kernel_impl::shut()
     hands_->stop();
     commits_.stop();
     feeds_->stop();
+    provers_->stop();
     gate_->close();
 }
 

@@ -24,6 +24,7 @@ const char* text_of(errc value) noexcept
     case errc::already_linked: return "the applications are linked already";
     case errc::not_linked: return "the applications are not linked";
     case errc::other_subject: return "the applications belong to different persons";
+    case errc::on_hold: return "a legal hold says otherwise";
     case errc::erased: return "this person was erased";
     case errc::bad_identity_number: return "not an identity number";
     case errc::bad_phone: return "not a phone number";

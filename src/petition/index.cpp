@@ -39,8 +39,17 @@ void petition::index(const state& now, index_rows& rows)
         rows.find_by("subject", now.subject_key);
     }
     if (over) {
+        rows.list("ended", {}, ended_at(now).value_or(instant{}).time_since_epoch().count());
         rows.close();
     }
+}
+
+std::optional<instant> petition::ended_at(const state& now)
+{
+    if (now.life == status::notified) {
+        return now.notified_at;
+    }
+    return is_over(now.life) ? now.ended_at : std::nullopt;
 }
 
 }  // namespace acikkapi

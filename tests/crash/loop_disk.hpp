@@ -19,6 +19,8 @@ public:
 
     [[nodiscard]] bool usable() const { return usable_; }
     [[nodiscard]] const std::string& path() const { return mount_; }
+    /// The device as a file.
+    [[nodiscard]] const std::string& image() const { return image_; }
     [[nodiscard]] bool mount() const;
     [[nodiscard]] bool unmount() const;
     /// The kernel forgets what was not written yet, and refuses everything from now on.

@@ -32,6 +32,7 @@ int main(int argc, char** argv)
     shared("history", crash::try_history, "many callers: one order that all can have seen");
     part("cuts", crash::try_cuts, "real file systems are shut down; root and loop devices");
     part("full", crash::try_full, "real file systems run full; root and loop devices");
+    part("erased", crash::try_erased, "what is found of who was erased; root and loop devices");
     CLI11_PARSE(app, argc, argv);
     const auto name = app.get_subcommands().front()->get_name();
     const auto findings = crash::try_in(jobs, name, parts.at(name), how);

@@ -39,6 +39,7 @@ public:
     /// All has been heard and the child has closed its mouth.
     [[nodiscard]] bool is_silent() const { return silent_; }
     void kill() const;
+    [[nodiscard]] pid_t id() const { return id_; }
 
     /// How it ended: waits for it.
     enum class ending { well, badly, killed, otherwise };

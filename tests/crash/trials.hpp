@@ -87,5 +87,6 @@ try_in(std::size_t processes, const std::string& part, trials what, const settin
 [[nodiscard]] findings try_history(const settings& how);
 [[nodiscard]] findings try_cuts(const settings& how);
 [[nodiscard]] findings try_full(const settings& how);
+[[nodiscard]] findings try_erased(const settings& how);
 
 }  // namespace crash

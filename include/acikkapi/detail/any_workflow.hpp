@@ -48,6 +48,7 @@ public:
 
     [[nodiscard]] virtual std::string_view act_name(const void* command) const = 0;
     [[nodiscard]] virtual bool is_own(const void* state, const actor& by) const = 0;
+    [[nodiscard]] virtual std::optional<instant> ended_at(const void* state) const = 0;
 
     /// As streams bear it in their first fact, and the ground of what the engine does by itself.
     [[nodiscard]] std::string name_and_version() const
@@ -60,7 +61,9 @@ public:
     {
         switch (what.kind) {
         case record_kind::erasure: return forget(state, what.whose);
-        case record_kind::disclosure: return decode_state(view_of(encode_state(state)));
+        case record_kind::disclosure:
+        case record_kind::hold:
+        case record_kind::release: return decode_state(view_of(encode_state(state)));
         default: return fold(state, view_of(what.payload));
         }
     }
@@ -213,6 +216,15 @@ public:
             return W::is_own(as<state>(now), by);
         } else {
             return false;
+        }
+    }
+
+    [[nodiscard]] std::optional<instant> ended_at([[maybe_unused]] const void* now) const override
+    {
+        if constexpr (requires(const state& what) { W::ended_at(what); }) {
+            return W::ended_at(as<state>(now));
+        } else {
+            return std::nullopt;
         }
     }
 

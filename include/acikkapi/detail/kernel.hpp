@@ -9,6 +9,9 @@
 
 #include <boost/asio/any_completion_handler.hpp>
 
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -40,6 +43,21 @@ struct receipt {
     bool repeated = false;  ///< Done before: nothing was done now.
 };
 
+/// How long what is personal is kept of an application that has ended.
+struct retention {
+    std::chrono::days keep{};  ///< From its end on.
+    std::string after{};       ///< `destruction::next` of the call before; empty to begin.
+    std::size_t limit = 250;   ///< Applications that one call looks at: 1 to 1,000.
+};
+
+/// What became of a call to destroy what is due.
+struct destruction {
+    std::vector<receipt> erased;  ///< Of each person.
+    std::uint64_t held = 0;       ///< Applications whose time is over and that a legal hold keeps.
+    std::string next;             ///< Where to go on; empty when nothing more is due.
+    std::string certificate;  ///< @see open_destruction_certificate; empty if nobody was erased.
+};
+
 /// A stream that a batch looks at and does not change.
 struct precondition {
     stream_id stream{};
@@ -55,13 +73,19 @@ struct erasing {
     std::vector<std::string> lookups;  ///< Keys of rows by which it is to be found no more.
 };
 
+/// A record of words that changes no state: a disclosure, a hold, a release.
+struct remark {
+    record_kind kind = record_kind::disclosure;
+    std::string reason;
+};
+
 struct wish {
     erased command;
     origin from;
     stream_id stream{};
     std::optional<acikkapi::version> expected;
-    std::optional<erasing> erases{};         ///< In place of a command.
-    std::optional<std::string> discloses{};  ///< Likewise: why somebody reads what is personal.
+    std::optional<erasing> erases{};  ///< In place of a command.
+    std::optional<remark> remarks{};  ///< Likewise.
 };
 
 struct wishes {
@@ -77,6 +101,7 @@ class kernel : public feed_source {
 public:
     using one_handler = asio::any_completion_handler<void(error_code, receipt)>;
     using all_handler = asio::any_completion_handler<void(error_code, std::vector<receipt>)>;
+    using proof_handler = asio::any_completion_handler<void(error_code, record_proof)>;
     using end_handler = asio::any_completion_handler<void(error_code)>;
 
     [[nodiscard]] static result<std::unique_ptr<kernel>>
@@ -92,7 +117,9 @@ public:
     [[nodiscard]] virtual std::shared_ptr<const detail::reader> reader() const = 0;
     [[nodiscard]] virtual std::shared_ptr<const detail::reader> reader(viewer who) const = 0;
     [[nodiscard]] virtual result<receipt>
-    disclose(stream_id stream, const origin& from, std::string reason) = 0;
+    put_on_record(remark what, stream_id stream, const origin& from) = 0;
+    [[nodiscard]] virtual result<destruction>
+    destroy_due(const retention& rule, const origin& from) = 0;
     [[nodiscard]] virtual result<void> save_checkpoint(std::string_view name, position done) = 0;
     [[nodiscard]] virtual result<position> load_checkpoint(std::string_view name) const = 0;
     [[nodiscard]] virtual result<void> copy_to(const std::string& directory) const = 0;
@@ -107,6 +134,7 @@ public:
     [[nodiscard]] virtual result<std::string> sign_checkpoint() = 0;
     [[nodiscard]] virtual result<std::string> newest_checkpoint() const = 0;
     [[nodiscard]] virtual result<record_proof> prove(position at) const = 0;
+    virtual void start_proof(position at, proof_handler done) = 0;
     [[nodiscard]] virtual result<bundle> prove_all(stream_id stream, std::string number) const = 0;
     [[nodiscard]] virtual result<growth_proof> prove_growth(std::uint64_t from) const = 0;
     [[nodiscard]] virtual result<std::vector<receipt>>

@@ -267,13 +267,23 @@ BOOST_AUTO_TEST_CASE(an_erasure_has_a_version_a_ground_and_nothing_of_a_fact)
 BOOST_AUTO_TEST_CASE(a_disclosure_has_a_version_a_ground_and_a_reason)
 {
     const record right = samples::disclosure();
-    BOOST_TEST((decode_record(right.at, encode_record(right)).value() == right));
+    for (const auto kind : {record_kind::disclosure, record_kind::hold, record_kind::release}) {
+        record one = right;
+        one.kind = kind;
+        BOOST_TEST((decode_record(one.at, encode_record(one)).value() == one));
+    }
     const auto is_refused = [&](const auto& change) {
         record wrong = right;
         change(wrong);
         const auto read = decode_record(wrong.at, encode_record(wrong));
         return !read && read.error() == errc::corrupt_journal;
     };
+    for (const char kind : {'\0', '\1', '\3', '\7', '\xff'}) {
+        auto row = encode_record(right);
+        row[row.size() - 13] = kind;
+        const auto read = decode_record(right.at, row);
+        BOOST_TEST((!read && read.error() == errc::corrupt_journal), int{kind});
+    }
     BOOST_TEST(is_refused([](record& v) { v.on = {}; }));
     BOOST_TEST(is_refused([](record& v) { v.version = 1; }));
     BOOST_TEST(is_refused([](record& v) { v.stream = no_stream; }));
@@ -289,7 +299,7 @@ BOOST_AUTO_TEST_CASE(the_bytes_are_those_that_the_document_says)
     BOOST_TEST(
         hex(encode_record(samples::disclosure())) ==
         "018410070580b483d7e081a6060f" + hex("unit:24301265/3") + "410a" + hex("law-3071/7") +
-            "0b" + hex("a complaint"));
+            "04" + "0b" + hex("a complaint"));
     BOOST_TEST(
         hex(encode_record(samples::erasure())) == "01"
                                                   "c40c"

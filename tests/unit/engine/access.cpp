@@ -163,6 +163,28 @@ BOOST_AUTO_TEST_CASE(one_of_a_batch_who_may_not_stops_it_as_a_whole)
     BOOST_TEST((desk.head() == head));
 }
 
+BOOST_AUTO_TEST_CASE(a_batch_looks_only_at_what_its_actor_may_read)
+{
+    site here;
+    auto desk = here.open();
+    const auto tried = [&](stream_id at, acikkapi::version version) {
+        batch<petition> careful;
+        careful.requests.push_back({a_wish(), by("citizen"), no_stream, {}, {}});
+        careful.unchanged.push_back({at, version});
+        return error_of(desk.submit_all(careful));
+    };
+    for (const acikkapi::version version : {1, 2, 3}) {
+        BOOST_TEST((tried(here.stream, version) == errc::not_permitted));
+        BOOST_TEST((tried(nowhere, version) == errc::not_permitted));
+    }
+    batch<petition> careful;
+    careful.requests.push_back({a_wish(), by(officer_here), no_stream, {}, {}});
+    careful.unchanged.push_back({here.stream, 1});
+    BOOST_TEST((error_of(desk.submit_all(careful)) == errc::version_conflict));
+    careful.unchanged.front().version = 2;
+    BOOST_TEST(desk.submit_all(careful).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(what_a_batch_does_first_gives_no_right_to_what_it_does_then)
 {
     site here;

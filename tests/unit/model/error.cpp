@@ -23,7 +23,8 @@ const std::vector<errc> refusals{
     errc::already_linked,
     errc::not_linked,
     errc::other_subject,
-    errc::erased};
+    errc::erased,
+    errc::on_hold};
 
 const std::vector<errc> bad_inputs{
     errc::bad_identity_number,
@@ -99,7 +100,7 @@ BOOST_AUTO_TEST_CASE(every_error_has_a_message_of_its_own)
         BOOST_TEST(code.message() != "unknown error");
         BOOST_TEST(messages.insert(code.message()).second, code.message());
     }
-    BOOST_TEST(messages.size() == 48U);
+    BOOST_TEST(messages.size() == 49U);
 }
 
 // Walks the numbers, so that a new error that is in no group above is noticed.

@@ -182,6 +182,11 @@ private:
         if (act == acts::erase) {
             return error_of(desk_.erase({{on}}, from));
         }
+        if (act == acts::hold) {
+            const auto held = error_of(desk_.hold(on, from, "a court"));
+            BOOST_TEST((error_of(desk_.release(on, from, "it is over")) == held));
+            return held;
+        }
         const bool registers = act == "submit";
         const auto& wish = every_command().at(act);
         return error_of(desk_.submit({wish, from, registers ? no_stream : on, {}, {}}));
@@ -225,13 +230,19 @@ BOOST_AUTO_TEST_CASE(each_cell_of_the_table_is_what_the_engine_does)
             }
         }
     }
-    BOOST_TEST(tried == 26U * (8U * 2U + 5U));
+    BOOST_TEST(tried == 27U * (8U * 2U + 5U));
 }
 
 BOOST_AUTO_TEST_CASE(every_act_stands_in_the_table_and_nothing_else)
 {
     std::set<std::string_view> acts_known{
-        acts::read, acts::read_personal, acts::list, acts::find, acts::figures, acts::erase};
+        acts::read,
+        acts::read_personal,
+        acts::list,
+        acts::find,
+        acts::figures,
+        acts::erase,
+        acts::hold};
     for (const auto& [name, wish] : every_command()) {
         acts_known.insert(name);
     }

@@ -81,7 +81,9 @@ BOOST_AUTO_TEST_CASE(what_is_over_is_due_no_more_and_leaves_the_worklists)
 BOOST_AUTO_TEST_CASE(what_is_over_stays_in_the_lists_of_its_status_and_unit)
 {
     const index_rows rows = rows_of(status::notified);
-    BOOST_TEST_REQUIRE(rows.lists.size() == 2U);
+    BOOST_TEST_REQUIRE(rows.lists.size() == 3U);
+    BOOST_TEST(rows.lists[2].list == "ended");
+    BOOST_TEST(rows.lists[2].sort > 0);
     BOOST_TEST(rows.lists[0].list == "state");
     BOOST_TEST(rows.lists[0].key == "notified");
     BOOST_TEST(rows.lists[1].list == "unit");

@@ -103,4 +103,64 @@ BOOST_AUTO_TEST_CASE(every_line_is_needed_and_has_one_spelling)
     BOOST_TEST(is_none(with("hash c", "hash -")));
 }
 
+BOOST_AUTO_TEST_CASE(a_destruction_has_ranges_of_records_that_rise)
+{
+    destruction_certificate some{
+        office.key().name,
+        {{position{17}, position{19}}, {position{25}, position{25}}},
+        4,
+        instant{std::chrono::sys_days{std::chrono::year{2026} / 11 / 28}},
+        actor::parse("officer:7").value(),
+        authority::parse("schedule:3").value(),
+        std::chrono::days{3'650},
+        9};
+    const auto text = some.str();
+    BOOST_TEST(
+        text == "acikkapi-destruction/1\n"
+                "journal register.example.org/2026\n"
+                "records 17 19\n"
+                "records 25 25\n"
+                "persons 4\n"
+                "time 1795824000000000\n"
+                "by officer:7\n"
+                "basis schedule:3\n"
+                "days 3650\n"
+                "epoch 9\n");
+    BOOST_TEST((destruction_certificate::parse(text).value() == some));
+    const auto note = signed_by(office, text);
+    BOOST_TEST((open_destruction_certificate(note, office.key()).value() == some));
+    const signer other{office.key().name, verifier_key::kind::log, {std::byte{4}}};
+    BOOST_TEST(
+        (error_of(open_destruction_certificate(signed_by(other, text), office.key())) ==
+         errc::not_signed));
+    BOOST_TEST((error_of(erasure_certificate::parse(text)) == errc::bad_checkpoint));
+    const auto is_refused = [&](std::string_view old, std::string_view now) {
+        auto wrong = text;
+        wrong.replace(wrong.find(old), old.size(), now);
+        BOOST_TEST((error_of(destruction_certificate::parse(wrong)) == errc::bad_checkpoint), now);
+    };
+    is_refused("17 19", "19 17");
+    is_refused("17 19", "0 19");
+    is_refused("17 19", "17  19");
+    is_refused("17 19", "17");
+    is_refused("25 25", "19 25");
+    is_refused("records 17 19\nrecords 25 25\n", "");
+    is_refused("journal", "journals");
+    is_refused("days 3650", "days -1");
+    is_refused("epoch 9\n", "epoch 9");
+    is_refused("epoch 9\n", "epoch 9\nmore\n");
+    some.origin = "elsewhere";
+    BOOST_TEST(
+        (error_of(open_destruction_certificate(signed_by(office, some.str()), office.key())) ==
+         errc::bad_checkpoint));
+    some.origin = office.key().name;
+    some.records.clear();
+    for (std::uint64_t i = 1; i <= 1'000; ++i) {
+        some.records.push_back({position{2 * i}, position{2 * i}});
+    }
+    BOOST_TEST((destruction_certificate::parse(some.str()).value() == some));
+    some.records.push_back({position{3'000}, position{3'000}});
+    BOOST_TEST((error_of(destruction_certificate::parse(some.str())) == errc::bad_checkpoint));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

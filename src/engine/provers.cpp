@@ -1,0 +1,94 @@
+#include "engine/provers.hpp"
+#include "journal/proving.hpp"
+
+#include <boost/asio/append.hpp>
+#include <boost/asio/execution/outstanding_work.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/prefer.hpp>
+
+#include <algorithm>
+#include <iterator>
+
+namespace acikkapi::engine_room {
+
+void provers::start(position at, detail::kernel::proof_handler done)
+{
+    post_proof(
+        {at, std::move(done), asio::prefer(handlers_, asio::execution::outstanding_work.tracked)});
+}
+
+void provers::post_proof(request what)
+{
+    asio::post(blocking_, [this, open = open_, what = std::move(what)]() mutable {
+        if (const auto inside = open->enter()) {
+            serve(std::move(what));
+        } else {
+            answer(std::move(what), errc::stopping, {});
+        }
+    });
+}
+
+void provers::serve(request what)
+{
+    std::unique_lock lock{mutex_};
+    const auto wakes = wakes_;
+    lock.unlock();
+    auto proof = journal::prove(store_, what.at);
+    if (proof) {
+        answer(std::move(what), {}, *std::move(proof));
+        return;
+    }
+    if (proof.error() != errc::not_covered) {
+        answer(std::move(what), proof.error(), {});
+        return;
+    }
+    lock.lock();
+    if (stopping_) {
+        lock.unlock();
+        answer(std::move(what), errc::stopping, {});
+    } else if (wakes_ != wakes) {
+        lock.unlock();
+        post_proof(std::move(what));  // A checkpoint may have come between looking and waiting.
+    } else {
+        waiting_.push_back(std::move(what));
+    }
+}
+
+void provers::answer(request what, error_code error, record_proof proof)
+{
+    const auto work = what.work;
+    asio::post(work, asio::append(std::move(what.done), error, std::move(proof)));
+}
+
+void provers::wake(std::uint64_t covered)
+{
+    std::vector<request> ready;
+    {
+        const std::lock_guard lock{mutex_};
+        ++wakes_;
+        const auto first =
+            std::partition(waiting_.begin(), waiting_.end(), [covered](const request& one) {
+                return number_of(one.at) > covered;
+            });
+        ready.assign(std::make_move_iterator(first), std::make_move_iterator(waiting_.end()));
+        waiting_.erase(first, waiting_.end());
+    }
+    for (auto& one : ready) {
+        post_proof(std::move(one));
+    }
+}
+
+void provers::stop()
+{
+    std::vector<request> ready;
+    {
+        const std::lock_guard lock{mutex_};
+        stopping_ = true;
+        ready.swap(waiting_);
+    }
+    for (auto& one : ready) {
+        answer(std::move(one), errc::stopping, {});
+    }
+}
+
+}  // namespace acikkapi::engine_room

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <acikkapi/detail/kernel.hpp>
+
+#include "engine/gate.hpp"
+#include "journal/journal.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace acikkapi::engine_room {
+
+/// Those who wait for the proof of a record until a checkpoint covers it.
+/// @par Thread safety  All members from any thread.
+class provers {
+public:
+    provers(
+        const journal::journal& store,
+        std::shared_ptr<gate> open,
+        asio::any_io_executor handlers,
+        asio::any_io_executor blocking)
+        : store_(store), open_(std::move(open)), handlers_(std::move(handlers)),
+          blocking_(std::move(blocking))
+    {}
+
+    void start(position at, detail::kernel::proof_handler done);
+
+    /// A group of commands was written; checkpoints up to this size may lie in it.
+    void wake(std::uint64_t covered);
+    void stop();
+
+private:
+    struct request {
+        position at;
+        detail::kernel::proof_handler done;
+        asio::any_io_executor work;  // Keeps the host's executor running.
+    };
+    void post_proof(request what);
+    void serve(request what);
+    static void answer(request what, error_code error, record_proof proof);
+
+    const journal::journal& store_;
+    std::shared_ptr<gate> open_;
+    asio::any_io_executor handlers_;
+    asio::any_io_executor blocking_;
+    std::mutex mutex_;
+    std::vector<request> waiting_;
+    std::uint64_t wakes_ = 0;  // Groups written so far.
+    bool stopping_ = false;
+};
+
+}  // namespace acikkapi::engine_room

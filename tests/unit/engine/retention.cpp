@@ -1,0 +1,222 @@
+// What has ended is destroyed when its time is over, unless a legal hold keeps it.
+#include <acikkapi/keys.hpp>
+#include <acikkapi/petition.hpp>
+
+#include "support/ask.hpp"
+#include "unit/audit/stores.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <array>
+
+namespace {
+
+using namespace acikkapi;
+using namespace support;
+using namespace std::chrono_literals;
+using std::chrono::days;
+using desk_of = engine<petition>;
+
+origin by_schedule()
+{
+    auto out = officer();
+    out.on = authority::parse("schedule:2026/3").value();
+    return out;
+}
+
+/// A sealed store with three applications that ended a day apart, and one that is open.
+struct site : host {
+    std::unique_ptr<key_provider> keys = open_key_files(where.str("kek")).value();
+    desk_of desk = desk_of::open(sealed()).value();
+    std::array<stream_id, 3> ended{};
+    stream_id still_open{};
+    instant begin = time.now();
+
+    site()
+    {
+        for (auto& one : ended) {
+            time.set(time.now() + days{1});
+            one = applied();
+            static_cast<void>(desk.submit(asking(commands::withdraw{}, one)).value());
+        }
+        still_open = applied();
+    }
+
+    engine_options sealed()
+    {
+        auto out = options();
+        out.directory = where.str("store");
+        out.vault = {keys.get(), where.str("persons")};
+        return out;
+    }
+    stream_id applied()
+    {
+        auto wish = a_wish();
+        wish.beneficiary = person{};
+        wish.beneficiary->full_name = "Kardeş Kişi";
+        return desk.submit(asking(wish, no_stream)).value().stream;
+    }
+    [[nodiscard]] destruction destroyed(const retention& rule)
+    {
+        return desk.destroy_due(rule, by_schedule()).value();
+    }
+    [[nodiscard]] bool is_erased(stream_id stream) const
+    {
+        return desk.views().timeline(stream).value().front().payload.erased;
+    }
+    [[nodiscard]] std::vector<bool> erased() const
+    {
+        return {is_erased(ended[0]), is_erased(ended[1]), is_erased(ended[2])};
+    }
+    void is_sound()
+    {
+        BOOST_TEST(desk.copy_to(where.str("copy")).has_value());
+        audit_options look;
+        look.directory = where.str("copy");
+        look.key = key_of_store();
+        const auto report = audit<petition>::open(look).value().verify().value();
+        BOOST_TEST(
+            !report.first_divergence,
+            (report.first_divergence ? report.first_divergence->what : std::string{}));
+    }
+};
+
+using which = std::vector<bool>;
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(engine_retention)
+
+BOOST_AUTO_TEST_CASE(what_ended_long_enough_ago_is_erased_with_all_its_persons)
+{
+    site here;
+    here.time.set(here.begin + days{102});
+    BOOST_TEST(here.destroyed({days{101}}).erased.empty());
+    BOOST_TEST((here.erased() == which{false, false, false}));
+    // The moment itself is not over yet.
+    BOOST_TEST(here.destroyed({days{100}}).erased.size() == 2U);
+    BOOST_TEST((here.erased() == which{true, false, false}));
+    here.time.set(here.begin + days{200});
+    const auto rest = here.destroyed({days{100}});
+    BOOST_TEST(rest.erased.size() == 4U);
+    BOOST_TEST(rest.next.empty());
+    BOOST_TEST((here.erased() == which{true, true, true}));
+    BOOST_TEST(!here.is_erased(here.still_open));
+    BOOST_TEST(here.destroyed({days{0}}).erased.empty());
+    for (const auto& one : here.desk.views().timeline(here.ended[1]).value()) {
+        BOOST_TEST((one.kind != record_kind::erasure || one.on == by_schedule().on));
+    }
+    here.is_sound();
+}
+
+BOOST_AUTO_TEST_CASE(a_legal_hold_keeps_an_application_until_it_is_released)
+{
+    site here;
+    here.time.set(here.begin + days{200});
+    const auto court = officer();
+    const auto held = here.desk.hold(here.ended[1], court, "2026/77 Esas").value();
+    BOOST_TEST(held.version == 3U);
+    static_cast<void>(here.desk.hold(here.ended[1], court, "2026/78 Esas").value());
+    auto done = here.destroyed({days{100}});
+    BOOST_TEST(done.held == 1U);
+    BOOST_TEST(done.erased.size() == 4U);
+    BOOST_TEST((here.erased() == which{true, false, true}));
+    const auto asked = [&] { return error_of(here.desk.erase({{here.ended[1]}}, by_schedule())); };
+    BOOST_TEST((asked() == errc::on_hold));
+    // Two courts: the word of one does not end the hold of the other.
+    static_cast<void>(here.desk.release(here.ended[1], court, "decided").value());
+    BOOST_TEST((asked() == errc::on_hold));
+    static_cast<void>(here.desk.release(here.ended[1], court, "decided").value());
+    static_cast<void>(here.desk.release(here.ended[1], court, "once too often").value());
+    const auto timeline = here.desk.views().timeline(here.ended[1]).value();
+    BOOST_TEST((timeline.back().kind == record_kind::release));
+    BOOST_TEST((timeline[2].kind == record_kind::hold));
+    BOOST_TEST(timeline[2].payload.clear == "2026/77 Esas");
+    // One release too many is not a credit.
+    static_cast<void>(here.desk.hold(here.ended[1], court, "2027/1 Esas").value());
+    BOOST_TEST((asked() == errc::on_hold));
+    static_cast<void>(here.desk.release(here.ended[1], court, "decided").value());
+    done = here.destroyed({days{100}});
+    BOOST_TEST(done.erased.size() == 2U);
+    BOOST_TEST(done.held == 0U);
+    here.is_sound();
+}
+
+BOOST_AUTO_TEST_CASE(one_on_hold_stops_an_erasure_of_several)
+{
+    site here;
+    static_cast<void>(here.desk.hold(here.ended[1], officer(), "a court").value());
+    const auto head = here.desk.head();
+    BOOST_TEST(
+        (error_of(here.desk.erase({{here.ended[0]}, {here.ended[1]}}, by_schedule())) ==
+         errc::on_hold));
+    BOOST_TEST((here.desk.head() == head));
+    BOOST_TEST((here.erased() == which{false, false, false}));
+}
+
+BOOST_AUTO_TEST_CASE(a_call_looks_at_as_many_as_it_is_told_and_says_where_to_go_on)
+{
+    site here;
+    here.time.set(here.begin + days{200});
+    retention rule{days{100}, {}, 1};
+    std::size_t calls = 0;
+    do {
+        const auto done = here.destroyed(rule);
+        BOOST_TEST(done.erased.size() == 2U);
+        rule.after = done.next;
+        ++calls;
+    } while (!rule.after.empty());
+    BOOST_TEST(calls == 3U);
+    BOOST_TEST((here.erased() == which{true, true, true}));
+    // What was not due ends it, though the list goes on.
+    static_cast<void>(here.desk.submit(asking(commands::withdraw{}, here.still_open)).value());
+    rule.after.clear();
+    rule.limit = 3;
+    const auto done = here.destroyed(rule);
+    BOOST_TEST(done.erased.empty());
+    BOOST_TEST(!done.next.empty());
+    rule.after = done.next;
+    BOOST_TEST(here.destroyed(rule).next.empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_was_destroyed_is_certified)
+{
+    site here;
+    here.time.set(here.begin + days{200});
+    BOOST_TEST(here.destroyed({days{300}}).certificate.empty());
+    const auto done = here.destroyed({days{100}});
+    const auto said = open_destruction_certificate(done.certificate, here.desk.log_key()).value();
+    BOOST_TEST(said.persons == 6U);
+    BOOST_TEST((said.basis == by_schedule().on && said.by == by_schedule().by));
+    BOOST_TEST((said.keep == days{100} && said.when == here.time.now()));
+    BOOST_TEST(said.records.size() == 1U);
+    BOOST_TEST((said.records.front().first == done.erased.front().first));
+    BOOST_TEST((said.records.front().last == done.erased.back().first));
+    for (auto at = number_of(said.records.front().first);
+         at <= number_of(said.records.front().last);
+         ++at) {
+        const auto one = here.desk.feed(position{at - 1}).next(1).value().front();
+        BOOST_TEST((one.kind == record_kind::erasure && one.on == said.basis));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_rule_that_is_none_is_refused)
+{
+    site here;
+    const auto told = [&](const retention& rule) {
+        return error_of(here.desk.destroy_due(rule, by_schedule()));
+    };
+    BOOST_TEST((told({days{-1}}) == errc::bad_argument));
+    BOOST_TEST((told({days{1}, {}, 0}) == errc::bad_argument));
+    BOOST_TEST((told({days{1}, {}, 1'001}) == errc::bad_argument));
+    BOOST_TEST((told({days{1}, "x", 1}) == errc::bad_argument));
+    auto groundless = by_schedule();
+    groundless.on = {};
+    here.time.set(here.begin + days{200});
+    BOOST_TEST((error_of(here.desk.destroy_due({days{1}}, groundless)) == errc::missing_authority));
+    host unsealed;
+    auto plain = desk_of::open(unsealed.options()).value();
+    BOOST_TEST((error_of(plain.destroy_due({days{1}}, by_schedule())) == errc::no_key_file));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
