@@ -139,7 +139,7 @@ BOOST_AUTO_TEST_CASE(the_floor_writes_the_rows_that_the_engine_wrote)
         BOOST_TEST(answer.rows.size() == 1U);
         BOOST_TEST(count(notify, family::open, true) == 1);
         BOOST_TEST(count(notify, family::done) == 1);
-        BOOST_TEST(count(notify, family::closed) == 2);
+        BOOST_TEST(count(notify, family::closed) == 3);
     }
     support::folder other;
     const auto keyed = measure_rows(other.str(), true).value();

@@ -29,13 +29,16 @@ struct replay_options {
     std::string output;      ///< A file; `-` for standard output.
     std::string form;        ///< Of an export.
     std::string by;          ///< An actor's name, or the beginning of names and a `*`.
-    std::string from;        ///< A time; empty for the beginning.
-    std::string until;       ///< Likewise, for the end.
+    std::string on;          ///< A ground.
+    std::string reason;
+    std::string from;   ///< A time; empty for the beginning.
+    std::string until;  ///< Likewise, for the end.
     std::string log;
     std::string map;
     std::uint32_t number_of_backup = 0;  ///< 0 is the newest.
     std::uint32_t keep = 0;              ///< How many backups stay.
-    std::string name;  ///< Of the log in the map; empty to tell it from the file's name.
+    std::string name;    ///< Of the log in the map; empty to tell it from the file's name.
+    bool clear = false;  ///< An export that hides nobody.
     bool json = false;
 };
 
@@ -47,8 +50,10 @@ struct replay_options {
 [[nodiscard]] int prove(const replay_options& how);
 /// `other` is the file to be checked; no store is looked at.
 [[nodiscard]] int check(const replay_options& how);
-/// Who acted stands there as a pseudonym, and nothing of what they said.
+/// Who acted stands there as a pseudonym, and nothing of what they said; unless it is `clear`.
 [[nodiscard]] int export_history(const replay_options& how);
+/// Before an export in clear: each application is disclosed to `by`. No host may have the store open.
+[[nodiscard]] int put_export_on_record(const replay_options& how);
 /// One page of HTML for people.
 [[nodiscard]] int report(const replay_options& how);
 [[nodiscard]] int print_stats(const replay_options& how);

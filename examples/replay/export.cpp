@@ -17,22 +17,31 @@ namespace json = boost::json;
 
 namespace {
 
+/// As if the personal values had been erased: what is not there cannot be shown by mistake.
+record without_persons(record what)
+{
+    what.payload.personal.clear();
+    what.payload.erased = true;
+    for (auto& other : what.payload.others) {
+        other = {other.whose, {}, true};
+    }
+    return what;
+}
+
 /// What an event looks like whose application has this state after it.
 result<exported> describe(const record& what, const application& after, const pseudonyms& who)
 {
-    // As if the personal values had been erased: what is not there cannot be shown by mistake.
-    record bare = what;
-    bare.payload.personal.clear();
-    bare.payload.erased = true;
-    for (auto& other : bare.payload.others) {
-        other = {other.whose, {}, true};
-    }
-    auto line = to_json(bare);
+    auto line = to_json(who.hide() ? without_persons(what) : what);
     if (!line) {
         return line.error();
     }
-    line->erase("erased");
-    line->erase("reason");  // Of a disclosure: words of people.
+    if (who.hide()) {
+        line->erase("erased");
+        line->erase("reason");       // Of a disclosure: words of people.
+        line->erase("correlation");  // The host's own: it may lead to a person.
+    } else if (auto words = personal_of(what); !words.empty()) {
+        (*line)["personal"] = std::move(words);
+    }
     exported out;
     out.number = after.number.str();
     out.activity = title_of(what);
@@ -44,7 +53,6 @@ result<exported> describe(const record& what, const application& after, const ps
     out.refused = what.kind == record_kind::refusal;
     (*line)["by"] = out.actor;
     (*line)["number"] = out.number;
-    line->erase("correlation");  // The host's own: it may lead to a person.
     out.line = *std::move(line);
     return out;
 }
@@ -141,11 +149,11 @@ std::string pseudonyms::of(const actor& who) const
     constexpr std::string_view unit = "unit:";
     constexpr std::size_t bytes = 8;
     const auto& text = who.str();
-    const auto colon = text.find(':');
-    if (colon == text.npos || text.starts_with(unit)) {
+    const auto seen = text.find(text.starts_with(unit) ? '/' : ':');
+    if (!hide() || seen == text.npos) {
         return text;
     }
-    return text.substr(0, colon + 1) + hex(leaf_hash(salt_ + text), bytes);
+    return text.substr(0, seen + 1) + hex(leaf_hash(salt_ + text), bytes);
 }
 
 result<export_figures> write_export(

@@ -24,8 +24,12 @@ public:
     /// @param salt  Secret, and thrown away after the export.
     explicit pseudonyms(std::string salt) : salt_(std::move(salt)) {}
     [[nodiscard]] static pseudonyms random();
+    /// Everybody under his own name, and what was said as it was said.
+    [[nodiscard]] static pseudonyms none() { return pseudonyms{{}}; }
+    [[nodiscard]] bool hide() const { return !salt_.empty(); }
 
-    /// Of `officer:4711` the number is replaced. Units, the engine and the citizen as such are nobody.
+    /// Of `officer:34/7` all but the role is replaced, of `unit:24301265/3` what follows the unit. Units, the
+    /// engine and the citizen as such are nobody.
     [[nodiscard]] std::string of(const acikkapi::actor& who) const;
 
 private:

@@ -30,14 +30,14 @@ std::string origin_of(const petition_audit& store)
     return text ? text->origin : "acikkapi.invalid/unsigned";
 }
 
-result<export_figures>
-write_to(const petition_audit& store, export_form& form, std::ostream& to, bool quiet)
+result<export_figures> write_to(
+    const petition_audit& store, export_form& form, std::ostream& to, const replay_options& how)
 {
     auto ports = progress_ports::of_process();
-    ports.terminal = ports.terminal && !quiet;
+    ports.terminal = ports.terminal && !how.json && how.output != "-";
     progress shown{"exporting", number_of(store.head()), ports};
-    return write_export(
-        store, pseudonyms::random(), form, to, [&](std::uint64_t done) { shown.at(done); });
+    const auto who = how.clear ? pseudonyms::none() : pseudonyms::random();
+    return write_export(store, who, form, to, [&](std::uint64_t done) { shown.at(done); });
 }
 
 /// A file is there as a whole or not at all.
@@ -46,7 +46,7 @@ write_file(const petition_audit& store, export_form& form, const replay_options&
 {
     const std::string part = how.output + ".part";
     std::ofstream out{part, std::ios::binary};
-    auto done = write_to(store, form, out, how.json);
+    auto done = write_to(store, form, out, how);
     out.close();
     if (done && (!out || std::rename(part.c_str(), how.output.c_str()) != 0)) {
         done = errc::io_error;
@@ -115,6 +115,11 @@ int report(const replay_options& how)
 
 int export_history(const replay_options& how)
 {
+    if (how.clear) {
+        if (const int bad = put_export_on_record(how); bad != fine) {
+            return bad;
+        }
+    }
     const auto store = open_store(how.directory);
     if (!store) {
         return complain(advice(how.directory, store.error()), cannot_read);
@@ -125,7 +130,7 @@ int export_history(const replay_options& how)
     }
     const bool to_output = how.output == "-";
     const auto done =
-        to_output ? write_to(*store, *form, std::cout, true) : write_file(*store, *form, how);
+        to_output ? write_to(*store, *form, std::cout, how) : write_file(*store, *form, how);
     if (!done) {
         const bool damaged = done.error() == condition::corrupt;
         return complain(

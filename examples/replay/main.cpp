@@ -107,6 +107,13 @@ try {
         ->required()
         ->check(CLI::IsMember({"jsonl", "csv", "cloudevents", "xes", "ocel"}));
     command->add_option("-o,--output", how.output, "Where to; - for standard output")->required();
+    auto* const by = command->add_option("--by", how.by, "Who it is for, as an actor's name");
+    auto* const on = command->add_option("--on", how.on, "On what ground, as law-3071/7");
+    auto* const reason = command->add_option("--reason", how.reason, "Why; kept for ever");
+    command
+        ->add_flag(
+            "--clear", how.clear, "Hide nobody; put on record in each application that it was done")
+        ->needs(by, on, reason);
     command = add_command(
         all, "report", "One page for people: what happened, how long it took", tools::report);
     add_directory(command, how);

@@ -8,6 +8,7 @@
 #include <boost/mp11.hpp>
 
 #include <array>
+#include <concepts>
 #include <cstdio>
 #include <optional>
 #include <string>
@@ -190,6 +191,85 @@ result<json::object> to_json(const record& what)
             return said.error();
         }
         out["says"] = *std::move(said);
+    }
+    return out;
+}
+
+namespace {
+
+void put(json::object& to, const char* name, const std::string& text)
+{
+    if (!text.empty()) {
+        to[name] = text;
+    }
+}
+
+json::object words_of(const person& who)
+{
+    json::object out;
+    put(out, "identity", who.identity ? who.identity->str() : std::string{});
+    put(out, "full_name", who.full_name);
+    put(out, "mobile", who.mobile ? who.mobile->str() : std::string{});
+    put(out, "e_mail", who.e_mail);
+    put(out, "address", who.address);
+    return out;
+}
+
+template <class Event>
+json::object words_of(const Event& happened)
+{
+    json::object out;
+    if constexpr (requires { happened.note; }) {
+        put(out, "note", happened.note);
+    }
+    if constexpr (requires { happened.question; }) {
+        put(out, "question", happened.question);
+    }
+    if constexpr (requires { happened.text; }) {
+        put(out, "text", happened.text);
+    }
+    if constexpr (requires { happened.signed_by; }) {
+        put(out, "signed_by", happened.signed_by);
+    }
+    if constexpr (requires { happened.comment; }) {
+        put(out, "comment", happened.comment);
+    }
+    if constexpr (requires { requires std::same_as<decltype(happened.reason), std::string>; }) {
+        put(out, "reason", happened.reason);
+    }
+    return out;
+}
+
+json::object words_of(const events::submitted& happened)
+{
+    json::object out;
+    put(out, "subject", happened.wish.subject);
+    put(out, "text", happened.wish.text);
+    out["applicant"] = words_of(happened.wish.applicant);
+    if (happened.wish.beneficiary) {
+        out["beneficiary"] = words_of(*happened.wish.beneficiary);
+    }
+    return out;
+}
+
+}  // namespace
+
+json::object personal_of(const record& what)
+{
+    json::object out;
+    if (what.kind == record_kind::fact) {
+        if (const auto fact = petition::decode_event(view_of(what.payload))) {
+            out = std::visit([](const auto& happened) { return words_of(happened); }, *fact);
+        }
+    }
+    json::array told;
+    for (const auto& one : what.letters) {
+        if (!one.to_unit && !one.recipient.empty()) {
+            told.emplace_back(one.recipient);
+        }
+    }
+    if (!told.empty()) {
+        out["recipients"] = std::move(told);
     }
     return out;
 }

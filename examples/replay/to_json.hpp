@@ -23,4 +23,7 @@ namespace tools {
 /// `routed`, `erased`, or for a refusal the reason.
 [[nodiscard]] std::string title_of(const acikkapi::record& what);
 
+/// What it says of people, in their own words; empty for what was erased and for what is no fact.
+[[nodiscard]] boost::json::object personal_of(const acikkapi::record& what);
+
 }  // namespace tools

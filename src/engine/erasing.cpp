@@ -184,15 +184,26 @@ result<destruction> eraser::destroy_due(
             break;
         }
     }
-    while (!whom.empty()) {
-        const auto end =
-            whom.begin() + static_cast<std::ptrdiff_t>(std::min(whom.size(), persons_max));
-        const auto done = erase({whom.begin(), end}, from);
-        if (!done) {
-            return done.error();
+    auto done = erase_in_turns(whom, from);
+    if (!done) {
+        return done.error();
+    }
+    out.erased = *std::move(done);
+    return out;
+}
+
+result<std::vector<receipt>>
+eraser::erase_in_turns(const std::vector<person_of>& whom, const origin& from)
+{
+    std::vector<receipt> out;
+    while (out.size() < whom.size()) {
+        const auto first = whom.begin() + static_cast<std::ptrdiff_t>(out.size());
+        const auto many = std::min(whom.size() - out.size(), persons_max);
+        const auto some = erase({first, first + static_cast<std::ptrdiff_t>(many)}, from);
+        if (!some) {
+            return some.error();
         }
-        out.erased.insert(out.erased.end(), done->begin(), done->end());
-        whom.erase(whom.begin(), end);
+        out.insert(out.end(), some->begin(), some->end());
     }
     return out;
 }

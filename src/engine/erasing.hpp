@@ -82,6 +82,8 @@ private:
     [[nodiscard]] result<std::vector<receipt>>
     put_on_record(const std::vector<person_of>& whom, const origin& from);
     [[nodiscard]] result<void> destroy(const std::vector<person_of>& whom);
+    [[nodiscard]] result<std::vector<receipt>>
+    erase_in_turns(const std::vector<person_of>& whom, const origin& from);
     /// Adds who is due in one application.
     /// @return Whether its time is over.
     enum class turn { due, held, too_early };

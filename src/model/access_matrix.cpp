@@ -71,6 +71,19 @@ std::optional<std::array<verdict, 3>> cell_of(std::string_view text)
     return out;
 }
 
+/// @return Whether the line has one cell for each role.
+template <class Cells>
+bool read_cells(const words& roles, const words& line, Cells& into)
+{
+    bool good = line.size() == roles.size();
+    for (std::size_t i = 1; good && i < roles.size(); ++i) {
+        const auto may = cell_of(line[i]);
+        good = may.has_value();
+        into.emplace(roles[i], may.value_or(std::array<verdict, 3>{}));
+    }
+    return good;
+}
+
 }  // namespace
 
 verdict decide(const access_policy& policy, access_request what, const relations& ways) noexcept
@@ -96,19 +109,11 @@ result<access_matrix> access_matrix::parse(std::string_view table)
     if (lines.empty() || lines.front().front() != "act" || !all_different(lines.front())) {
         return errc::bad_argument;
     }
-    const words& roles = lines.front();
     access_matrix out;
     for (auto line = std::next(lines.begin()); line != lines.end(); ++line) {
         auto [act, is_new] = out.acts_.try_emplace(std::string{line->front()});
-        if (!is_new || line->size() != roles.size()) {
+        if (!is_new || !read_cells(lines.front(), *line, act->second)) {
             return errc::bad_argument;
-        }
-        for (std::size_t i = 1; i < roles.size(); ++i) {
-            const auto may = cell_of((*line)[i]);
-            if (!may) {
-                return errc::bad_argument;
-            }
-            act->second.emplace(roles[i], *may);
         }
     }
     return out;
