@@ -13,6 +13,7 @@
 #include <optional>
 #include <random>
 #include <string>
+#include <vector>
 
 namespace tools {
 namespace {
@@ -43,29 +44,36 @@ std::string log_name_of(const std::string& store)
     return key ? key->name.substr(0, key->name.find("/restored-")) : engine_options{}.log_name;
 }
 
-/// One look at the first facts: these are the applications.
+/// The applications are what begins in the journal.
+std::vector<stream_id> begun_in(const std::vector<record>& records, position last)
+{
+    std::vector<stream_id> out;
+    for (const auto& one : records) {
+        if (one.kind == record_kind::fact && one.version == 1 && one.at <= last) {
+            out.push_back(one.stream);
+        }
+    }
+    return out;
+}
+
 result<void> disclose_all(engine<petition>& desk, const origin& from, const std::string& reason)
 {
     constexpr std::size_t at_once = 1'000;
     const auto last = desk.head();
     progress shown{"putting on record", number_of(last)};
     auto feed = desk.feed();
-    while (feed.after() < last) {
+    error_code bad;
+    while (!bad && feed.after() < last) {
         const auto records = feed.next(at_once);
         if (!records) {
             return records.error();
         }
-        for (const auto& one : *records) {
-            const bool begins = one.kind == record_kind::fact && one.version == 1 && one.at <= last;
-            const auto done =
-                begins ? desk.disclose(one.stream, from, reason).error() : error_code{};
-            if (done) {
-                return done;
-            }
-            shown.at(number_of(one.at));
+        for (const auto stream : begun_in(*records, last)) {
+            bad = bad ? bad : desk.disclose(stream, from, reason).error();
         }
+        shown.at(number_of(feed.after()));
     }
-    return {};
+    return bad ? result<void>{bad} : result<void>{};
 }
 
 }  // namespace

@@ -256,11 +256,11 @@ json::object words_of(const events::submitted& happened)
 
 json::object personal_of(const record& what)
 {
+    const auto fact = what.kind == record_kind::fact ? petition::decode_event(view_of(what.payload))
+                                                     : result<event>{errc::bad_argument};
     json::object out;
-    if (what.kind == record_kind::fact) {
-        if (const auto fact = petition::decode_event(view_of(what.payload))) {
-            out = std::visit([](const auto& happened) { return words_of(happened); }, *fact);
-        }
+    if (fact) {
+        out = std::visit([](const auto& happened) { return words_of(happened); }, *fact);
     }
     json::array told;
     for (const auto& one : what.letters) {

@@ -5,7 +5,6 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
-#include <sstream>
 
 namespace tools {
 namespace json = boost::json;
@@ -124,43 +123,48 @@ json::object touched_data::to_json() const
         {"in_reach", {{"persons", persons_in_reach}, {"numbers", std::move(numbers)}}}};
 }
 
+std::string touched_data::line_of(const application_touched& one)
+{
+    std::string out = one.number + "  " + format_utc(one.first);
+    out += one.last == one.first ? std::string{} : " to " + format_utc(one.last);
+    const char* between = "  ";
+    for (const auto& [what, times] : one.acts) {
+        out += between + what + (times > 1 ? " (" + std::to_string(times) + ")" : std::string{});
+        between = ", ";
+    }
+    return out + '\n';
+}
+
+std::string touched_data::words_of_reach() const
+{
+    const auto others = only_in_reach();
+    if (others.empty()) {
+        return "nothing else was theirs to read\n";
+    }
+    std::string out = "theirs to read at that time, without a record of it:\n";
+    std::uint64_t persons = 0;
+    for (const auto* one : others) {
+        persons += one->two_persons ? 2 : 1;
+        out += "  " + one->number + '\n';
+    }
+    return out + "in reach: " + std::to_string(others.size()) + " applications of " +
+           std::to_string(persons) + " persons\n";
+}
+
 std::string touched_data::to_text() const
 {
-    std::ostringstream out;
+    std::string out;
     std::uint64_t persons = 0;
     for (const auto& [stream, one] : touched_) {
         persons += one.two_persons ? 2 : 1;
-        out << one.number << "  " << format_utc(one.first);
-        if (one.last != one.first) {
-            out << " to " << format_utc(one.last);
-        }
-        const char* between = "  ";
-        for (const auto& [what, times] : one.acts) {
-            out << between << what;
-            between = ", ";
-            if (times > 1) {
-                out << " (" << times << ")";
-            }
-        }
-        out << '\n';
+        out += line_of(one);
     }
-    out << "on record: " << touched_.size() << " applications of " << persons << " persons\n";
+    out += "on record: " + std::to_string(touched_.size()) + " applications of " +
+           std::to_string(persons) + " persons\n";
     if (registrations_refused_ > 0) {
-        out << "registrations that were refused: " << registrations_refused_ << '\n';
+        out += "registrations that were refused: " + std::to_string(registrations_refused_) + '\n';
     }
-    const auto others = only_in_reach();
-    if (others.empty()) {
-        out << "nothing else was theirs to read\n";
-        return out.str();
-    }
-    persons = 0;
-    out << "theirs to read at that time, without a record of it:\n";
-    for (const auto* one : others) {
-        persons += one->two_persons ? 2 : 1;
-        out << "  " << one->number << '\n';
-    }
-    out << "in reach: " << others.size() << " applications of " << persons << " persons\n";
-    return out.str();
+    return out + words_of_reach();
 }
 
 }  // namespace tools

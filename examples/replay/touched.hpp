@@ -55,6 +55,8 @@ private:
     void note_place(const acikkapi::replayed<acikkapi::petition>& step);
     /// Those that were his in that time and in which he did nothing.
     [[nodiscard]] std::vector<const held*> only_in_reach() const;
+    [[nodiscard]] static std::string line_of(const application_touched& one);
+    [[nodiscard]] std::string words_of_reach() const;
 
     std::string begin_;
     bool all_that_begin_so_;

@@ -18,6 +18,21 @@ key_hash key_of(const std::string& key, std::size_t index)
     return index == 0 ? vault::hash_key(key) : vault::hash_key(key + '\0' + std::to_string(index));
 }
 
+error_code check_origin(const origin& from)
+{
+    if (from.by.empty()) {
+        return errc::bad_actor;
+    }
+    if (from.via.empty()) {
+        return errc::bad_channel;
+    }
+    if (from.on.empty()) {
+        return errc::missing_authority;
+    }
+    return from.correlation.size() > codec::correlation_size_max ? errc::bad_argument
+                                                                 : error_code{};
+}
+
 error_code check_form(const detail::wishes& what)
 {
     if (what.list.empty() || what.list.size() > wishes_max || what.unchanged.size() > wishes_max) {
@@ -30,17 +45,8 @@ error_code check_form(const detail::wishes& what)
         return errc::bad_argument;  // The engine's own.
     }
     for (const auto& one : what.list) {
-        if (one.from.by.empty()) {
-            return errc::bad_actor;
-        }
-        if (one.from.via.empty()) {
-            return errc::bad_channel;
-        }
-        if (one.from.on.empty()) {
-            return errc::missing_authority;
-        }
-        if (one.from.correlation.size() > codec::correlation_size_max) {
-            return errc::bad_argument;
+        if (const auto bad = check_origin(one.from)) {
+            return bad;
         }
     }
     return {};
