@@ -33,7 +33,7 @@ enum class errc {
     not_linked = 11,          ///< The two applications are not linked.
     other_subject = 12,       ///< The two applications belong to different persons.
     erased = 13,              ///< This person was erased: nothing personal can be added.
-    on_hold = 14,             ///< A legal hold keeps the application as it is; or it has none.
+    on_hold = 14,             ///< A legal hold keeps the application as it is.
 
     // Bad input: the wish is not well formed.
     bad_identity_number = 30,     ///< Not 11 digits, or the check digits are wrong.

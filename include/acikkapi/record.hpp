@@ -23,7 +23,7 @@ enum class record_kind : std::uint8_t {
     disclosure = 4,
     hold =
         5,  ///< By law it must be kept: nobody in it can be erased until it is released. Likewise.
-    release = 6,  ///< The newest hold is over. Likewise.
+    release = 6,  ///< One hold is over. Likewise.
 };
 
 /// First half of SHA-256 over an idempotency key: the key itself is not stored.

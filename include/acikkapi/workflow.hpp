@@ -172,10 +172,10 @@ public:
 ///   The command of `settle` should cause an event, or be refused: both are on record under the
 ///   letter, so that it is never sent again.
 /// - `type_name` names an event type for people and exports.
-/// - Where access is decided (`access_policy`): `act_name(command)` names a command, which is `change`
-///   without it; `is_own(state, actor)` says to whose unit or office an application belongs, which is
+/// - Where access is decided (`access_policy`): a static `act_name(command)` names a command, which is `change`
+///   without it; a static `is_own(state, actor)` says to whose unit or office an application belongs, which is
 ///   nobody's without it. Both may be left out.
-/// - Where applications are destroyed after a time (`engine::destroy_due`): `ended_at(state)` says when
+/// - Where applications are destroyed after a time (`engine::destroy_due`): a static `ended_at(state)` says when
 ///   one ended, and `index` puts it into the list `ended`, sorted by that in microseconds. Likewise.
 ///
 /// A state that is encoded and decoded again with a part `erased` must be the state that comes of

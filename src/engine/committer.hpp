@@ -58,7 +58,7 @@ public:
         std::size_t operations_max;
         std::size_t bytes_max;
     };
-    /// Called after each commit of events in the committing thread, with the timers that changed.
+    /// Called after each commit in the committing thread, with the timers that changed.
     using after_commit = std::function<void(const std::vector<timer_change>&)>;
 
     committer(

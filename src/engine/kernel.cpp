@@ -306,21 +306,21 @@ result<destruction> kernel_impl::destroy_due(const retention& rule, const origin
         return done;
     }
     destruction_certificate text{
-        signer_.key().name,
-        {},
-        done->erased.size(),
-        now,
-        from.by,
-        from.on,
-        rule.keep,
-        persons_->epoch()};
+        signer_.key().name, {}, 0, now, from.by, from.on, rule.keep, persons_->epoch()};
     for (const auto& one : done->erased) {
+        if (one.repeated) {
+            continue;  // Somebody else was faster, and on another ground.
+        }
+        ++text.persons;
         if (!text.records.empty() &&
             number_of(one.first) == number_of(text.records.back().last) + 1) {
             text.records.back().last = one.first;
         } else {
             text.records.push_back({one.first, one.first});
         }
+    }
+    if (text.records.empty()) {
+        return done;
     }
     done->certificate = signed_note{text.str(), {signer_.sign(text.str())}}.str();
     return done;

@@ -76,6 +76,20 @@ std::optional<destruction_certificate::range> parse_range(std::string_view text)
     return destruction_certificate::range{position{*first}, position{*last}};
 }
 
+template <class Certificate>
+result<Certificate> open_as(std::string_view note, const verifier_key& log)
+{
+    const auto text = proof::open_note(note, log);
+    if (!text) {
+        return text.error();
+    }
+    auto out = Certificate::parse(*text);
+    if (out && out->origin != log.name) {
+        return errc::bad_checkpoint;
+    }
+    return out;
+}
+
 }  // namespace
 
 std::string erasure_certificate::str() const
@@ -112,15 +126,7 @@ result<erasure_certificate> erasure_certificate::parse(std::string_view text)
 
 result<erasure_certificate> open_erasure_certificate(std::string_view note, const verifier_key& log)
 {
-    const auto text = proof::open_note(note, log);
-    if (!text) {
-        return text.error();
-    }
-    auto out = erasure_certificate::parse(*text);
-    if (out && out->origin != log.name) {
-        return errc::bad_checkpoint;
-    }
-    return out;
+    return open_as<erasure_certificate>(note, log);
 }
 
 std::string destruction_certificate::str() const
@@ -166,15 +172,7 @@ result<destruction_certificate> destruction_certificate::parse(std::string_view 
 result<destruction_certificate>
 open_destruction_certificate(std::string_view note, const verifier_key& log)
 {
-    const auto text = proof::open_note(note, log);
-    if (!text) {
-        return text.error();
-    }
-    auto out = destruction_certificate::parse(*text);
-    if (out && out->origin != log.name) {
-        return errc::bad_checkpoint;
-    }
-    return out;
+    return open_as<destruction_certificate>(note, log);
 }
 
 }  // namespace acikkapi

@@ -46,6 +46,12 @@ error_code guarded_reader::hidden(error_code why) const
     return why == errc::no_such_application && !may(acts::read) ? errc::not_permitted : why;
 }
 
+result<guarded_reader::sight> guarded_reader::sees(stream_id stream) const
+{
+    const auto today = source_.find(stream);
+    return today ? sees(*today, stream) : result<sight>{hidden(today.error())};
+}
+
 result<detail::found_erased> guarded_reader::shown(detail::found_erased what, sight much) const
 {
     if (much == sight::all) {
@@ -70,14 +76,9 @@ result<detail::found_erased> guarded_reader::find(stream_id stream) const
     return much ? shown(*std::move(found), *much) : much.error();
 }
 
-/// Who may see an application as it is today may see what it was.
 result<detail::found_erased> guarded_reader::find(stream_id stream, const detail::until& end) const
 {
-    const auto today = source_.find(stream);
-    if (!today) {
-        return hidden(today.error());
-    }
-    const auto much = sees(*today, stream);
+    const auto much = sees(stream);
     if (!much) {
         return much.error();
     }
@@ -87,11 +88,7 @@ result<detail::found_erased> guarded_reader::find(stream_id stream, const detail
 
 result<std::vector<record>> guarded_reader::timeline(stream_id stream) const
 {
-    const auto today = source_.find(stream);
-    if (!today) {
-        return hidden(today.error());
-    }
-    const auto much = sees(*today, stream);
+    const auto much = sees(stream);
     if (!much) {
         return much.error();
     }

@@ -45,6 +45,8 @@ private:
     [[nodiscard]] bool may(std::string_view act) const;
     /// How much of it may be seen; `errc::not_permitted` for nothing.
     [[nodiscard]] result<sight> sees(const detail::found_erased& what, stream_id stream) const;
+    /// The same by what it is today: who may see an application may see what it was.
+    [[nodiscard]] result<sight> sees(stream_id stream) const;
     [[nodiscard]] result<detail::found_erased> shown(detail::found_erased what, sight much) const;
     [[nodiscard]] error_code hidden(error_code why) const;
     [[nodiscard]] result<std::vector<stream_id>> only_seen(std::vector<stream_id> all) const;
