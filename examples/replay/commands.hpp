@@ -38,6 +38,9 @@ struct replay_options {
     std::uint32_t number_of_backup = 0;  ///< 0 is the newest.
     std::uint32_t keep = 0;              ///< How many backups stay.
     std::string name;    ///< Of the log in the map; empty to tell it from the file's name.
+    std::string states;  ///< A file to be written with what each record led to.
+    std::string expect;  ///< Such a file, of the same store by other rules or elsewhere.
+    bool all = false;    ///< Also what is as it should be.
     bool clear = false;  ///< An export that hides nobody.
     bool json = false;
 };
@@ -46,6 +49,8 @@ struct replay_options {
 
 /// Of a store, or of a backup where it lies: its files, then what they say.
 [[nodiscard]] int verify(const replay_options& how);
+/// Whether the rules of this program can take over what is under way in a store of other rules.
+[[nodiscard]] int rehearse(const replay_options& how);
 /// A bundle of an application, or that the journal goes on from `since`, or its newest checkpoint.
 [[nodiscard]] int prove(const replay_options& how);
 /// `other` is the file to be checked; no store is looked at.

@@ -98,6 +98,19 @@ try {
         "--checkpoint", how.checkpoint, "A checkpoint that somebody kept: is it of this store?");
     command->add_option("--key", how.key, "The key it was signed with; else DIR/checkpoint.pub")
         ->needs(kept);
+    auto* const states = command->add_option(
+        "--states", how.states, "Write here what state and rows each record led to, as hashes");
+    command
+        ->add_option(
+            "--expect", how.expect, "Compare with such a file: of other rules, or of elsewhere")
+        ->excludes(states);
+    command = add_command(
+        all,
+        "rehearse",
+        "Whether these rules can go on with what others' began: fits, needs mapping, stuck",
+        tools::rehearse);
+    add_directory(command, how);
+    command->add_flag("--all", how.all, "List those that fit, too");
     add_backups(all);
     add_proofs(all);
     command = add_command(

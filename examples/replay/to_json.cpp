@@ -149,6 +149,9 @@ std::string title_of(const record& what)
     if (what.kind == record_kind::hold || what.kind == record_kind::release) {
         return what.kind == record_kind::hold ? "held" : "released";
     }
+    if (what.kind == record_kind::proposal) {
+        return "proposed: " + what.payload.clear.substr(0, what.payload.clear.find('\n'));
+    }
     return std::string{petition::type_name(what.payload.type)};
 }
 
@@ -180,7 +183,9 @@ result<json::object> to_json(const record& what)
         out["person"] = what.whose;
     }
     if (what.kind >= record_kind::disclosure) {
-        out["reason"] = what.payload.clear;
+        const auto& words = what.payload.clear;
+        const auto act = words.find('\n') + 1;  // Of a proposal its first line; else there is none.
+        out["reason"] = what.kind == record_kind::proposal ? words.substr(act) : words;
     }
     if (what.kind == record_kind::fact) {
         if (what.payload.erased) {

@@ -3,6 +3,7 @@
 #include <acikkapi/ports.hpp>
 
 #include "replay/commands.hpp"
+#include "replay/states.hpp"
 #include "replay/store.hpp"
 #include "support/progress.hpp"
 #include "support/time_text.hpp"
@@ -29,7 +30,8 @@ json::value to_json(const std::optional<divergence>& found)
     return json::object{
         {"position", number_of(found->at)},
         {"stream", number_of(found->stream)},
-        {"what", found->what}};
+        {"what", found->what},
+        {"begun_under", found->begun_under}};
 }
 
 json::value to_json(const std::optional<backup_info>& backup)
@@ -78,7 +80,8 @@ void print_text(const audit_report& report)
     }
     const auto& bad = *report.first_divergence;
     std::cout << "NOT ok, first at position " << number_of(bad.at) << ", stream "
-              << number_of(bad.stream) << ": " << bad.what << '\n';
+              << number_of(bad.stream) << ": " << bad.what;
+    std::cout << (bad.begun_under.empty() ? "" : "; begun under " + bad.begun_under) << '\n';
 }
 
 int print_report(const verification& found, const replay_options& how)
@@ -110,6 +113,22 @@ int print_report(const verification& found, const replay_options& how)
     return ok ? fine : found_something;
 }
 
+/// Writes what each record led to, or compares it with what others have written.
+int look_at_states(const replay_options& how, const petition_audit& store, audit_report& into)
+{
+    // What follows from something wrong tells nothing.
+    if (into.first_divergence || (how.states.empty() && how.expect.empty())) {
+        return fine;
+    }
+    const auto bad =
+        how.expect.empty() ? write_states(store, how.states) : compare_states(store, how.expect);
+    if (!bad) {
+        return complain(describe(bad.error()));
+    }
+    into.first_divergence = *bad;
+    return fine;
+}
+
 int verify_records(
     const replay_options& how,
     const result<petition_audit>& store,
@@ -127,6 +146,9 @@ int verify_records(
         return complain(advice(how.directory, report.error()));
     }
     verification found{*std::move(report), backup, {}};
+    if (const auto code = look_at_states(how, *store, found.report); code != fine) {
+        return code;
+    }
     if (!how.checkpoint.empty()) {
         found.contradiction = contradicts(
             *store, how.checkpoint, how.key.empty() ? how.directory + "/checkpoint.pub" : how.key);

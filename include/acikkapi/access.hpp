@@ -24,7 +24,8 @@ inline constexpr std::string_view read_personal = "read_personal";  ///< What is
 inline constexpr std::string_view list = "list";        ///< Each entry needs `read` too.
 inline constexpr std::string_view find = "find";        ///< By identity or phone; likewise.
 inline constexpr std::string_view figures = "figures";  ///< Numbers that name nobody.
-inline constexpr std::string_view erase = "erase";
+inline constexpr std::string_view erase = "erase";      ///< A person, who asked for it.
+inline constexpr std::string_view destroy = "destroy";  ///< What was kept long enough.
 inline constexpr std::string_view hold = "hold";  ///< To put under a legal hold, and to release.
 }  // namespace acts
 
@@ -40,7 +41,8 @@ struct access_request {
 enum class verdict : std::uint8_t {
     refused = 0,
     on_record = 1,  ///< Only with a record that says so, and why; for `acts::read_personal`.
-    allowed = 2,
+    by_two = 2,     ///< Only after somebody else who may do it has proposed it on record.
+    allowed = 3,
 };
 
 /// Port: who may do what with which application. The engine asks it about every command and about
@@ -74,9 +76,10 @@ decide(const access_policy& policy, access_request what, const relations& ways) 
 /// A policy that is a table: acts by roles (`role_of`), in each cell the relations in which it is
 /// allowed. What does not stand in it is refused.
 ///
-///     act            citizen  unit        # a comment
-///     reply          holder   -
-///     read_personal  holder   own,other!  # `!`: only on record
+///     act            citizen  unit        head  # a comment
+///     reply          holder   -           -
+///     read_personal  holder   own,other!  any!  # `!`: only on record
+///     reopen         -        -           own+  # `+`: only by two
 ///
 /// `any` stands for all relations.
 class access_matrix final : public access_policy {

@@ -49,6 +49,8 @@ struct divergence {
     position at{};       ///< The record where it was seen; 0 if it is in no record.
     stream_id stream{};  ///< The application concerned; `no_stream` for none.
     std::string what;    ///< In words; no personal data.
+    std::string
+        begun_under{};  ///< `petition/1`: by whose rules the application was begun; may be unknown.
 
     friend bool operator==(const divergence&, const divergence&) = default;
 };
@@ -62,6 +64,26 @@ struct audit_report {
     /// journals with the same root are the same.
     std::string root;
     std::optional<divergence> first_divergence;
+};
+
+/// Whether an application that is under way can go on by the rules that the auditor has, which may be
+/// newer than those that it was begun under.
+enum class fitness : std::uint8_t {
+    fits = 0,
+    needs_mapping =
+        1,  ///< Something of it is kept in a form that these rules read otherwise or not at all.
+    stuck =
+        2,  ///< Its history cannot happen by these rules, or nothing would ever come of it again.
+};
+
+/// What newer rules make of an application that is under way.
+struct rehearsed {
+    stream_id stream{};
+    fitness how = fitness::fits;
+    position at{};                 ///< The record at which they fail; 0 if it is none.
+    std::string begun_under;       ///< `petition/1`
+    std::string_view what;         ///< What is wrong, in words; empty if it fits.
+    std::optional<instant> due{};  ///< When its next timer would go off; nothing if there is none.
 };
 
 /// Told how far a long work has come; `false` ends it with `errc::cancelled`.
@@ -81,6 +103,7 @@ namespace detail {
 class auditor {
 public:
     using visitor = std::function<bool(const record& what, const void* before, const void* after)>;
+    using rehearsal_visitor = std::function<bool(const rehearsed& how, const void* last)>;
 
     virtual ~auditor() = default;
     [[nodiscard]] static result<std::unique_ptr<auditor>>
@@ -88,6 +111,8 @@ public:
 
     [[nodiscard]] virtual result<audit_report> verify(const audit_progress& progress) const = 0;
     [[nodiscard]] virtual result<void> replay(const visitor& visit) const = 0;
+    [[nodiscard]] virtual result<void>
+    rehearse(const rehearsal_visitor& visit, const audit_progress& progress) const = 0;
     [[nodiscard]] virtual result<std::shared_ptr<const detail::reader>> reader() const = 0;
     [[nodiscard]] virtual position head() const = 0;
     [[nodiscard]] virtual result<stream_id> stream_of(std::uint64_t serial) const = 0;
@@ -141,6 +166,24 @@ public:
             return visit(replayed<W>{
                 what, *static_cast<const state*>(before), *static_cast<const state*>(after)});
         });
+    }
+
+    /// Tries, before newer rules are put to use, what they make of each application under way: whether its
+    /// records can be read and follow each other, whether the state that is kept of it is the one that
+    /// comes of them, and whether anything can come of it afterwards.
+    /// @param visit  `bool(const rehearsed&, const W::state& last)`; `false` ends it. `last` is the state
+    ///               after the last record that could follow.
+    /// @return `errc::cancelled`; a `corrupt` error where the store itself is damaged: `verify` says where,
+    ///         by the rules it was written with.
+    /// @par Complexity  All records of the applications under way.
+    template <class Visit>
+    [[nodiscard]] result<void> rehearse(Visit visit, const audit_progress& progress = {}) const
+    {
+        return core_->rehearse(
+            [&](const rehearsed& how, const void* last) {
+                return visit(how, *static_cast<const typename W::state*>(last));
+            },
+            progress);
     }
 
     /// Questions about applications, as the engine answers them.

@@ -60,8 +60,8 @@ public:
     /// Gives a command to the engine.
     /// @par Completion  `void(error_code, receipt)` after the fsync, never inline, on the handler's
     ///      executor, else the engine's. Errors: any refusal of the workflow, `version_conflict`,
-    ///      `key_reused`, `no_such_application`, `not_permitted`, `bad_actor`, `missing_authority`,
-    ///      `bad_argument`; `overloaded`, `stopping`; `outcome_unknown`; `corrupt` ones.
+    ///      `key_reused`, `no_such_application`, `not_permitted`, `not_proposed`, `bad_actor`,
+    ///      `missing_authority`, `bad_argument`; `overloaded`, `stopping`; `outcome_unknown`; `corrupt` ones.
     /// @par Cancellation  None: a command that was given is carried out.
     template <class Token = asio::deferred_t>
     auto async_submit(request<W> what, Token&& token = {})
@@ -272,6 +272,19 @@ public:
     [[nodiscard]] result<receipt> release(stream_id stream, const origin& from, std::string reason)
     {
         return core_->put_on_record({record_kind::release, std::move(reason)}, stream, from);
+    }
+
+    /// Proposes something that needs two persons (`verdict::by_two`): it is on record who wants it, on what
+    /// ground and why. Somebody else who may do it, under another account, does it within seven days,
+    /// once, with the receipt's `first` as `origin::confirms`.
+    /// @param act     The name of a command, or one of `acts`; 1 to 32 bytes.
+    /// @param reason  As of `disclose`; 1 to 900 bytes.
+    /// @return As `disclose`.
+    [[nodiscard]] result<receipt>
+    propose(stream_id stream, const origin& from, std::string act, std::string reason)
+    {
+        return core_->put_on_record(
+            {record_kind::proposal, std::move(reason), std::move(act)}, stream, from);
     }
 
     /// Erases, as `erase` does, everybody in applications that ended longer ago than they are to be kept,

@@ -54,6 +54,7 @@ enum class errc {
     bad_proof = 45,               ///< A proof that does not show what it is to show.
     half_bundle = 46,             ///< A bundle in which a record is missing.
     missing_authority = 47,       ///< On what legal or organisational ground, is not said.
+    not_proposed = 48,            ///< It needs two persons, and nobody else has proposed it.
 
     // Not now: nothing was done, trying again later is right.
     overloaded = 60,   ///< A bounded queue is full.

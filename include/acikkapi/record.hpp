@@ -24,14 +24,17 @@ enum class record_kind : std::uint8_t {
     hold =
         5,  ///< By law it must be kept: nobody in it can be erased until it is released. Likewise.
     release = 6,  ///< One hold is over. Likewise.
+    /// Somebody wants something done that needs two persons. `payload.clear` says what, and in the lines
+    /// behind the first one why. Likewise.
+    proposal = 7,
 };
 
 /// First half of SHA-256 over an idempotency key: the key itself is not stored.
 using key_hash = std::array<std::byte, 16>;
 
-/// The letter whose outcome caused a command; `cause` 0 for none.
+/// The letter whose outcome caused a command, or the proposal that it confirms; `cause` 0 for none.
 struct causation {
-    position cause{};         ///< Event that the letter or timer follows from.
+    position cause{};         ///< Event that the letter follows from, or the proposal.
     std::uint32_t index = 0;  ///< Which letter of that event, from 0.
     bool letter = false;      ///< The command settles that letter.
     friend bool operator==(const causation&, const causation&) = default;

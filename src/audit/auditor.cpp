@@ -1,6 +1,7 @@
 #include <acikkapi/audit.hpp>
 
 #include "audit/follower.hpp"
+#include "audit/rehearsal.hpp"
 #include "audit/verifier.hpp"
 #include "journal/backup.hpp"
 #include "journal/proving.hpp"
@@ -57,6 +58,12 @@ public:
     }
 
     [[nodiscard]] result<void> replay(const visitor& visit) const override;
+    [[nodiscard]] result<void>
+    rehearse(const rehearsal_visitor& visit, const audit_progress& progress) const override
+    {
+        return rehearsal{*store_, *rules_, {keys_ ? &*keys_ : nullptr, persons_.get()}}.run(
+            visit, progress);
+    }
 
     [[nodiscard]] result<std::shared_ptr<const detail::reader>> reader() const override
     {

@@ -73,6 +73,7 @@ trouble follower::begin(const record& what)
     followed fresh;
     fresh.kept = **std::move(kept);
     fresh.state = rules_.initial();
+    fresh.begun_under = what.workflow;
     under_way_.emplace(what.stream, std::move(fresh));
     next_ = number_of(what.stream) + mine_.parts;
     newest_ = what.stream;
@@ -165,9 +166,17 @@ trouble follower::end_if_last(stream_id stream, followed& on)
         return {};
     }
     take_newest_lookups(on, true);
-    const auto bad = ended_(stream, on);
+    if (const auto bad = ended_(stream, on)) {
+        return bad;
+    }
     under_way_.erase(stream);
-    return bad;
+    return {};
+}
+
+std::string follower::begun_under(stream_id stream) const
+{
+    const auto found = under_way_.find(stream);
+    return found == under_way_.end() ? std::string{} : found->second.begun_under;
 }
 
 trouble follower::finish() const

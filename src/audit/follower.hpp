@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <set>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -48,6 +49,7 @@ struct followed {
     journal::snapshot kept;  ///< What the store says of it.
     journal::snapshot seen;  ///< What its records have added up to; `closed` and `state` not yet.
     detail::erased state;
+    std::string begun_under;                          ///< `petition/1`
     same_command newest;                              ///< Of its last fact.
     std::vector<index_rows::key_row> newest_lookups;  ///< Of the state after that.
     std::set<index_rows::key_row> lookups;  ///< By what it could be found after some command.
@@ -93,6 +95,8 @@ public:
     /// How many applications there are so far.
     [[nodiscard]] std::uint64_t streams() const noexcept { return streams_; }
     [[nodiscard]] stream_id newest() const noexcept { return newest_; }
+    /// By which rules an application was begun that is under way, or in trouble; else nothing.
+    [[nodiscard]] std::string begun_under(stream_id stream) const;
 
 private:
     [[nodiscard]] bool is_next(std::uint64_t stream) const;

@@ -91,7 +91,11 @@ void part::finish()
 void part::note(const trouble& bad, position at, stream_id stream)
 {
     if (bad && !first) {
-        first = {at, stream, std::string{bad.what} + " (" + bad.why.message() + ")"};
+        first = {
+            at,
+            stream,
+            std::string{bad.what} + " (" + bad.why.message() + ")",
+            follower_.begun_under(stream)};
     }
 }
 

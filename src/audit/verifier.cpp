@@ -160,7 +160,7 @@ void verifier::note(const trouble& bad, position at)
 {
     if (bad && !report_.first_divergence) {
         report_.first_divergence = {
-            at, no_stream, std::string{bad.what} + " (" + bad.why.message() + ")"};
+            at, no_stream, std::string{bad.what} + " (" + bad.why.message() + ")", {}};
     }
 }
 

@@ -25,15 +25,14 @@ enum flag : std::uint32_t {
     has_schema = 1U << 8U,  // Schema 1 is not written.
     is_erasure = 1U << 9U,
     has_units = 1U << 10U,  // Some recipients stand in clear.
-    is_word = 1U << 11U,    // A disclosure, a hold, a release.
+    is_word = 1U << 11U,    // A disclosure, a hold, a release, a proposal.
     all_flags = (1U << 12U) - 1,
 };
 
 /// Of these a reason is all there is.
 bool is_of_words(record_kind kind)
 {
-    return kind == record_kind::disclosure || kind == record_kind::hold ||
-           kind == record_kind::release;
+    return kind >= record_kind::disclosure && kind <= record_kind::proposal;
 }
 
 bool has_unit(const record& value)
@@ -157,6 +156,7 @@ void save_by_kind(writer& out, const record& value, std::uint32_t flags)
     case record_kind::disclosure:
     case record_kind::hold:
     case record_kind::release:
+    case record_kind::proposal:
         out.byte(static_cast<std::uint8_t>(value.kind));
         out(value.payload.clear);
         break;
@@ -220,7 +220,8 @@ void load_by_kind(reader& in, record& value, std::uint32_t flags)
         break;
     case record_kind::disclosure:
     case record_kind::hold:
-    case record_kind::release: load_word(in, value, flags); break;
+    case record_kind::release:
+    case record_kind::proposal: load_word(in, value, flags); break;
     }
 }
 

@@ -87,6 +87,9 @@ bool desk::is_warm(const detail::wishes& what)
     };
     for (std::size_t i = 0; i < what.list.size(); ++i) {
         const stream_id stream = what.list[i].stream;
+        if (what.list[i].from.confirms != position{0}) {
+            return false;  // The proposal must be read.
+        }
         if (stream == no_stream ? !surely_new(i) : !cached(stream)) {
             return false;
         }
@@ -293,8 +296,9 @@ result<detail::decided> desk::made_of(session& now, std::size_t index, const wor
         return erase(now, *wish.erases, on);
     }
     if (wish.remarks) {
+        const auto& [kind, reason, act] = *wish.remarks;
         encoded why;
-        why.clear = wish.remarks->reason;
+        why.clear = kind == record_kind::proposal ? act + '\n' + reason : reason;
         return detail::decided{{std::move(why)}, {{}}, on.now.state};
     }
     const context about{
@@ -332,7 +336,7 @@ record desk::envelope_of(const session& now, std::size_t index)
     out.by = from.by;
     out.via = from.via;
     out.on = from.on;
-    out.caused_by = now.what.caused_by;
+    out.caused_by = from.confirms == position{0} ? now.what.caused_by : causation{from.confirms};
     out.correlation = from.correlation;
     if (now.what.key) {
         out.key = now.keys[index];

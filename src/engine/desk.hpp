@@ -50,8 +50,10 @@ public:
     /// A stream as of the last command accepted, for timers.
     [[nodiscard]] result<standing> standing_of(stream_id stream);
 
-    /// Whether the policy lets somebody erase persons of an application.
-    [[nodiscard]] error_code may_erase(const origin& from, stream_id stream);
+    /// Whether the policy lets somebody erase persons of an application, or destroy it when its time is over.
+    /// Whether a proposal was used before is not asked: what was done half is done again.
+    [[nodiscard]] error_code
+    may(const origin& from, std::string_view act, stream_id stream, instant now);
 
 private:
     struct work;
@@ -68,6 +70,9 @@ private:
     [[nodiscard]] verdict
     verdict_of(const origin& from, std::string_view act, stream_id stream, const entry* on) const;
     [[nodiscard]] error_code check_access(session& now);
+    [[nodiscard]] error_code
+    check_proposal(const origin& from, std::string_view act, const entry* on, instant now) const;
+    [[nodiscard]] error_code check_unused(position proposal, const entry& on) const;
     [[nodiscard]] error_code may_look(const detail::wishes& what);
     [[nodiscard]] error_code hidden(const session& now, error_code why) const;
 

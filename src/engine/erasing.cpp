@@ -60,12 +60,12 @@ struct eraser::history {
     std::vector<letter> told;               ///< One to each who got letters, as a notice.
 };
 
-result<std::vector<receipt>> eraser::erase(const std::vector<person_of>& whom, const origin& from)
+result<std::vector<receipt>> eraser::erase(const std::vector<person_of>& whom, const order& by)
 {
     if (keys_ == nullptr) {
         return errc::no_key_file;
     }
-    if (from.on.empty()) {
+    if (by.from.on.empty()) {
         return errc::missing_authority;
     }
     if (!is_well_formed(whom)) {
@@ -75,7 +75,7 @@ result<std::vector<receipt>> eraser::erase(const std::vector<person_of>& whom, c
     // Somebody else may change an application between the look and the record.
     result<std::vector<receipt>> done = errc::version_conflict;
     for (int i = 0; i < tries_max && !done && done.error() == errc::version_conflict; ++i) {
-        done = put_on_record(whom, from);
+        done = put_on_record(whom, by);
     }
     if (!done) {
         return done;
@@ -86,7 +86,7 @@ result<std::vector<receipt>> eraser::erase(const std::vector<person_of>& whom, c
 }
 
 result<std::vector<receipt>>
-eraser::put_on_record(const std::vector<person_of>& whom, const origin& from)
+eraser::put_on_record(const std::vector<person_of>& whom, const order& by)
 {
     std::vector<receipt> out;
     std::vector<std::size_t> asked;
@@ -103,7 +103,7 @@ eraser::put_on_record(const std::vector<person_of>& whom, const origin& from)
         if (known->holds > 0) {
             return errc::on_hold;
         }
-        auto wish = wish_for(*known, one.whose, from, rows_of(one.stream, known->lookups));
+        auto wish = wish_for(*known, one.whose, by, rows_of(one.stream, known->lookups));
         if (!wish) {
             return wish.error();
         }
@@ -184,7 +184,7 @@ result<destruction> eraser::destroy_due(
             break;
         }
     }
-    auto done = erase_in_turns(whom, from);
+    auto done = erase_in_turns(whom, {from, acts::destroy});
     if (!done) {
         return done.error();
     }
@@ -193,13 +193,13 @@ result<destruction> eraser::destroy_due(
 }
 
 result<std::vector<receipt>>
-eraser::erase_in_turns(const std::vector<person_of>& whom, const origin& from)
+eraser::erase_in_turns(const std::vector<person_of>& whom, const order& by)
 {
     std::vector<receipt> out;
     while (out.size() < whom.size()) {
         const auto first = whom.begin() + static_cast<std::ptrdiff_t>(out.size());
         const auto many = std::min(whom.size() - out.size(), persons_max);
-        const auto some = erase({first, first + static_cast<std::ptrdiff_t>(many)}, from);
+        const auto some = erase({first, first + static_cast<std::ptrdiff_t>(many)}, by);
         if (!some) {
             return some.error();
         }
@@ -210,7 +210,7 @@ eraser::erase_in_turns(const std::vector<person_of>& whom, const origin& from)
 
 /// @param rows  By which the application is found, now or once; those of the state that is left stay.
 result<detail::wish> eraser::wish_for(
-    const history& of, whose_data whose, const origin& from, std::set<std::string> rows) const
+    const history& of, whose_data whose, const order& by, std::set<std::string> rows) const
 {
     const auto after = rules_.forget(of.state.get(), whose);
     if (!after) {
@@ -221,7 +221,11 @@ result<detail::wish> eraser::wish_for(
         rows.erase(row);
     }
     return detail::wish{
-        {}, from, of.stream, of.at, detail::erasing{whose, of.told, {rows.begin(), rows.end()}}};
+        {},
+        by.from,
+        of.stream,
+        of.at,
+        detail::erasing{whose, of.told, {rows.begin(), rows.end()}, by.act}};
 }
 
 std::set<std::string>
@@ -412,7 +416,7 @@ result<void> eraser::repeat(stream_id stream, const std::set<std::string>& rows)
         if (known->erased.contains(whose)) {
             continue;
         }
-        auto wish = wish_for(*known, whose, from, rows);
+        auto wish = wish_for(*known, whose, {from, acts::erase}, rows);
         if (!wish) {
             return wish.error();
         }

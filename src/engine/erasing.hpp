@@ -43,11 +43,14 @@ public:
 
     /// @see engine::erase
     [[nodiscard]] result<std::vector<receipt>>
-    erase(const std::vector<person_of>& whom, const origin& from);
+    erase(const std::vector<person_of>& whom, const origin& from)
+    {
+        return erase(whom, {from, acts::erase});
+    }
 
     /// @see engine::destroy_due
     /// @param lists  All applications.
-    /// @param may    Whether an application may be erased.
+    /// @param may    Whether an application may be destroyed.
     [[nodiscard]] result<destruction> destroy_due(
         const retention& rule,
         const origin& from,
@@ -70,20 +73,27 @@ public:
 
 private:
     struct history;
+    /// Who has it done, and as which act.
+    struct order {
+        const origin& from;
+        std::string_view act;
+    };
     /// Keys of rows of `table::lookup`, by stream.
     using lookup_rows = std::map<stream_id, std::set<std::string>>;
 
     [[nodiscard]] result<history> read(stream_id stream) const;
     [[nodiscard]] error_code take(const record& what, history& into) const;
     [[nodiscard]] result<detail::wish> wish_for(
-        const history& of, whose_data whose, const origin& from, std::set<std::string> rows) const;
+        const history& of, whose_data whose, const order& by, std::set<std::string> rows) const;
     [[nodiscard]] std::set<std::string>
     rows_of(stream_id stream, const std::set<index_rows::key_row>& lookups) const;
     [[nodiscard]] result<std::vector<receipt>>
-    put_on_record(const std::vector<person_of>& whom, const origin& from);
+    erase(const std::vector<person_of>& whom, const order& by);
+    [[nodiscard]] result<std::vector<receipt>>
+    put_on_record(const std::vector<person_of>& whom, const order& by);
     [[nodiscard]] result<void> destroy(const std::vector<person_of>& whom);
     [[nodiscard]] result<std::vector<receipt>>
-    erase_in_turns(const std::vector<person_of>& whom, const origin& from);
+    erase_in_turns(const std::vector<person_of>& whom, const order& by);
     /// Adds who is due in one application.
     /// @return Whether its time is over.
     enum class turn { due, held, too_early };

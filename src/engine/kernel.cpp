@@ -36,6 +36,18 @@ std::string reader_key(std::string_view name)
     return "reader/" + std::string{name};
 }
 
+constexpr std::size_t act_size_max = 32;
+
+bool is_well_formed(const detail::remark& what)
+{
+    const bool proposes = what.kind == record_kind::proposal;
+    const std::size_t act_size = what.act.size() + 1;
+    const bool is_act = !what.act.empty() && detail::fits(what.act, act_size_max) &&
+                        what.act.find('\n') == std::string::npos;
+    return is_act == proposes &&
+           detail::fits(what.reason, codec::reason_size_max - (proposes ? act_size : 0));
+}
+
 class kernel_impl final : public detail::kernel {
 public:
     kernel_impl(
@@ -125,7 +137,7 @@ public:
     {
         // Asked before it is looked whether they are erased already: that is not for everybody either.
         for (const auto& one : whom) {
-            if (const auto bad = desk_.may_erase(from, one.stream)) {
+            if (const auto bad = desk_.may(from, acts::erase, one.stream, options_.clock->now())) {
                 return bad;
             }
         }
@@ -285,7 +297,7 @@ kernel_impl::put_on_record(detail::remark what, stream_id stream, const origin& 
     if (what.reason.empty()) {
         return errc::missing_reason;
     }
-    if (!detail::fits(what.reason, codec::reason_size_max)) {
+    if (!is_well_formed(what)) {
         return errc::bad_text;
     }
     detail::wish asked{{}, from, stream, {}};
@@ -299,7 +311,7 @@ kernel_impl::put_on_record(detail::remark what, stream_id stream, const origin& 
 result<destruction> kernel_impl::destroy_due(const retention& rule, const origin& from)
 {
     const auto now = options_.clock->now();
-    const auto may = [&](stream_id stream) { return desk_.may_erase(from, stream); };
+    const auto may = [&](stream_id stream) { return desk_.may(from, acts::destroy, stream, now); };
     auto done = eraser_.destroy_due(rule, from, now, reader_, may);
     hands_->wake({});
     if (!done || done->erased.empty()) {

@@ -44,6 +44,14 @@ bool all_different(words names)
     return std::adjacent_find(names.begin(), names.end()) == names.end();
 }
 
+verdict verdict_of(std::string_view word)
+{
+    if (word.ends_with('!')) {
+        return verdict::on_record;
+    }
+    return word.ends_with('+') ? verdict::by_two : verdict::allowed;
+}
+
 std::optional<std::array<verdict, 3>> cell_of(std::string_view text)
 {
     std::array<verdict, 3> out{};
@@ -55,9 +63,8 @@ std::optional<std::array<verdict, 3>> cell_of(std::string_view text)
         return std::nullopt;
     }
     for (auto word : said) {
-        const bool on_record = word.ends_with('!');
-        word.remove_suffix(on_record ? 1 : 0);
-        const verdict says = on_record ? verdict::on_record : verdict::allowed;
+        const verdict says = verdict_of(word);
+        word.remove_suffix(says == verdict::allowed ? 0 : 1);
         if (word == "any") {
             out.fill(says);
             continue;

@@ -43,6 +43,7 @@ const char* text_of(errc value) noexcept
     case errc::bad_signature: return "the signature does not fit the text";
     case errc::bad_proof: return "the proof does not show it";
     case errc::missing_authority: return "no legal or organisational ground is given";
+    case errc::not_proposed: return "it needs two persons, and nobody else has proposed it";
     case errc::half_bundle: return "a record is missing in the bundle";
     case errc::overloaded: return "too much is waiting; try again later";
     case errc::stopping: return "the engine is being stopped";

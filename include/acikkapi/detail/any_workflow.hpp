@@ -63,7 +63,8 @@ public:
         case record_kind::erasure: return forget(state, what.whose);
         case record_kind::disclosure:
         case record_kind::hold:
-        case record_kind::release: return decode_state(view_of(encode_state(state)));
+        case record_kind::release:
+        case record_kind::proposal: return decode_state(view_of(encode_state(state)));
         default: return fold(state, view_of(what.payload));
         }
     }

@@ -32,6 +32,9 @@ struct origin {
     /// The lookup code of the application, which makes the actor its holder; not stored.
     /// @see access_policy
     std::string code{};
+    /// The proposal of another that this confirms, as in its receipt's `first`; 0 for none. It is on record
+    /// as the cause. @see engine::propose
+    position confirms{};
 };
 
 /// What was done. A command that is given again with its key gets the same receipt again.
@@ -70,13 +73,15 @@ namespace detail {
 struct erasing {
     whose_data whose = 0;
     std::vector<letter> notices;
-    std::vector<std::string> lookups;  ///< Keys of rows by which it is to be found no more.
+    std::vector<std::string> lookups;    ///< Keys of rows by which it is to be found no more.
+    std::string_view act = acts::erase;  ///< Or `acts::destroy`.
 };
 
-/// A record of words that changes no state: a disclosure, a hold, a release.
+/// A record of words that changes no state: a disclosure, a hold, a release, a proposal.
 struct remark {
     record_kind kind = record_kind::disclosure;
     std::string reason;
+    std::string act{};  ///< Of a proposal: what is to be done.
 };
 
 struct wish {

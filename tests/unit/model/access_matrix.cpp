@@ -42,6 +42,16 @@ BOOST_AUTO_TEST_CASE(a_cell_says_in_which_relations_an_act_is_allowed)
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_cell_says_what_needs_two_persons)
+{
+    const auto table = access_matrix::parse("act head\nreopen own+\nread own+,other!").value();
+    BOOST_TEST((says(table, "head:1", "reopen", relation::own) == verdict::by_two));
+    BOOST_TEST((says(table, "head:1", "reopen", relation::other) == verdict::refused));
+    const auto who = actor::parse("head:1").value();
+    BOOST_TEST((decide(table, {who, channels::desk(), "read"}, {.own = true}) == verdict::by_two));
+    BOOST_TEST((verdict::on_record < verdict::by_two && verdict::by_two < verdict::allowed));
+}
+
 BOOST_AUTO_TEST_CASE(what_does_not_stand_in_it_is_refused)
 {
     const auto table = access_matrix::parse("act unit\nanswer any").value();
@@ -77,6 +87,8 @@ BOOST_AUTO_TEST_CASE(what_is_no_table_is_refused)
           "act unit head\nread own",  // or too few.
           "act unit\nread mine",      // No relation.
           "act unit\nread own!!",
+          "act unit\nread own!+",
+          "act unit\nread +",
           "act unit\nread ,",
           "act unit\nread !",
           "act unit unit\nread own own",     // A role twice,

@@ -44,7 +44,8 @@ const std::vector<errc> bad_inputs{
     errc::bad_signature,
     errc::bad_proof,
     errc::half_bundle,
-    errc::missing_authority};
+    errc::missing_authority,
+    errc::not_proposed};
 
 const std::vector<errc> not_now{
     errc::overloaded,
@@ -100,7 +101,7 @@ BOOST_AUTO_TEST_CASE(every_error_has_a_message_of_its_own)
         BOOST_TEST(code.message() != "unknown error");
         BOOST_TEST(messages.insert(code.message()).second, code.message());
     }
-    BOOST_TEST(messages.size() == 49U);
+    BOOST_TEST(messages.size() == 50U);
 }
 
 // Walks the numbers, so that a new error that is in no group above is noticed.

@@ -54,17 +54,19 @@ std::vector<line> lines_of_table()
     return out;
 }
 
-/// `-`, `any`, `own,other!`: what the cell says to somebody who stands to it in this way. Everybody may
+/// `-`, `any`, `own,other!`, `own+`: what the cell says to somebody who stands to it in this way. Everybody may
 /// what `other` may.
 verdict said(const std::string& cell, const std::string& way)
 {
     verdict out = verdict::refused;
     std::istringstream words{cell};
     for (std::string word; std::getline(words, word, ',');) {
-        const bool on_record = word.ends_with('!');
-        const auto name = on_record ? word.substr(0, word.size() - 1) : word;
+        const auto says = word.ends_with('!')   ? verdict::on_record
+                          : word.ends_with('+') ? verdict::by_two
+                                                : verdict::allowed;
+        const auto name = says == verdict::allowed ? word : word.substr(0, word.size() - 1);
         if (name == "any" || name == "other" || name == way) {
-            out = std::max(out, on_record ? verdict::on_record : verdict::allowed);
+            out = std::max(out, says);
         }
     }
     return out;
@@ -148,6 +150,9 @@ public:
             return asked_for_persons(who, from);
         }
         const auto why = outcome(act, on, who, from);
+        if (why == errc::not_proposed) {
+            return asked_with_another(act, on, who, from);
+        }
         return why == errc::not_permitted ? verdict::refused : verdict::allowed;
     }
 
@@ -159,6 +164,16 @@ private:
         out.vault = {keys_.get(), where_.where.str("persons")};
         out.access = &petition_access();
         return out;
+    }
+
+    verdict asked_with_another(const std::string& act, stream_id on, const viewer& who, origin from)
+    {
+        auto other = from;
+        other.by = actor::parse(from.by.str() + "1").value();
+        from.confirms = desk_.propose(on, other, act, "it is time").value().first;
+        const auto why = outcome(act, on, who, from);
+        const bool done = why != errc::not_permitted && why != errc::not_proposed;
+        return done ? verdict::by_two : verdict::refused;
     }
 
     errc outcome(const std::string& act, stream_id on, const viewer& who, const origin& from)
@@ -182,6 +197,9 @@ private:
         if (act == acts::erase) {
             return error_of(desk_.erase({{on}}, from));
         }
+        if (act == acts::destroy) {
+            return destroyed(from);
+        }
         if (act == acts::hold) {
             const auto held = error_of(desk_.hold(on, from, "a court"));
             BOOST_TEST((error_of(desk_.release(on, from, "it is over")) == held));
@@ -190,6 +208,14 @@ private:
         const bool registers = act == "submit";
         const auto& wish = every_command().at(act);
         return error_of(desk_.submit({wish, from, registers ? no_stream : on, {}, {}}));
+    }
+
+    /// Who may not destroy one that has ended is stopped by it.
+    errc destroyed(const origin& from)
+    {
+        const auto end = origin_of("desk:34/7");
+        static_cast<void>(desk_.submit({commands::withdraw{}, end, applied(), {}, {}}).value());
+        return error_of(desk_.destroy_due({std::chrono::days{1}}, from));
     }
 
     verdict asked_for_persons(const viewer& who, const origin& from)
@@ -230,7 +256,7 @@ BOOST_AUTO_TEST_CASE(each_cell_of_the_table_is_what_the_engine_does)
             }
         }
     }
-    BOOST_TEST(tried == 27U * (8U * 2U + 5U));
+    BOOST_TEST(tried == 28U * (8U * 2U + 5U));
 }
 
 BOOST_AUTO_TEST_CASE(every_act_stands_in_the_table_and_nothing_else)
@@ -242,6 +268,7 @@ BOOST_AUTO_TEST_CASE(every_act_stands_in_the_table_and_nothing_else)
         acts::find,
         acts::figures,
         acts::erase,
+        acts::destroy,
         acts::hold};
     for (const auto& [name, wish] : every_command()) {
         acts_known.insert(name);

@@ -73,6 +73,17 @@ compare()
 }
 has "50 applications went the same way" compare
 
+newer()
+{
+    # [newer]
+    acikkapi-replay restore backups trial && cp store.key trial.key
+    acikkapi-replay verify trial --states states   # with the version in use,
+    acikkapi-replay verify trial --expect states   # then with the new one.
+    acikkapi-replay rehearse trial
+    # [newer end]
+}
+has "0 need mapping, 0 are stuck" newer
+
 # Cut short in its middle, and begun anew: a file larger than 10 KiB ends the process.
 (ulimit -f 20 && acikkapi-replay restore backups again) >said 2>&1 && fail "the restore was not cut"
 [ -e again.restoring ] || fail "nothing was left of a restore that was cut short"
