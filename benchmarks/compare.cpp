@@ -1,6 +1,7 @@
 #include "compare.hpp"
 #include "floor.hpp"
 #include "lifecycle.hpp"
+#include "sqlite_store.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -44,7 +45,7 @@ boost::json::object to_json(const comparison& value)
         {"ratio_min", short_number(value.ratio_min)},
         {"ratio_max", short_number(value.ratio_max)},
         {"lifecycle", to_json(value.engine)},
-        {"floor", to_json(value.floor)}};
+        {value.against, to_json(value.other)}};
 }
 
 comparison median_of(const std::vector<std::pair<figures, figures>>& rounds)
@@ -57,6 +58,7 @@ comparison median_of(const std::vector<std::pair<figures, figures>>& rounds)
     return {
         middle.first,
         middle.second,
+        {},
         ratio_of(middle),
         ratio_of(sorted.front()),
         ratio_of(sorted.back())};
@@ -72,13 +74,16 @@ run_compare(const compare_options& how, const std::function<void(const compariso
             if (!engine) {
                 return engine.error();
             }
-            const auto floor = run_in("floor", in_flight, how.run, run_floor);
-            if (!floor) {
-                return floor.error();
+            const auto other = run_in(
+                how.against, in_flight, how.run, how.against == "sqlite" ? run_sqlite : run_floor);
+            if (!other) {
+                return other.error();
             }
-            rounds.emplace_back(*engine, *floor);
+            rounds.emplace_back(*engine, *other);
         }
-        tell(median_of(rounds));
+        auto row = median_of(rounds);
+        row.against = how.against;
+        tell(row);
     }
     return {};
 }

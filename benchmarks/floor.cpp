@@ -1,16 +1,14 @@
+#include "bare_run.hpp"
+#include "counted_files.hpp"
 #include "floor.hpp"
 #include "journal/keys.hpp"
 #include "journal/rocks_options.hpp"
-#include "pool.hpp"
 #include "row_templates.hpp"
-#include "support/progress.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <set>
-#include <span>
 #include <string_view>
 #include <utility>
 
@@ -19,7 +17,6 @@ namespace {
 
 using namespace acikkapi;
 
-constexpr std::size_t filling_in_flight = 4'096;
 constexpr std::size_t hash_size = 16;
 constexpr std::size_t stream_size = 8;
 
@@ -43,25 +40,26 @@ std::string key_of(const template_row& row, stream_id stream)
     }
 }
 
-class bare_store {
+class rows_store final : public bare_store {
 public:
-    [[nodiscard]] static result<std::unique_ptr<bare_store>>
-    open(const std::string& directory, std::vector<application_rows> rows);
+    [[nodiscard]] static result<std::unique_ptr<rows_store>>
+    open(const std::string& directory, std::vector<application_rows> rows, rocksdb::Env* files);
 
-    bare_store(const bare_store&) = delete;
-    bare_store& operator=(const bare_store&) = delete;
-    ~bare_store()
+    rows_store(const rows_store&) = delete;
+    rows_store& operator=(const rows_store&) = delete;
+    ~rows_store() override
     {
         for (auto* handle : handles_) {
             store_->DestroyColumnFamilyHandle(handle);
         }
     }
 
-    /// One batch: the next step of each of these places.
-    [[nodiscard]] result<void> commit(pool& applications, std::vector<std::size_t>& places);
+    /// One batch.
+    [[nodiscard]] result<void>
+    commit(pool& applications, std::vector<std::size_t>& places) override;
 
 private:
-    bare_store(
+    rows_store(
         std::unique_ptr<rocksdb::DB> store,
         std::vector<rocksdb::ColumnFamilyHandle*> handles,
         std::vector<application_rows> rows)
@@ -81,13 +79,13 @@ private:
     std::uint64_t newest_ = 0;
 };
 
-result<std::unique_ptr<bare_store>>
-bare_store::open(const std::string& directory, std::vector<application_rows> rows)
+result<std::unique_ptr<rows_store>> rows_store::open(
+    const std::string& directory, std::vector<application_rows> rows, rocksdb::Env* files)
 {
     std::vector<rocksdb::ColumnFamilyHandle*> handles;
     rocksdb::DB* opened = nullptr;
     const auto status = rocksdb::DB::Open(
-        journal::database_options(nullptr, {}, true),
+        journal::database_options(files, {}, true),
         directory,
         journal::family_options(),
         &handles,
@@ -95,11 +93,11 @@ bare_store::open(const std::string& directory, std::vector<application_rows> row
     if (!status.ok()) {
         return errc::io_error;
     }
-    return std::unique_ptr<bare_store>{
-        new bare_store{std::unique_ptr<rocksdb::DB>{opened}, std::move(handles), std::move(rows)}};
+    return std::unique_ptr<rows_store>{
+        new rows_store{std::unique_ptr<rocksdb::DB>{opened}, std::move(handles), std::move(rows)}};
 }
 
-void bare_store::add_rows(rocksdb::WriteBatch& batch, const step_rows& rows, stream_id stream) const
+void rows_store::add_rows(rocksdb::WriteBatch& batch, const step_rows& rows, stream_id stream) const
 {
     for (const auto& row : rows.rows) {
         if (row.removed) {
@@ -110,7 +108,7 @@ void bare_store::add_rows(rocksdb::WriteBatch& batch, const step_rows& rows, str
     }
 }
 
-result<void> bare_store::commit(pool& applications, std::vector<std::size_t>& places)
+result<void> rows_store::commit(pool& applications, std::vector<std::size_t>& places)
 {
     for (const auto index : places) {
         if (applications[index].next == step::submit) {
@@ -147,52 +145,6 @@ result<void> bare_store::commit(pool& applications, std::vector<std::size_t>& pl
     return {};
 }
 
-result<void> fill(bare_store& store, pool& applications)
-{
-    tools::progress shown{"filling the pool", applications.size() * (step_count - 1) / 2};
-    std::uint64_t done = 0;
-    for (const auto what : {step::submit, step::route, step::answer}) {
-        const auto all = applications.to_fill(what);
-        for (std::size_t i = 0; i < all.size(); i += filling_in_flight) {
-            const std::span part{all.data() + i, std::min(filling_in_flight, all.size() - i)};
-            std::vector<std::size_t> places{part.begin(), part.end()};
-            if (const auto written = store.commit(applications, places); !written) {
-                return written.error();
-            }
-            shown.at(done += places.size());
-        }
-    }
-    return {};
-}
-
-result<figures> measure(bare_store& store, pool& applications, const run_options& how)
-{
-    tools::progress shown{"measuring", how.applications * step_count};
-    latencies taken;
-    std::vector<std::size_t> places;
-    const meter running;
-    limit bound{how};
-    while (true) {
-        const auto began = std::chrono::steady_clock::now();
-        places.clear();
-        while (places.size() < how.in_flight && bound.one_more()) {
-            places.push_back(applications.take());
-        }
-        if (places.empty()) {
-            return running.stop(how.in_flight, taken);
-        }
-        if (const auto written = store.commit(applications, places); !written) {
-            return written.error();
-        }
-        const auto took = std::chrono::steady_clock::now() - began;
-        for (const auto index : places) {
-            taken.add(took);
-            applications.give_back(index);
-        }
-        shown.at(taken.count());
-    }
-}
-
 }  // namespace
 
 result<figures> run_floor(const run_options& how)
@@ -210,15 +162,15 @@ result<figures> run_floor(const run_options& how)
     }
     std::filesystem::remove_all(samples, error);
     std::filesystem::remove_all(samples.string() + ".keys", error);
-    auto store = bare_store::open((directory / "store").string(), *std::move(rows));
+    written_bytes written;
+    const auto files = count_files(written);
+    auto store = rows_store::open((directory / "store").string(), *std::move(rows), files.get());
     if (!store) {
         return store.error();
     }
-    pool applications{how.pool, fixed_seed};
-    if (const auto filled = fill(**store, applications); !filled) {
-        return filled.error();
-    }
-    return measure(**store, applications, how);
+    auto counted = how;
+    counted.files = &written;
+    return run_bare(**store, counted);
 }
 
 }  // namespace bench

@@ -1,3 +1,4 @@
+#include "counted_files.hpp"
 #include "lifecycle.hpp"
 #include "pool.hpp"
 #include "support/progress.hpp"
@@ -135,7 +136,7 @@ result<void> fill(driver& with, const pool& applications)
 result<figures> measure(driver& with, pool& applications, const run_options& how)
 {
     tools::progress shown{"measuring", how.applications * step_count};
-    const meter running;
+    const meter running{how.files};
     limit bound{how};
     const auto taken = with.run(
         how.in_flight,
@@ -152,6 +153,7 @@ result<figures> measure(driver& with, pool& applications, const run_options& how
 
 }  // namespace
 
+// Files that count have no lock: at its end the store is opened as a host does, and is one like any other.
 result<figures> run_lifecycle(const run_options& how)
 {
     // Its handlers run in this thread: the side of the host that asks.
@@ -162,7 +164,11 @@ result<figures> run_lifecycle(const run_options& how)
     if (!persons) {
         return persons.error();
     }
-    auto desk = engine<petition>::open(options_of(how, handlers, disk, time, *persons));
+    written_bytes written;
+    const auto files = count_files(written);
+    auto options = options_of(how, handlers, disk, time, *persons);
+    options.environment = files.get();
+    auto desk = engine<petition>::open(options);
     if (!desk) {
         return desk.error();
     }
@@ -172,9 +178,14 @@ result<figures> run_lifecycle(const run_options& how)
     if (const auto filled = fill(with, applications); !filled) {
         return filled.error();
     }
-    auto out = measure(with, applications, how);
+    auto counted = how;
+    counted.files = &written;
+    auto out = measure(with, applications, counted);
     desk->stop();
-    return out;
+    desk = errc::stopping;  // Closed: it is opened again.
+    options.environment = nullptr;
+    const auto again = engine<petition>::open(std::move(options));
+    return again ? out : again.error();
 }
 
 }  // namespace bench

@@ -1,6 +1,8 @@
+#include "counted_files.hpp"
 #include "measure.hpp"
 #include "workload.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <string>
@@ -26,7 +28,7 @@ microseconds cpu_time()
 
 /// Bytes that this process gave to write calls: log, tables and compactions. The kernel's count,
 /// because it is the same for the engine, which shows nothing of its storage, and for the floor.
-std::uint64_t written_bytes()
+std::uint64_t bytes_given()
 {
     std::ifstream file{"/proc/self/io"};
     std::string name;
@@ -63,14 +65,20 @@ boost::json::object to_json(const figures& value)
         {"commands_per_s", rounded(value.commands_per_s, 1)},
         {"p50_us", value.p50_us},
         {"p99_us", value.p99_us},
+        {"p999_us", value.p999_us},
         {"max_us", value.max_us},
         {"cpu_us_per_command", rounded(value.cpu_us_per_command, 100)},
         {"bytes_per_application", value.bytes_per_application},
+        {"log_bytes_per_command", value.log_bytes_per_command},
+        {"table_bytes_per_command", value.table_bytes_per_command},
+        {"write_amplification", rounded(value.write_amplification, 100)},
         {"rss_mib", value.rss_mib}};
 }
 
-meter::meter()
-    : began_(std::chrono::steady_clock::now()), cpu_(cpu_time()), written_bytes_(written_bytes())
+meter::meter(const written_bytes* files)
+    : began_(std::chrono::steady_clock::now()), cpu_(cpu_time()), written_(bytes_given()),
+      files_(files), to_log_(files == nullptr ? 0 : files->to_log.load()),
+      to_tables_(files == nullptr ? 0 : files->to_tables.load())
 {}
 
 figures meter::stop(std::size_t in_flight, const latencies& taken) const
@@ -83,9 +91,18 @@ figures meter::stop(std::size_t in_flight, const latencies& taken) const
     out.commands_per_s = commands / took.count();
     out.p50_us = taken.percentile_us(0.5);
     out.p99_us = taken.percentile_us(0.99);
+    out.p999_us = taken.percentile_us(0.999);
     out.max_us = taken.max_us();
     out.cpu_us_per_command = static_cast<double>((cpu_time() - cpu_).count()) / commands;
-    out.bytes_per_application = (written_bytes() - written_bytes_) * step_count / taken.count();
+    out.bytes_per_application = (bytes_given() - written_) * step_count / taken.count();
+    if (files_ != nullptr) {
+        const auto to_log = files_->to_log.load() - to_log_;
+        const auto to_tables = files_->to_tables.load() - to_tables_;
+        out.log_bytes_per_command = to_log / taken.count();
+        out.table_bytes_per_command = to_tables / taken.count();
+        out.write_amplification = static_cast<double>(to_log + to_tables) /
+                                  static_cast<double>(std::max<std::uint64_t>(to_log, 1));
+    }
     out.rss_mib = resident_mib();
     return out;
 }

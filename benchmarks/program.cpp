@@ -3,6 +3,7 @@
 #include "lifecycle.hpp"
 #include "program.hpp"
 #include "replay.hpp"
+#include "sqlite_store.hpp"
 
 #include <boost/json/serialize.hpp>
 
@@ -124,20 +125,33 @@ void add_run(
     });
 }
 
-void print_head(std::ostream& out)
+void print_head(std::ostream& out, const std::string& other)
 {
-    out << "in flight  engine/s   floor/s  ratio  (from   to)  engine p50 µs   p99  floor p50 µs   "
-           "p99\n";
+    out << "                               " << std::left << std::setw(10) << "engine" << std::right
+        << " µs                    " << other << " µs\n"
+        << "in flight  engine/s   other/s  ratio  (from   to)     p50     p99   p99.9     p50     "
+           "p99   "
+           "p99.9  CPU µs each\n";
+}
+
+void print_latencies(std::ostream& out, const figures& of)
+{
+    for (const auto value : {of.p50_us, of.p99_us, of.p999_us}) {
+        out << std::setw(8) << value;
+    }
 }
 
 void print_row(std::ostream& out, const comparison& row)
 {
-    out << std::fixed << std::setprecision(0) << std::right << std::setw(9) << row.engine.in_flight
-        << std::setw(10) << row.engine.commands_per_s << std::setw(10) << row.floor.commands_per_s
-        << std::setprecision(2) << std::setw(7) << row.ratio << std::setw(7) << row.ratio_min
-        << std::setw(6) << row.ratio_max << std::setw(14) << row.engine.p50_us << std::setw(8)
-        << row.engine.p99_us << std::setw(12) << row.floor.p50_us << std::setw(8)
-        << row.floor.p99_us << std::endl;
+    const auto& [engine, other, against, ratio, least, most] = row;
+    out << std::fixed << std::setprecision(0) << std::right << std::setw(9) << engine.in_flight
+        << std::setw(10) << engine.commands_per_s << std::setw(10) << other.commands_per_s
+        << std::setprecision(2) << std::setw(7) << ratio << std::setw(7) << least << std::setw(6)
+        << most;
+    print_latencies(out, engine);
+    print_latencies(out, other);
+    out << std::setprecision(1) << std::setw(7) << engine.cpu_us_per_command << " /" << std::setw(5)
+        << other.cpu_us_per_command << std::endl;
 }
 
 int compare(session& with, const compare_options& how, bool json)
@@ -147,7 +161,7 @@ int compare(session& with, const compare_options& how, bool json)
         return bad;
     }
     if (!json) {
-        print_head(with.out);
+        print_head(with.out, how.against);
     }
     const auto done = run_compare(how, [&](const comparison& row) {
         if (json) {
@@ -166,11 +180,13 @@ void add_compare(CLI::App& app, session& with)
         bool json = false;
     };
     auto chosen = std::make_shared<settings>();
-    auto* sub = app.add_subcommand("compare", "lifecycle and floor in turn, and their ratio");
+    auto* sub = app.add_subcommand("compare", "lifecycle and the floor in turn, and their ratio");
     add_run_options(*sub, chosen->how.run);
     sub->add_option("--in-flight", chosen->how.in_flight, "Levels, as 1,16,256")
         ->delimiter(',')
         ->check(in_flight_range());
+    sub->add_option("--against", chosen->how.against, "floor, or sqlite: a store written by hand")
+        ->check(CLI::IsMember({"floor", "sqlite"}));
     sub->add_option("--rounds", chosen->how.rounds, "Rounds at each level; the median counts")
         ->check(CLI::Range(std::size_t{1}, std::size_t{1'000}));
     sub->add_flag("--json", chosen->json, "One JSON object a level instead of a table");
@@ -224,6 +240,7 @@ int run_program(int argc, const char* const* argv, std::ostream& out, std::ostre
     app.require_subcommand(1);
     add_run(app, with, "lifecycle", "Applications through the engine", run_lifecycle);
     add_run(app, with, "floor", "The engine's rows through RocksDB alone", run_floor);
+    add_run(app, with, "sqlite", "A store written by hand over SQLite", run_sqlite);
     add_compare(app, with);
     add_replay(app, with);
     try {
