@@ -374,6 +374,20 @@ result<record> decode_record(position at, std::string_view row, const seals* key
     return value;
 }
 
+result<glance> glance_at(std::string_view row)
+{
+    if (const error_code wrong = wrong_format(row)) {
+        return wrong;
+    }
+    std::uint32_t flags = 0;
+    reader in{row.substr(1)};
+    in(flags);
+    if (!in.ok()) {
+        return errc::corrupt_journal;
+    }
+    return glance{(flags & has_letters) != 0, (flags & has_cause) != 0, (flags & is_erasure) != 0};
+}
+
 result<stream_id> stream_of(std::string_view row)
 {
     if (const error_code wrong = wrong_format(row)) {

@@ -36,6 +36,15 @@ inline constexpr std::size_t reason_size_max = 1'000;
 [[nodiscard]] result<record>
 decode_record(position at, std::string_view row, const seals* keys = nullptr);
 
+/// What the first bytes of a row say, without reading it.
+struct glance {
+    bool letters = false;  ///< It has some.
+    bool caused = false;   ///< It says what caused it.
+    bool erasure = false;
+};
+/// @return As `decode_record`, of what is looked at.
+[[nodiscard]] result<glance> glance_at(std::string_view row);
+
 /// Whose record a row is, without looking at the rest of it. The errors are those of
 /// `decode_record`.
 [[nodiscard]] result<stream_id> stream_of(std::string_view row);

@@ -123,13 +123,15 @@ void hands::pump()
 /// Learns which letters earlier runs have settled, before any of them could be sent again.
 bool hands::find_settled(position upto)
 {
+    const auto has_cause = [](const codec::glance& seen) { return seen.caused; };
+    const auto take = [this](record&& one) {
+        if (one.caused_by.letter) {
+            letters_.settled_before({one.caused_by.cause, one.caused_by.index});
+        }
+        return true;
+    };
     const auto scanned =
-        journal::scan_records(*world_.store, scanned_, upto, nullptr, [this](record&& one) {
-            if (one.caused_by.letter) {
-                letters_.settled_before({one.caused_by.cause, one.caused_by.index});
-            }
-            return true;
-        });
+        journal::scan_some_records(*world_.store, scanned_, upto, nullptr, {has_cause, take});
     if (!scanned) {
         fail(scanned.error());
         return false;
@@ -164,19 +166,24 @@ void hands::scan()
         return;
     }
     const instant now = world_.options->clock->now();
+    bool room = true;
+    const auto matters = [](const codec::glance& seen) { return seen.letters || seen.erasure; };
     const auto take = [&](record&& one) {
         scanned_ = one.at;
         if (one.kind == record_kind::erasure && one.whose == 0) {
             letters_.forget(one.stream);
         }
         offer_letters(std::move(one), now);
-        return letters_.waiting() < letters_max;
+        room = letters_.waiting() < letters_max;
+        return room;
     };
-    const auto scanned = journal::scan_records(*world_.store, scanned_, head, world_.keys, take);
+    const auto scanned =
+        journal::scan_some_records(*world_.store, scanned_, head, world_.keys, {matters, take});
     if (!scanned) {
         fail(scanned.error());
         return;
     }
+    scanned_ = room ? head : scanned_;
     letters_.scanned(scanned_);
     world_.commits->set_letters_done(letters_.done());
 }

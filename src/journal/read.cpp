@@ -26,14 +26,24 @@ result<void> scan_records(
     const seals* keys,
     const std::function<bool(record&&)>& visit)
 {
+    return scan_some_records(from, after, last, keys, {[](const auto&) { return true; }, visit});
+}
+
+result<void> scan_some_records(
+    const journal& from, position after, position last, const seals* keys, const reading& how)
+{
     error_code bad;
     const auto scanned = from.scan_events(after, last, [&](position at, std::string_view bytes) {
+        const auto seen = codec::glance_at(bytes);
+        if (seen && !how.wanted(*seen)) {
+            return true;
+        }
         auto one = codec::decode_record(at, bytes, keys);
         if (!one) {
             bad = one.error();
             return false;
         }
-        return visit(*std::move(one));
+        return how.visit(*std::move(one));
     });
     if (!scanned) {
         return scanned.error();

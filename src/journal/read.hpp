@@ -3,6 +3,7 @@
 #include <acikkapi/record.hpp>
 
 #include "codec/parts.hpp"
+#include "codec/record_codec.hpp"
 #include "codec/snapshot.hpp"
 #include "journal/head.hpp"
 #include "journal/journal.hpp"
@@ -29,6 +30,17 @@ using codec::snapshot;
     position last,
     const seals* keys,
     const std::function<bool(record&&)>& visit);
+
+/// Which records are read, and what is done with them.
+struct reading {
+    std::function<bool(const codec::glance&)>
+        wanted;                           ///< By what is seen of a row without reading it.
+    std::function<bool(record&&)> visit;  ///< `false` ends it.
+};
+
+/// The same, passing over what is not wanted.
+[[nodiscard]] result<void> scan_some_records(
+    const journal& from, position after, position last, const seals* keys, const reading& how);
 
 /// @return The snapshot, nothing if there is no such stream, or `errc::corrupt_snapshot`.
 [[nodiscard]] result<std::optional<snapshot>>

@@ -105,7 +105,8 @@ key_ring::key_ring(key_ring&& other) noexcept
 std::optional<secret_key> key_ring::find(std::uint64_t which) const
 {
     const std::shared_lock lock{mutex_};
-    return keys_.find(which);
+    const std::unique_lock way{way_mutex_, std::try_to_lock};
+    return way ? keys_.find(which, way_) : keys_.find(which);
 }
 
 result<void> key_ring::destroy(const std::vector<range>& which)
@@ -160,6 +161,7 @@ result<void> key_ring::keep(key_tree keys)
         return written;
     }
     keys_ = std::move(keys);
+    way_ = {};
     epoch_ = next;
     return destroy_other_epochs();
 }

@@ -6,6 +6,7 @@
 #include "vault/key_tree.hpp"
 
 #include <cstdint>
+#include <mutex>
 #include <optional>
 #include <shared_mutex>
 #include <string>
@@ -72,6 +73,8 @@ private:
     std::string file_;
     mutable std::shared_mutex mutex_;
     key_tree keys_;
+    mutable std::mutex way_mutex_;
+    mutable key_tree::way way_;
     std::uint64_t epoch_;
 };
 

@@ -2,6 +2,7 @@
 #include "vault/secrets.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 #include <iterator>
 #include <openssl/crypto.h>
@@ -69,7 +70,7 @@ key_tree::key_tree(const secret_key& root)
     nodes_.emplace(0, node{height, root});
 }
 
-std::optional<secret_key> key_tree::find(std::uint64_t leaf) const
+std::optional<secret_key> key_tree::find(std::uint64_t leaf, way& last) const
 {
     assert(leaf < leaves);
     auto at = nodes_.upper_bound(leaf);
@@ -81,11 +82,23 @@ std::optional<secret_key> key_tree::find(std::uint64_t leaf) const
     if (within >= width(at->second.height)) {
         return std::nullopt;
     }
-    secret_key out = at->second.secret;
-    for (unsigned level = at->second.height; level-- > 0;) {
-        out = out.derive((within >> level) & 1U ? right : left);
+    const std::size_t steps = at->second.height;
+    auto& down = last.down_;
+    const bool same_node = last.first_ == at->first && !down.empty();
+    const auto same =
+        same_node ? steps - static_cast<std::size_t>(std::bit_width(within ^ last.within_)) : 0;
+    down.reserve(height + 1);  // Does not grow: no copy is left behind.
+    if (!same_node) {
+        down.assign(1, at->second.secret);
     }
-    return out;
+    down.erase(down.begin() + static_cast<std::ptrdiff_t>(same) + 1, down.end());
+    while (down.size() <= steps) {
+        const auto level = steps - down.size();
+        down.push_back(down.back().derive((within >> level) & 1U ? right : left));
+    }
+    last.first_ = at->first;
+    last.within_ = within;
+    return down.back();
 }
 
 bool key_tree::destroy(std::uint64_t first, std::uint64_t count)

@@ -55,10 +55,26 @@ public:
 
     explicit key_tree(const secret_key& root);
 
+    /// The way down to the key that was asked for last: neighbours share most of it. It is to be dropped
+    /// when a key is destroyed, for the secrets on it may lead to that one.
+    class way {
+        friend key_tree;
+        std::uint64_t first_ = 0;   // Of the node at which it begins,
+        std::uint64_t within_ = 0;  // and which key below that.
+        std::vector<secret_key> down_;
+    };
+
     /// @pre `leaf < leaves`.
     /// @return Nothing if it was destroyed.
     /// @par Complexity  At most `height` hashes.
-    [[nodiscard]] std::optional<secret_key> find(std::uint64_t leaf) const;
+    [[nodiscard]] std::optional<secret_key> find(std::uint64_t leaf) const
+    {
+        way all;
+        return find(leaf, all);
+    }
+    /// @param last  Of this tree as it is, or a new one; becomes the way to this key.
+    /// @par Complexity  As many hashes as the way has that was not gone last.
+    [[nodiscard]] std::optional<secret_key> find(std::uint64_t leaf, way& last) const;
 
     /// Destroys the keys from `first` on, `count` of them; those that are gone stay so.
     /// @pre They are all below `leaves`.

@@ -1,5 +1,4 @@
 #include "vault/person_keys.hpp"
-#include "vault/sealing.hpp"
 
 #include <algorithm>
 
@@ -65,7 +64,7 @@ person_keys::unseal(const codec::place& of, std::string_view sealed) const
     return std::optional{*std::move(clear)};
 }
 
-std::optional<secret_key> person_keys::key_of(const person_of& whom) const
+std::optional<sealing_key> person_keys::key_of(const person_of& whom) const
 {
     if (number_of(whom.stream) >= streams || whom.whose > whose_max) {
         return std::nullopt;
@@ -77,8 +76,12 @@ std::optional<secret_key> person_keys::key_of(const person_of& whom) const
         return found->second;
     }
     const auto before = mine.old.extract(leaf);
-    auto key = before ? std::optional{before.mapped()} : ring_.find(leaf);
-    if (!key) {
+    std::optional<sealing_key> key;
+    if (before) {
+        key = before.mapped();
+    } else if (const auto made = ring_.find(leaf)) {
+        key.emplace(*made);
+    } else {
         return std::nullopt;
     }
     if (mine.young.size() >= young_max_) {

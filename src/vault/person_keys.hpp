@@ -5,6 +5,7 @@
 
 #include "codec/parts.hpp"
 #include "vault/key_ring.hpp"
+#include "vault/sealing.hpp"
 
 #include <array>
 #include <cstddef>
@@ -21,14 +22,14 @@ namespace acikkapi::vault {
 
 /// Seals by the keys of a ring.
 ///
-/// Keys that were used lately are remembered: to make one takes 40 hashes.
+/// Keys that were used lately are remembered, as they are used: to make one takes a dozen hashes, or 40.
 /// @par Thread safety  All members from any thread.
 class person_keys final : public codec::seals {
 public:
     /// Streams with a key: as many as there are numbers of applications.
     static constexpr std::uint64_t streams = std::uint64_t{1} << 30U;
 
-    /// @param remembered_max  Keys in memory at most, of 64 bytes or so each.
+    /// @param remembered_max  Keys in memory at most, of 100 bytes or so each.
     explicit person_keys(key_ring ring, std::size_t remembered_max = 100'000);
 
     [[nodiscard]] std::optional<std::string>
@@ -54,7 +55,7 @@ public:
     [[nodiscard]] std::string check_value() const;
 
 private:
-    using keys_by_leaf = std::unordered_map<std::uint64_t, secret_key>;
+    using keys_by_leaf = std::unordered_map<std::uint64_t, sealing_key>;
     /// Those that are used stay: when the young ones are as many as may be, they become the old
     /// ones, and the old ones go.
     struct memory {
@@ -63,7 +64,7 @@ private:
         keys_by_leaf old;
     };
 
-    [[nodiscard]] std::optional<secret_key> key_of(const person_of& whom) const;
+    [[nodiscard]] std::optional<sealing_key> key_of(const person_of& whom) const;
 
     static constexpr std::size_t memories = 16;
 

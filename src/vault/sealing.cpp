@@ -58,9 +58,8 @@ const EVP_CIPHER* algorithm()
 }
 
 /// The length of the one goes in before the other: no two pairs are the same bytes.
-std::string nonce_of(const secret_key& by, std::string_view clear, std::string_view bound)
+std::string nonce_of(const secret_key& key, std::string_view clear, std::string_view bound)
 {
-    const auto key = by.derive(for_nonce);
     std::array<char, sizeof(std::uint64_t)> lead{};
     for (std::uint64_t size = bound.size(), i = 0; i < lead.size(); ++i, size >>= 8U) {
         lead[i] = static_cast<char>(size & 0xffU);
@@ -71,16 +70,19 @@ std::string nonce_of(const secret_key& by, std::string_view clear, std::string_v
 
 }  // namespace
 
-std::string seal(const secret_key& by, std::string_view clear, std::string_view bound)
+sealing_key::sealing_key(const secret_key& of)
+    : cipher(of.derive(for_cipher)), nonce(of.derive(for_nonce))
+{}
+
+std::string seal(const sealing_key& by, std::string_view clear, std::string_view bound)
 {
-    std::string out = nonce_of(by, clear, bound);
+    std::string out = nonce_of(by.nonce, clear, bound);
     out.resize(nonce_size + clear.size() + tag_size);
-    const auto key = by.derive(for_cipher);
     const context used;
     auto* const at = used.get();
     int size = 0;
     [[maybe_unused]] bool done =
-        EVP_EncryptInit_ex2(at, algorithm(), raw(key.view()), raw(out), nullptr) == 1 &&
+        EVP_EncryptInit_ex2(at, algorithm(), raw(by.cipher.view()), raw(out), nullptr) == 1 &&
         EVP_EncryptUpdate(at, nullptr, &size, raw(bound), length(bound)) == 1 &&
         EVP_EncryptUpdate(at, raw(out, nonce_size), &size, raw(clear), length(clear)) == 1;
     int rest = 0;
@@ -92,7 +94,7 @@ std::string seal(const secret_key& by, std::string_view clear, std::string_view 
 }
 
 std::optional<std::string>
-unseal(const secret_key& by, std::string_view sealed, std::string_view bound)
+unseal(const sealing_key& by, std::string_view sealed, std::string_view bound)
 {
     if (sealed.size() < seal_size) {
         return std::nullopt;
@@ -100,12 +102,11 @@ unseal(const secret_key& by, std::string_view sealed, std::string_view bound)
     const auto text = sealed.substr(nonce_size, sealed.size() - seal_size);
     std::string tag{sealed.substr(sealed.size() - tag_size)};
     std::string out(text.size(), '\0');
-    const auto key = by.derive(for_cipher);
     const context used;
     auto* const at = used.get();
     int size = 0;
     const bool done =
-        EVP_DecryptInit_ex2(at, algorithm(), raw(key.view()), raw(sealed), nullptr) == 1 &&
+        EVP_DecryptInit_ex2(at, algorithm(), raw(by.cipher.view()), raw(sealed), nullptr) == 1 &&
         EVP_DecryptUpdate(at, nullptr, &size, raw(bound), length(bound)) == 1 &&
         EVP_DecryptUpdate(at, raw(out), &size, raw(text), length(text)) == 1 &&
         EVP_CIPHER_CTX_ctrl(at, EVP_CTRL_AEAD_SET_TAG, tag_size, tag.data()) == 1 &&

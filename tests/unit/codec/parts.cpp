@@ -353,4 +353,25 @@ BOOST_AUTO_TEST_CASE(the_bytes_are_those_that_the_document_says)
                         hex("1/5/1/1:ed"));
 }
 
+BOOST_AUTO_TEST_CASE(a_glance_sees_what_reading_finds)
+{
+    auto told = samples::erasure();
+    told.letters = {letter{"sms", "erased", "", "1"}};
+    for (const record& one :
+         {samples::ordinary(),
+          samples::full(),
+          samples::refusal(),
+          samples::erasure(),
+          samples::disclosure(),
+          told}) {
+        const auto seen = codec::glance_at(encode_record(one)).value();
+        BOOST_TEST(seen.letters == !one.letters.empty());
+        BOOST_TEST(seen.caused == (one.caused_by != causation{}));
+        BOOST_TEST(seen.erasure == (one.kind == record_kind::erasure));
+    }
+    BOOST_TEST((codec::glance_at("").error() == errc::corrupt_journal));
+    BOOST_TEST((codec::glance_at("\x01").error() == errc::corrupt_journal));
+    BOOST_TEST((codec::glance_at("\x03").error() == errc::unknown_schema));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -120,6 +120,21 @@ BOOST_AUTO_TEST_CASE(two_rings_have_different_keys)
     BOOST_TEST(!(b.open(true).find(7) == other.open(true).find(7)));
 }
 
+BOOST_AUTO_TEST_CASE(the_way_to_a_destroyed_key_is_forgotten)
+{
+    const bench b;
+    auto ring = b.open(true);
+    const auto first = ring.find(0);
+    const auto third = ring.find(3);
+    const auto neighbour = ring.find(6);
+    BOOST_TEST(ring.find(7).has_value());
+    BOOST_TEST(ring.destroy({{7, 1}}).has_value());
+    BOOST_TEST(!ring.find(7));
+    BOOST_TEST((ring.find(3) == third));
+    BOOST_TEST((ring.find(0) == first));
+    BOOST_TEST((ring.find(6) == neighbour));
+}
+
 BOOST_AUTO_TEST_CASE(a_destroyed_key_is_gone_also_from_older_copies_of_the_file)
 {
     const bench b;

@@ -46,6 +46,30 @@ BOOST_AUTO_TEST_CASE(keys_are_those_that_anybody_makes_of_the_root_by_the_rule)
         "43aa078a06b4509516ee260fbaafdb858021ed88c38a200748cf9a5f61cf30b1");
 }
 
+BOOST_AUTO_TEST_CASE(a_key_is_the_same_by_whatever_way_one_comes)
+{
+    key_tree tree{root_of()};
+    std::mt19937_64 chance{7};
+    for (int round = 0; round < 3; ++round) {
+        key_tree::way on;
+        std::uint64_t leaf = 0;
+        for (int i = 0; i < 300; ++i) {
+            // The same again, a neighbour, one of another application, one far away.
+            switch (chance() % 4) {
+            case 0: break;
+            case 1: leaf = (leaf + 1) % key_tree::leaves; break;
+            case 2: leaf = (leaf + 1'024) % key_tree::leaves; break;
+            default: leaf = chance() % key_tree::leaves;
+            }
+            BOOST_TEST_REQUIRE((tree.find(leaf, on) == tree.find(leaf)));
+        }
+        BOOST_TEST(tree.destroy(leaf, 3));
+        key_tree::way anew;
+        BOOST_TEST(!tree.find(leaf, anew).has_value());
+        BOOST_TEST((tree.find(leaf ^ 8U, anew) == tree.find(leaf ^ 8U)));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_destroyed_key_is_gone_and_all_others_stay_as_they_were)
 {
     const key_tree before{root_of()};
