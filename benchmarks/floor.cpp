@@ -84,12 +84,9 @@ result<std::unique_ptr<rows_store>> rows_store::open(
 {
     std::vector<rocksdb::ColumnFamilyHandle*> handles;
     rocksdb::DB* opened = nullptr;
-    const auto status = rocksdb::DB::Open(
-        journal::database_options(files, {}, true),
-        directory,
-        journal::family_options(),
-        &handles,
-        &opened);
+    const journal::rocks_options options{{files}, true};
+    const auto status =
+        rocksdb::DB::Open(options.store, directory, options.families, &handles, &opened);
     if (!status.ok()) {
         return errc::io_error;
     }

@@ -20,7 +20,8 @@ struct run_options {
     std::uint64_t seconds = 0;   ///< Stop after so long, even if not all is done; 0 for never.
     std::size_t pool = 100'000;  ///< Open applications that there are before anything is measured.
     bool keys = false;           ///< Each command has an idempotency key.
-    bool sealed = false;         ///< What is personal is sealed.
+    std::size_t memory_mib = 1'024;  ///< That the engine may take.
+    bool sealed = false;             ///< What is personal is sealed.
     const written_bytes* files =
         nullptr;  ///< Where RocksDB's files are counted; null if they are not.
 };

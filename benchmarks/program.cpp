@@ -1,5 +1,6 @@
 #include "compare.hpp"
 #include "floor.hpp"
+#include "grow.hpp"
 #include "lifecycle.hpp"
 #include "program.hpp"
 #include "replay.hpp"
@@ -80,6 +81,8 @@ void add_run_options(CLI::App& app, run_options& how)
     app.add_option("--pool", how.pool, "Open applications before anything is measured")
         ->check(CLI::Range(std::size_t{1}, std::size_t{100'000'000}));
     app.add_flag("--sealed", how.sealed, "Seal what is personal, and write as much in the floor");
+    app.add_option("--memory-limit", how.memory_mib, "MiB that the engine may take")
+        ->check(CLI::Range(std::size_t{64}, std::size_t{1'048'576}));
     app.add_flag("--keys", how.keys, "An idempotency key for each command");
 }
 
@@ -230,6 +233,67 @@ void add_replay(CLI::App& app, session& with)
     });
 }
 
+void print_size(std::ostream& out, const growth& at)
+{
+    out << std::right << std::fixed << std::setprecision(0) << std::setw(12) << at.applications
+        << std::setw(12) << at.here.commands_per_s << std::setprecision(1) << std::setw(10)
+        << at.here.cpu_us_per_command << std::setw(9) << at.here.p50_us << std::setw(9)
+        << at.here.p99_us << std::setw(9) << at.here.rss_mib << std::setw(12)
+        << (at.disk_bytes >> 20U) << std::setw(12) << at.disk_bytes_per_application << std::endl;
+}
+
+void print(std::ostream& out, const reopened& value)
+{
+    out << "opened in " << std::setprecision(2) << value.open_s << " s; one application "
+        << value.cold_stream_us << " µs, a page of a worklist " << value.page_us
+        << " µs, of ended ones " << value.closed_page_us << " µs, statistics "
+        << value.statistics_us << " µs\n";
+}
+
+int grow(session& with, const run_options& how, bool json)
+{
+    if (const int bad = check(with, how, how.in_flight); bad != 0) {
+        return bad;
+    }
+    if (!json) {
+        with.out << "applications  commands/s    CPU µs   p50 µs   p99 µs  RSS MiB    disk MiB  "
+                    "bytes each\n";
+    }
+    const auto done = run_grow(how, [&](const growth& at) {
+        if (json) {
+            with.out << boost::json::serialize(to_json(at)) << std::endl;
+        } else {
+            print_size(with.out, at);
+        }
+    });
+    if (!done) {
+        return fail(with, how.directory, done.error());
+    }
+    if (json) {
+        with.out << boost::json::serialize(to_json(*done)) << '\n';
+    } else {
+        print(with.out, *done);
+    }
+    return 0;
+}
+
+void add_grow(CLI::App& app, session& with)
+{
+    struct settings {
+        run_options how;
+        bool json = false;
+    };
+    auto chosen = std::make_shared<settings>();
+    auto* sub = app.add_subcommand("grow", "What a command costs while a store grows");
+    add_run_options(*sub, chosen->how);
+    sub->add_option("--in-flight", chosen->how.in_flight, "Commands under way at once")
+        ->check(in_flight_range());
+    sub->add_flag("--json", chosen->json, "One JSON object a size instead of a table");
+    sub->callback([&with, chosen] {
+        with.chosen = [&with, chosen] { return grow(with, chosen->how, chosen->json); };
+    });
+}
+
 }  // namespace
 
 int run_program(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
@@ -242,6 +306,7 @@ int run_program(int argc, const char* const* argv, std::ostream& out, std::ostre
     add_run(app, with, "floor", "The engine's rows through RocksDB alone", run_floor);
     add_run(app, with, "sqlite", "A store written by hand over SQLite", run_sqlite);
     add_compare(app, with);
+    add_grow(app, with);
     add_replay(app, with);
     try {
         app.parse(argc, argv);

@@ -47,12 +47,9 @@ result<all_rows> read_all(const std::string& directory)
 {
     std::vector<rocksdb::ColumnFamilyHandle*> handles;
     rocksdb::DB* opened = nullptr;
-    const auto status = rocksdb::DB::OpenForReadOnly(
-        journal::database_options(nullptr, {}, false),
-        directory,
-        journal::family_options(),
-        &handles,
-        &opened);
+    const journal::rocks_options options{{}, false};
+    const auto status =
+        rocksdb::DB::OpenForReadOnly(options.store, directory, options.families, &handles, &opened);
     if (!status.ok()) {
         return errc::io_error;
     }

@@ -223,6 +223,28 @@ BOOST_AUTO_TEST_CASE(compare_may_be_against_a_store_written_by_hand)
     BOOST_TEST(small("compare", where.str(), words).exit_code == 2);
 }
 
+BOOST_AUTO_TEST_CASE(grow_tells_of_each_size_and_of_coming_back)
+{
+    support::folder where;
+    const auto done = small("grow", where.str(), {"--in-flight", "8"});
+    BOOST_TEST_REQUIRE(done.exit_code == 0, done.err);
+    std::istringstream lines{done.out};
+    std::string line;
+    BOOST_TEST_REQUIRE(!!std::getline(lines, line));
+    const auto size = object_of(line);
+    BOOST_TEST(size.at("applications").as_int64() == 20);
+    BOOST_TEST(size.at("commands").as_int64() == 80);
+    BOOST_TEST(size.at("disk_bytes").as_int64() > 10'000);
+    BOOST_TEST(
+        size.at("disk_bytes_per_application").as_int64() == size.at("disk_bytes").as_int64() / 20);
+    BOOST_TEST_REQUIRE(!!std::getline(lines, line));
+    const auto back = object_of(line);
+    BOOST_TEST(back.at("open_s").as_double() > 0);
+    BOOST_TEST(back.size() == 5U);
+    BOOST_TEST(!std::getline(lines, line));
+    BOOST_TEST(program({"grow", "--data", where.str("x"), "--memory-limit", "63"}).exit_code == 2);
+}
+
 BOOST_AUTO_TEST_CASE(the_median_round_is_the_one_that_is_told)
 {
     const auto round = [](double engine, double floor) {
@@ -292,7 +314,7 @@ BOOST_AUTO_TEST_CASE(a_directory_that_cannot_be_used_is_3_and_named)
     const auto data = where.str("used");
     std::filesystem::create_directory(data);
     std::ofstream{data + "/notes.txt"} << "mine";
-    for (const auto* name : {"lifecycle", "floor", "sqlite", "compare"}) {
+    for (const auto* name : {"lifecycle", "floor", "sqlite", "grow", "compare"}) {
         const auto done = small(name, data, {"--in-flight", "8"});
         BOOST_TEST(done.exit_code == 3);
         BOOST_TEST(done.out.empty());

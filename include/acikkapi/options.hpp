@@ -98,6 +98,12 @@ struct engine_options {
     /// Who may do what with which application; outlives. Without one everybody may everything, which
     /// is right where the host itself is the only user.
     const access_policy* access = nullptr;
+
+    /// Bytes that the engine may take, as one budget: half of it for the storage (rows that are not in tables
+    /// yet, blocks, indexes and filters), and at most three sixteenths for states, one for keys of persons,
+    /// one for commands that wait; the bounds above hold besides. 64 MiB at least. Not in it is what the lists
+    /// and timers of applications under way need, about 300 bytes each, and the program itself.
+    std::size_t memory_limit = std::size_t{1} << 30U;
 };
 
 }  // namespace acikkapi

@@ -216,7 +216,7 @@ kernel_impl::kernel_impl(
           *memory_.views.lists,
           *memory_.views.figures,
           memory_.head,
-          {options_.waiting_commands_max, options_.waiting_bytes_max},
+          {options_.waiting_commands_max, share_memory(options_).waiting_bytes},
           [this](const std::vector<timer_change>& timers) { committed(timers); }),
       signer_(signer_of(log_name(options_.log_name, memory_.restored.epoch), keys_)),
       notary_(*store_, commits_, signer_, options_.checkpoints, memory_.covered),
@@ -226,7 +226,7 @@ kernel_impl::kernel_impl(
           keys_,
           commits_,
           {options_.shards,
-           options_.cached_streams_max,
+           share_memory(options_).streams,
            memory_.head.newest,
            persons_.get(),
            options_.access}),
@@ -472,7 +472,8 @@ kernel::open(engine_options options, std::unique_ptr<const any_workflow> rules)
          options.environment,
          options.log,
          options.strict_head,
-         options.free_space_min});
+         options.free_space_min,
+         engine_room::share_memory(options).storage_bytes});
     if (!store) {
         return store.error();
     }

@@ -55,19 +55,34 @@ error_code check(const engine_options& options)
 {
     const bool has_adapters = !options.notifiers.empty() || !options.departments.empty();
     constexpr std::size_t witnesses_max = 32;
+    constexpr std::size_t memory_least = std::size_t{64} << 20U;
     const auto null = [](const auto& entry) { return entry.second == nullptr; };
     const auto& cosigning = options.witnesses;
     const bool bad = options.directory.empty() || !options.executor || !options.blocking ||
                      options.clock == nullptr || options.shards == 0 || options.shards > 1'024 ||
                      !is_log_name(options.log_name) || options.checkpoints.events == 0 ||
-                     options.waiting_commands_max == 0 || options.waiting_bytes_max == 0 ||
-                     options.retries.in_flight_max == 0 || (has_adapters && !options.random) ||
+                     options.memory_limit < memory_least || options.waiting_commands_max == 0 ||
+                     options.waiting_bytes_max == 0 || options.retries.in_flight_max == 0 ||
+                     (has_adapters && !options.random) ||
                      (options.vault.provider == nullptr) != options.vault.file.empty() ||
                      cosigning.size() > witnesses_max ||
                      !std::all_of(cosigning.begin(), cosigning.end(), is_witness) ||
                      std::any_of(options.notifiers.begin(), options.notifiers.end(), null) ||
                      std::any_of(options.departments.begin(), options.departments.end(), null);
     return bad ? error_code{errc::bad_argument} : error_code{};
+}
+
+memory_shares share_memory(const engine_options& options)
+{
+    // Measured: a state of a petition with its row of places, and a key in its map.
+    constexpr std::size_t state_bytes = 1'000;
+    constexpr std::size_t key_bytes = 200;
+    const std::size_t part = options.memory_limit / 16;
+    return {
+        8 * part,
+        std::min(options.cached_streams_max, 3 * part / state_bytes),
+        std::min(options.cached_keys_max, part / key_bytes),
+        std::min(options.waiting_bytes_max, part)};
 }
 
 result<std::unique_ptr<vault::person_keys>>
@@ -85,7 +100,7 @@ open_keys(const engine_options& options, const journal::journal& store)
     if (!ring) {
         return ring.error();
     }
-    return std::make_unique<vault::person_keys>(*std::move(ring), options.cached_keys_max);
+    return std::make_unique<vault::person_keys>(*std::move(ring), share_memory(options).keys);
 }
 
 error_code claim_store(journal::journal& store, const owner& who, bool create)

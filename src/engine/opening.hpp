@@ -31,6 +31,15 @@ struct memory {
 
 [[nodiscard]] error_code check(const engine_options& options);
 
+/// How the memory that the engine may take is shared out.
+struct memory_shares {
+    std::size_t storage_bytes;
+    std::size_t streams;  ///< States kept.
+    std::size_t keys;     ///< Of persons.
+    std::size_t waiting_bytes;
+};
+[[nodiscard]] memory_shares share_memory(const engine_options& options);
+
 /// The keys of persons; makes them for a store that is just being made.
 /// @return Null if the options name none; as `vault::key_ring::open`.
 [[nodiscard]] result<std::unique_ptr<vault::person_keys>>

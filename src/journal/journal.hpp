@@ -128,6 +128,7 @@ struct journal_options {
     std::function<void(std::string_view)> log;
     bool strict_head = false;  ///< Each group waits until its own mark is durable too.
     std::uint64_t free_space_min = 0;
+    std::size_t memory_max = std::size_t{512} << 20U;  ///< Bytes, for rows and blocks in memory.
     bool without_head_record = false;  ///< A backup, which has checksums of its own in its place.
 };
 

@@ -64,7 +64,7 @@ bool is_sound(rocksdb::Env& files, const std::string& copy, const std::vector<ma
 {
     std::string why;
     std::optional<head_row> head;
-    const auto opened = tables::open(copy, tables::mode::read, files, {}, why);
+    const auto opened = tables::open(copy, tables::mode::read, {&files}, why);
     return opened && !inspect(*opened, head) && !compare(*opened, marks, head->last);
 }
 

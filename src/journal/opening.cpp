@@ -30,6 +30,7 @@ private:
     [[nodiscard]] result<tables> open_sound();
     [[nodiscard]] result<tables> look(tables::mode how, const std::vector<mark>& marks);
     [[nodiscard]] result<tables> look_or_mend(const std::vector<mark>& marks);
+    [[nodiscard]] rocks_means means() const { return {&files_, options_.log, options_.memory_max}; }
     [[nodiscard]] bool may_be_read_all_the_same() const { return options_.read_only && head_; }
     [[nodiscard]] space_guard watch_space() const;
     [[nodiscard]] errc refuse(const finding& bad) const;
@@ -75,7 +76,7 @@ result<tables> opening::make()
     if (!begin_making(files_, options_.directory)) {
         return errc::io_error;
     }
-    auto made = tables::open(options_.directory, tables::mode::create, files_, options_.log, why);
+    auto made = tables::open(options_.directory, tables::mode::create, means(), why);
     if (!made) {
         return refuse({static_cast<errc>(made.error().value()), "cannot be made: " + why});
     }
@@ -91,7 +92,7 @@ result<tables> opening::make()
 result<tables> opening::look(tables::mode how, const std::vector<mark>& marks)
 {
     std::string why;
-    auto opened = tables::open(options_.directory, how, files_, options_.log, why);
+    auto opened = tables::open(options_.directory, how, means(), why);
     if (!opened) {
         const auto code = static_cast<errc>(opened.error().value());
         return refuse({code, why});
@@ -226,7 +227,7 @@ result<void> begin_head_record(const std::string& directory)
 {
     auto& files = *rocksdb::Env::Default();
     std::string why;
-    const auto opened = tables::open(directory, tables::mode::read, files, {}, why);
+    const auto opened = tables::open(directory, tables::mode::read, {}, why);
     if (!opened) {
         return opened.error();
     }

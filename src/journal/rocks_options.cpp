@@ -1,14 +1,17 @@
 #include "journal/rocks_options.hpp"
 
+#include <rocksdb/cache.h>
 #include <rocksdb/file_checksum.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/listener.h>
 #include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
+#include <rocksdb/write_buffer_manager.h>
 
 #include <array>
 #include <cstdarg>
 #include <cstdio>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -54,10 +57,25 @@ public:
     }
 };
 
-rocksdb::ColumnFamilyOptions family(std::size_t buffer_bytes)
+/// One budget for all: what waits to be written to tables takes from the blocks that are kept.
+std::shared_ptr<rocksdb::Cache> cache_of(std::size_t bytes)
+{
+    rocksdb::LRUCacheOptions out;
+    out.capacity = bytes;
+    out.strict_capacity_limit = true;
+    out.high_pri_pool_ratio = 0.25;  // Indexes and filters: a scan does not drive them out.
+    return rocksdb::NewLRUCache(out);
+}
+
+rocksdb::ColumnFamilyOptions
+family(std::size_t buffer_bytes, const std::shared_ptr<rocksdb::Cache>& cache)
 {
     rocksdb::ColumnFamilyOptions out;
     rocksdb::BlockBasedTableOptions table;
+    table.block_cache = cache;
+    table.cache_index_and_filter_blocks =
+        true;  // Else they grow with the store, beside the budget.
+    table.pin_l0_filter_and_index_blocks_in_cache = true;
     table.block_size = 16U << 10U;
     table.checksum = rocksdb::kXXH3;
     table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10, false));
@@ -71,19 +89,16 @@ rocksdb::ColumnFamilyOptions family(std::size_t buffer_bytes)
     return out;
 }
 
-}  // namespace
-
-rocksdb::DBOptions
-database_options(rocksdb::Env* environment, std::function<void(std::string_view)> log, bool create)
+rocksdb::DBOptions store_options(const rocks_means& means, bool create)
 {
     rocksdb::DBOptions out;
-    if (environment != nullptr) {
-        out.env = environment;
+    if (means.files != nullptr) {
+        out.env = means.files;
     }
     // Only an explicit wish makes a store: else a lost MANIFEST would look like a new, empty one.
     out.create_if_missing = create;
     out.create_missing_column_families = create;
-    out.info_log = std::make_shared<host_log>(std::move(log));
+    out.info_log = std::make_shared<host_log>(means.log);
     out.listeners.push_back(std::make_shared<no_recovery>());
     out.max_bgerror_resume_count = 0;
     // The header's default depends on NDEBUG of the including file.
@@ -107,21 +122,33 @@ database_options(rocksdb::Env* environment, std::function<void(std::string_view)
     return out;
 }
 
-std::vector<rocksdb::ColumnFamilyDescriptor> family_options()
+std::vector<rocksdb::ColumnFamilyDescriptor>
+family_options(const std::shared_ptr<rocksdb::Cache>& cache)
 {
     // Rows that are written again and again stay in a skip list that fits the processor's cache.
-    auto small = family(8 * mebibyte);
+    auto small = family(8 * mebibyte, cache);
     // The committer writes the rows of a batch in order: inserting goes on from the last place.
     // All keys of a family share their first byte in practice, so one place is remembered.
     small.memtable_insert_with_hint_prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(1));
     std::vector<rocksdb::ColumnFamilyDescriptor> out;
     out.emplace_back(rocksdb::kDefaultColumnFamilyName, small);
-    out.emplace_back("event", family(64 * mebibyte));
+    out.emplace_back("event", family(64 * mebibyte, cache));
     for (const char* name :
          {"open", "done", "closed", "lookup", "key", "counter", "meta", "tree"}) {
         out.emplace_back(name, small);
     }
     return out;
+}
+
+}  // namespace
+
+rocks_options::rocks_options(const rocks_means& means, bool create)
+    : store(store_options(means, create))
+{
+    const auto cache = cache_of(means.memory_max);
+    store.write_buffer_manager =
+        std::make_shared<rocksdb::WriteBufferManager>(means.memory_max / 2, cache);
+    families = family_options(cache);
 }
 
 }  // namespace acikkapi::journal

@@ -2,18 +2,29 @@
 
 #include <rocksdb/db.h>
 
+#include <cstddef>
 #include <functional>
-#include <memory>
 #include <string_view>
 #include <vector>
 
 namespace acikkapi::journal {
 
-/// RocksDB set as a register needs it; each setting was bought with a measured loss.
-[[nodiscard]] rocksdb::DBOptions
-database_options(rocksdb::Env* environment, std::function<void(std::string_view)> log, bool create);
+/// What RocksDB is given by its owner.
+struct rocks_means {
+    rocksdb::Env* files = nullptr;                   ///< Null for the machine's.
+    std::function<void(std::string_view)> log = {};  ///< Diagnostics.
+    /// For rows that are not in tables yet (half of it at most), blocks of tables, indexes and filters,
+    /// together.
+    std::size_t memory_max = std::size_t{512} << 20U;
+};
 
-/// The column families in the order of `table`, with the default and the event family before them.
-[[nodiscard]] std::vector<rocksdb::ColumnFamilyDescriptor> family_options();
+/// RocksDB set as a register needs it; each setting was bought with a measured loss.
+struct rocks_options {
+    rocksdb::DBOptions store;
+    /// In the order of `table`, with the default and the event family before them.
+    std::vector<rocksdb::ColumnFamilyDescriptor> families;
+
+    rocks_options(const rocks_means& means, bool create);
+};
 
 }  // namespace acikkapi::journal

@@ -1,5 +1,4 @@
 #include "journal/checked_files.hpp"
-#include "journal/rocks_options.hpp"
 #include "journal/tables.hpp"
 
 #include <utility>
@@ -11,22 +10,18 @@ errc error_of(const rocksdb::Status& status)
     return status.IsCorruption() ? errc::corrupt_journal : errc::io_error;
 }
 
-result<tables> tables::open(
-    const std::string& directory,
-    mode how,
-    rocksdb::Env& files,
-    const std::function<void(std::string_view)>& log,
-    std::string& why)
+result<tables>
+tables::open(const std::string& directory, mode how, const rocks_means& means, std::string& why)
 {
-    auto checked = checked_files(files);
-    const auto settings = database_options(checked.get(), log, how == mode::create);
+    auto checked = checked_files(means.files == nullptr ? *rocksdb::Env::Default() : *means.files);
+    const rocks_options options{{checked.get(), means.log, means.memory_max}, how == mode::create};
     std::vector<rocksdb::ColumnFamilyHandle*> families;
     rocksdb::DB* opened = nullptr;
     const auto status =
         how == mode::read
             ? rocksdb::DB::OpenForReadOnly(
-                  settings, directory, family_options(), &families, &opened)
-            : rocksdb::DB::Open(settings, directory, family_options(), &families, &opened);
+                  options.store, directory, options.families, &families, &opened)
+            : rocksdb::DB::Open(options.store, directory, options.families, &families, &opened);
     if (!status.ok()) {
         why = status.ToString();
         return error_of(status);

@@ -3,10 +3,10 @@
 #include <acikkapi/error.hpp>
 
 #include "journal/journal.hpp"
+#include "journal/rocks_options.hpp"
 
 #include <rocksdb/db.h>
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -35,12 +35,8 @@ public:
     enum class mode { create, write, read };
 
     /// @param why  Told in RocksDB's words why it cannot be opened; no stored bytes are in it.
-    [[nodiscard]] static result<tables> open(
-        const std::string& directory,
-        mode how,
-        rocksdb::Env& files,
-        const std::function<void(std::string_view)>& log,
-        std::string& why);
+    [[nodiscard]] static result<tables>
+    open(const std::string& directory, mode how, const rocks_means& means, std::string& why);
 
     tables(tables&& other) noexcept = default;
     tables& operator=(tables&&) = delete;

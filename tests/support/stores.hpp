@@ -116,8 +116,7 @@ private:
     static journal::tables open(const std::string& directory)
     {
         std::string why;
-        auto out = journal::tables::open(
-            directory, journal::tables::mode::write, *rocksdb::Env::Default(), {}, why);
+        auto out = journal::tables::open(directory, journal::tables::mode::write, {}, why);
         BOOST_REQUIRE_MESSAGE(out.has_value(), why);
         return *std::move(out);
     }

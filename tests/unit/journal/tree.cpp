@@ -163,8 +163,7 @@ BOOST_AUTO_TEST_CASE(nodes_are_read_alike_from_a_journal_and_from_its_tables)
     const folder where;
     make_many(where.str(), many);
     std::string why;
-    const auto tables = journal::tables::open(
-        where.str(), journal::tables::mode::read, *rocksdb::Env::Default(), {}, why);
+    const auto tables = journal::tables::open(where.str(), journal::tables::mode::read, {}, why);
     BOOST_TEST_REQUIRE(tables.has_value());
     const journal::table_nodes nodes{*tables};
     for (const std::uint64_t size : {1U, 256U, 300U, 600U}) {

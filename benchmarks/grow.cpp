@@ -1,0 +1,183 @@
+#include "counted_files.hpp"
+#include "driver.hpp"
+#include "grow.hpp"
+#include "support/progress.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <utility>
+#include <vector>
+
+namespace bench {
+namespace {
+
+using namespace acikkapi;
+
+constexpr std::uint64_t window_commands = 200'000;
+constexpr std::size_t looks = 200;
+
+/// 100,000, 200,000, 500,000, a million, … up to `most`, which is the last.
+std::vector<std::uint64_t> sizes_up_to(std::uint64_t most)
+{
+    std::vector<std::uint64_t> out;
+    for (std::uint64_t decade = 100'000; decade < most; decade *= 10) {
+        for (const std::uint64_t times : {1U, 2U, 5U}) {
+            if (decade * times < most) {
+                out.push_back(decade * times);
+            }
+        }
+    }
+    out.push_back(most);
+    return out;
+}
+
+std::uint64_t size_of(const std::string& directory)
+{
+    std::uint64_t out = 0;
+    std::error_code ignored;
+    for (const auto& one : std::filesystem::directory_iterator{directory, ignored}) {
+        // A file may go while it is looked at: a compaction's.
+        const auto size = one.file_size(ignored);
+        out += ignored ? 0 : size;
+    }
+    return out;
+}
+
+/// So many commands for places at random.
+result<latencies>
+give(driver& with, pool& applications, const run_options& how, std::uint64_t commands)
+{
+    std::uint64_t given = 0;
+    return with.run(
+        how.in_flight,
+        [&]() -> std::optional<std::size_t> {
+            return given++ < commands ? std::optional{applications.take()} : std::nullopt;
+        },
+        [&](std::size_t place) { applications.give_back(place); });
+}
+
+result<growth> grow_to(
+    std::uint64_t size,
+    std::uint64_t& given,
+    driver& with,
+    pool& applications,
+    const run_options& how)
+{
+    const auto wanted = size * step_count;
+    const auto window = std::min(window_commands, wanted - given);
+    const auto before = give(with, applications, how, wanted - given - window);
+    if (!before) {
+        return before.error();
+    }
+    const meter running{how.files};
+    const auto taken = give(with, applications, how, window);
+    if (!taken) {
+        return taken.error();
+    }
+    given = wanted;
+    growth out{size, running.stop(how.in_flight, *taken), size_of(how.directory), 0};
+    out.disk_bytes_per_application = out.disk_bytes / size;
+    return out;
+}
+
+template <class Look>
+std::uint64_t median_us(const Look& look)
+{
+    latencies taken;
+    for (std::size_t i = 0; i < looks; ++i) {
+        const auto began = std::chrono::steady_clock::now();
+        look(i);
+        taken.add(std::chrono::steady_clock::now() - began);
+    }
+    return taken.percentile_us(0.5);
+}
+
+result<reopened> come_back(engine_options options, std::uint64_t applications)
+{
+    options.environment = nullptr;
+    const auto began = std::chrono::steady_clock::now();
+    const auto desk = engine<petition>::open(std::move(options));
+    if (!desk) {
+        return desk.error();
+    }
+    reopened out;
+    out.open_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    const auto views = desk->views();
+    bool found = true;
+    // Far from each other: none lies in the block of another.
+    out.cold_stream_us = median_us([&](std::size_t i) {
+        found = views.find(stream_id{1 + i * (applications / looks)}).has_value() && found;
+    });
+    out.page_us = median_us([&](std::size_t) {
+        found = views.list({"due", {}, false, {}, 50}).has_value() && found;
+    });
+    out.closed_page_us = median_us([&](std::size_t) {
+        found = views.list({"ended", {}, true, {}, 50}).has_value() && found;
+    });
+    out.statistics_us = median_us([&](std::size_t) { found = views.statistics() && found; });
+    return found ? result<reopened>{out} : errc::corrupt_snapshot;
+}
+
+}  // namespace
+
+boost::json::object to_json(const growth& value)
+{
+    auto out = to_json(value.here);
+    out["applications"] = value.applications;
+    out["disk_bytes"] = value.disk_bytes;
+    out["disk_bytes_per_application"] = value.disk_bytes_per_application;
+    return out;
+}
+
+boost::json::object to_json(const reopened& value)
+{
+    return {
+        {"open_s", std::round(value.open_s * 1'000) / 1'000},
+        {"cold_stream_us", value.cold_stream_us},
+        {"page_us", value.page_us},
+        {"closed_page_us", value.closed_page_us},
+        {"statistics_us", value.statistics_us}};
+}
+
+result<reopened> run_grow(const run_options& how, const std::function<void(const growth&)>& tell)
+{
+    asio::io_context handlers{1};
+    asio::thread_pool disk{disk_threads};
+    system_clock time;
+    const auto persons = keys_for(how.directory, how.sealed);
+    if (!persons) {
+        return persons.error();
+    }
+    written_bytes written;
+    const auto files = count_files(written);
+    auto options = options_of(how, handlers, disk, time, *persons);
+    options.environment = files.get();
+    auto desk = engine<petition>::open(options);
+    if (!desk) {
+        return desk.error();
+    }
+    desk->async_run([](error_code) {});
+    pool applications{how.pool, fixed_seed};
+    driver with{*desk, handlers, applications, how.keys};
+    if (const auto filled = with.fill(); !filled) {
+        return filled.error();
+    }
+    auto counted = how;
+    counted.files = &written;
+    std::uint64_t given = 0;
+    tools::progress shown{"applications", how.applications};
+    for (const auto size : sizes_up_to(how.applications)) {
+        const auto here = grow_to(size, given, with, applications, counted);
+        if (!here) {
+            return here.error();
+        }
+        tell(*here);
+        shown.at(size);
+    }
+    desk->stop();
+    desk = errc::stopping;  // Closed.
+    return come_back(std::move(options), how.applications);
+}
+
+}  // namespace bench
