@@ -103,4 +103,22 @@ result<void> driver::fill()
     return {};
 }
 
+result<figures> measure(driver& with, pool& applications, const run_options& how)
+{
+    tools::progress shown{"measuring", how.applications * step_count};
+    const meter running{how.files};
+    limit bound{how};
+    const auto taken = with.run(
+        how.in_flight,
+        [&] { return bound.one_more() ? std::optional{applications.take()} : std::nullopt; },
+        [&](std::size_t place) {
+            applications.give_back(place);
+            shown.at(bound.given());
+        });
+    if (!taken) {
+        return taken.error();
+    }
+    return running.stop(how.in_flight, *taken);
+}
+
 }  // namespace bench

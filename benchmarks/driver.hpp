@@ -67,4 +67,8 @@ private:
     acikkapi::error_code failed_;
 };
 
+/// Measures commands for places at random, as many and as long as `how` says.
+[[nodiscard]] acikkapi::result<figures>
+measure(driver& with, pool& applications, const run_options& how);
+
 }  // namespace bench

@@ -1,7 +1,6 @@
 #include "counted_files.hpp"
 #include "driver.hpp"
 #include "lifecycle.hpp"
-#include "support/progress.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/thread_pool.hpp>
@@ -9,29 +8,7 @@
 #include <utility>
 
 namespace bench {
-namespace {
-
 using namespace acikkapi;
-
-result<figures> measure(driver& with, pool& applications, const run_options& how)
-{
-    tools::progress shown{"measuring", how.applications * step_count};
-    const meter running{how.files};
-    limit bound{how};
-    const auto taken = with.run(
-        how.in_flight,
-        [&] { return bound.one_more() ? std::optional{applications.take()} : std::nullopt; },
-        [&](std::size_t place) {
-            applications.give_back(place);
-            shown.at(bound.given());
-        });
-    if (!taken) {
-        return taken.error();
-    }
-    return running.stop(how.in_flight, *taken);
-}
-
-}  // namespace
 
 // Files that count have no lock: at its end the store is opened as a host does, and is one like any other.
 result<figures> run_lifecycle(const run_options& how)

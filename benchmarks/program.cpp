@@ -1,7 +1,9 @@
 #include "compare.hpp"
 #include "floor.hpp"
 #include "grow.hpp"
+#include "hurt.hpp"
 #include "lifecycle.hpp"
+#include "plot.hpp"
 #include "program.hpp"
 #include "replay.hpp"
 #include "sqlite_store.hpp"
@@ -10,11 +12,16 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <iomanip>
 #include <memory>
 #include <ostream>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace bench {
 namespace {
@@ -157,7 +164,72 @@ void print_row(std::ostream& out, const comparison& row)
         << other.cpu_us_per_command << std::endl;
 }
 
-int compare(session& with, const compare_options& how, bool json)
+/// @return Whether the picture could be written.
+bool leave_picture(session& with, const std::string& file, const std::vector<panel>& panels)
+{
+    std::ofstream out{file, std::ios::binary};
+    out << draw(panels);
+    out.close();
+    if (!out) {
+        with.err << "acikkapi-bench: " << file << ": cannot be written\n";
+    }
+    return static_cast<bool>(out);
+}
+
+/// Commands a second and their times over something that grows.
+class picture {
+public:
+    picture(std::string over, std::string first, std::string other = {})
+        : over_(std::move(over)), first_(std::move(first)), other_(std::move(other))
+    {}
+
+    void take(double x, const figures& engine)
+    {
+        speed_[0].emplace_back(x, engine.commands_per_s);
+        take(x, engine, times_[0]);
+    }
+    void take(double x, const figures& engine, const figures& other)
+    {
+        take(x, engine);
+        speed_[1].emplace_back(x, other.commands_per_s);
+        take(x, other, times_[1]);
+    }
+
+    [[nodiscard]] std::vector<panel> panels() const
+    {
+        panel speed{"Commands", over_, "a second", {{first_, speed_[0]}}};
+        panel times{"From giving a command to its answer", over_, "µs", {}, true};
+        times.lines = {{first_ + ", p50", times_[0][0]}, {first_ + ", p99", times_[0][1]}};
+        if (!other_.empty()) {
+            speed.lines.push_back({other_, speed_[1], true});
+            times.lines.push_back({other_ + ", p50", times_[1][0], true});
+            times.lines.push_back({other_ + ", p99", times_[1][1], true});
+        }
+        return {speed, times};
+    }
+
+private:
+    using points = std::vector<std::pair<double, double>>;
+
+    static void take(double x, const figures& of, std::array<points, 2>& into)
+    {
+        into[0].emplace_back(x, static_cast<double>(of.p50_us));
+        into[1].emplace_back(x, static_cast<double>(of.p99_us));
+    }
+
+    std::string over_;
+    std::string first_;
+    std::string other_;
+    std::array<points, 2> speed_;
+    std::array<std::array<points, 2>, 2> times_;
+};
+
+void add_picture_option(CLI::App& app, std::string& file)
+{
+    app.add_option("--svg", file, "Draw the figures into this file, too");
+}
+
+int compare(session& with, const compare_options& how, bool json, const std::string& svg)
 {
     const auto most = *std::max_element(how.in_flight.begin(), how.in_flight.end());
     if (const int bad = check(with, how.run, most); bad != 0) {
@@ -166,14 +238,19 @@ int compare(session& with, const compare_options& how, bool json)
     if (!json) {
         print_head(with.out, how.against);
     }
+    picture drawn{"commands in flight", "engine", how.against};
     const auto done = run_compare(how, [&](const comparison& row) {
+        drawn.take(static_cast<double>(row.engine.in_flight), row.engine, row.other);
         if (json) {
             with.out << boost::json::serialize(to_json(row)) << std::endl;
         } else {
             print_row(with.out, row);
         }
     });
-    return done ? 0 : fail(with, how.run.directory, done.error());
+    if (!done) {
+        return fail(with, how.run.directory, done.error());
+    }
+    return svg.empty() || leave_picture(with, svg, drawn.panels()) ? 0 : exit_storage;
 }
 
 void add_compare(CLI::App& app, session& with)
@@ -181,6 +258,7 @@ void add_compare(CLI::App& app, session& with)
     struct settings {
         compare_options how;
         bool json = false;
+        std::string svg;
     };
     auto chosen = std::make_shared<settings>();
     auto* sub = app.add_subcommand("compare", "lifecycle and the floor in turn, and their ratio");
@@ -193,8 +271,11 @@ void add_compare(CLI::App& app, session& with)
     sub->add_option("--rounds", chosen->how.rounds, "Rounds at each level; the median counts")
         ->check(CLI::Range(std::size_t{1}, std::size_t{1'000}));
     sub->add_flag("--json", chosen->json, "One JSON object a level instead of a table");
+    add_picture_option(*sub, chosen->svg);
     sub->callback([&with, chosen] {
-        with.chosen = [&with, chosen] { return compare(with, chosen->how, chosen->json); };
+        with.chosen = [&with, chosen] {
+            return compare(with, chosen->how, chosen->json, chosen->svg);
+        };
     });
 }
 
@@ -250,7 +331,7 @@ void print(std::ostream& out, const reopened& value)
         << value.statistics_us << " µs\n";
 }
 
-int grow(session& with, const run_options& how, bool json)
+int grow(session& with, const run_options& how, bool json, const std::string& svg)
 {
     if (const int bad = check(with, how, how.in_flight); bad != 0) {
         return bad;
@@ -259,7 +340,9 @@ int grow(session& with, const run_options& how, bool json)
         with.out << "applications  commands/s    CPU µs   p50 µs   p99 µs  RSS MiB    disk MiB  "
                     "bytes each\n";
     }
+    picture drawn{"applications in the store", "engine"};
     const auto done = run_grow(how, [&](const growth& at) {
+        drawn.take(static_cast<double>(at.applications), at.here);
         if (json) {
             with.out << boost::json::serialize(to_json(at)) << std::endl;
         } else {
@@ -274,7 +357,75 @@ int grow(session& with, const run_options& how, bool json)
     } else {
         print(with.out, *done);
     }
+    return svg.empty() || leave_picture(with, svg, drawn.panels()) ? 0 : exit_storage;
+}
+
+void print_hurt(std::ostream& out, const hurt& one)
+{
+    out << std::left << std::setw(38) << one.what << std::right << std::fixed
+        << std::setprecision(0);
+    for (const auto* at : {&one.before, &one.during}) {
+        out << std::setw(11) << at->commands_per_s << std::setw(8) << at->p50_us << std::setw(8)
+            << at->p99_us << std::setw(8) << at->p999_us;
+    }
+    out << std::setw(10) << one.events_besides << std::endl;
+}
+
+int hurts(session& with, run_options how, bool json)
+{
+    if (const int bad = check(with, how, how.in_flight); bad != 0) {
+        return bad;
+    }
+    if (!json) {
+        with.out << "                                       before, /s     p50     p99   p99.9 "
+                    "during, /s   "
+                    "  p50     p99   p99.9   besides\n";
+    }
+    const auto told = run_hurt(how, [&](const hurt& one) {
+        if (json) {
+            with.out << boost::json::serialize(to_json(one)) << std::endl;
+        } else {
+            print_hurt(with.out, one);
+        }
+    });
+    if (!told) {
+        return fail(with, how.directory, told.error());
+    }
+    how.directory += "/shed";
+    const auto refused = run_shed(how);
+    std::error_code ignored;
+    std::filesystem::remove_all(how.directory, ignored);
+    std::filesystem::remove_all(how.directory + ".keys", ignored);
+    if (!refused) {
+        return fail(with, how.directory, refused.error());
+    }
+    if (json) {
+        with.out << boost::json::serialize(to_json(*refused)) << '\n';
+    } else {
+        with.out << refused->given << " commands at once, where 1,000 may wait: " << refused->done
+                 << " done (" << refused->done_max_us << " µs at most), " << refused->refused
+                 << " told to come later (" << refused->refused_max_us << " µs)\n";
+    }
     return 0;
+}
+
+void add_hurt(CLI::App& app, session& with)
+{
+    struct settings {
+        run_options how;
+        bool json = false;
+    };
+    auto chosen = std::make_shared<settings>();
+    chosen->how.in_flight = 16;
+    chosen->how.seconds = 5;
+    auto* sub = app.add_subcommand("hurt", "Commands before something bad happens, and during it");
+    add_run_options(*sub, chosen->how);
+    sub->add_option("--in-flight", chosen->how.in_flight, "Commands under way at once")
+        ->check(in_flight_range());
+    sub->add_flag("--json", chosen->json, "One JSON object a trouble instead of a table");
+    sub->callback([&with, chosen] {
+        with.chosen = [&with, chosen] { return hurts(with, chosen->how, chosen->json); };
+    });
 }
 
 void add_grow(CLI::App& app, session& with)
@@ -282,6 +433,7 @@ void add_grow(CLI::App& app, session& with)
     struct settings {
         run_options how;
         bool json = false;
+        std::string svg;
     };
     auto chosen = std::make_shared<settings>();
     auto* sub = app.add_subcommand("grow", "What a command costs while a store grows");
@@ -289,8 +441,11 @@ void add_grow(CLI::App& app, session& with)
     sub->add_option("--in-flight", chosen->how.in_flight, "Commands under way at once")
         ->check(in_flight_range());
     sub->add_flag("--json", chosen->json, "One JSON object a size instead of a table");
+    add_picture_option(*sub, chosen->svg);
     sub->callback([&with, chosen] {
-        with.chosen = [&with, chosen] { return grow(with, chosen->how, chosen->json); };
+        with.chosen = [&with, chosen] {
+            return grow(with, chosen->how, chosen->json, chosen->svg);
+        };
     });
 }
 
@@ -307,6 +462,7 @@ int run_program(int argc, const char* const* argv, std::ostream& out, std::ostre
     add_run(app, with, "sqlite", "A store written by hand over SQLite", run_sqlite);
     add_compare(app, with);
     add_grow(app, with);
+    add_hurt(app, with);
     add_replay(app, with);
     try {
         app.parse(argc, argv);

@@ -226,7 +226,9 @@ BOOST_AUTO_TEST_CASE(compare_may_be_against_a_store_written_by_hand)
 BOOST_AUTO_TEST_CASE(grow_tells_of_each_size_and_of_coming_back)
 {
     support::folder where;
-    const auto done = small("grow", where.str(), {"--in-flight", "8"});
+    const auto svg = where.str("grown.svg");
+    std::filesystem::create_directories(where.str());
+    const auto done = small("grow", where.str("store"), {"--in-flight", "8", "--svg", svg});
     BOOST_TEST_REQUIRE(done.exit_code == 0, done.err);
     std::istringstream lines{done.out};
     std::string line;
@@ -242,7 +244,38 @@ BOOST_AUTO_TEST_CASE(grow_tells_of_each_size_and_of_coming_back)
     BOOST_TEST(back.at("open_s").as_double() > 0);
     BOOST_TEST(back.size() == 5U);
     BOOST_TEST(!std::getline(lines, line));
+    BOOST_TEST(std::filesystem::file_size(svg) > 1'000U);
     BOOST_TEST(program({"grow", "--data", where.str("x"), "--memory-limit", "63"}).exit_code == 2);
+    BOOST_TEST(
+        small("grow", where.str("y"), {"--in-flight", "8", "--svg", where.str("no/where.svg")})
+            .exit_code == 3);
+}
+
+BOOST_AUTO_TEST_CASE(hurt_tells_of_each_trouble_and_leaves_nothing)
+{
+    support::folder where;
+    const auto done = small("hurt", where.str(), {"--in-flight", "4", "--seconds", "1"});
+    BOOST_TEST_REQUIRE(done.exit_code == 0, done.err);
+    std::istringstream lines{done.out};
+    std::string line;
+    for (int i = 0; i < 5; ++i) {
+        BOOST_TEST_REQUIRE(!!std::getline(lines, line));
+        const auto one = object_of(line);
+        for (const auto* const when : {"before", "during"}) {
+            BOOST_TEST(one.at(when).at("commands").as_int64() > 4);
+        }
+        // The timers of twenty applications at least.
+        BOOST_TEST((i != 0 || one.at("events_besides").to_number<int>() >= 20));
+    }
+    BOOST_TEST_REQUIRE(!!std::getline(lines, line));
+    const auto shed = object_of(line);
+    BOOST_TEST(shed.at("given").as_int64() == 50'000);
+    BOOST_TEST(
+        shed.at("done").as_int64() + shed.at("refused").as_int64() == shed.at("given").as_int64());
+    BOOST_TEST(shed.at("refused").as_int64() > 0);
+    BOOST_TEST(shed.at("done").as_int64() > 1'000);
+    BOOST_TEST(!std::getline(lines, line));
+    BOOST_TEST(std::filesystem::is_empty(where.str()));
 }
 
 BOOST_AUTO_TEST_CASE(the_median_round_is_the_one_that_is_told)

@@ -14,7 +14,8 @@ inline constexpr std::size_t seal_size = 12 + 16;
 
 /// A key as it is used to seal with: what follows from it is made once, not at each sealing.
 struct sealing_key {
-    sealing_key(const secret_key& of);  // A key seals: there is nothing to be said between the two.
+    // NOLINTNEXTLINE(google-explicit-constructor): a key is what one seals with.
+    sealing_key(const secret_key& of);
 
     secret_key cipher;
     secret_key nonce;
