@@ -3,6 +3,8 @@
 #include "engine/session.hpp"
 #include "journal/read.hpp"
 
+#include <set>
+
 namespace acikkapi::engine_room {
 namespace {
 
@@ -32,6 +34,16 @@ bool are_two(const actor& one, const actor& other)
     const auto first = person_behind(one);
     const auto second = person_behind(other);
     return !first.empty() && !second.empty() && first != second;
+}
+
+/// Whether two commands of a batch confirm the same; an erasure takes several persons by one proposal.
+bool confirms_twice(const std::vector<detail::wish>& list)
+{
+    std::set<position> known;
+    return std::any_of(list.begin(), list.end(), [&](const detail::wish& one) {
+        return one.from.confirms != position{0} && !one.erases &&
+               !known.insert(one.from.confirms).second;
+    });
 }
 
 std::string_view act_proposed(const record& what)
@@ -76,6 +88,9 @@ error_code desk::check_access(session& now)
 {
     if (now.what.by_engine) {
         return {};
+    }
+    if (confirms_twice(now.what.list)) {
+        return errc::not_proposed;
     }
     for (std::size_t i = 0; i < now.streams.size(); ++i) {
         const auto& wish = now.what.list[i];
@@ -124,9 +139,9 @@ error_code desk::check_unused(position proposal, const entry& on) const
     const auto& facts = on.stored.events;
     for (auto at = std::upper_bound(facts.begin(), facts.end(), proposal); at != facts.end();
          ++at) {
+        // It cannot be read yet: perhaps it is what was confirmed.
         if (*at > store_.head()) {
-            return errc::
-                version_conflict;  // It cannot be read yet; perhaps it is what was confirmed.
+            return errc::version_conflict;
         }
         const auto later = journal::read_record(store_, *at, nullptr);
         if (!later) {

@@ -140,6 +140,24 @@ BOOST_AUTO_TEST_CASE(a_proposal_is_used_once)
     BOOST_TEST((here.sent_back(second_hand, here.proposed(first_hand, "send_back")) == errc{}));
 }
 
+BOOST_AUTO_TEST_CASE(a_proposal_is_used_once_in_a_batch_too)
+{
+    site here;
+    const auto proposal = here.proposed(first_hand, "send_back");
+    const commands::route again{unit_id::parse("10000001").value(), "Yol", ""};
+    batch<petition> twice;
+    twice.requests.push_back(
+        {commands::send_back{}, by(second_hand, proposal), here.stream, {}, {}});
+    twice.requests.push_back({again, by("officer:34/7"), here.stream, {}, {}});
+    twice.requests.push_back(
+        {commands::send_back{}, by(second_hand, proposal), here.stream, {}, {}});
+    const auto head = here.desk.head();
+    BOOST_TEST((error_of(here.desk.submit_all(twice)) == errc::not_proposed));
+    BOOST_TEST((here.desk.head() == head));
+    twice.requests.pop_back();
+    BOOST_TEST(here.desk.submit_all(twice).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(a_proposal_outlives_what_happens_in_between_and_lapses_in_a_week)
 {
     site here;
