@@ -6,11 +6,10 @@
 #include "support/ask.hpp"
 #include "unit/audit/stores.hpp"
 
+#include <boost/test/unit_test.hpp>
 #include <rocksdb/cache.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_buffer_manager.h>
-
-#include <boost/test/unit_test.hpp>
 
 namespace {
 
