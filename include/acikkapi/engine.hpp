@@ -278,7 +278,7 @@ public:
     /// ground and why. Somebody else who may do it, under another account, does it within seven days,
     /// once, with the receipt's `first` as `origin::confirms`.
     /// @param act     The name of a command, or one of `acts`; 1 to 32 bytes.
-    /// @param reason  As of `disclose`; 1 to 900 bytes.
+    /// @param reason  As of `disclose`, but at most 999 bytes together with the act.
     /// @return As `disclose`.
     [[nodiscard]] result<receipt>
     propose(stream_id stream, const origin& from, std::string act, std::string reason)
