@@ -103,6 +103,36 @@ result<void> driver::fill()
     return {};
 }
 
+result<void> counted_run::open()
+{
+    auto persons = keys_for(how_.directory, how_.sealed);
+    if (!persons) {
+        return persons.error();
+    }
+    persons_ = *std::move(persons);
+    auto options = options_of(how_, handlers_, disk_, time_, persons_);
+    options.environment = files_.get();
+    desk_ = engine<petition>::open(std::move(options));
+    if (!desk_) {
+        return desk_.error();
+    }
+    desk_->async_run([](error_code) {});
+    driver_.emplace(*desk_, handlers_, applications_, how_.keys);
+    return driver_->fill();
+}
+
+void counted_run::close()
+{
+    driver_.reset();
+    desk_->stop();
+    desk_ = errc::stopping;
+}
+
+result<engine<petition>> counted_run::open_again()
+{
+    return engine<petition>::open(options_of(how_, handlers_, disk_, time_, persons_));
+}
+
 result<figures> measure(driver& with, pool& applications, const run_options& how)
 {
     tools::progress shown{"measuring", how.applications * step_count};

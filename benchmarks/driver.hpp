@@ -1,5 +1,6 @@
 #pragma once
 
+#include "counted_files.hpp"
 #include "latencies.hpp"
 #include "measure.hpp"
 #include "pool.hpp"
@@ -11,6 +12,7 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace bench {
@@ -65,6 +67,35 @@ private:
     latencies taken_;
     std::size_t under_way_ = 0;
     acikkapi::error_code failed_;
+};
+
+/// What a run begins with: an engine whose files are counted, a full pool, and who asks.
+class counted_run {
+public:
+    explicit counted_run(const run_options& how) : how_(how) { how_.files = &written_; }
+
+    [[nodiscard]] acikkapi::result<void> open();
+    void close();
+    /// Files that are counted have no lock: so the store is opened as a host does, and is one like any other.
+    /// @pre It is closed.
+    [[nodiscard]] acikkapi::result<acikkapi::engine<acikkapi::petition>> open_again();
+
+    [[nodiscard]] driver& with() { return *driver_; }
+    [[nodiscard]] pool& applications() { return applications_; }
+    [[nodiscard]] const run_options& how() const { return how_; }
+
+private:
+    run_options how_;
+    written_bytes written_;
+    std::unique_ptr<rocksdb::Env> files_ = count_files(written_);
+    boost::asio::io_context handlers_{
+        1};  // They run in this thread: the side of the host that asks.
+    boost::asio::thread_pool disk_{disk_threads};
+    acikkapi::system_clock time_;
+    std::optional<tools::person_keys> persons_;
+    pool applications_{how_.pool, fixed_seed};
+    acikkapi::result<acikkapi::engine<acikkapi::petition>> desk_ = acikkapi::errc::stopping;
+    std::optional<driver> driver_;
 };
 
 /// Measures commands for places at random, as many and as long as `how` says.

@@ -1,4 +1,3 @@
-#include "counted_files.hpp"
 #include "driver.hpp"
 #include "grow.hpp"
 #include "support/progress.hpp"
@@ -57,26 +56,21 @@ give(driver& with, pool& applications, const run_options& how, std::uint64_t com
         [&](std::size_t place) { applications.give_back(place); });
 }
 
-result<growth> grow_to(
-    std::uint64_t size,
-    std::uint64_t& given,
-    driver& with,
-    pool& applications,
-    const run_options& how)
+result<growth> grow_to(std::uint64_t size, std::uint64_t& given, counted_run& run)
 {
     const auto wanted = size * step_count;
     const auto window = std::min(window_commands, wanted - given);
-    const auto before = give(with, applications, how, wanted - given - window);
+    const auto before = give(run.with(), run.applications(), run.how(), wanted - given - window);
     if (!before) {
         return before.error();
     }
-    const meter running{how.files};
-    const auto taken = give(with, applications, how, window);
+    const meter running{run.how().files};
+    const auto taken = give(run.with(), run.applications(), run.how(), window);
     if (!taken) {
         return taken.error();
     }
     given = wanted;
-    growth out{size, running.stop(how.in_flight, *taken), size_of(how.directory), 0};
+    growth out{size, running.stop(run.how().in_flight, *taken), size_of(run.how().directory), 0};
     out.disk_bytes_per_application = out.disk_bytes / size;
     return out;
 }
@@ -93,11 +87,10 @@ std::uint64_t median_us(const Look& look)
     return taken.percentile_us(0.5);
 }
 
-result<reopened> come_back(engine_options options, std::uint64_t applications)
+result<reopened> come_back(counted_run& run, std::uint64_t applications)
 {
-    options.environment = nullptr;
     const auto began = std::chrono::steady_clock::now();
-    const auto desk = engine<petition>::open(std::move(options));
+    const auto desk = run.open_again();
     if (!desk) {
         return desk.error();
     }
@@ -142,42 +135,22 @@ boost::json::object to_json(const reopened& value)
 
 result<reopened> run_grow(const run_options& how, const std::function<void(const growth&)>& tell)
 {
-    asio::io_context handlers{1};
-    asio::thread_pool disk{disk_threads};
-    system_clock time;
-    const auto persons = keys_for(how.directory, how.sealed);
-    if (!persons) {
-        return persons.error();
+    counted_run run{how};
+    if (const auto opened = run.open(); !opened) {
+        return opened.error();
     }
-    written_bytes written;
-    const auto files = count_files(written);
-    auto options = options_of(how, handlers, disk, time, *persons);
-    options.environment = files.get();
-    auto desk = engine<petition>::open(options);
-    if (!desk) {
-        return desk.error();
-    }
-    desk->async_run([](error_code) {});
-    pool applications{how.pool, fixed_seed};
-    driver with{*desk, handlers, applications, how.keys};
-    if (const auto filled = with.fill(); !filled) {
-        return filled.error();
-    }
-    auto counted = how;
-    counted.files = &written;
     std::uint64_t given = 0;
     tools::progress shown{"applications", how.applications};
     for (const auto size : sizes_up_to(how.applications)) {
-        const auto here = grow_to(size, given, with, applications, counted);
+        const auto here = grow_to(size, given, run);
         if (!here) {
             return here.error();
         }
         tell(*here);
         shown.at(size);
     }
-    desk->stop();
-    desk = errc::stopping;  // Closed.
-    return come_back(std::move(options), how.applications);
+    run.close();
+    return come_back(run, how.applications);
 }
 
 }  // namespace bench
