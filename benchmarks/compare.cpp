@@ -1,4 +1,5 @@
 #include "compare.hpp"
+#include "disk_limit.hpp"
 #include "floor.hpp"
 #include "lifecycle.hpp"
 #include "sqlite_store.hpp"
@@ -16,6 +17,14 @@ using acikkapi::result;
 double ratio_of(const std::pair<figures, figures>& round)
 {
     return round.first.commands_per_s / round.second.commands_per_s;
+}
+
+result<figures> (*other_of(const std::string& against))(const run_options&)
+{
+    if (against == "limit") {
+        return run_limit;
+    }
+    return against == "sqlite" ? run_sqlite : run_floor;
 }
 
 /// One run in a directory of its own, which is gone afterwards.
@@ -74,8 +83,7 @@ run_compare(const compare_options& how, const std::function<void(const compariso
             if (!engine) {
                 return engine.error();
             }
-            const auto other = run_in(
-                how.against, in_flight, how.run, how.against == "sqlite" ? run_sqlite : run_floor);
+            const auto other = run_in(how.against, in_flight, how.run, other_of(how.against));
             if (!other) {
                 return other.error();
             }

@@ -16,7 +16,7 @@ namespace bench {
 struct comparison {
     figures engine;  ///< Of the round with the median ratio.
     figures other;
-    std::string against;  ///< `floor` or `sqlite`.
+    std::string against;  ///< `floor`, `sqlite` or `limit`.
     double ratio = 0;     ///< Commands a second; median of the rounds.
     double ratio_min = 0;
     double ratio_max = 0;
@@ -28,7 +28,7 @@ struct compare_options {
     run_options run;  ///< `in_flight` is not looked at.
     std::vector<std::size_t> in_flight{1, 16, 256, 4'096};
     std::size_t rounds = 3;
-    std::string against = "floor";  ///< Or `sqlite`.
+    std::string against = "floor";  ///< Or `sqlite`, or `limit`.
 };
 
 /// The middle one by ratio; of an even number the lower of the two. @pre Not empty.

@@ -3,7 +3,6 @@
 #include "support/progress.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <filesystem>
 #include <utility>
 #include <vector>
@@ -14,7 +13,6 @@ namespace {
 using namespace acikkapi;
 
 constexpr std::uint64_t window_commands = 200'000;
-constexpr std::size_t looks = 200;
 
 /// 100,000, 200,000, 500,000, a million, … up to `most`, which is the last.
 std::vector<std::uint64_t> sizes_up_to(std::uint64_t most)
@@ -75,43 +73,6 @@ result<growth> grow_to(std::uint64_t size, std::uint64_t& given, counted_run& ru
     return out;
 }
 
-template <class Look>
-std::uint64_t median_us(const Look& look)
-{
-    latencies taken;
-    for (std::size_t i = 0; i < looks; ++i) {
-        const auto began = std::chrono::steady_clock::now();
-        look(i);
-        taken.add(std::chrono::steady_clock::now() - began);
-    }
-    return taken.percentile_us(0.5);
-}
-
-result<reopened> come_back(counted_run& run, std::uint64_t applications)
-{
-    const auto began = std::chrono::steady_clock::now();
-    const auto desk = run.open_again();
-    if (!desk) {
-        return desk.error();
-    }
-    reopened out;
-    out.open_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-    const auto views = desk->views();
-    bool found = true;
-    // Far from each other: none lies in the block of another.
-    out.cold_stream_us = median_us([&](std::size_t i) {
-        found = views.find(stream_id{1 + i * (applications / looks)}).has_value() && found;
-    });
-    out.page_us = median_us([&](std::size_t) {
-        found = views.list({"due", {}, false, {}, 50}).has_value() && found;
-    });
-    out.closed_page_us = median_us([&](std::size_t) {
-        found = views.list({"ended", {}, true, {}, 50}).has_value() && found;
-    });
-    out.statistics_us = median_us([&](std::size_t) { found = views.statistics() && found; });
-    return found ? result<reopened>{out} : errc::corrupt_snapshot;
-}
-
 }  // namespace
 
 boost::json::object to_json(const growth& value)
@@ -121,16 +82,6 @@ boost::json::object to_json(const growth& value)
     out["disk_bytes"] = value.disk_bytes;
     out["disk_bytes_per_application"] = value.disk_bytes_per_application;
     return out;
-}
-
-boost::json::object to_json(const reopened& value)
-{
-    return {
-        {"open_s", std::round(value.open_s * 1'000) / 1'000},
-        {"cold_stream_us", value.cold_stream_us},
-        {"page_us", value.page_us},
-        {"closed_page_us", value.closed_page_us},
-        {"statistics_us", value.statistics_us}};
 }
 
 result<reopened> run_grow(const run_options& how, const std::function<void(const growth&)>& tell)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "measure.hpp"
+#include "reopen.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -15,18 +15,7 @@ struct growth {
     std::uint64_t disk_bytes_per_application = 0;
 };
 
-/// What it takes to come back to a store that has grown.
-struct reopened {
-    double open_s = 0;
-    std::uint64_t cold_stream_us =
-        0;                      ///< An application that nobody looked at since; median of 200.
-    std::uint64_t page_us = 0;  ///< Fifty of a worklist; median of 200, warm.
-    std::uint64_t closed_page_us = 0;  ///< Fifty of those that have ended; likewise.
-    std::uint64_t statistics_us = 0;
-};
-
 [[nodiscard]] boost::json::object to_json(const growth& value);
-[[nodiscard]] boost::json::object to_json(const reopened& value);
 
 /// Lets a store grow and measures on the way: at 100,000 applications, twice and five times that, and so on
 /// up to `how.applications`.

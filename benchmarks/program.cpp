@@ -1,4 +1,5 @@
 #include "compare.hpp"
+#include "disk_limit.hpp"
 #include "floor.hpp"
 #include "grow.hpp"
 #include "hurt.hpp"
@@ -266,8 +267,11 @@ void add_compare(CLI::App& app, session& with)
     sub->add_option("--in-flight", chosen->how.in_flight, "Levels, as 1,16,256")
         ->delimiter(',')
         ->check(in_flight_range());
-    sub->add_option("--against", chosen->how.against, "floor, or sqlite: a store written by hand")
-        ->check(CLI::IsMember({"floor", "sqlite"}));
+    sub->add_option(
+           "--against",
+           chosen->how.against,
+           "floor; sqlite: a store written by hand; limit: the disk alone")
+        ->check(CLI::IsMember({"floor", "sqlite", "limit"}));
     sub->add_option("--rounds", chosen->how.rounds, "Rounds at each level; the median counts")
         ->check(CLI::Range(std::size_t{1}, std::size_t{1'000}));
     sub->add_flag("--json", chosen->json, "One JSON object a level instead of a table");
@@ -409,6 +413,42 @@ int hurts(session& with, run_options how, bool json)
     return 0;
 }
 
+/// Coming back to a store: what it takes to open it, and to look at it.
+int open(session& with, const run_options& how, bool json)
+{
+    if (const int bad = check(with, how, how.in_flight); bad != 0) {
+        return bad;
+    }
+    const auto done = run_reopen(how);
+    if (!done) {
+        return fail(with, how.directory, done.error());
+    }
+    if (json) {
+        with.out << boost::json::serialize(to_json(*done)) << '\n';
+    } else {
+        print(with.out, *done);
+    }
+    return 0;
+}
+
+void add_open(CLI::App& app, session& with)
+{
+    struct settings {
+        run_options how;
+        bool json = false;
+    };
+    auto chosen = std::make_shared<settings>();
+    auto* sub = app.add_subcommand("open", "What it takes to come back to a store");
+    sub->alias("views");
+    add_run_options(*sub, chosen->how);
+    sub->add_option("--in-flight", chosen->how.in_flight, "Commands under way at once")
+        ->check(in_flight_range());
+    sub->add_flag("--json", chosen->json, "One JSON object on standard output");
+    sub->callback([&with, chosen] {
+        with.chosen = [&with, chosen] { return open(with, chosen->how, chosen->json); };
+    });
+}
+
 void add_hurt(CLI::App& app, session& with)
 {
     struct settings {
@@ -460,7 +500,9 @@ int run_program(int argc, const char* const* argv, std::ostream& out, std::ostre
     add_run(app, with, "lifecycle", "Applications through the engine", run_lifecycle);
     add_run(app, with, "floor", "The engine's rows through RocksDB alone", run_floor);
     add_run(app, with, "sqlite", "A store written by hand over SQLite", run_sqlite);
+    add_run(app, with, "limit", "As many bytes, appended to a file and flushed", run_limit);
     add_compare(app, with);
+    add_open(app, with);
     add_grow(app, with);
     add_hurt(app, with);
     add_replay(app, with);

@@ -223,6 +223,36 @@ BOOST_AUTO_TEST_CASE(compare_may_be_against_a_store_written_by_hand)
     BOOST_TEST(small("compare", where.str(), words).exit_code == 2);
 }
 
+BOOST_AUTO_TEST_CASE(compare_may_be_against_the_disk_alone)
+{
+    support::folder where;
+    const auto done =
+        small("compare", where.str(), {"--in-flight", "8", "--rounds", "1", "--against", "limit"});
+    BOOST_TEST_REQUIRE(done.exit_code == 0, done.err);
+    const auto row = object_of(done.out);
+    check_figures(row.at("limit").as_object(), 8);
+    // As many bytes as the engine gives to its log, but for what RocksDB adds to each row.
+    const auto bytes_of = [&](const char* name, const char* what) {
+        return row.at(name).at(what).to_number<double>();
+    };
+    const auto appended = bytes_of("limit", "bytes_per_application") / 4;
+    const auto logged = bytes_of("lifecycle", "log_bytes_per_command");
+    BOOST_TEST(appended > logged * 0.6);
+    BOOST_TEST(appended < logged);
+}
+
+BOOST_AUTO_TEST_CASE(open_tells_what_coming_back_takes)
+{
+    for (const auto* const name : {"open", "views"}) {
+        support::folder where;
+        const auto done = small(name, where.str(), {"--in-flight", "8"});
+        BOOST_TEST_REQUIRE(done.exit_code == 0, done.err);
+        const auto back = object_of(done.out);
+        BOOST_TEST(back.size() == 5U);
+        BOOST_TEST(back.at("open_s").as_double() > 0);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(grow_tells_of_each_size_and_of_coming_back)
 {
     support::folder where;
@@ -347,7 +377,7 @@ BOOST_AUTO_TEST_CASE(a_directory_that_cannot_be_used_is_3_and_named)
     const auto data = where.str("used");
     std::filesystem::create_directory(data);
     std::ofstream{data + "/notes.txt"} << "mine";
-    for (const auto* name : {"lifecycle", "floor", "sqlite", "grow", "compare"}) {
+    for (const auto* name : {"lifecycle", "floor", "sqlite", "limit", "grow", "open", "compare"}) {
         const auto done = small(name, data, {"--in-flight", "8"});
         BOOST_TEST(done.exit_code == 3);
         BOOST_TEST(done.out.empty());

@@ -1,0 +1,108 @@
+#include "bare_run.hpp"
+#include "disk_limit.hpp"
+#include "row_templates.hpp"
+
+#include <fcntl.h>
+#include <filesystem>
+#include <random>
+#include <unistd.h>
+#include <utility>
+
+namespace bench {
+namespace {
+
+using namespace acikkapi;
+
+/// How many bytes each step of an application adds.
+using step_sizes = std::array<std::size_t, step_count>;
+
+step_sizes sizes_of(const application_rows& rows)
+{
+    step_sizes out{};
+    for (std::size_t step = 0; step < step_count; ++step) {
+        for (const auto& event : rows[step].events) {
+            out[step] += sizeof(std::uint64_t) + event.size();
+        }
+        for (const auto& row : rows[step].rows) {
+            out[step] += row.key.size() + row.value.size();
+        }
+    }
+    return out;
+}
+
+class file_store final : public bare_store {
+public:
+    explicit file_store(const std::vector<application_rows>& rows)
+    {
+        for (const auto& one : rows) {
+            sizes_.push_back(sizes_of(one));
+        }
+    }
+    file_store(const file_store&) = delete;
+    file_store& operator=(const file_store&) = delete;
+    ~file_store() override
+    {
+        if (file_ >= 0) {
+            ::close(file_);
+        }
+    }
+
+    [[nodiscard]] result<void> open(const std::string& file)
+    {
+        file_ = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0600);
+        return file_ < 0 ? result<void>{errc::io_error} : result<void>{};
+    }
+
+    [[nodiscard]] result<void> commit(pool& applications, std::vector<std::size_t>& places) override
+    {
+        std::size_t bytes = 0;
+        for (const auto index : places) {
+            auto& place = applications[index];
+            bytes += sizes_[index % sizes_.size()][static_cast<std::size_t>(place.next)];
+            place.next = after(place.next);
+        }
+        while (bytes_.size() < bytes) {
+            bytes_ += static_cast<char>(chance_());  // Nothing that a disk could make smaller.
+        }
+        for (std::size_t done = 0; done < bytes;) {
+            const auto written = ::write(file_, bytes_.data() + done, bytes - done);
+            if (written <= 0) {
+                return errc::io_error;
+            }
+            done += static_cast<std::size_t>(written);
+        }
+        return ::fdatasync(file_) == 0 ? result<void>{} : result<void>{errc::io_error};
+    }
+
+private:
+    std::vector<step_sizes> sizes_;
+    std::mt19937 chance_{fixed_seed};
+    std::string bytes_;
+    int file_ = -1;
+};
+
+}  // namespace
+
+result<figures> run_limit(const run_options& how)
+{
+    const std::filesystem::path directory{how.directory};
+    const auto samples = directory / "samples";
+    std::error_code error;
+    std::filesystem::create_directories(directory, error);
+    if (error) {
+        return error_code{errc::io_error};
+    }
+    const auto rows = measure_rows(samples.string(), how.keys, how.sealed);
+    if (!rows) {
+        return rows.error();
+    }
+    std::filesystem::remove_all(samples, error);
+    std::filesystem::remove_all(samples.string() + ".keys", error);
+    file_store store{*rows};
+    if (const auto opened = store.open((directory / "appended").string()); !opened) {
+        return opened.error();
+    }
+    return run_bare(store, how);
+}
+
+}  // namespace bench
