@@ -95,6 +95,7 @@ struct record_notice {
     std::string means;  ///< `sms`, `desk`, `post`: a name; at most 32 bytes.
     std::uint32_t attempts = 1;
     std::string detail;  ///< The adapter's words; no personal data; at most 200 bytes.
+    charge cost{};
     friend bool operator==(const record_notice&, const record_notice&) = default;
 };
 

@@ -86,11 +86,24 @@ struct hand_over {
 struct hand_result {
     std::optional<delivery> settled;  ///< Ended for good; empty: try again later.
     std::string detail;  ///< The peer's id or error; no personal data; at most 200 bytes.
+    std::string means;   ///< By what: `sms`, `e-mail`; empty: by what the adapter is called.
+    charge cost;
+    /// Where nothing is settled: this was no failed try, and the next is to be made then. For what
+    /// has its hours, or has had enough for now.
+    std::optional<instant> not_before;
 
     hand_result() = default;
     // A constructor, because GCC 12 destroys an aggregate temporary in a co_await twice.
     hand_result(std::optional<delivery> how, std::string why) : settled(how), detail(std::move(why))
     {}
+
+    /// Not now.
+    [[nodiscard]] static hand_result later(instant when, std::string why)
+    {
+        hand_result out{std::nullopt, std::move(why)};
+        out.not_before = when;
+        return out;
+    }
 };
 
 /// A hand that carries letters out of the house. It must not throw; what it throws all the same

@@ -72,8 +72,11 @@ struct encoded_view {
 /// Something somebody outside must be told: a consequence of one event, in the journal with it.
 struct letter {
     std::string adapter;  ///< Which hand takes it: `sms`, `unit`, … as the host registered them.
-    std::string kind;     ///< Which template: `received`, `result`, `routed`.
-    std::string recipient;  ///< Phone number, address: personal. Or a unit's id.
+    /// Which template: `received`, `result`, `routed`; of another language than the register's own
+    /// with that behind a point: `received.ar`.
+    std::string kind;
+    /// Phone number, address: personal; of several, apart by blanks, the first is tried first. Or a unit's id.
+    std::string recipient;
     std::string
         reference;  ///< What it is about, in words an outsider may see: the application number.
     bool to_unit = false;  ///< The recipient is no person, and is not sealed.
@@ -91,6 +94,15 @@ enum class delivery : std::uint8_t {
     dead = 6,       ///< Given up after the last retry; somebody must look.
 };
 
+/// What handing over a message cost.
+struct charge {
+    std::uint16_t parts =
+        0;  ///< Into how many it was cut: the segments of an SMS; 0 if nobody says.
+    std::uint32_t price = 0;  ///< Of all of them, in ten-thousandths of the host's currency.
+
+    friend bool operator==(const charge&, const charge&) = default;
+};
+
 /// What came of a letter. The workflow turns it into a command.
 struct letter_outcome {
     position cause{};         ///< The event the letter follows from,
@@ -98,7 +110,9 @@ struct letter_outcome {
     letter sent;              ///< The letter itself.
     delivery how = delivery::sent;
     std::uint32_t attempts = 1;
-    std::string detail;  ///< The peer's id or error in its own words; no personal data.
+    std::string detail;   ///< The peer's id or error in its own words; no personal data.
+    std::string means{};  ///< By what, where the adapter has several; empty: by the adapter's name.
+    charge cost{};
 };
 
 /// Something that is to happen at a time unless the state changes before.
