@@ -132,8 +132,12 @@ struct application {
     std::vector<link> links;
 
     std::string subject_key;  ///< Personal: identity number or phone, to find one person's cases.
-    std::string contact;      ///< Personal: phone the applicant is told at; may be empty.
-    std::string unit_name;    ///< As the unit was called when it was routed there.
+    /// Personal: where the applicant is told, apart by a blank: phone, then e-mail address; may be empty.
+    std::string contact;
+    std::string unit_name;  ///< As the unit was called when it was routed there.
+
+    bool unrouted = false;              ///< No unit had it in time, and none has it yet.
+    std::optional<instant> rating_due;  ///< When the applicant is to be asked how he found it.
 
     friend bool operator==(const application&, const application&) = default;
 };

@@ -158,6 +158,22 @@ struct recompute_deadlines {
     friend bool operator==(const recompute_deadlines&, const recompute_deadlines&) = default;
 };
 
+/// Tells the applicant again what did not reach him: the letter goes out once more, as a new one.
+struct tell_again {
+    notice which = notice::result;  ///< `acknowledgement` or `result`.
+    friend bool operator==(const tell_again&, const tell_again&) = default;
+};
+
+/// Nobody has given it to a unit in time.
+struct mark_unrouted {
+    friend bool operator==(const mark_unrouted&, const mark_unrouted&) = default;
+};
+
+/// Ask the applicant how he found it.
+struct ask_rating {
+    friend bool operator==(const ask_rating&, const ask_rating&) = default;
+};
+
 }  // namespace commands
 
 /// The order is kept: append only.
@@ -181,7 +197,10 @@ using command = std::variant<
     commands::link_to,
     commands::unlink_from,
     commands::escalate,
-    commands::recompute_deadlines>;
+    commands::recompute_deadlines,
+    commands::tell_again,
+    commands::mark_unrouted,
+    commands::ask_rating>;
 
 /// What two equal commands have in common, as bytes; hashed with the idempotency key.
 [[nodiscard]] std::string fingerprint(const command& value);

@@ -107,4 +107,19 @@ recompute_clock(const deadline_clock& clock, const calendar& days);
 /// @param percent  0 to 100; what lies outside counts as the nearest.
 [[nodiscard]] instant share_of(const deadline_clock& clock, int percent, const calendar& days);
 
+/// When an office is open on a working day; on a half day it closes at 13:00.
+struct office_hours {
+    std::chrono::minutes from{std::chrono::hours{8}};
+    std::chrono::minutes to{std::chrono::hours{17}};
+
+    friend bool operator==(const office_hours&, const office_hours&) = default;
+};
+
+/// The instant at which so much time has passed while the office was open.
+/// @param much   Up to 1,000 hours; more counts as that.
+/// @param hours  Hours that are none, because they end before they begin, count as all day.
+/// @return No earlier than `from`.
+[[nodiscard]] instant after_open_time(
+    instant from, std::chrono::minutes much, const office_hours& hours, const calendar& days);
+
 }  // namespace acikkapi

@@ -116,6 +116,34 @@ public:
     /// Calling it again does nothing.
     void stop() { core_->stop(); }
 
+    /// Puts on record what a peer says of a letter after it has taken it: a receipt that it was delivered, or
+    /// that it never will be. The same again changes nothing, also when it comes twice at once.
+    /// @param letter  `hand_over::id`.
+    /// @param how     `settled` says what came of it.
+    /// @par Completion  As `async_submit`; `errc::bad_argument` if it is no letter of this store's life, or is
+    ///      not settled.
+    template <class Token = asio::deferred_t>
+    auto async_report(std::string letter, hand_result how, Token&& token = {})
+    {
+        return asio::async_initiate<Token, void(error_code, receipt)>(
+            [core = core_.get()](auto done, std::string id, hand_result what) {
+                core->start_report(std::move(id), std::move(what), std::move(done));
+            },
+            token,
+            std::move(letter),
+            std::move(how));
+    }
+
+    /// Hands nothing more over to an adapter, until it is released: letters wait. What is under way goes on.
+    /// Holds as long as the engine is open (`adapter_rule::held` begins so). A name that is no adapter's is
+    /// passed over.
+    void hold_letters(std::string adapter) { core_->hold_letters(std::move(adapter), true); }
+    void release_letters(std::string adapter) { core_->hold_letters(std::move(adapter), false); }
+
+    /// How the letters of each adapter stand, as of a moment ago. Letters that are not read from the journal yet
+    /// are not counted: 10,000 are held in memory at most.
+    [[nodiscard]] std::vector<adapter_state> letters() const { return core_->letters(); }
+
     /// What somebody may see of the applications.
     /// @param who  If there is an `access_policy` nobody sees anything: name the viewer.
     [[nodiscard]] acikkapi::views<W> views(viewer who = {}) const

@@ -34,6 +34,7 @@ enum class errc {
     other_subject = 12,       ///< The two applications belong to different persons.
     erased = 13,              ///< This person was erased: nothing personal can be added.
     on_hold = 14,             ///< A legal hold keeps the application as it is.
+    not_reachable = 15,       ///< There is no address at which the applicant could be told.
 
     // Bad input: the wish is not well formed.
     bad_identity_number = 30,     ///< Not 11 digits, or the check digits are wrong.

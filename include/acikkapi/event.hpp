@@ -97,6 +97,8 @@ struct notice_recorded {
 struct notified {
     instant at{};
     std::string means;
+    std::optional<instant>
+        rating_due{};  ///< When he is to be asked how he found it; set if at all.
     friend bool operator==(const notified&, const notified&) = default;
 };
 
@@ -149,6 +151,7 @@ struct unlinked {
 
 struct escalated {
     std::uint8_t step = 1;
+    bool tell = false;  ///< A letter goes to whose turn it is.
     friend bool operator==(const escalated&, const escalated&) = default;
 };
 
@@ -157,6 +160,22 @@ struct deadlines_recomputed {
     std::optional<deadline_clock> legal;
     instant late_from{};
     friend bool operator==(const deadlines_recomputed&, const deadlines_recomputed&) = default;
+};
+
+/// What did not reach the applicant goes out again.
+struct told_again {
+    notice which = notice::result;
+    friend bool operator==(const told_again&, const told_again&) = default;
+};
+
+struct left_unrouted {
+    bool tell = false;  ///< A letter goes to the officers.
+    friend bool operator==(const left_unrouted&, const left_unrouted&) = default;
+};
+
+struct rating_asked {
+    bool tell = false;
+    friend bool operator==(const rating_asked&, const rating_asked&) = default;
 };
 
 }  // namespace events
@@ -183,7 +202,10 @@ using event = std::variant<
     events::linked,
     events::unlinked,
     events::escalated,
-    events::deadlines_recomputed>;
+    events::deadlines_recomputed,
+    events::told_again,
+    events::left_unrouted,
+    events::rating_asked>;
 
 /// Bytes of an event. Defined in the codec, where the archives live.
 [[nodiscard]] encoded encode(const event& value);

@@ -35,6 +35,18 @@ struct retry_rule {
     std::size_t in_flight_max = 64;  ///< Letters under way at once, all adapters.
 };
 
+/// How one adapter is used. What fails is tried again as `retry_rule` says; this keeps a peer that is down, or
+/// slow, from being run over, and from taking the turns of others.
+struct adapter_rule {
+    std::size_t in_flight_max = 64;  ///< Letters under way at once by this adapter.
+    std::uint32_t per_second = 0;    ///< Letters handed over in any second; 0: as many as it takes.
+    /// So many tries that failed one after another open the circuit: nothing is handed over for `rest`,
+    /// then one letter alone, which closes it or opens it again.
+    std::uint32_t failures_max = 10;
+    std::chrono::milliseconds rest{30'000};
+    bool held = false;  ///< Begins held: see `engine::hold_letters`.
+};
+
 /// When the journal signs a checkpoint: whichever comes first. @see checkpoint
 struct checkpoint_rule {
     std::uint64_t events = 10'000;           ///< That no checkpoint covers yet.
@@ -104,6 +116,9 @@ struct engine_options {
     /// one for commands that wait; the bounds above hold besides. 64 MiB at least. Not in it is what the lists
     /// and timers of applications under way need, about 300 bytes each, and the program itself.
     std::size_t memory_limit = std::size_t{1} << 30U;
+
+    std::map<std::string, adapter_rule, std::less<>>
+        adapters{};  ///< By name; the others as a rule is by default.
 };
 
 }  // namespace acikkapi

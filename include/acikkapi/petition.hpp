@@ -26,6 +26,20 @@ struct petition_rules {
     std::chrono::days resume_after{5};       ///< Without a reply.
     std::chrono::days objection_period{30};  ///< After the applicant was told.
     std::chrono::days rating_period{14};     ///< After the applicant was told.
+
+    /// A letter to the adapter `staff` at each step of escalation and for what no unit has in time: to the unit, its
+    /// head, the deputy governor, the governor (twice), as `unit:24301265`, `head:24301265`, `deputy:34`, `governor:34`;
+    /// to `officer:34` in place of a unit that there is none of yet.
+    bool staff_letters = false;
+    office_hours hours{};
+    /// How long, in office hours, an application may wait for a unit before it is marked; 0 for ever.
+    std::chrono::minutes unrouted_after{0};
+    /// When the applicant is asked how he found it, after he was told; until then the application is not
+    /// ended. 0 for never.
+    std::chrono::days ask_rating_after{0};
+
+    /// All of it on, with the usual periods: four hours for a unit, one day for the question.
+    [[nodiscard]] static petition_rules acting();
 };
 
 /// The Açık Kapı workflow: a citizen applies, a unit answers, the citizen is told.

@@ -80,6 +80,8 @@ struct hand_over {
     stream_id stream{};
     letter what;
     std::uint32_t attempt = 1;  ///< 1 for the first.
+    std::string
+        correlation{};  ///< Of the command that caused it (`origin::correlation`): a trace's context.
 };
 
 /// How a try ended.
@@ -128,6 +130,19 @@ private:
     /// Calls `done` exactly once, from any thread.
     virtual void
     do_hand_over(hand_over what, asio::any_completion_handler<void(hand_result)> done) = 0;
+};
+
+/// How the letters of one adapter stand.
+struct adapter_state {
+    std::string adapter;
+    std::size_t waiting = 0;  ///< In memory and not settled yet, those under way among them.
+    std::size_t under_way = 0;
+    std::optional<instant> oldest{};  ///< When the event of the oldest of them was recorded.
+    bool held = false;                ///< @see engine::hold_letters
+    bool down = false;                ///< It failed too often, and has not worked since.
+    std::uint64_t settled = 0;        ///< Since the engine was opened; the dead are among them.
+    std::uint64_t dead = 0;
+    std::uint64_t failed_tries = 0;
 };
 
 // A letter of the kind `erased` asks an adapter to destroy what it keeps under the letter's reference. It

@@ -7,9 +7,10 @@ namespace {
 
 constexpr std::uint16_t application_type = 1;
 constexpr std::uint16_t schema = 1;
+// With what was added since; a state that says nothing of it has the bytes it always had.
+constexpr std::uint16_t second_schema = 2;
 
-// The order of the members is the format; a change of it is a new schema. A state is never
-// upcast: it is folded again from its events.
+// The order of the members is the format; a change of it is a new schema.
 template <class Archive>
 void parts(Archive& clear, Archive& personal, like<application> auto& v)
 {
@@ -24,6 +25,17 @@ void parts(Archive& clear, Archive& personal, like<application> auto& v)
     personal(v.subject_key, v.contact);
 }
 
+template <class Archive>
+void added(Archive& clear, like<application> auto& v)
+{
+    clear(v.unrouted, v.rating_due);
+}
+
+bool adds(const application& v)
+{
+    return v.unrouted || v.rating_due.has_value();
+}
+
 }  // namespace
 }  // namespace acikkapi::codec
 
@@ -33,12 +45,15 @@ encoded encode(const application& value)
 {
     encoded bytes;
     bytes.type = codec::application_type;
-    bytes.schema = codec::schema;
+    bytes.schema = codec::adds(value) ? codec::second_schema : codec::schema;
     constexpr std::size_t usual_size = 256;  // Written with every event: grow once.
     bytes.clear.reserve(usual_size);
     codec::writer clear{bytes.clear};
     codec::writer personal{bytes.personal};
     codec::parts(clear, personal, value);
+    if (codec::adds(value)) {
+        codec::added(clear, value);
+    }
     return bytes;
 }
 
@@ -47,7 +62,7 @@ result<application> decode_application(const encoded_view& bytes)
     if (bytes.type != codec::application_type || bytes.schema == 0) {
         return errc::corrupt_snapshot;
     }
-    if (bytes.schema > codec::schema) {
+    if (bytes.schema > codec::second_schema) {
         return errc::unknown_schema;
     }
     codec::reader clear{bytes.clear};
@@ -58,6 +73,10 @@ result<application> decode_application(const encoded_view& bytes)
     }
     application value;
     codec::parts(clear, personal, value);
+    if (bytes.schema == codec::second_schema) {
+        codec::added(clear, value);
+        clear.require(codec::adds(value));
+    }
     if (!clear.done() || !(bytes.erased || personal.done())) {
         return errc::corrupt_snapshot;
     }

@@ -61,6 +61,10 @@ template <class Archive>
 void serialize(Archive& ar, commands::record_notice& v)
 {
     ar(v.which, v.how, v.means, v.attempts, v.detail);
+    // Kept hashes were made when there was none.
+    if (v.cost != charge{}) {
+        ar(v.cost);
+    }
 }
 
 template <class Archive>
@@ -109,6 +113,12 @@ template <class Archive>
 void serialize(Archive& ar, commands::escalate& v)
 {
     ar(v.step, v.deadline_version);
+}
+
+template <class Archive>
+void serialize(Archive& ar, commands::tell_again& v)
+{
+    ar(v.which);
 }
 
 }  // namespace acikkapi::codec

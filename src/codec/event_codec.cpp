@@ -13,9 +13,8 @@ namespace acikkapi::codec {
 namespace {
 
 constexpr std::uint16_t schema = 1;
-// Of `submitted` with a beneficiary: he is a person of his own, and has a piece of his own. In the
-// first schema he stood behind the applicant.
-constexpr std::uint16_t schema_with_beneficiary = 2;
+// What a type has got since its first schema. A fact that says nothing of it has the bytes it always had.
+constexpr std::uint16_t second_schema = 2;
 constexpr whose_data beneficiary_is = 1;
 
 // That there was a person is no personal value: it stays in clear, so that replaying gives the
@@ -174,13 +173,113 @@ void parts(Archive& clear, Archive& /*personal*/, like<events::deadlines_recompu
     clear(v.service, v.legal, v.late_from);
 }
 
-template <std::size_t I>
-event load_alternative(reader& clear, reader& personal)
+template <class Archive>
+void parts(Archive& clear, Archive& /*personal*/, like<events::told_again> auto& v)
 {
+    clear(v.which);
+    if constexpr (Archive::is_loading::value) {
+        clear.require(v.which == notice::acknowledgement || v.which == notice::result);
+    }
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& /*personal*/, like<events::left_unrouted> auto& v)
+{
+    clear(v.tell);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& /*personal*/, like<events::rating_asked> auto& v)
+{
+    clear(v.tell);
+}
+
+// What came with the second schema stands behind what there was. `adds` says whether there is any of it. Of
+// `submitted` that is the beneficiary: a person of his own, who has a piece of his own; in the first schema he stood
+// behind the applicant.
+
+bool adds(const events::submitted& v)
+{
+    return v.wish.beneficiary.has_value();
+}
+
+bool adds(const events::notice_recorded& v)
+{
+    return v.notice.cost != charge{};
+}
+
+template <class Archive>
+void added(Archive& clear, like<events::notice_recorded> auto& v)
+{
+    clear(v.notice.cost);
+}
+
+bool adds(const events::notified& v)
+{
+    return v.rating_due.has_value();
+}
+
+template <class Archive>
+void added(Archive& clear, like<events::notified> auto& v)
+{
+    clear(v.rating_due);
+}
+
+bool adds(const events::escalated& v)
+{
+    return v.tell;
+}
+
+template <class Archive>
+void added(Archive& clear, like<events::escalated> auto& v)
+{
+    clear(v.tell);
+}
+
+template <class Fact>
+concept has_second_schema = requires(const Fact& fact)
+{
+    adds(fact);
+};
+
+template <class Fact>
+concept has_added_clear = requires(writer& out, const Fact& fact)
+{
+    added(out, fact);
+};
+
+template <class Fact>
+bool is_second(const Fact& fact)
+{
+    if constexpr (has_second_schema<Fact>) {
+        return adds(fact);
+    }
+    return false;
+}
+
+template <std::size_t I>
+event load_alternative(reader& clear, reader& personal, bool second)
+{
+    using fact = std::variant_alternative_t<I, event>;
     event value{std::in_place_index<I>};
-    parts(clear, personal, *std::get_if<I>(&value));
+    auto& loaded = *std::get_if<I>(&value);
+    parts(clear, personal, loaded);
+    if constexpr (has_added_clear<fact>) {
+        if (second) {
+            added(clear, loaded);
+            clear.require(adds(loaded));
+        }
+    }
     return value;
 }
+
+template <std::size_t... I>
+constexpr auto which_have_second(std::index_sequence<I...> /*all*/)
+{
+    return std::array{has_second_schema<std::variant_alternative_t<I, event>>...};
+}
+constexpr auto have_second =
+    which_have_second(std::make_index_sequence<std::variant_size_v<event>>{});
 
 constexpr auto loaders = []<std::size_t... I>(std::index_sequence<I...>)
 {
@@ -196,7 +295,7 @@ bool load_beneficiary(const encoded_view& bytes, reader& personal, event& value)
     person* const who = submitted != nullptr && submitted->wish.beneficiary
                             ? &*submitted->wish.beneficiary
                             : nullptr;
-    if (bytes.schema == schema) {
+    if (submitted == nullptr || bytes.schema == schema) {
         if (who != nullptr) {
             personal(*who);
         }
@@ -216,9 +315,8 @@ bool load_beneficiary(const encoded_view& bytes, reader& personal, event& value)
 
 bool is_known(std::uint16_t type, std::uint16_t of_schema)
 {
-    const bool may_be_second = type == 1;
     return type <= loaders.size() &&
-           of_schema <= (may_be_second ? schema_with_beneficiary : schema);
+           of_schema <= (have_second.at(type - 1U) ? second_schema : schema);
 }
 
 }  // namespace
@@ -230,15 +328,23 @@ encoded encode(const event& value)
 {
     encoded bytes;
     bytes.type = static_cast<std::uint16_t>(value.index() + 1);
-    bytes.schema = codec::schema;
     constexpr std::size_t usual_size = 120;  // Of most events: grow once.
     bytes.clear.reserve(usual_size);
     codec::writer clear{bytes.clear};
     codec::writer personal{bytes.personal};
-    std::visit([&](const auto& fact) { codec::parts(clear, personal, fact); }, value);
+    std::visit(
+        [&](const auto& fact) {
+            codec::parts(clear, personal, fact);
+            bytes.schema = codec::is_second(fact) ? codec::second_schema : codec::schema;
+            if constexpr (codec::has_added_clear<std::remove_cvref_t<decltype(fact)>>) {
+                if (codec::adds(fact)) {
+                    codec::added(clear, fact);
+                }
+            }
+        },
+        value);
     const auto* const submitted = std::get_if<events::submitted>(&value);
     if (submitted != nullptr && submitted->wish.beneficiary) {
-        bytes.schema = codec::schema_with_beneficiary;
         auto& part = bytes.others.emplace_back();
         part.whose = codec::beneficiary_is;
         codec::writer{part.bytes}(*submitted->wish.beneficiary);
@@ -260,7 +366,8 @@ result<event> decode_event(const encoded_view& bytes)
         // A reader that has failed gives the default of everything.
         personal.fail();
     }
-    event value = codec::loaders.at(bytes.type - 1U)(clear, personal);
+    event value =
+        codec::loaders.at(bytes.type - 1U)(clear, personal, bytes.schema == codec::second_schema);
     const bool whole = codec::load_beneficiary(bytes, personal, value);
     if (!whole || !clear.done() || !(bytes.erased || personal.done())) {
         return errc::corrupt_journal;

@@ -114,6 +114,12 @@ void save(writer& out, const std::optional<phone>& value);
 void load(reader& in, std::optional<phone>& value);
 
 template <class Archive>
+void serialize(Archive& ar, charge& v)
+{
+    ar(v.parts, v.price);
+}
+
+template <class Archive>
 void serialize(Archive& ar, deadline_rule& v)
 {
     ar(v.count, v.days, v.roll, v.half_day_is_off);

@@ -28,27 +28,24 @@ std::vector<verifier_key> keys_of(const engine_options& options)
 
 }  // namespace
 
-origin hands::engine_itself() const
-{
-    origin out;
-    out.by = actor::parse("engine").value();
-    out.via = channels::engine();
-    out.on = authority::parse(world_.rules->name_and_version()).value();
-    return out;
-}
-
 hands::hands(hands_world world, position letters_done, journal::restored_row restored)
     : world_(std::move(world)), strand_(asio::make_strand(world_.options->blocking)),
       letters_(world_.options->retries, world_.options->random, restored.epoch),
       scanned_(letters_done), doubtful_(restored.upto),
       witnesses_(keys_of(*world_.options), world_.options->log)
 {
+    const auto know = [this](const std::string& name) {
+        const auto& rules = world_.options->adapters;
+        const auto own = rules.find(name);
+        letters_.know(name, own == rules.end() ? adapter_rule{} : own->second);
+    };
     for (const auto& [name, port] : world_.options->notifiers) {
-        letters_.know(name);
+        know(name);
     }
     for (const auto& [name, port] : world_.options->departments) {
-        letters_.know(name);
+        know(name);
     }
+    channels_ = letters_.channels();
 }
 
 void hands::start(detail::kernel::end_handler done)
@@ -106,6 +103,31 @@ void hands::stop()
     });
 }
 
+void hands::hold(std::string adapter, bool held)
+{
+    asio::post(strand_, [self = shared_from_this(), adapter = std::move(adapter), held] {
+        if (held) {
+            self->letters_.hold(adapter);
+        } else {
+            self->letters_.release(adapter);
+        }
+        self->pump();
+    });
+}
+
+std::vector<adapter_state> hands::channels() const
+{
+    const std::lock_guard lock{channels_mutex_};
+    return channels_;
+}
+
+void hands::show_channels()
+{
+    auto now = letters_.channels();
+    const std::lock_guard lock{channels_mutex_};
+    channels_ = std::move(now);
+}
+
 void hands::pump()
 {
     const auto inside = world_.open->enter();
@@ -115,6 +137,7 @@ void hands::pump()
     }
     scan();
     act();
+    show_channels();
     look_at_checkpoint();
     look_at_witnesses();
     fire_due();
@@ -125,7 +148,8 @@ bool hands::find_settled(position upto)
 {
     const auto has_cause = [](const codec::glance& seen) { return seen.caused; };
     const auto take = [this](record&& one) {
-        if (one.caused_by.letter) {
+        // Of earlier ones nothing is offered.
+        if (one.caused_by.letter && one.caused_by.cause > scanned_) {
             letters_.settled_before({one.caused_by.cause, one.caused_by.index});
         }
         return true;
@@ -144,7 +168,7 @@ void hands::offer_letters(record&& of, instant now)
 {
     for (std::uint32_t i = 0; i < of.letters.size(); ++i) {
         outbox::letter_on_record one{
-            {of.at, i}, of.stream, std::move(of.letters[i]), of.recorded_at};
+            {of.at, i}, of.stream, std::move(of.letters[i]), of.recorded_at, of.correlation};
         // What the original of a restored store may have sent is not sent again.
         if (of.at <= doubtful_) {
             letters_.offer_settled(std::move(one), delivery::unknown, "restored", now);
@@ -260,15 +284,8 @@ void hands::tried(outbox::letter_id id, std::uint32_t attempt, const hand_result
 
 void hands::record_outcome(outbox::settle what)
 {
-    detail::wishes wishes;
-    wishes.by_engine = true;
-    // A zero byte in front: no key of a host begins with it.
-    wishes.key = std::string(1, '\0') + "letter/" + outbox::str(what.id);
-    wishes.caused_by = {what.id.cause, what.id.index, true};
-    wishes.list.push_back(
-        {world_.rules->settle(what.outcome), engine_itself(), what.stream, std::nullopt});
     world_.submit(
-        std::move(wishes),
+        wish_of(*world_.rules, what.outcome, what.stream, "letter/" + outbox::str(what.id)),
         asio::bind_executor(
             strand_, [self = shared_from_this(), id = what.id](error_code error, receipt) {
                 self->recorded(id, error);

@@ -7,6 +7,7 @@
 #include "engine/desk.hpp"
 #include "engine/gate.hpp"
 #include "engine/notary.hpp"
+#include "engine/reporting.hpp"
 #include "outbox/letters.hpp"
 #include "outbox/timer_queue.hpp"
 
@@ -49,13 +50,15 @@ public:
     /// Something was committed: there may be letters, and timers have changed. Any thread.
     void wake(const std::vector<timer_change>& timers);
     void stop();
+    void hold(std::string adapter, bool held);
+    [[nodiscard]] std::vector<adapter_state> channels() const;
 
 private:
     using strand = asio::strand<asio::any_io_executor>;
     template <class Answer, class Take>
     class reply;
 
-    [[nodiscard]] origin engine_itself() const;
+    [[nodiscard]] origin engine_itself() const { return origin_of_engine(*world_.rules); }
 
     void post_pump();
     void pump();
@@ -63,6 +66,7 @@ private:
     void offer_letters(record&& of, instant now);
     [[nodiscard]] bool find_settled(position upto);
     void act();
+    void show_channels();
     void hand_over_one(outbox::send what);
     void tried(outbox::letter_id id, std::uint32_t attempt, const hand_result& how);
     void record_outcome(outbox::settle what);
@@ -88,6 +92,9 @@ private:
     bool recovered_ = false;       // Settlements of earlier runs are known.
     std::size_t firing_ = 0;
     cosigners witnesses_;
+
+    mutable std::mutex channels_mutex_;  // Who asks how letters stand comes from other threads.
+    std::vector<adapter_state> channels_;
 
     std::mutex timers_mutex_;  // Commits tell of timers, and `stop` comes, from other threads.
     outbox::timer_queue timers_;

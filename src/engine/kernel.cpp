@@ -11,6 +11,7 @@
 #include "engine/notary.hpp"
 #include "engine/opening.hpp"
 #include "engine/provers.hpp"
+#include "engine/reporting.hpp"
 #include "journal/keys.hpp"
 #include "journal/proving.hpp"
 #include "model/text.hpp"
@@ -71,6 +72,12 @@ public:
     }
     result<std::vector<receipt>> run(detail::wishes what) override;
     void start_hands(end_handler done) override { hands_->start(std::move(done)); }
+    void start_report(std::string letter, hand_result how, one_handler done) override;
+    void hold_letters(std::string adapter, bool held) override
+    {
+        hands_->hold(std::move(adapter), held);
+    }
+    [[nodiscard]] std::vector<adapter_state> letters() const override { return hands_->channels(); }
     void stop() override { shut(); }
 
     [[nodiscard]] std::shared_ptr<const detail::reader> reader() const override
@@ -273,6 +280,32 @@ void kernel_impl::accept(detail::wishes what, completion done)
                 done(errc::stopping, {});
             }
         };
+    asio::post(options_.blocking, std::move(work));
+}
+
+void kernel_impl::start_report(std::string letter, hand_result how, one_handler done)
+{
+    const instant now = options_.clock->now();
+    auto work = [this,
+                 open = gate_,
+                 letter = std::move(letter),
+                 how = std::move(how),
+                 now,
+                 done = completion{options_.executor, std::move(done)}]() mutable {
+        const auto inside = open->enter();
+        if (!inside) {
+            done(errc::stopping, {});
+            return;
+        }
+        const late_word word{*store_, *rules_, persons_.get(), memory_.restored.epoch};
+        const auto what = word.of(letter, how);
+        if (!what) {
+            done(what.error(), {});
+            return;
+        }
+        desk_.decide(*what, now, std::move(done));
+        commits_.drain();
+    };
     asio::post(options_.blocking, std::move(work));
 }
 

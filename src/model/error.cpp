@@ -26,6 +26,7 @@ const char* text_of(errc value) noexcept
     case errc::other_subject: return "the applications belong to different persons";
     case errc::on_hold: return "a legal hold says otherwise";
     case errc::erased: return "this person was erased";
+    case errc::not_reachable: return "there is no address at which the applicant could be told";
     case errc::bad_identity_number: return "not an identity number";
     case errc::bad_phone: return "not a phone number";
     case errc::bad_province: return "not a province";

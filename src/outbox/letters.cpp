@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <cassert>
+#include <charconv>
 
 namespace acikkapi::outbox {
 namespace {
 
 constexpr std::size_t detail_size_max = 200;
 constexpr std::chrono::seconds record_again_after{1};
+// An adapter that says «not now, but now» must not be asked without end.
+constexpr std::chrono::milliseconds put_off_min{10};
 
 // Between two characters: half of one would make the workflow refuse the outcome.
 std::string shortened(std::string text)
@@ -30,12 +33,70 @@ std::string str(const letter_id& id, restore_epoch life)
     return life == restore_epoch{} ? place : place + "-" + std::to_string(number_of(life));
 }
 
+std::optional<letter_id> parse_id(std::string_view text, restore_epoch life)
+{
+    letter_id out;
+    std::uint64_t cause = 0;
+    const char* const end = text.data() + text.size();
+    const auto first = std::from_chars(text.data(), end, cause);
+    if (first.ec != std::errc{} || first.ptr == end || *first.ptr != '-' ||
+        std::from_chars(first.ptr + 1, end, out.index).ec != std::errc{}) {
+        return std::nullopt;
+    }
+    out.cause = position{cause};
+    // What has another spelling, or another life, is none of ours.
+    return str(out, life) == text ? std::optional{out} : std::nullopt;
+}
+
+void letters::know(const std::string& adapter, const adapter_rule& rule)
+{
+    channels_[adapter].gate.emplace(rule);
+}
+
+void letters::hold(std::string_view adapter)
+{
+    if (const auto found = channels_.find(adapter);
+        found != channels_.end() && found->second.gate) {
+        found->second.gate->hold();
+    }
+}
+
+void letters::release(std::string_view adapter)
+{
+    if (const auto found = channels_.find(adapter);
+        found != channels_.end() && found->second.gate) {
+        found->second.gate->release();
+    }
+}
+
+std::vector<adapter_state> letters::channels() const
+{
+    std::vector<adapter_state> out;
+    for (const auto& [name, one] : channels_) {
+        if (!one.gate) {
+            continue;
+        }
+        adapter_state state{name, one.waiting.size(), one.gate->under_way()};
+        if (!one.waiting.empty()) {
+            state.oldest = pending_.at(*one.waiting.begin()).recorded_at;
+        }
+        state.held = one.gate->is_held();
+        state.down = one.gate->is_down();
+        state.settled = one.settled;
+        state.dead = one.dead;
+        state.failed_tries = one.failed_tries;
+        out.push_back(std::move(state));
+    }
+    return out;
+}
+
 void letters::offer(letter_on_record one, instant now)
 {
     if (settled_.erase(one.id) != 0 || pending_.contains(one.id)) {
         return;
     }
-    if (!known_.contains(one.what.adapter)) {
+    const auto found = channels_.find(one.what.adapter);
+    if (found == channels_.end() || !found->second.gate) {
         first_unknown_ = std::min(first_unknown_.value_or(one.id.cause), one.id.cause);
         return;
     }
@@ -65,12 +126,13 @@ void letters::forget(stream_id stream)
             continue;  // It was sent, or given up.
         }
         decide(one, delivery::rejected, "erased");
+        auto& turns = channel_of(one).to_send;
         const auto planned =
-            std::find_if(to_send_.begin(), to_send_.end(), [which = id](const auto& entry) {
+            std::find_if(turns.begin(), turns.end(), [which = id](const auto& entry) {
                 return entry.second == which;
             });
-        if (planned != to_send_.end()) {
-            to_send_.erase(planned);
+        if (planned != turns.end()) {
+            turns.erase(planned);
             take_turn(id);
         }
     }
@@ -80,7 +142,9 @@ letters::pending& letters::queue(letter_on_record one, instant now)
 {
     const auto id = one.id;
     lanes_[{one.what.adapter, one.stream}].push_back(id);
-    return pending_[id] = {one.stream, std::move(one.what), one.recorded_at, now};
+    channels_[one.what.adapter].waiting.insert(id);
+    return pending_[id] = {
+               one.stream, std::move(one.what), one.recorded_at, now, std::move(one.correlation)};
 }
 
 void letters::decide(pending& one, delivery how, std::string_view why)
@@ -106,47 +170,67 @@ void letters::take_turn(letter_id id)
         one.at = stage::settling;
     }
     // At once, also one that waited: that is not a failed try of its own.
-    (one.decided ? to_settle_ : to_send_).emplace(one.offered_at, id);
+    (one.decided ? to_settle_ : channel_of(one).to_send).emplace(one.offered_at, id);
 }
 
-action letters::start_sending(letter_id id)
+action letters::start_sending(letter_id id, instant now)
 {
     pending& one = pending_.at(id);
     one.at = stage::sending;
-    ++one.attempts;
+    ++one.tries;
     ++under_way_;
-    return send{id, {str(id, life_), one.stream, one.what, one.attempts}};
+    channel_of(one).gate->sent(now);
+    return send{id, {str(id, life_), one.stream, one.what, one.tries, one.correlation}};
 }
 
 action letters::start_settling(letter_id id)
 {
     pending& one = pending_.at(id);
     one.at = stage::recording;
-    return settle{
-        id, one.stream, {id.cause, id.index, one.what, one.how, one.attempts, one.detail}};
+    letter_outcome out{id.cause, id.index, one.what, one.how, one.tries - one.put_off, one.detail};
+    out.means = one.means;
+    out.cost = one.cost;
+    return settle{id, one.stream, std::move(out)};
+}
+
+/// The letter whose turn came first, of those whose adapter may be given one.
+std::optional<letter_id> letters::take_to_send(instant now, std::optional<instant>& wake)
+{
+    channel* from = nullptr;
+    for (auto& [name, one] : channels_) {
+        const auto open = one.gate && !one.to_send.empty() ? one.gate->open_from() : std::nullopt;
+        if (!open) {
+            continue;
+        }
+        const instant when = std::max(*open, one.to_send.begin()->first);
+        if (when > now) {
+            wake = std::min(wake.value_or(when), when);
+        } else if (from == nullptr || *one.to_send.begin() < *from->to_send.begin()) {
+            from = &one;
+        }
+    }
+    if (from == nullptr) {
+        return std::nullopt;
+    }
+    const auto id = from->to_send.begin()->second;
+    from->to_send.erase(from->to_send.begin());
+    return id;
 }
 
 action letters::next(instant now)
 {
     std::optional<instant> wake;
-    const auto take = [&](plan& from) -> std::optional<letter_id> {
-        if (from.empty()) {
-            return std::nullopt;
+    if (!to_settle_.empty()) {
+        const auto [when, id] = *to_settle_.begin();
+        if (when <= now) {
+            to_settle_.erase(to_settle_.begin());
+            return start_settling(id);
         }
-        const auto [when, id] = *from.begin();
-        if (when > now) {
-            wake = std::min(wake.value_or(when), when);
-            return std::nullopt;
-        }
-        from.erase(from.begin());
-        return id;
-    };
-    if (const auto id = take(to_settle_)) {
-        return start_settling(*id);
+        wake = when;
     }
     if (under_way_ < rule_.in_flight_max) {
-        if (const auto id = take(to_send_)) {
-            return start_sending(*id);
+        if (const auto id = take_to_send(now, wake)) {
+            return start_sending(*id, now);
         }
     }
     if (wake) {
@@ -155,11 +239,11 @@ action letters::next(instant now)
     return idle{};
 }
 
-instant letters::next_try(std::uint32_t attempts, instant now)
+instant letters::next_try(std::uint32_t failures, instant now)
 {
     // Doubles up to `longest`; a quarter of it is chance, so that many letters that failed
     // together do not come back together.
-    const auto doublings = std::min<std::uint32_t>(attempts - 1, 30);
+    const auto doublings = std::min<std::uint32_t>(failures - 1, 30);
     const auto full = std::min(rule_.longest, rule_.first * (std::int64_t{1} << doublings));
     const auto part = static_cast<std::uint64_t>(std::max<std::int64_t>(full.count() / 4, 1));
     const auto chance = std::chrono::milliseconds{static_cast<std::int64_t>(random_() % part)};
@@ -170,13 +254,21 @@ void letters::tried(letter_id id, std::uint32_t attempt, const hand_result& how,
 {
     const auto found = pending_.find(id);
     if (found == pending_.end() || found->second.at != stage::sending ||
-        found->second.attempts != attempt) {
+        found->second.tries != attempt) {
         return;
     }
     pending& one = found->second;
+    auto& through = channel_of(one);
     --under_way_;
+    using outcome = valve::outcome;
+    const bool failed = !how.settled && !how.not_before;
+    through.gate->ended(
+        failed ? outcome::failed : (how.settled ? outcome::worked : outcome::put_off), now);
+    through.failed_tries += failed ? 1U : 0U;
     if (!one.decided || how.settled) {
         one.detail = shortened(how.detail);
+        one.means = how.means;
+        one.cost = how.cost;
         one.how = how.settled.value_or(one.how);
     }
     if (one.decided || how.settled) {
@@ -184,7 +276,15 @@ void letters::tried(letter_id id, std::uint32_t attempt, const hand_result& how,
         to_settle_.emplace(now, id);
         return;
     }
-    const instant again = next_try(one.attempts, now);
+    put_by(id, one, how, now);
+}
+
+/// Until the next try, or for good.
+void letters::put_by(letter_id id, pending& one, const hand_result& how, instant now)
+{
+    one.put_off += how.not_before ? 1U : 0U;
+    const instant again = how.not_before ? std::max(*how.not_before, now + put_off_min)
+                                         : next_try(one.tries - one.put_off, now);
     if (again - one.recorded_at > rule_.give_up_after) {
         one.how = delivery::dead;
         one.at = stage::settling;
@@ -192,7 +292,7 @@ void letters::tried(letter_id id, std::uint32_t attempt, const hand_result& how,
         return;
     }
     one.at = stage::queued;
-    to_send_.emplace(again, id);
+    channel_of(one).to_send.emplace(again, id);
 }
 
 void letters::recorded(letter_id id)
@@ -207,6 +307,10 @@ void letters::recorded(letter_id id)
     } else {
         take_turn(others.front());
     }
+    auto& through = channel_of(found->second);
+    through.waiting.erase(id);
+    ++through.settled;
+    through.dead += found->second.how == delivery::dead ? 1U : 0U;
     pending_.erase(found);
 }
 

@@ -4,6 +4,8 @@
 #include <acikkapi/ports.hpp>
 #include <acikkapi/workflow.hpp>
 
+#include "outbox/valve.hpp"
+
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -28,12 +30,16 @@ struct letter_id {
 /// restored store.
 [[nodiscard]] std::string str(const letter_id& id, restore_epoch life = {});
 
+/// @return What `str` wrote in the same life of the store; nothing for anything else.
+[[nodiscard]] std::optional<letter_id> parse_id(std::string_view text, restore_epoch life = {});
+
 /// A letter as the journal has it.
 struct letter_on_record {
     letter_id id;
     stream_id stream{};
     letter what;
     instant recorded_at{};  ///< When its event was: patience counts from here, over restarts.
+    std::string correlation{};
 };
 
 /// Hand this letter over now.
@@ -74,7 +80,11 @@ public:
     {}
 
     /// Letters for this adapter can be handed over.
-    void know(std::string adapter) { known_.insert(std::move(adapter)); }
+    void know(const std::string& adapter, const adapter_rule& rule = {});
+
+    /// Nothing is handed over to this adapter until it is released. One that is not known has nothing.
+    void hold(std::string_view adapter);
+    void release(std::string_view adapter);
 
     /// A letter is in the journal. Offering it again does nothing. One for an adapter that is not
     /// known stays there: it is not kept here, and holds back what `done` says.
@@ -110,6 +120,7 @@ public:
     /// All letters of events up to here are done.
     [[nodiscard]] position done() const;
 
+    [[nodiscard]] std::vector<adapter_state> channels() const;
     [[nodiscard]] std::size_t waiting() const noexcept { return pending_.size(); }
     [[nodiscard]] std::size_t under_way() const noexcept { return under_way_; }
 
@@ -120,31 +131,47 @@ private:
         letter what;
         instant recorded_at{};
         instant offered_at{};  // Whose turn comes, comes in this order.
+        std::string correlation{};
         stage at = stage::queued;
-        std::uint32_t attempts = 0;
+        std::uint32_t tries = 0;
+        std::uint32_t put_off = 0;  // Tries that were none.
         delivery how = delivery::sent;
         std::string detail{};
+        std::string means{};
+        charge cost{};
         bool decided = false;  // It must not be sent: `how` it is settled.
     };
     using lane = std::pair<std::string, stream_id>;  // One adapter, one application.
 
     using plan = std::set<std::pair<instant, letter_id>>;  // What can be done from when on.
 
+    /// One adapter.
+    struct channel {
+        std::optional<valve> gate{};  // None if the adapter is not known.
+        plan to_send{};
+        std::set<letter_id> waiting{};
+        std::uint64_t settled = 0;
+        std::uint64_t dead = 0;
+        std::uint64_t failed_tries = 0;
+    };
+
     pending& queue(letter_on_record one, instant now);
     static void decide(pending& one, delivery how, std::string_view why);
     void begin_lane(letter_id id);
     void take_turn(letter_id id);
-    [[nodiscard]] action start_sending(letter_id id);
+    [[nodiscard]] channel& channel_of(const pending& one) { return channels_[one.what.adapter]; }
+    [[nodiscard]] std::optional<letter_id> take_to_send(instant now, std::optional<instant>& wake);
+    [[nodiscard]] action start_sending(letter_id id, instant now);
     [[nodiscard]] action start_settling(letter_id id);
-    [[nodiscard]] instant next_try(std::uint32_t attempts, instant now);
+    [[nodiscard]] instant next_try(std::uint32_t failures, instant now);
+    void put_by(letter_id id, pending& one, const hand_result& how, instant now);
 
     retry_rule rule_;
     std::function<std::uint64_t()> random_;
     restore_epoch life_;
-    std::set<std::string, std::less<>> known_;
+    std::map<std::string, channel, std::less<>> channels_;
     std::map<letter_id, pending> pending_;
     std::map<lane, std::deque<letter_id>> lanes_;
-    plan to_send_;
     plan to_settle_;
     std::set<letter_id> settled_;
     std::size_t under_way_ = 0;

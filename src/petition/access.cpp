@@ -14,11 +14,12 @@ constexpr std::string_view petition_table =
 
 // In the order of `command`.
 constexpr std::array<std::string_view, std::variant_size_v<command>> act_names{
-    "submit",         "route",       "send_back",     "ask",
-    "reply",          "resume",      "remind",        "record_contact",
-    "answer_interim", "answer",      "record_notice", "object",
-    "reopen",         "withdraw",    "close",         "rate",
-    "link_to",        "unlink_from", "escalate",      "recompute_deadlines"};
+    "submit",         "route",         "send_back",     "ask",
+    "reply",          "resume",        "remind",        "record_contact",
+    "answer_interim", "answer",        "record_notice", "object",
+    "reopen",         "withdraw",      "close",         "rate",
+    "link_to",        "unlink_from",   "escalate",      "recompute_deadlines",
+    "tell_again",     "mark_unrouted", "ask_rating"};
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <acikkapi/petition.hpp>
 
 #include "petition/machine.hpp"
+#include "petition/reachable.hpp"
 
 #include <utility>
 #include <vector>
@@ -30,6 +31,7 @@ struct desk {
 [[nodiscard]] decision decide_on(const commands::close& wish, const desk& at);
 [[nodiscard]] decision decide_on(const commands::link_to& wish, const desk& at);
 [[nodiscard]] decision decide_on(const commands::unlink_from& wish, const desk& at);
+[[nodiscard]] decision decide_on(const commands::tell_again& wish, const desk& at);
 
 // decide_unit.cpp: who handles it.
 [[nodiscard]] decision decide_on(const commands::send_back& wish, const desk& at);
@@ -50,6 +52,8 @@ struct desk {
 [[nodiscard]] decision decide_on(const commands::record_notice& wish, const desk& at);
 [[nodiscard]] decision decide_on(const commands::escalate& wish, const desk& at);
 [[nodiscard]] decision decide_on(const commands::recompute_deadlines& wish, const desk& at);
+[[nodiscard]] decision decide_on(const commands::mark_unrouted& wish, const desk& at);
+[[nodiscard]] decision decide_on(const commands::ask_rating& wish, const desk& at);
 
 /// Whether the machine has a row for such an event where the application stands.
 template <class Fact>
@@ -65,10 +69,10 @@ template <class Fact>
     return facts;
 }
 
-/// Whether a message may go out: there is a number, nobody else holds it, and it happens now.
+/// Whether a message may go out: there is an address, nobody else holds it, and it happens now.
 [[nodiscard]] inline bool may_tell(const desk& at)
 {
-    return !at.about.historical && !at.before.contact.empty() && !at.before.phone_suspect;
+    return !at.about.historical && !reachable_at(at.before).empty();
 }
 
 /// The governorate's own officers, by the name the host gives them: `governorate:17`.

@@ -25,6 +25,13 @@ recompute(const std::optional<deadline_clock>& clock, const calendar& days)
     return std::optional<deadline_clock>{*again};
 }
 
+/// Nobody is asked about what was imported, nor who has no address, which is looked at again when it is due.
+std::optional<instant> rating_due(const desk& at)
+{
+    const auto after = at.rules.ask_rating_after;
+    return after.count() > 0 && may_tell(at) ? std::optional{at.about.now + after} : std::nullopt;
+}
+
 bool moves(const std::optional<deadline_clock>& from, const std::optional<deadline_clock>& to)
 {
     return from && to && from->due != to->due;
@@ -72,7 +79,7 @@ decision decide_on(const commands::record_notice& wish, const desk& at)
     decision facts = one(fact);
     if (wish.which == notice::result && wish.how == delivery::delivered &&
         at.before.life == status::answered) {
-        facts->push_back(events::notified{at.about.now, wish.means});
+        facts->push_back(events::notified{at.about.now, wish.means, rating_due(at)});
     }
     return facts;
 }
@@ -88,7 +95,26 @@ decision decide_on(const commands::escalate& wish, const desk& at)
         wish.deadline_version != at.before.service.version) {
         return errc::illegal_transition;
     }
-    return one(events::escalated{wish.step});
+    return one(events::escalated{wish.step, at.rules.staff_letters && !at.about.historical});
+}
+
+decision decide_on(const commands::mark_unrouted&, const desk& at)
+{
+    if (!allows<events::left_unrouted>(at.before)) {
+        return errc::illegal_transition;
+    }
+    if (at.before.unrouted) {
+        return errc::limit_reached;
+    }
+    return one(events::left_unrouted{at.rules.staff_letters && !at.about.historical});
+}
+
+decision decide_on(const commands::ask_rating&, const desk& at)
+{
+    if (!allows<events::rating_asked>(at.before) || !at.before.rating_due) {
+        return errc::illegal_transition;
+    }
+    return one(events::rating_asked{may_tell(at)});
 }
 
 // Asked of every application when the calendar changes, also of those that it does not touch.

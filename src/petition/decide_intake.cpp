@@ -2,16 +2,29 @@
 #include "petition/decide.hpp"
 #include "petition/text.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <string>
 
 namespace acikkapi::petition_detail {
 namespace {
 
+/// An address has its at sign, and nothing that ends it: it is written behind others.
+bool is_e_mail(std::string_view text)
+{
+    const bool plain = std::none_of(text.begin(), text.end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte <= ' ' || byte == 0x7f;
+    });
+    const auto at = text.find('@');
+    return plain && at != std::string_view::npos && at != 0 && at + 1 != text.size() &&
+           text.front() != '+';
+}
+
 bool is_well_formed(const person& who)
 {
     return fits(who.full_name, name_bytes_max) && fits(who.e_mail, e_mail_bytes_max) &&
-           fits(who.address, address_bytes_max);
+           (who.e_mail.empty() || is_e_mail(who.e_mail)) && fits(who.address, address_bytes_max);
 }
 
 bool is_one_line(std::string_view text)
@@ -82,7 +95,8 @@ decision decide_on(const commands::submit& wish, const desk& at)
     }
     fact.service = *service;
     fact.late_from = late_from(*service, days);
-    fact.tell = !at.about.historical && fact.wish.applicant.mobile.has_value();
+    const person& whom = fact.wish.applicant;
+    fact.tell = !at.about.historical && (whom.mobile || !whom.e_mail.empty());
     fact.subject_key = subject_key_of(fact.wish.applicant);
     return one(std::move(fact));
 }

@@ -115,4 +115,20 @@ decision decide_on(const commands::unlink_from& wish, const desk& at)
     return one(events::unlinked{wish.other, wish.reason});
 }
 
+// Only what did not arrive: who was told is not told twice, and a letter under way is waited for.
+decision decide_on(const commands::tell_again& wish, const desk& at)
+{
+    if (wish.which != notice::acknowledgement && wish.which != notice::result) {
+        return errc::bad_argument;
+    }
+    const events::told_again fact{wish.which};
+    const bool first = wish.which == notice::acknowledgement;
+    const notice_state is = first ? at.before.acknowledgement : at.before.result;
+    if (!next(place_of(at.before), fact) ||
+        (is != notice_state::failed && is != notice_state::unknown)) {
+        return errc::illegal_transition;
+    }
+    return may_tell(at) ? one(fact) : errc::not_reachable;
+}
+
 }  // namespace acikkapi::petition_detail

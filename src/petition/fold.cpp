@@ -57,6 +57,15 @@ notice_state notice_after(notice_state before, delivery how)
     return notice_state::failed;
 }
 
+std::string contact_of(const person& who)
+{
+    std::string out = who.mobile ? who.mobile->str() : std::string{};
+    if (!who.e_mail.empty()) {
+        out += (out.empty() ? "" : " ") + who.e_mail;
+    }
+    return out;
+}
+
 auto find_link(application& state, stream_id other)
 {
     return std::find_if(state.links.begin(), state.links.end(), [other](const link& l) {
@@ -80,7 +89,7 @@ bool take(application& state, const events::submitted& fact)
     state.legal = fact.legal;
     state.acknowledgement = first_notice(fact.tell);
     state.subject_key = fact.subject_key;
-    state.contact = wish.applicant.mobile ? wish.applicant.mobile->str() : std::string{};
+    state.contact = contact_of(wish.applicant);
     return take_clock(state, fact.service, fact.late_from) && !fact.number.empty();
 }
 
@@ -89,6 +98,7 @@ bool take(application& state, const events::routed& fact)
     state.unit = fact.unit;
     state.unit_name = fact.unit_name;
     state.with_governorate = false;
+    state.unrouted = false;
     return count_up(state.routings) && !fact.unit.empty();
 }
 
@@ -171,6 +181,7 @@ bool take(application& state, const events::notice_recorded& fact)
 bool take(application& state, const events::notified& fact)
 {
     state.notified_at = fact.at;
+    state.rating_due = fact.rating_due;
     return true;
 }
 
@@ -178,6 +189,7 @@ bool take(application& state, const events::objected& fact)
 {
     const bool first = state.objections == 0;
     state.objections = 1;
+    state.rating_due.reset();
     return begin_again(state, fact.service, fact.late_from) && first;
 }
 
@@ -185,6 +197,7 @@ bool take(application& state, const events::reopened& fact)
 {
     state.ended_at.reset();
     state.closed_for.reset();
+    state.rating_due.reset();
     state.with_governorate = false;
     return begin_again(state, fact.service, fact.late_from);
 }
@@ -194,6 +207,7 @@ bool take(application& state, const events::withdrawn& fact)
     state.ended_at = fact.at;
     state.asked_at.reset();
     state.reminded = false;
+    state.unrouted = false;
     return true;
 }
 
@@ -201,6 +215,7 @@ bool take(application& state, const events::closed& fact)
 {
     state.ended_at = fact.at;
     state.closed_for = fact.reason;
+    state.unrouted = false;
     return is_known(fact.reason);
 }
 
@@ -208,6 +223,7 @@ bool take(application& state, const events::rated& fact)
 {
     const bool first = !state.rating.has_value();
     state.rating = fact.score;
+    state.rating_due.reset();
     return first && fact.score >= 1 && fact.score <= rating_max;
 }
 
@@ -240,6 +256,27 @@ bool take(application& state, const events::deadlines_recomputed& fact)
     const bool same_clocks = state.legal.has_value() == fact.legal.has_value();
     state.legal = fact.legal;
     return take_clock(state, fact.service, fact.late_from) && same_clocks;
+}
+
+bool take(application& state, const events::told_again& fact)
+{
+    const bool first = fact.which == notice::acknowledgement;
+    (first ? state.acknowledgement : state.result) = notice_state::queued;
+    return first || fact.which == notice::result;
+}
+
+bool take(application& state, const events::left_unrouted&)
+{
+    const bool is_news = !state.unrouted;
+    state.unrouted = true;
+    return is_news;
+}
+
+bool take(application& state, const events::rating_asked&)
+{
+    const bool was_due = state.rating_due.has_value();
+    state.rating_due.reset();
+    return was_due;
 }
 
 }  // namespace

@@ -5,9 +5,32 @@
 namespace acikkapi {
 namespace {
 
+// 80 % of the time has passed.
+constexpr std::uint8_t step_at_risk = 2;
+
 bool is_over(status life)
 {
     return life == status::notified || life == status::closed || life == status::withdrawn;
+}
+
+bool is_lost(notice_state value)
+{
+    return value == notice_state::failed || value == notice_state::unknown;
+}
+
+/// What somebody must take in hand: no case gets lost.
+void list_tasks(const application& now, std::int64_t late, index_rows& rows)
+{
+    const auto task = [&](bool there, std::string_view what) {
+        if (there) {
+            rows.list("task", std::string{what}, late);
+        }
+    };
+    const bool runs = now.life != status::answered;
+    task(now.unrouted, "unrouted");
+    task(now.with_governorate, "bounced");
+    task(runs && now.escalation >= step_at_risk, "at_risk");
+    task(is_lost(now.acknowledgement) || is_lost(now.result), "undelivered");
 }
 
 }  // namespace
@@ -20,6 +43,7 @@ void petition::index(const state& now, index_rows& rows)
     const std::string state_key{name_of(now.life)};
     const std::int64_t late = now.late_since.value_or(instant{}).time_since_epoch().count();
     const bool over = is_over(now.life);
+    const bool ended = over && !now.rating_due;
 
     rows.list("state", state_key, late);
     rows.count("state", state_key);
@@ -38,7 +62,10 @@ void petition::index(const state& now, index_rows& rows)
     if (!now.subject_key.empty()) {
         rows.find_by("subject", now.subject_key);
     }
-    if (over) {
+    if (!over) {
+        list_tasks(now, late, rows);
+    }
+    if (ended) {
         rows.list("ended", {}, ended_at(now).value_or(instant{}).time_since_epoch().count());
         rows.close();
     }

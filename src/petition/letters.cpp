@@ -1,7 +1,9 @@
 #include <acikkapi/petition.hpp>
 
+#include "petition/reachable.hpp"
 #include "petition/text.hpp"
 
+#include <array>
 #include <string>
 #include <variant>
 
@@ -10,6 +12,7 @@ namespace {
 
 constexpr std::string_view sms = "sms";
 constexpr std::string_view unit = "unit";
+constexpr std::string_view staff = "staff";
 constexpr std::string_view received = "received";
 constexpr std::string_view result_kind = "result";
 constexpr std::string_view routed = "routed";
@@ -25,7 +28,14 @@ std::string_view kind_of(const event& fact)
         std::string_view operator()(const events::interim_answered&) const { return "interim"; }
         std::string_view operator()(const events::answered&) const { return result_kind; }
         std::string_view operator()(const events::closed&) const { return "closed"; }
+        std::string_view operator()(const events::rating_asked&) const { return "rating"; }
+        // To the staff.
+        std::string_view operator()(const events::escalated&) const { return {}; }
+        std::string_view operator()(const events::left_unrouted&) const { return {}; }
     };
+    if (const auto* again = std::get_if<events::told_again>(&fact)) {
+        return again->which == notice::acknowledgement ? received : result_kind;
+    }
     return std::visit(
         [](const auto& happened) -> std::string_view {
             if constexpr (requires { happened.tell; }) {
@@ -37,8 +47,20 @@ std::string_view kind_of(const event& fact)
         fact);
 }
 
+/// Turkish is the register's own.
+std::string in_language(std::string_view kind, language speaks)
+{
+    std::string out{kind};
+    switch (speaks) {
+    case language::english: return out += ".en";
+    case language::arabic: return out += ".ar";
+    default: return out;
+    }
+}
+
 notice about(std::string_view kind)
 {
+    kind = kind.substr(0, kind.find('.'));
     if (kind == received) {
         return notice::acknowledgement;
     }
@@ -46,6 +68,48 @@ notice about(std::string_view kind)
         return notice::result;
     }
     return kind == routed ? notice::unit : notice::other;
+}
+
+std::string of_place(std::string_view role, const application& now)
+{
+    return std::string{role} + ":" + std::to_string(now.where.plate());
+}
+
+std::string of_unit(std::string_view role, const application& now)
+{
+    return now.unit.empty() || now.life != status::routed
+               ? of_place("officer", now)
+               : std::string{role} + ":" + now.unit.str();
+}
+
+/// Whose turn it is when so much time has passed.
+std::string staff_for(std::uint8_t step, const application& now)
+{
+    switch (step) {
+    case 1: return of_unit("unit", now);
+    case 2: return of_unit("head", now);
+    case 3: return of_place("deputy", now);
+    default: return of_place("governor", now);
+    }
+}
+
+std::optional<letter> to_staff(const event& fact, const application& now)
+{
+    const auto* const step = std::get_if<events::escalated>(&fact);
+    if (step != nullptr && step->tell) {
+        return letter{
+            std::string{staff},
+            "escalation-" + std::to_string(step->step),
+            staff_for(step->step, now),
+            now.number.str(),
+            true};
+    }
+    const auto* const left = std::get_if<events::left_unrouted>(&fact);
+    if (left != nullptr && left->tell) {
+        return letter{
+            std::string{staff}, "unrouted", of_place("officer", now), now.number.str(), true};
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -62,11 +126,15 @@ petition::react(const state&, const event& fact, const state& after, const conte
         }
         return {{std::string{unit}, std::string{routed}, routing->unit.str(), reference, true}};
     }
+    if (auto notified = to_staff(fact, after)) {
+        return {*std::move(notified)};
+    }
     const std::string_view kind = kind_of(fact);
-    if (kind.empty() || after.contact.empty()) {
+    const auto where = petition_detail::reachable_at(after);
+    if (kind.empty() || where.empty()) {
         return {};
     }
-    return {{std::string{sms}, std::string{kind}, after.contact, reference}};
+    return {{std::string{sms}, in_language(kind, after.speaks), std::string{where}, reference}};
 }
 
 // An adapter's name that is no name, or an overlong word of its peer, must not cost us the outcome.
@@ -75,14 +143,17 @@ command petition::settle(const letter_outcome& outcome)
     using petition_detail::detail_bytes_max;
     using petition_detail::means_bytes_max;
     using petition_detail::utf8_prefix;
-    const std::string& adapter = outcome.sent.adapter;
-    const bool is_means = is_name(adapter) && adapter.size() <= means_bytes_max;
+    const auto is_means = [](const std::string& text) {
+        return is_name(text) && text.size() <= means_bytes_max;
+    };
+    std::string means = outcome.means.empty() ? outcome.sent.adapter : outcome.means;
     return commands::record_notice{
         .which = about(outcome.sent.kind),
         .how = outcome.how,
-        .means = is_means ? adapter : std::string{"other"},
+        .means = is_means(means) ? std::move(means) : std::string{"other"},
         .attempts = outcome.attempts,
-        .detail = outcome.detail.substr(0, utf8_prefix(outcome.detail, detail_bytes_max))};
+        .detail = outcome.detail.substr(0, utf8_prefix(outcome.detail, detail_bytes_max)),
+        .cost = outcome.cost};
 }
 
 }  // namespace acikkapi

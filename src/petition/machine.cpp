@@ -64,7 +64,8 @@ struct notice_is : msm::front::state<> {
     void on_entry(const Event&, Machine& machine)
     {
         (Which == notice::acknowledgement ? machine.at.acknowledgement : machine.at.result) = Value;
-        machine.taken = machine.taken || std::is_same_v<Event, e::notice_recorded>;
+        machine.taken = machine.taken || std::is_same_v<Event, e::notice_recorded> ||
+                        std::is_same_v<Event, e::told_again>;
     }
 };
 
@@ -107,6 +108,15 @@ struct about {
     }
 };
 
+template <notice Which>
+struct again {
+    template <class Machine, class From, class To>
+    bool operator()(const e::told_again& event, Machine&, From&, To&) const
+    {
+        return event.which == Which;
+    }
+};
+
 template <notice Which, bool Told>
 struct heard {
     template <class Machine, class From, class To>
@@ -136,12 +146,14 @@ using ack = notice_is<notice::acknowledgement, Value>;
 using ack_about = about<notice::acknowledgement>;
 using ack_told = heard<notice::acknowledgement, true>;
 using ack_not_yet = heard<notice::acknowledgement, false>;
+using ack_again = again<notice::acknowledgement>;
 
 template <strand Value>
 using res = notice_is<notice::result, Value>;
 using res_about = about<notice::result>;
 using res_told = heard<notice::result, true>;
 using res_not_yet = heard<notice::result, false>;
+using res_again = again<notice::result>;
 
 // clang-format off
 using life_rows = rows<
@@ -149,6 +161,7 @@ using life_rows = rows<
     row< in<none>,               e::submitted,             in<submitted>          >,
 
     row< in<submitted>,          e::routed,                in<routed>             >,
+    row< in<submitted>,          e::left_unrouted,         in<submitted>          >,
     row< in<submitted>,          e::contact_recorded,      in<submitted>          >,
     row< in<submitted>,          e::withdrawn,             in<withdrawn>          >,
     row< in<submitted>,          e::closed,                in<closed>             >,
@@ -188,6 +201,7 @@ using life_rows = rows<
 
     row< in<notified>,           e::objected,              in<objected>           >,
     row< in<notified>,           e::reopened,              in<returned>           >,
+    row< in<notified>,           e::rating_asked,          in<notified>           >,
     row< in<notified>,           e::rated,                 in<notified>           >,
     row< in<notified>,           e::unlinked,              in<notified>           >,
 
@@ -229,6 +243,7 @@ using notice_rows = rows<
     row< ack<idle>,              e::submitted,             ack<open>                          >,
     row< ack<open>,              e::notice_recorded,       ack<open>,             ack_not_yet >,
     row< ack<open>,              e::notice_recorded,       ack<told>,             ack_told    >,
+    row< ack<open>,              e::told_again,            ack<open>,             ack_again   >,
     row< ack<told>,              e::notice_recorded,       ack<told>,             ack_about   >,
     row< ack<open>,              e::notice_recorded,       ack<open>,             about_others>,
     row< ack<told>,              e::notice_recorded,       ack<told>,             about_others>,
@@ -238,6 +253,7 @@ using notice_rows = rows<
     row< res<told>,              e::answered,              res<open>                          >,
     row< res<open>,              e::notice_recorded,       res<open>,             res_not_yet >,
     row< res<open>,              e::notice_recorded,       res<told>,             res_told    >,
+    row< res<open>,              e::told_again,            res<open>,             res_again   >,
     row< res<told>,              e::notice_recorded,       res<told>,             res_about   >
 >;
 // clang-format on

@@ -29,7 +29,7 @@ struct place {
 
 /// The place after an event. Deciding and replaying both ask here, so both obey the same rows.
 ///
-/// One region answers whether an event may happen: the notice regions for `notice_recorded`, the
+/// One region answers whether an event may happen: the notice regions for `notice_recorded` and `told_again`, the
 /// service clock for `escalated` and `deadlines_recomputed`, life for all others. The other
 /// regions follow along.
 ///

@@ -37,10 +37,21 @@ bool are_periods(const petition_rules& rules)
     constexpr std::chrono::days none{0};
     return rules.service.days > 0 && rules.legal.days > 0 && rules.remind_after > none &&
            rules.resume_after > none && rules.objection_period >= none &&
-           rules.rating_period >= none;
+           rules.rating_period >= none && rules.ask_rating_after >= none &&
+           rules.unrouted_after.count() >= 0 && rules.hours.from.count() >= 0 &&
+           rules.hours.to <= std::chrono::days{1};
 }
 
 }  // namespace
+
+petition_rules petition_rules::acting()
+{
+    petition_rules out;
+    out.staff_letters = true;
+    out.unrouted_after = std::chrono::hours{4};
+    out.ask_rating_after = std::chrono::days{1};
+    return out;
+}
 
 result<petition> petition::with(petition_rules rules)
 {

@@ -12,6 +12,8 @@ namespace {
 constexpr std::string_view escalate_prefix = "escalate-";
 constexpr std::string_view remind_step = "remind";
 constexpr std::string_view resume_step = "resume";
+constexpr std::string_view unrouted_step = "unrouted";
+constexpr std::string_view rating_step = "ask_rating";
 
 /// Desk, head of unit, deputy governor, governor: when each is to hear of it.
 std::array<instant, petition_detail::escalation_steps>
@@ -59,6 +61,15 @@ std::vector<timer> petition::timers(const state& now) const
         timers.push_back(
             {std::string{resume_step}, *now.asked_at + rules_.resume_after, clock_version});
     }
+    if (now.life == status::submitted && !now.unrouted && rules_.unrouted_after.count() > 0) {
+        timers.push_back(
+            {std::string{unrouted_step},
+             after_open_time(now.submitted_at, rules_.unrouted_after, rules_.hours, rules_.days),
+             0});
+    }
+    if (now.rating_due) {
+        timers.push_back({std::string{rating_step}, *now.rating_due, 0});
+    }
     return timers;
 }
 
@@ -69,6 +80,12 @@ command petition::fire(const timer& due)
     }
     if (due.step == resume_step) {
         return commands::resume{};
+    }
+    if (due.step == unrouted_step) {
+        return commands::mark_unrouted{};
+    }
+    if (due.step == rating_step) {
+        return commands::ask_rating{};
     }
     commands::escalate wish{.step = 0, .deadline_version = due.deadline_version};
     // A step that is not ours stays 0, which is refused: a timer must not stop the engine.

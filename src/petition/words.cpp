@@ -44,7 +44,7 @@ std::string_view citizen_word(status value) noexcept
 std::string_view petition::type_name(std::uint16_t type)
 {
     // In the order of `event`: the place from 1 is the number on disk.
-    static constexpr std::array<std::string_view, 21> names{
+    static constexpr std::array<std::string_view, 24> names{
         "submitted",
         "routed",
         "returned",
@@ -65,7 +65,10 @@ std::string_view petition::type_name(std::uint16_t type)
         "linked",
         "unlinked",
         "escalated",
-        "deadlines_recomputed"};
+        "deadlines_recomputed",
+        "told_again",
+        "left_unrouted",
+        "rating_asked"};
     static_assert(names.size() == std::variant_size_v<event>);
     return type >= 1 && type <= names.size() ? names.at(type - 1U) : std::string_view{};
 }

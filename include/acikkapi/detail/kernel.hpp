@@ -116,6 +116,9 @@ public:
     virtual void start_all(wishes what, all_handler done) = 0;
     [[nodiscard]] virtual result<std::vector<receipt>> run(wishes what) = 0;
     virtual void start_hands(end_handler done) = 0;
+    virtual void start_report(std::string letter, hand_result how, one_handler done) = 0;
+    virtual void hold_letters(std::string adapter, bool held) = 0;
+    [[nodiscard]] virtual std::vector<adapter_state> letters() const = 0;
     virtual void stop() = 0;
 
     /// Everything, for the engine's host. Only what `who` may see, if there is a policy.

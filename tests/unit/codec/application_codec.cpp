@@ -114,6 +114,22 @@ BOOST_AUTO_TEST_CASE(the_bytes_are_those_of_the_first_release)
     BOOST_TEST((decode_application({1, 1, clear, personal, false}).value() == samples::state()));
 }
 
+BOOST_AUTO_TEST_CASE(what_was_added_is_the_second_schema_and_only_where_there_is_any)
+{
+    BOOST_TEST(encode(samples::state()).schema == 1);
+    application value = samples::state();
+    value.unrouted = true;
+    value.rating_due = samples::monday + std::chrono::hours{30};
+    survives(value);
+    const encoded now = encode(value);
+    BOOST_TEST(now.schema == 2);
+    BOOST_TEST(hex(now.clear) == std::string{golden::state_clear} + golden::state_added.data());
+    survives_with([](application& v) { v.unrouted = true; });
+    survives_with([](application& v) { v.rating_due = samples::monday; });
+    const std::string none = encode(samples::state()).clear + std::string(2, '\0');
+    BOOST_TEST((error_of({1, 2, none, now.personal, false}) == errc::corrupt_snapshot));
+}
+
 BOOST_AUTO_TEST_CASE(the_two_personal_members_are_kept_apart)
 {
     const encoded value = encode(samples::state());
@@ -139,7 +155,7 @@ BOOST_AUTO_TEST_CASE(another_type_or_a_later_schema_is_refused)
 {
     const encoded value = encode(samples::state());
     encoded_view view = view_of(value);
-    view.schema = 2;
+    view.schema = 3;
     BOOST_TEST((error_of(view) == errc::unknown_schema));
     view.schema = 0;
     BOOST_TEST((error_of(view) == errc::corrupt_snapshot));

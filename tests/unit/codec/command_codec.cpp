@@ -39,6 +39,9 @@ std::vector<command> all_commands()
         commands::unlink_from{stream_id{9}, text},
         commands::escalate{5, 70'000},
         commands::recompute_deadlines{},
+        commands::tell_again{notice::acknowledgement},
+        commands::mark_unrouted{},
+        commands::ask_rating{},
     };
 }
 
@@ -159,7 +162,9 @@ BOOST_AUTO_TEST_CASE(every_member_of_the_other_commands_counts)
          [](record_notice& v) { v.how = delivery::sent; },
          [](record_notice& v) { v.means += "x"; },
          [](record_notice& v) { v.attempts += 1; },
-         [](record_notice& v) { v.detail += "x"; }});
+         [](record_notice& v) { v.detail += "x"; },
+         [](record_notice& v) { v.cost.parts = 2; },
+         [](record_notice& v) { v.cost.price = 2; }});
     tells_apart<closed>(
         std::get<closed>(all[14]),
         {[](closed& v) { v.reason = closing::duplicate; }, [](closed& v) { v.note += "x"; }});

@@ -55,7 +55,7 @@ struct pair {
 };
 
 /// One full event of each type, in the order of the variant.
-inline constexpr std::array<pair, 21> events{{
+inline constexpr std::array<pair, 24> events{{
     {"ea0f22d7dffe16432203796f6c07c59e69c59f6c6901030180b4f991e88ba60680b483d7e081a6060207"
      "0101c4c002d6c00202c4c002c6c002c6c002c8c00201c8c0020c0201011e0100c4c00280c10200000101"
      "80b4d1fd85b4a6060101",
@@ -112,10 +112,22 @@ inline constexpr std::array<pair, 21> events{{
     {"02070101c4c002d6c00202c4c002c6c002c6c002c8c00201c8c0020c0201011e0100c4c00280c1020000"
      "010180e4c3dc8784a606",
      ""},
+    {"01", ""},
+    {"01", ""},
+    {"01", ""},
 }};
 
+/// Clear parts of the second schemas: a notice of three parts that cost 0.45, one who is to be asked, a step
+/// that somebody is told of.
+inline constexpr std::array<std::string_view, 3> second_events{
+    "020603736d73f0a20407636f6465203231039423",
+    "8094b2ce8183a60604706f7374018094edab8588a606",
+    "0501"};
+
+inline constexpr std::string_view state_added = "01018094edab8588a606";
+
 /// One full command of each kind, in the order of the variant.
-inline constexpr std::array<std::string_view, 20> fingerprints{{
+inline constexpr std::array<std::string_view, 23> fingerprints{{
     {"012203796f6c06c387756b757242c59e69c59f6c6927646520c3a7c3b6702c20c4b1c49f64c4b1722061"
      "c49f6163c4b120766520c4b0c49ec39cc59ec396c38720e2809c796f6ce2809d20626f7a756b07c59e69"
      "c59f6c690b31303030303030303134360d4179c59f652059c4b16c6d617a0d2b39303533323132333435"
@@ -154,6 +166,9 @@ inline constexpr std::array<std::string_view, 20> fingerprints{{
      "b0c49ec39cc59ec396c38720e2809c796f6ce2809d20626f7a756b"},
     {"1305f0a204"},
     {"14"},
+    {"1501"},
+    {"16"},
+    {"17"},
 }};
 
 }  // namespace golden

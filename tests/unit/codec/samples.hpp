@@ -163,6 +163,9 @@ inline std::vector<event> events()
         events::unlinked{stream_id{9}, text},
         events::escalated{5},
         events::deadlines_recomputed{service(), legal(), monday + 11h},
+        events::told_again{notice::acknowledgement},
+        events::left_unrouted{true},
+        events::rating_asked{true},
     };
 }
 

@@ -24,7 +24,8 @@ const std::vector<errc> refusals{
     errc::not_linked,
     errc::other_subject,
     errc::erased,
-    errc::on_hold};
+    errc::on_hold,
+    errc::not_reachable};
 
 const std::vector<errc> bad_inputs{
     errc::bad_identity_number,

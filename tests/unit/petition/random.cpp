@@ -85,7 +85,7 @@ command any_wish_of_the_applicant(dice& roll)
 
 command any_wish_of_the_engine(dice& roll, const application& now)
 {
-    switch (below(roll, 6)) {
+    switch (below(roll, 9)) {
     case 0: return commands::resume{};
     case 1: return commands::remind{};
     case 2: return heard(any_of<notice>(roll, 2), any_of<delivery>(roll, 6));
@@ -93,6 +93,9 @@ command any_wish_of_the_engine(dice& roll, const application& now)
         return commands::escalate{
             static_cast<std::uint8_t>(below(roll, 7)), now.service.version + below(roll, 2)};
     case 4: return told_the_result();
+    case 5: return commands::tell_again{any_of<notice>(roll, 2)};
+    case 6: return commands::mark_unrouted{};
+    case 7: return commands::ask_rating{};
     default: return commands::recompute_deadlines{};
     }
 }
@@ -117,6 +120,8 @@ void is_sound(const application& now, const petition& rules)
     BOOST_TEST((now.life == status::closed) == now.closed_for.has_value());
     BOOST_TEST((now.anonymous ? !now.legal && now.contact.empty() : true));
     BOOST_TEST(now.escalation <= 5U);
+    BOOST_TEST((now.unrouted ? now.life == status::submitted : true));
+    BOOST_TEST((now.rating_due ? now.life == status::notified : true));
     index_rows rows;
     petition::index(now, rows);
     BOOST_TEST((rows.closed ? rules.timers(now).empty() : true));
@@ -163,7 +168,7 @@ BOOST_AUTO_TEST_SUITE(petition_random)
 
 BOOST_AUTO_TEST_CASE(what_is_decided_can_be_folded_and_folds_to_the_same_again)
 {
-    const petition rules;
+    const petition rules{petition_rules::acting()};
     std::array<std::size_t, std::variant_size_v<event>> seen{};
     for (std::uint32_t seed = 1; seed <= lives; ++seed) {
         BOOST_TEST_CONTEXT("seed " << seed)
@@ -180,8 +185,11 @@ BOOST_AUTO_TEST_CASE(what_is_decided_can_be_folded_and_folds_to_the_same_again)
     }
     // A test that reaches nothing shows nothing: every event but the recomputation, which needs
     // another calendar, has happened.
-    for (std::size_t type = 0; type + 1 < seen.size(); ++type) {
-        BOOST_TEST(seen.at(type) > 0U, petition::type_name(static_cast<std::uint16_t>(type + 1)));
+    constexpr std::size_t recomputation = 20;
+    for (std::size_t type = 0; type < seen.size(); ++type) {
+        BOOST_TEST(
+            (type == recomputation || seen.at(type) > 0U),
+            petition::type_name(static_cast<std::uint16_t>(type + 1)));
     }
 }
 

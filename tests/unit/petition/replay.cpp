@@ -43,7 +43,7 @@ events::deadlines_recomputed same_clocks(const application& before)
 }
 
 // clang-format off
-const std::array<table_row, 22> table{{
+const std::array<table_row, 26> table{{
     // S submitted, R routed, T returned, W awaiting the applicant, A answered, N notified,
     // O objected, C closed, X withdrawn                                                      -SRTWANOCX
     {[](auto&) -> event   { return a_registration(); },                                      "S........."},
@@ -71,6 +71,10 @@ const std::array<table_row, 22> table{{
     {[](auto&) -> event   { return events::unlinked{other_stream, ""}; },                    ".SRTWANOCX"},
     {[](auto&) -> event   { return events::escalated{5}; },                                  ".SRT...O.."},
     {[](auto& s) -> event { return same_clocks(s); },                                        ".SRTW..O.."},
+    {[](auto&) -> event   { return events::told_again{notice::acknowledgement}; },           ".SRTWANOCX"},
+    {[](auto&) -> event   { return events::told_again{notice::result}; },                    ".....A...."},
+    {[](auto&) -> event   { return events::left_unrouted{}; },                               ".S........"},
+    {[](auto&) -> event   { return events::rating_asked{}; },                                ".........."},
 }};
 // clang-format on
 

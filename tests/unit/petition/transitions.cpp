@@ -25,7 +25,7 @@ command escalation_due(const application& before)
 constexpr std::string_view letters = "-SRTWANOCX";
 
 // clang-format off
-const std::array<table_row, 22> table{{
+const std::array<table_row, 25> table{{
     // S submitted, R routed, T returned, W awaiting the applicant, A answered, N notified,
     // O objected, C closed, X withdrawn                                        -SRTWANOCX
     {"submit",              [](auto&) -> command { return a_request(); },      "S........."},
@@ -64,6 +64,12 @@ const std::array<table_row, 22> table{{
     {"escalate",            escalation_due,                                    ".===...=.."},
     {"recompute_deadlines", [](auto&) -> command { return commands::recompute_deadlines{}; },
                                                                                ".000000000"},
+    {"tell_again",          [](auto&) -> command { return commands::tell_again{}; },
+                                                                               ".........."},
+    {"mark_unrouted",       [](auto&) -> command { return commands::mark_unrouted{}; },
+                                                                               ".=........"},
+    {"ask_rating",          [](auto&) -> command { return commands::ask_rating{}; },
+                                                                               ".........."},
 }};
 // clang-format on
 

@@ -68,12 +68,15 @@ BOOST_AUTO_TEST_CASE(the_types_of_events_have_the_names_and_numbers_they_always_
         "linked",
         "unlinked",
         "escalated",
-        "deadlines_recomputed"};
+        "deadlines_recomputed",
+        "told_again",
+        "left_unrouted",
+        "rating_asked"};
     for (std::uint16_t type = 1; type <= names.size(); ++type) {
         BOOST_TEST(petition::type_name(type) == names.at(type - 1U));
     }
     BOOST_TEST(petition::type_name(0).empty());
-    BOOST_TEST(petition::type_name(22).empty());
+    BOOST_TEST(petition::type_name(25).empty());
     BOOST_TEST(petition::type_name(65'535).empty());
 }
 

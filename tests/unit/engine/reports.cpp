@@ -1,0 +1,209 @@
+#include <acikkapi/petition.hpp>
+
+#include "support/ask.hpp"
+#include "support/stores.hpp"
+#include "unit/audit/stores.hpp"
+
+#include <boost/asio/use_future.hpp>
+#include <boost/test/unit_test.hpp>
+
+// What a peer says of a letter after it has taken it, and who holds letters back.
+namespace {
+
+using namespace acikkapi;
+using namespace support;
+using namespace std::chrono_literals;
+
+/// Takes letters, and says so.
+class gateway final : public notifier {
+public:
+    [[nodiscard]] std::vector<hand_over> taken() const
+    {
+        const std::lock_guard lock{mutex_};
+        return taken_;
+    }
+
+private:
+    void do_hand_over(hand_over what, asio::any_completion_handler<void(hand_result)> done) override
+    {
+        {
+            const std::lock_guard lock{mutex_};
+            taken_.push_back(std::move(what));
+        }
+        hand_result how{delivery::sent, "id=7"};
+        how.cost = {1, 300};
+        std::move(done)(std::move(how));
+    }
+
+    mutable std::mutex mutex_;
+    std::vector<hand_over> taken_;
+};
+
+struct site {
+    host h;
+    gateway sms;
+    std::optional<engine<petition>> desk;
+    std::future<void> end;
+
+    explicit site(bool held = false) { open(held); }
+    ~site() { close(); }
+    site(const site&) = delete;
+    site& operator=(const site&) = delete;
+
+    void open(bool held = false)
+    {
+        auto options = h.options();
+        options.notifiers["sms"] = &sms;
+        options.adapters["sms"].held = held;
+        desk.emplace(engine<petition>::open(options).value());
+        end = desk->async_run(asio::use_future);
+    }
+    void close()
+    {
+        desk->stop();
+        end.get();
+        desk.reset();
+    }
+    stream_id applied()
+    {
+        return desk->submit({a_wish(), from("desk:34/7"), no_stream, {}, {}}).value().stream;
+    }
+    static origin from(const std::string& by)
+    {
+        origin out;
+        out.by = actor::parse(by).value();
+        out.via = channels::desk();
+        out.on = authority::parse("law-3071").value();
+        out.correlation = "a trace";
+        return out;
+    }
+    [[nodiscard]] application state(stream_id stream) const
+    {
+        return desk->views().find(stream).value().state;
+    }
+    [[nodiscard]] bool is(stream_id stream, notice_state how) const
+    {
+        return eventually([&] { return state(stream).acknowledgement == how; });
+    }
+    result<receipt> report(const std::string& letter, delivery how, std::string why = "DELIVRD")
+    {
+        return ask_report(*desk, letter, hand_result{how, std::move(why)});
+    }
+    static result<receipt>
+    ask_report(engine<petition>& desk, const std::string& letter, const hand_result& how)
+    {
+        std::promise<result<receipt>> told;
+        auto answer = told.get_future();
+        desk.async_report(letter, how, [&](error_code error, const receipt& done) {
+            told.set_value(error ? result<receipt>{error} : result<receipt>{done});
+        });
+        return answer.get();
+    }
+    [[nodiscard]] std::size_t records(stream_id stream) const
+    {
+        return desk->views().timeline(stream).value().size();
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(engine_reports)
+
+BOOST_AUTO_TEST_CASE(a_receipt_that_comes_later_is_on_record_and_moves_the_notice)
+{
+    site s;
+    const auto stream = s.applied();
+    BOOST_TEST_REQUIRE(s.is(stream, notice_state::sent));
+    const auto letter = s.sms.taken().front();
+    BOOST_TEST(letter.correlation == "a trace");
+    BOOST_TEST(s.report(letter.id, delivery::delivered).has_value());
+    BOOST_TEST((s.state(stream).acknowledgement == notice_state::delivered));
+}
+
+BOOST_AUTO_TEST_CASE(the_same_receipt_twice_is_on_record_once)
+{
+    site s;
+    const auto stream = s.applied();
+    BOOST_TEST_REQUIRE(s.is(stream, notice_state::sent));
+    const auto letter = s.sms.taken().front().id;
+    const auto first = s.report(letter, delivery::delivered).value();
+    const auto records = s.records(stream);
+    const auto second = s.report(letter, delivery::delivered).value();
+    BOOST_TEST(second.repeated);
+    BOOST_TEST((second.first == first.first));
+    BOOST_TEST(s.records(stream) == records);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_letter_of_this_store_is_refused)
+{
+    site s;
+    const auto stream = s.applied();
+    BOOST_TEST_REQUIRE(s.is(stream, notice_state::sent));
+    for (const std::string bad : {"", "x", "0-0", "1-9", "999-0", "1-0-5", "2-0"}) {
+        const auto came = s.report(bad, delivery::delivered);
+        BOOST_TEST((came.has_error() && came.error() == errc::bad_argument), bad);
+    }
+    const auto unsettled = site::ask_report(*s.desk, "1-0", hand_result{});
+    BOOST_TEST((unsettled.has_error() && unsettled.error() == errc::bad_argument));
+}
+
+BOOST_AUTO_TEST_CASE(after_a_restart_a_receipt_finds_its_letter_and_nothing_goes_out_again)
+{
+    site s;
+    const auto stream = s.applied();
+    BOOST_TEST_REQUIRE(s.is(stream, notice_state::sent));
+    const auto letter = s.sms.taken().front().id;
+    s.close();
+    s.open();
+    BOOST_TEST(s.report(letter, delivery::expired, "EXPIRED").has_value());
+    BOOST_TEST((s.state(stream).acknowledgement == notice_state::failed));
+    s.close();
+    s.open();
+    const auto next = s.applied();
+    BOOST_TEST(s.is(next, notice_state::sent));
+    BOOST_TEST(s.sms.taken().size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(what_failed_goes_out_again_when_an_officer_says_so)
+{
+    site s;
+    const auto stream = s.applied();
+    BOOST_TEST_REQUIRE(s.is(stream, notice_state::sent));
+    BOOST_TEST(s.report(s.sms.taken().front().id, delivery::rejected).has_value());
+    const commands::tell_again again{notice::acknowledgement};
+    BOOST_TEST(s.desk->submit({again, site::from("officer:34/7"), stream, {}, {}}).has_value());
+    BOOST_TEST(s.is(stream, notice_state::sent));
+    const auto taken = s.sms.taken();
+    BOOST_TEST_REQUIRE(taken.size() == 2U);
+    BOOST_TEST(taken[0].id != taken[1].id);
+    BOOST_TEST(taken[0].what.kind == taken[1].what.kind);
+}
+
+BOOST_AUTO_TEST_CASE(letters_that_are_held_wait_until_they_are_released)
+{
+    site s{true};
+    const auto stream = s.applied();
+    BOOST_TEST(eventually([&] { return s.desk->letters().front().waiting == 1U; }));
+    const auto held = s.desk->letters().front();
+    BOOST_TEST((held.adapter == "sms" && held.held && held.oldest));
+    BOOST_TEST(s.sms.taken().empty());
+    s.desk->release_letters("sms");
+    BOOST_TEST(s.is(stream, notice_state::sent));
+    s.desk->hold_letters("sms");
+    s.desk->hold_letters("nobody");
+    BOOST_TEST(eventually([&] { return s.desk->letters().front().held; }));
+    BOOST_TEST(s.desk->letters().front().settled == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_stopped_engine_takes_no_report)
+{
+    site s;
+    const auto stream = s.applied();
+    BOOST_TEST_REQUIRE(s.is(stream, notice_state::sent));
+    const auto letter = s.sms.taken().front().id;
+    s.desk->stop();
+    const auto came = s.report(letter, delivery::delivered);
+    BOOST_TEST((came.has_error() && came.error() == errc::stopping));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,187 @@
+// What adapters have of their own: turns, a circuit, a hold; and tries that were none.
+#include "unit/outbox/script.hpp"
+
+using namespace letter_script;
+
+namespace {
+
+adapter_state state_of(const script& s, const std::string& adapter)
+{
+    for (const auto& one : s.box.channels()) {
+        if (one.adapter == adapter) {
+            return one;
+        }
+    }
+    BOOST_FAIL("there is such an adapter");
+    return {};
+}
+
+hand_result later(instant when)
+{
+    return hand_result::later(when, "quiet hours");
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(outbox_channels)
+
+BOOST_AUTO_TEST_CASE(an_adapter_that_is_down_takes_no_turns_of_another)
+{
+    script s{{1s, 16s, 1h, 2}};
+    s.box.know("sms", {.in_flight_max = 64, .per_second = 0, .failures_max = 1, .rest = 60s});
+    s.offer(1, 1).offer(2, 2).offer(3, 3, "unit");
+    s.answer(s.sends(1), failed);
+    static_cast<void>(s.sends(3));
+    s.waits_until(start + 60s);
+    // One alone, and its answer closes the circuit.
+    s.at(start + 60s);
+    const auto probe = s.sends(2);
+    s.is_idle();
+    s.answer(probe, arrived);
+    s.box.recorded(s.settles(2).id);
+    static_cast<void>(s.sends(1));
+}
+
+BOOST_AUTO_TEST_CASE(an_adapters_own_bounds_hold_beside_those_of_all)
+{
+    script s{{1s, 16s, 1h, 10}};
+    s.box.know("sms", {.in_flight_max = 1});
+    s.box.know("unit", {.per_second = 1});
+    s.offer(1, 1).offer(2, 2).offer(3, 3, "unit").offer(4, 4, "unit");
+    static_cast<void>(s.sends(1));
+    static_cast<void>(s.sends(3));
+    s.waits_until(start + 1s);
+    s.at(start + 1s);
+    static_cast<void>(s.sends(4));
+    s.is_idle();
+}
+
+BOOST_AUTO_TEST_CASE(what_is_held_waits_and_goes_on_where_it_stood)
+{
+    script s;
+    s.offer(1, 1).offer(2, 2);
+    const auto under_way = s.sends(1);
+    s.box.hold("sms");
+    s.is_idle();
+    BOOST_TEST(state_of(s, "sms").held);
+    s.answer(under_way, arrived);
+    s.box.recorded(s.settles(1).id);
+    s.is_idle();
+    s.box.release("sms");
+    s.delivers(2);
+    s.box.hold("nobody");
+    BOOST_TEST(s.box.channels().size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(not_now_is_no_failed_try)
+{
+    script s;
+    s.offer(1, 7);
+    s.answer(s.sends(1), later(start + 30min));
+    s.waits_until(start + 30min);
+    BOOST_TEST(state_of(s, "sms").failed_tries == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_put_off_does_not_count_among_the_tries)
+{
+    script s;
+    s.offer(1, 7);
+    s.answer(s.sends(1), later(start + 1min));
+    s.at(start + 1min);
+    const auto second = s.sends(1);
+    BOOST_TEST(second.what.attempt == 2U);
+    s.answer(second, failed);
+    // The first failure waits as the first does.
+    s.waits_until(start + 1min + 1s);
+    s.at(start + 1min + 1s);
+    s.answer(s.sends(1), arrived);
+    BOOST_TEST(s.settles(1).outcome.attempts == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(not_now_but_now_does_not_spin)
+{
+    script s;
+    s.offer(1, 7);
+    s.answer(s.sends(1), later(start - 1h));
+    s.waits_until(start + 10ms);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_put_off_beyond_all_patience_is_given_up)
+{
+    script s;
+    s.offer(1, 7);
+    s.answer(s.sends(1), later(start + 2h));
+    BOOST_TEST((s.settles(1).outcome.how == delivery::dead));
+}
+
+BOOST_AUTO_TEST_CASE(an_outcome_tells_by_what_it_went_and_what_it_cost)
+{
+    script s;
+    s.offer(1, 7);
+    auto how = arrived;
+    how.means = "e-mail";
+    how.cost = {2, 900};
+    s.answer(s.sends(1), how);
+    const auto outcome = s.settles(1).outcome;
+    BOOST_TEST(outcome.means == "e-mail");
+    BOOST_TEST((outcome.cost == charge{2, 900}));
+}
+
+BOOST_AUTO_TEST_CASE(how_letters_stand_is_counted_by_adapter)
+{
+    script s{{1s, 16s, 3s, 10}};
+    s.offer_old(1, 1, start - 1h).offer(2, 2).offer(3, 3, "unit");
+    auto sms = state_of(s, "sms");
+    BOOST_TEST(sms.waiting == 2U);
+    BOOST_TEST((sms.oldest == start - 1h));
+    // Given up at once: it has waited longer than there is patience.
+    s.answer(s.sends(1), failed);
+    s.box.recorded(s.settles(1).id);
+    const auto second = s.sends(2);
+    sms = state_of(s, "sms");
+    BOOST_TEST(sms.waiting == 1U);
+    BOOST_TEST(sms.under_way == 1U);
+    BOOST_TEST((sms.oldest == start));
+    BOOST_TEST((sms.settled == 1U && sms.dead == 1U && sms.failed_tries == 1U));
+    s.answer(second, arrived);
+    s.box.recorded(s.settles(2).id);
+    sms = state_of(s, "sms");
+    BOOST_TEST((sms.settled == 2U && sms.dead == 1U && !sms.oldest));
+    BOOST_TEST(state_of(s, "unit").waiting == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(the_trace_of_a_command_goes_with_its_letter)
+{
+    script s;
+    auto one = script::on_record(1, 7, s.now);
+    one.correlation = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    s.box.offer(one, s.now);
+    BOOST_TEST(s.sends(1).what.correlation == one.correlation);
+}
+
+BOOST_AUTO_TEST_CASE(an_id_is_read_as_it_was_written_and_in_its_own_life_only)
+{
+    const letter_id id{position{17}, 3};
+    const restore_epoch life{99};
+    BOOST_TEST((parse_id(str(id)) == id));
+    BOOST_TEST((parse_id(str(id, life), life) == id));
+    BOOST_TEST(!parse_id(str(id), life).has_value());
+    BOOST_TEST(!parse_id(str(id, life)).has_value());
+    for (const auto* const text :
+         {"",
+          "-",
+          "17",
+          "17-",
+          "-3",
+          "17-x",
+          "017-3",
+          "17-3 ",
+          " 17-3",
+          "+17-3",
+          "17-4294967296",
+          "18446744073709551616-0"}) {
+        BOOST_TEST(!parse_id(text).has_value(), text);
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
