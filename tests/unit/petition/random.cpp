@@ -85,7 +85,7 @@ command any_wish_of_the_applicant(dice& roll)
 
 command any_wish_of_the_engine(dice& roll, const application& now)
 {
-    switch (below(roll, 9)) {
+    switch (below(roll, 11)) {
     case 0: return commands::resume{};
     case 1: return commands::remind{};
     case 2: return heard(any_of<notice>(roll, 2), any_of<delivery>(roll, 6));
@@ -95,7 +95,9 @@ command any_wish_of_the_engine(dice& roll, const application& now)
     case 4: return told_the_result();
     case 5: return commands::tell_again{any_of<notice>(roll, 2)};
     case 6: return commands::mark_unrouted{};
-    case 7: return commands::ask_rating{};
+    case 7:
+    case 8:
+    case 9: return commands::ask_rating{};
     default: return commands::recompute_deadlines{};
     }
 }
