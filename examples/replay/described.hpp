@@ -32,14 +32,16 @@ BOOST_DESCRIBE_STRUCT(application, (), (life, number, where, via, speaks, catego
     anonymous, on_behalf, submitted_at, answered_at, notified_at, ended_at, target, unit, unit_name,
     answering_unit, routings, returns, with_governorate, questions, contacts, interim_answers,
     answers, objections, days_late, service, legal, asked_at, late_since, reminded, escalation,
-    acknowledgement, result, phone_suspect, decision, closed_for, rating, links))
+    acknowledgement, result, phone_suspect, decision, closed_for, rating, links, unrouted,
+    rating_due))
+BOOST_DESCRIBE_STRUCT(charge, (), (parts, price))
 
 namespace commands {
 BOOST_DESCRIBE_ENUM(contact_means, phone, visit, message)
 BOOST_DESCRIBE_ENUM(contact_result, reached, no_answer, wrong_person)
 BOOST_DESCRIBE_STRUCT(submit, (), (where, category, district, anonymous, speaks, target))
 BOOST_DESCRIBE_STRUCT(record_contact, (), (means, by_applicant, result))
-BOOST_DESCRIBE_STRUCT(record_notice, (), (which, how, means, attempts, detail))
+BOOST_DESCRIBE_STRUCT(record_notice, (), (which, how, means, attempts, detail, cost))
 }
 
 namespace events {
@@ -54,7 +56,7 @@ BOOST_DESCRIBE_STRUCT(contact_recorded, (), (contact))
 BOOST_DESCRIBE_STRUCT(interim_answered, (), (tell))
 BOOST_DESCRIBE_STRUCT(answered, (), (decision, days_late, tell))
 BOOST_DESCRIBE_STRUCT(notice_recorded, (), (notice))
-BOOST_DESCRIBE_STRUCT(notified, (), (means))
+BOOST_DESCRIBE_STRUCT(notified, (), (means, rating_due))
 BOOST_DESCRIBE_STRUCT(objected, (), (service, late_from))
 BOOST_DESCRIBE_STRUCT(reopened, (), (service, late_from))
 BOOST_DESCRIBE_STRUCT(withdrawn, (), ())
@@ -62,8 +64,11 @@ BOOST_DESCRIBE_STRUCT(closed, (), (reason, tell))
 BOOST_DESCRIBE_STRUCT(rated, (), (score, may_call))
 BOOST_DESCRIBE_STRUCT(linked, (), (other, survivor))
 BOOST_DESCRIBE_STRUCT(unlinked, (), (other))
-BOOST_DESCRIBE_STRUCT(escalated, (), (step))
+BOOST_DESCRIBE_STRUCT(escalated, (), (step, tell))
 BOOST_DESCRIBE_STRUCT(deadlines_recomputed, (), (service, legal, late_from))
+BOOST_DESCRIBE_STRUCT(told_again, (), (which))
+BOOST_DESCRIBE_STRUCT(left_unrouted, (), (tell))
+BOOST_DESCRIBE_STRUCT(rating_asked, (), (tell))
 }
 // clang-format on
 

@@ -101,6 +101,35 @@ public:
         return core_->run(untyped(std::move(what)));
     }
 
+    /// Gives the same command to every application in a list, one after another: what a circular changes, such as
+    /// a new calendar, is put on record in each. Returns after the last fsync; called again after a fault it
+    /// goes over all of them again.
+    /// @param which  `after` and `limit` are not looked at.
+    /// @return How many it caused an event for; those that refuse it are passed over. What `submit` gives
+    ///         otherwise, or `views::list`.
+    [[nodiscard]] result<std::uint64_t>
+    submit_to_list(list_query which, const typename W::command& wish, const origin& from)
+    {
+        std::uint64_t changed = 0;
+        which.limit = 100;
+        which.after.clear();
+        do {
+            const auto page = views_of_host().list(which);
+            if (!page) {
+                return page.error();
+            }
+            for (const auto stream : page->streams) {
+                const auto done = submit({wish, from, stream, {}, {}});
+                if (!done && done.error() != condition::rejected) {
+                    return done.error();
+                }
+                changed += done && done->first != position{0} ? 1U : 0U;
+            }
+            which.after = page->next;
+        } while (!which.after.empty());
+        return changed;
+    }
+
     /// Does the background work, letters and timers, until `stop`.
     /// @par Completion  `void(error_code)`: none after a stop, else why it ended; `errc::busy` at
     ///      once if it was called before.
@@ -143,6 +172,9 @@ public:
     /// How the letters of each adapter stand, as of a moment ago. Letters that are not read from the journal yet
     /// are not counted: 10,000 are held in memory at most.
     [[nodiscard]] std::vector<adapter_state> letters() const { return core_->letters(); }
+
+    /// What is counted and measured of this engine since it was opened. @see docs/operations.md, prometheus_text
+    [[nodiscard]] std::vector<metric> metrics() const { return core_->metrics(); }
 
     /// What somebody may see of the applications.
     /// @param who  If there is an `access_policy` nobody sees anything: name the viewer.
@@ -346,6 +378,12 @@ public:
 
 private:
     explicit engine(std::unique_ptr<detail::kernel> core) : core_(std::move(core)) {}
+
+    /// Nobody is asked what may be seen: it is only looked at here.
+    [[nodiscard]] acikkapi::views<W> views_of_host() const
+    {
+        return acikkapi::views<W>{core_->reader()};
+    }
 
     static detail::wishes untyped(request<W> what)
     {

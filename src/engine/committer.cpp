@@ -207,6 +207,9 @@ void committer::commit(std::vector<operation>& operations)
     auto what = gather(operations);
     const auto how = failed_ ? outcome::failed : write(what);
     last_took_ = std::chrono::steady_clock::now() - began;
+    ++counts_.groups;
+    counts_.commit_ns += static_cast<std::uint64_t>(last_took_.count());
+    counts_.events += how == outcome::durable ? what.rows.events.size() : 0;
     answer_all(operations, how == outcome::durable);
     if (how == outcome::durable) {
         tell(what);
@@ -277,6 +280,11 @@ void committer::answer_all(std::vector<operation>& operations, bool durable)
             durable ? one.answer : error_code{errc::outcome_unknown},
             durable ? std::move(one.receipts) : std::vector<receipt>{}};
         one.done.reset();
+        const bool again = !what.receipts.empty() && what.receipts.front().repeated;
+        ++(what.error == errc::outcome_unknown ? counts_.failed
+           : what.error                        ? counts_.refused
+           : again                             ? counts_.repeated
+                                               : counts_.accepted);
         if (what.to.is_handler()) {
             to_handlers.push_back(std::move(what));
         } else {
@@ -284,6 +292,12 @@ void committer::answer_all(std::vector<operation>& operations, bool durable)
         }
     }
     answering_->post(std::move(to_handlers));
+}
+
+committer::queue_size committer::waiting() const
+{
+    const std::lock_guard lock{mutex_};
+    return {queue_.size(), queued_bytes_};
 }
 
 void committer::stop()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/completion.hpp"
+#include "engine/counts.hpp"
 #include "journal/head.hpp"
 #include "journal/journal.hpp"
 #include "views/open_lists.hpp"
@@ -88,6 +89,15 @@ public:
     /// Accepts nothing more; returns when all that was accepted is done.
     void stop();
 
+    struct queue_size {
+        std::size_t operations = 0;
+        std::size_t bytes = 0;
+    };
+    [[nodiscard]] queue_size waiting() const;
+    /// The desk counts here, too.
+    [[nodiscard]] engine_room::counts& counts() noexcept { return counts_; }
+    [[nodiscard]] const engine_room::counts& counts() const noexcept { return counts_; }
+
     /// All letters up to here are done; written with the next batch.
     void set_letters_done(position upto) { letters_done_.store(number_of(upto)); }
 
@@ -117,7 +127,7 @@ private:
     limits bounds_;
     after_commit after_;
 
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable quiet_;
     std::vector<operation> queue_;
     std::size_t queued_bytes_ = 0;
@@ -128,6 +138,7 @@ private:
     std::condition_variable stop_asked_;
     std::atomic<bool> failed_{false};
     std::atomic<std::uint64_t> letters_done_;
+    engine_room::counts counts_;
     std::shared_ptr<answering> answering_ = std::make_shared<answering>();
     // Touched by the committing thread only.
     journal::head_row head_;                // As last written.

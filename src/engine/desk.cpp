@@ -145,6 +145,10 @@ void desk::decide(const detail::wishes& what, instant now, completion done)
         why = process(mine);
     }
     if (why) {
+        auto& counted = commits_.counts();
+        ++(why == condition::rejected      ? counted.refused
+           : why == condition::unavailable ? counted.unavailable
+                                           : counted.failed);
         (*mine.op.done)(why, {});
     }
 }

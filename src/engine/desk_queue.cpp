@@ -112,6 +112,7 @@ error_code desk::answer_repeated(session& now, bool& repeated)
     // A batch is refused as a whole, under its first key.
     now.op.receipts = now.op.answer ? std::vector<receipt>{} : std::move(receipts);
     if (newest <= store_.head()) {
+        ++(now.op.answer ? commits_.counts().refused : commits_.counts().repeated);
         (*now.op.done)(now.op.answer, std::move(now.op.receipts));
         return {};
     }

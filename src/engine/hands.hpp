@@ -52,6 +52,8 @@ public:
     void stop();
     void hold(std::string adapter, bool held);
     [[nodiscard]] std::vector<adapter_state> channels() const;
+    /// How many timers there are, and when the next is due.
+    [[nodiscard]] std::pair<std::size_t, std::optional<instant>> timers() const;
 
 private:
     using strand = asio::strand<asio::any_io_executor>;
@@ -96,7 +98,8 @@ private:
     mutable std::mutex channels_mutex_;  // Who asks how letters stand comes from other threads.
     std::vector<adapter_state> channels_;
 
-    std::mutex timers_mutex_;  // Commits tell of timers, and `stop` comes, from other threads.
+    mutable std::mutex
+        timers_mutex_;  // Commits tell of timers, and `stop` comes, from other threads.
     outbox::timer_queue timers_;
     std::unique_ptr<alarm> alarm_;
     bool alarm_is_over_ = false;

@@ -36,6 +36,12 @@ void hands::drop_alarm()
     alarm_.reset();
 }
 
+std::pair<std::size_t, std::optional<instant>> hands::timers() const
+{
+    const std::lock_guard lock{timers_mutex_};
+    return {timers_.size(), timers_.next()};
+}
+
 void hands::fire_due()
 {
     std::vector<stream_id> due;

@@ -8,6 +8,7 @@
 #include "engine/feeds.hpp"
 #include "engine/gate.hpp"
 #include "engine/hands.hpp"
+#include "engine/metrics.hpp"
 #include "engine/notary.hpp"
 #include "engine/opening.hpp"
 #include "engine/provers.hpp"
@@ -22,6 +23,7 @@
 
 #include <boost/asio/post.hpp>
 
+#include <tuple>
 #include <utility>
 
 namespace acikkapi::engine_room {
@@ -78,6 +80,7 @@ public:
         hands_->hold(std::move(adapter), held);
     }
     [[nodiscard]] std::vector<adapter_state> letters() const override { return hands_->channels(); }
+    [[nodiscard]] std::vector<metric> metrics() const override;
     void stop() override { shut(); }
 
     [[nodiscard]] std::shared_ptr<const detail::reader> reader() const override
@@ -307,6 +310,19 @@ void kernel_impl::start_report(std::string letter, hand_result how, one_handler 
         commits_.drain();
     };
     asio::post(options_.blocking, std::move(work));
+}
+
+std::vector<metric> kernel_impl::metrics() const
+{
+    measures out{commits_.counts()};
+    out.head = head();
+    out.covered = position{notary_.covered()};
+    const auto queue = commits_.waiting();
+    out.waiting_commands = queue.operations;
+    out.waiting_bytes = queue.bytes;
+    std::tie(out.timers, out.next_timer) = hands_->timers();
+    out.letters = hands_->channels();
+    return metrics_of(out, options_.clock->now());
 }
 
 std::shared_ptr<const detail::reader> kernel_impl::reader(viewer who) const

@@ -3,6 +3,7 @@
 #include <acikkapi/backup.hpp>
 #include <acikkapi/detail/any_workflow.hpp>
 #include <acikkapi/feed.hpp>
+#include <acikkapi/metrics.hpp>
 #include <acikkapi/options.hpp>
 #include <acikkapi/proof.hpp>
 #include <acikkapi/views.hpp>
@@ -119,6 +120,7 @@ public:
     virtual void start_report(std::string letter, hand_result how, one_handler done) = 0;
     virtual void hold_letters(std::string adapter, bool held) = 0;
     [[nodiscard]] virtual std::vector<adapter_state> letters() const = 0;
+    [[nodiscard]] virtual std::vector<metric> metrics() const = 0;
     virtual void stop() = 0;
 
     /// Everything, for the engine's host. Only what `who` may see, if there is a policy.
