@@ -135,7 +135,7 @@ struct office {
         }));
     }
     /// A timer that is due this very instant is not late yet.
-    [[nodiscard]] bool is_due() const
+    [[nodiscard]] bool is_due()
     {
         const petition all{petition_rules::acting()};
         for (std::uint64_t i = 1; i <= 3; ++i) {
