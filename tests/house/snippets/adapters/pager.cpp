@@ -1,3 +1,5 @@
+// An adapter of one's own, for docs/adapters.md.
+
 // [pager]
 #include <acikkapi/ports.hpp>
 
