@@ -65,7 +65,7 @@ std::size_t size_on_air(const sms_part& part)
 {
     const std::size_t header = part.has_header ? part.octets.at(0) + 1U : 0;
     const auto text = part.octets.size() - header;
-    return part.data_coding == 8 ? part.octets.size() : ((header * 8 + 6) / 7 + text) * 7 / 8;
+    return part.data_coding == 8 ? part.octets.size() : (((header * 8 + 6) / 7 + text) * 7 + 7) / 8;
 }
 
 std::size_t characters(std::string_view text)
