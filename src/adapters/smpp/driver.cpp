@@ -65,7 +65,7 @@ struct driver::doer {
     void operator()(act::settle& what) const
     {
         auto found = of.pending_.extract(what.ticket);
-        asio::post(of.strand_, asio::append(std::move(found.mapped()), std::move(what.how)));
+        of.answer_with(std::move(found.mapped()), std::move(what.how));
     }
     void operator()(act::report& what) const
     {
@@ -189,7 +189,7 @@ void driver::submit(acikkapi::hand_over what, answer done)
     auto prepared = prepare(what, options_);
     if (auto* refused = std::get_if<hand_result>(&prepared)) {
         refused->means = "sms";
-        std::move(done)(std::move(*refused));
+        answer_with(std::move(done), std::move(*refused));
         return;
     }
     perform([&](session& to, instant now) {
@@ -199,8 +199,13 @@ void driver::submit(acikkapi::hand_over what, answer done)
         to.submit(std::move(out), now);
     });
     if (done) {  // Shut down meanwhile.
-        std::move(done)(hand_result{std::nullopt, "stopped"});
+        answer_with(std::move(done), hand_result{std::nullopt, "stopped"});
     }
+}
+
+void driver::answer_with(answer done, hand_result how)
+{
+    asio::post(strand_, asio::append(std::move(done), std::move(how)));
 }
 
 void driver::run(run_end done)
@@ -223,7 +228,7 @@ void driver::start_running(run_end done)
         to.start(now);
     });
     if (done) {
-        std::move(done)(refused);
+        asio::post(strand_, asio::append(std::move(done), refused));
     }
     has_run_ = true;
 }

@@ -51,6 +51,7 @@ private:
     template <class Call>
     void call_host(Call call);
     void submit(acikkapi::hand_over what, answer done);
+    void answer_with(answer done, hand_result how);
     void start_running(run_end done);
     void set_alarm();
 

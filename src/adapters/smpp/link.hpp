@@ -68,7 +68,7 @@ private:
 
     const smpp_options& options_;
     sequence_numbers& numbers_;
-    std::minstd_rand random_;
+    std::mt19937 random_;
     state state_ = state::idle;
     instant due_{};
     std::chrono::milliseconds pause_{};

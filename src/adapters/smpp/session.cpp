@@ -183,6 +183,9 @@ void session::report(std::vector<later_outcome> all)
 std::optional<instant> session::next_time(instant now) const
 {
     std::optional<instant> out;
+    if (stopping_ && !link_.next_time()) {
+        return out;
+    }
     for (const auto& one : {link_.next_time(), submits_.next_time(now), receipts_.next()}) {
         if (one) {
             out = std::min(out.value_or(*one), *one);
