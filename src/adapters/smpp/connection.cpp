@@ -46,12 +46,9 @@ connection::connection(
 auto connection::then(step next)
 {
     return [self = shared_from_this(), next](const error_code& bad, const auto&...) {
-        if (!self->open_) {
-            return;
-        }
         if (bad) {
             self->fail(bad);
-        } else {
+        } else if (self->open_) {
             (self.get()->*next)();
         }
     };
@@ -72,7 +69,7 @@ void connection::start(const std::string& host, const std::string& port)
     host_ = host;
     names_.async_resolve(
         host, port, [self = shared_from_this()](const error_code& bad, const auto& found) {
-            if (self->open_ && bad) {
+            if (bad) {
                 self->fail(bad);
             } else if (self->open_) {
                 self->connect(found);
@@ -116,33 +113,32 @@ void connection::read()
         stream.async_read_some(
             asio::buffer(in_),
             [self = shared_from_this()](const error_code& bad, std::size_t size) {
-                if (!self->open_) {
-                    return;
-                }
-                if (bad) {
-                    self->fail(bad);
-                    return;
-                }
-                self->tell_.received({self->in_.data(), size});
-                if (self->open_) {
-                    self->read();
-                }
+                self->took(bad, size);
             });
     });
+}
+
+void connection::took(const error_code& bad, std::size_t size)
+{
+    if (bad) {
+        fail(bad);
+    } else if (open_) {
+        tell_.received({in_.data(), size});
+    }
+    if (open_) {
+        read();
+    }
 }
 
 void connection::write(std::string octets)
 {
     out_ += octets;
     if (out_.size() > backlog_max) {
+        // Not at once: whoever writes is not to be told in the middle of it.
         asio::post(socket_.get_executor(), [self = shared_from_this()] {
-            if (self->open_) {
-                self->fail(make_error_code(errc::overloaded));
-            }
+            self->fail(make_error_code(errc::overloaded));
         });
-        return;
-    }
-    if (open_ && writing_.empty()) {
+    } else if (open_ && writing_.empty()) {
         write_next();
     }
 }
@@ -160,8 +156,10 @@ void connection::write_next()
 
 void connection::fail(const error_code& why)
 {
-    close();
-    tell_.closed(why);
+    if (open_) {
+        close();
+        tell_.closed(why);
+    }
 }
 
 void connection::close()

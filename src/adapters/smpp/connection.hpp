@@ -47,6 +47,7 @@ private:
     void shake_hands();
     void established();
     void read();
+    void took(const error_code& bad, std::size_t size);
     void write_next();
     void fail(const error_code& why);
 

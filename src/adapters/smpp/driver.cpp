@@ -37,11 +37,16 @@ void driver::begin()
 {
     alarm_ = clock_.make_alarm(strand_, [mine = weak_from_this()] {
         if (const auto self = mine.lock()) {
-            self->perform([&](session& to, instant now) {
-                self->armed_.reset();
-                to.tick(now);
-            });
+            self->ring();
         }
+    });
+}
+
+void driver::ring()
+{
+    perform([this](session& to, instant now) {
+        armed_.reset();
+        to.tick(now);
     });
 }
 
@@ -106,14 +111,16 @@ template <class Call>
 void driver::call_host(Call call)
 {
     asio::post(strand_, [self = shared_from_this(), call = std::move(call)] {
-        {
-            const std::lock_guard lock{self->mutex_};
-            if (self->gone_) {
-                return;
-            }
+        if (!self->is_gone()) {
+            guarded([&] { call(self->options_); });
         }
-        guarded([&] { call(self->options_); });
     });
+}
+
+bool driver::is_gone()
+{
+    const std::lock_guard lock{mutex_};
+    return gone_;
 }
 
 /// Tells the session something and does what it says. On the strand.
@@ -248,16 +255,18 @@ void driver::shut_down()
 {
     std::unordered_map<std::uint64_t, answer> pending;
     std::optional<run_end> end;
+    std::shared_ptr<connection> last;
     {
         const std::lock_guard lock{mutex_};
         gone_ = true;
         alarm_.reset();
         pending.swap(pending_);
         end.swap(run_end_);
+        last.swap(connection_);
         work_.reset();
-        if (connection_) {
-            asio::post(strand_, [last = std::move(connection_)] { last->close(); });
-        }
+    }
+    if (last) {
+        asio::post(strand_, [last = std::move(last)] { last->close(); });
     }
     for (auto& [ticket, done] : pending) {
         std::move(done)(hand_result{std::nullopt, "stopped"});

@@ -44,6 +44,8 @@ public:
     void shut_down();
 
 private:
+    void ring();
+    [[nodiscard]] bool is_gone();
     template <class Tell>
     void perform(const Tell& tell);
     template <class Tell>

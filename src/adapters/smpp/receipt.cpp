@@ -12,20 +12,20 @@ constexpr std::uint8_t kind_receipt = 0x04;
 constexpr std::size_t word_max = 64;
 
 struct state_row {
-    std::uint8_t number;  // Of the field `message_state`, 5.2.28.
     std::string_view name;
+    std::uint8_t number;  // Of the field `message_state`, 5.2.28.
     std::optional<delivery> how;
 };
 
 constexpr state_row states[] = {
-    {1, "ENROUTE", std::nullopt},
-    {2, "DELIVRD", delivery::delivered},
-    {3, "EXPIRED", delivery::expired},
-    {4, "DELETED", delivery::rejected},
-    {5, "UNDELIV", delivery::rejected},
-    {6, "ACCEPTD", std::nullopt},
-    {7, "UNKNOWN", delivery::unknown},
-    {8, "REJECTD", delivery::rejected},
+    {"ENROUTE", 1, std::nullopt},
+    {"DELIVRD", 2, delivery::delivered},
+    {"EXPIRED", 3, delivery::expired},
+    {"DELETED", 4, delivery::rejected},
+    {"UNDELIV", 5, delivery::rejected},
+    {"ACCEPTD", 6, std::nullopt},
+    {"UNKNOWN", 7, delivery::unknown},
+    {"REJECTD", 8, delivery::rejected},
 };
 
 char lower(char one)

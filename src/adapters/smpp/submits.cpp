@@ -38,6 +38,12 @@ std::uint32_t price_of(std::size_t parts, std::uint32_t each)
     return static_cast<std::uint32_t>(std::min<std::uint64_t>(most, std::uint64_t{each} * parts));
 }
 
+settled_letter refused(const outgoing& what, hand_result how)
+{
+    how.means = "sms";
+    return {what.ticket, what.letter_id, std::move(how), {}};
+}
+
 }  // namespace
 
 bool submits::letter_state::has(part_state any) const
@@ -52,15 +58,11 @@ submits::submits(const smpp_options& options)
 std::optional<settled_letter> submits::add(outgoing what, instant now)
 {
     if (stopped_) {
-        return settled_letter{what.ticket, what.letter_id, {std::nullopt, "stopped"}, {}};
+        return refused(what, {std::nullopt, "stopped"});
     }
     if (letters_.size() >= options_.queue_max) {
-        return settled_letter{
-            what.ticket,
-            what.letter_id,
-            hand_result::later(
-                std::max(now + options_.times.throttle, paused_until_), "queue is full"),
-            {}};
+        const auto when = std::max(now + options_.times.throttle, paused_until_);
+        return refused(what, hand_result::later(when, "the queue is full"));
     }
     letter_state letter;
     letter.parts.resize(what.text.parts.size(), part_state::waiting);
