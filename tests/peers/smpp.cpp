@@ -323,6 +323,41 @@ BOOST_AUTO_TEST_CASE(the_same_goes_over_tls)
     stop();
 }
 
+BOOST_AUTO_TEST_CASE(what_the_page_shows_works)
+{
+    const std::string host = "localhost";
+    const auto port = variable("SMSC_TLS_PORT");
+    const auto ca_file = variable("SMSC_CA");
+    std::vector<std::pair<std::string, hand_result>> outcomes;
+    // clang-format off
+    // [configuration]
+    smpp_options centre;
+    centre.host = host;
+    centre.port = port;
+    centre.tls = {true, ca_file};
+    centre.system_id = "acikkapi";
+    centre.password = "secret";
+    centre.source = "VALILIK";
+    centre.price_per_part = 250;  // 0.0250 of the currency
+    centre.text.allowed = {
+        sms_alphabet::gsm7, sms_alphabet::turkish_single, sms_alphabet::turkish_locking, sms_alphabet::ucs2};
+    centre.wording = [](const letter& of) -> result<std::string> {
+        return "Başvurunuz alındı: " + of.reference;
+    };
+    centre.report = [&](std::string_view letter_id, hand_result how) {
+        outcomes.emplace_back(letter_id, how);
+    };
+    auto sms = make_smpp_notifier(std::move(centre), io.get_executor(), clock).value();
+    sms->async_run([&](error_code why) { ended = why; });
+    // [configuration end]
+    // clang-format on
+    notifier = std::move(sms);
+    BOOST_TEST(is(send("+905320000100"), delivery::sent));
+    until([&] { return !outcomes.empty(); });
+    BOOST_TEST(is(outcomes[0].second, delivery::delivered));
+    stop();
+}
+
 BOOST_AUTO_TEST_CASE(a_certificate_of_another_name_or_authority_is_not_taken)
 {
     options.port = variable("SMSC_TLS_PORT");

@@ -15,7 +15,7 @@ std::string number_in(std::string_view recipient)
     while (!recipient.empty()) {
         const auto word = recipient.substr(0, recipient.find(' '));
         const auto number = word.starts_with('+') ? phone::parse(word) : errc::bad_phone;
-        if (number && number->str() == word) {
+        if (number) {
             return number->str().substr(1);
         }
         recipient.remove_prefix(std::min(word.size() + 1, recipient.size()));
@@ -85,7 +85,7 @@ std::variant<outgoing, hand_result> prepare(const hand_over& what, const smpp_op
     }
     const auto text = text_of(what.what, options);
     if (!text) {
-        return hand_result{std::nullopt, "no wording: " + text.error().message()};
+        return hand_result{std::nullopt, "no wording: " + text.error().to_string()};
     }
     auto message = encode_sms(*text, options.text, reference_of(what.id));
     if (!message) {

@@ -274,6 +274,20 @@ BOOST_AUTO_TEST_CASE(throttling_is_a_pause_and_no_failed_try)
     }
 }
 
+BOOST_AUTO_TEST_CASE(pauses_begin_anew_when_something_was_taken)
+{
+    bound();
+    submit(1);
+    answer(taken()[0], throttled);
+    submit(2);
+    wait_as_asked();
+    answer(taken()[0], 0);
+    submit(3);
+    answer(taken()[0], throttled);
+    BOOST_TEST_REQUIRE(settled.size() == 3U);
+    BOOST_TEST((settled[2].how.not_before == now + 1s));
+}
+
 BOOST_AUTO_TEST_CASE(a_window_of_throttled_parts_is_one_pause)
 {
     bound();
@@ -419,15 +433,16 @@ BOOST_AUTO_TEST_CASE(a_wrong_password_is_not_tried_again_soon_and_a_centre_that_
 
 BOOST_AUTO_TEST_CASE(a_peer_that_is_silent_is_asked_and_then_left)
 {
+    options.times.enquire = 20s;
     bound();
     wait_as_asked();
-    BOOST_TEST((now == morning + 30s));
+    BOOST_TEST((now == morning + 20s));
     const auto asked = taken();
     BOOST_TEST_REQUIRE(asked.size() == 1U);
     BOOST_TEST((asked[0].id == command::enquire_link));
     answer(asked[0], 0);
-    BOOST_TEST((it().next_time(now) == now + 30s));
-    wait(30s);
+    BOOST_TEST((it().next_time(now) == now + 20s));
+    wait(20s);
     wait(29'999ms);
     BOOST_TEST(closes == 0);
     wait(1ms);
