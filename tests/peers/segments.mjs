@@ -1,5 +1,5 @@
-// Counts the segments of random texts by npm's sms-segments-calculator, which knows GSM-7 and UCS-2 and no national
-// tables. SEGMENTS is a file of lines: encoding, segments, text as hexadecimal UTF-8.
+// Counts the segments of random texts by npm's sms-segments-calculator, which knows GSM-7 and UCS-2 and no
+// national tables. SEGMENTS is a file of lines: encoding, segments, text as hexadecimal UTF-8.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,10 @@ function random(below) {
   return (state >>> 8) % below;
 }
 
-const plain = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,:;-()/?!@£$¥èéùìòÇØøÅåÄÖÑÜäöñüà§¿¡ΔΦΓΛΩΠΨΣΘΞ'];
+const plain = [
+  ...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,:;-()/?!',
+  ...'@£$¥èéùìòÇØøÅåÄÖÑÜäöñüà§¿¡ΔΦΓΛΩΠΨΣΘΞ',
+];
 const escaped = [...'{}[]~^|\\€'];
 const others = [...'ışğİŞĞçâîû’“”…شكراдобро中文😀🚀👍'];
 

@@ -1,5 +1,5 @@
-// A message centre that speaks SMPP 3.4, plain and over TLS. The last three digits of a number say what becomes of it;
-// what was sent from ECHO comes back as a message from a phone, as a phone would read it.
+// A message centre that speaks SMPP 3.4, plain and over TLS. The last three digits of a number say what becomes of
+// it; what was sent from ECHO comes back as a message from a phone, as a phone would read it.
 //
 //   SMSC_PORT, SMSC_TLS_PORT  where it listens, on localhost
 //   SMSC_CA                   a file with the authority of its certificate, which is for `localhost` alone
@@ -73,7 +73,8 @@ const texts = new Map(); // Of messages that are not whole yet.
 let lastId = 0;
 
 function sendReceipt(session, submit, id, state) {
-  const words = `id:${id} sub:001 dlvrd:001 submit date:2611290842 done date:2611290843 stat:${state} err:000 text:`;
+  const dates = 'submit date:2611240842 done date:2611240843';
+  const words = `id:${id} sub:001 dlvrd:001 ${dates} stat:${state} err:000 text:`;
   // Every second one without the fields of its own, as of an old centre.
   const fields = lastId % 2 ? { receipted_message_id: id, message_state: stateNumbers[state] } : {};
   session.deliver_sm({
@@ -104,7 +105,12 @@ function echo(session, submit) {
     ? { short_message: Buffer.alloc(0), message_payload: octets }
     : { short_message: octets };
   session.deliver_sm({
-    source_addr_ton: 1, source_addr_npi: 1, source_addr: submit.destination_addr, destination_addr: 'ECHO', data_coding: 8, ...body,
+    source_addr_ton: 1,
+    source_addr_npi: 1,
+    source_addr: submit.destination_addr,
+    destination_addr: 'ECHO',
+    data_coding: 8,
+    ...body,
   });
 }
 
@@ -125,8 +131,13 @@ function submit(session, pdu) {
     return session.destroy();
   }
   const id = String(++lastId).padStart(10, '0');
-  const respond = () => session.send(pdu.response({ message_id: last === '912' ? lastId.toString(16) : id }));
-  const tell = () => pdu.registered_delivery && last !== '905' && sendReceipt(session, pdu, id, states[last] ?? 'DELIVRD');
+  const given = last === '912' ? lastId.toString(16) : id;
+  const respond = () => session.send(pdu.response({ message_id: given }));
+  const tell = () => {
+    if (pdu.registered_delivery && last !== '905') {
+      sendReceipt(session, pdu, id, states[last] ?? 'DELIVRD');
+    }
+  };
   if (last === '911') {
     tell();
     respond();
@@ -163,10 +174,13 @@ function serve(session) {
 function certify(folder) {
   const file = (name) => join(folder, name);
   const openssl = (...words) => execFileSync('openssl', words, { stdio: 'pipe' });
-  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-  openssl('req', '-x509', ...key, '-keyout', file('ca.key'), '-out', file('ca.pem'), '-subj', '/CN=Test authority', '-days', '2');
-  openssl('req', '-x509', ...key, '-keyout', file('key.pem'), '-out', file('cert.pem'), '-subj', '/CN=localhost', '-days', '2',
-    '-CA', file('ca.pem'), '-CAkey', file('ca.key'), '-addext', 'subjectAltName=DNS:localhost', '-addext', 'basicConstraints=critical,CA:FALSE');
+  const make = (key, certificate, name, ...more) => openssl(
+    'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2',
+    '-keyout', file(key), '-out', file(certificate), '-subj', `/CN=${name}`, ...more,
+  );
+  make('ca.key', 'ca.pem', 'Test authority');
+  make('key.pem', 'cert.pem', 'localhost', '-CA', file('ca.pem'), '-CAkey', file('ca.key'),
+    '-addext', 'subjectAltName=DNS:localhost', '-addext', 'basicConstraints=critical,CA:FALSE');
   return { ca: file('ca.pem'), cert: readFileSync(file('cert.pem')), key: readFileSync(file('key.pem')) };
 }
 

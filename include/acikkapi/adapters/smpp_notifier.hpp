@@ -38,17 +38,18 @@ struct smpp_number_kind {
     std::uint8_t plan = 1;  ///< 1 ISDN; 0 for a name.
 };
 
-/// What to wait for, and how long. By the clock that the notifier is given.
+/// What to wait for, and how long. By the clock that the notifier is given; more than zero, at most a year.
 struct smpp_times {
     std::chrono::milliseconds connect{10'000};   ///< For a connection, and TLS on it.
     std::chrono::milliseconds response{30'000};  ///< For the answer to anything.
-    std::chrono::milliseconds enquire{
-        30'000};  ///< Silence after which the peer is asked if it lives.
-    std::chrono::milliseconds queue{60'000};         ///< For a letter's turn.
-    std::chrono::milliseconds throttle{1'000};       ///< A pause at least, doubled up to
-    std::chrono::milliseconds throttle_max{30'000};  ///< this.
-    std::chrono::milliseconds retry{1'000};          ///< Before a new connection, doubled up to
-    std::chrono::milliseconds retry_max{300'000};  ///< this; from it up to half is taken by chance.
+    std::chrono::milliseconds enquire{30'000};   ///< In silence, before the peer is asked.
+    std::chrono::milliseconds queue{60'000};     ///< For a letter's turn.
+    /// Where the centre has no room; doubled each time up to `throttle_max`.
+    std::chrono::milliseconds throttle{1'000};
+    std::chrono::milliseconds throttle_max{30'000};
+    /// Before a new connection; doubled each time up to `retry_max`, and up to half of it taken off by chance.
+    std::chrono::milliseconds retry{1'000};
+    std::chrono::milliseconds retry_max{300'000};
     std::chrono::milliseconds receipt{259'200'000};  ///< For a receipt: three days.
 };
 
@@ -66,8 +67,8 @@ struct smpp_options {
     smpp_number_kind destination_kind{};
     std::string service_type{};            ///< At most 5 bytes.
     std::uint8_t registered_delivery = 1;  ///< 1: receipts are asked for; 0: they are not.
-    std::chrono::hours validity{
-        72};  ///< How long the centre tries; 0: as long as it likes; at most 30 days.
+    /// How long the centre tries; 0: as long as it likes; at most 30 days.
+    std::chrono::hours validity{72};
     std::size_t window = 10;             ///< Parts on their way at a time; 1 to 1,000.
     std::size_t queue_max = 1'000;       ///< Letters that wait for their turn or their answers.
     std::size_t receipts_max = 100'000;  ///< Letters whose receipts are waited for.
@@ -96,8 +97,8 @@ struct smpp_options {
 /// says later goes to `report`. A letter that the centre has no room for is put off and counts as no try.
 /// A letter of the kind `erased` is `delivered` at once: nothing is kept here.
 /// @par Lifetime       The executor and the clock outlive it. Destroying it ends what is under way: letters
-///                     are answered as not settled, `async_run` with `errc::stopping`. A callback that runs on another
-///                     thread at that time may still be running afterwards, unless `async_run` has completed.
+///                     are answered as not settled, `async_run` with `errc::stopping`. A callback that is
+///                     running on another thread may then still run, unless `async_run` has completed.
 /// @par Thread safety  All members from any thread. The callbacks come one at a time, on the executor.
 class smpp_notifier : public notifier {
 public:
