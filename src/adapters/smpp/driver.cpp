@@ -8,21 +8,6 @@
 #include <utility>
 
 namespace acikkapi::adapters::smpp {
-namespace {
-
-/// What the host throws is the host's; it ends no thread of its own.
-template <class Call>
-void guarded(const Call& call)
-{
-    try {
-        call();
-    } catch (const std::bad_alloc&) {
-        throw;
-    } catch (...) {  // NOLINT(bugprone-empty-catch)
-    }
-}
-
-}  // namespace
 
 driver::driver(
     smpp_options options,
@@ -111,10 +96,23 @@ template <class Call>
 void driver::call_host(Call call)
 {
     asio::post(strand_, [self = shared_from_this(), call = std::move(call)] {
-        if (!self->is_gone()) {
-            guarded([&] { call(self->options_); });
-        }
+        self->call_host_now(call);
     });
+}
+
+/// What the host throws is the host's; it ends no thread of its own.
+template <class Call>
+void driver::call_host_now(const Call& call)
+{
+    if (is_gone()) {
+        return;
+    }
+    try {
+        call(options_);
+    } catch (const std::bad_alloc&) {
+        throw;
+    } catch (...) {  // NOLINT(bugprone-empty-catch)
+    }
 }
 
 bool driver::is_gone()

@@ -52,6 +52,8 @@ private:
     void post(Tell tell);
     template <class Call>
     void call_host(Call call);
+    template <class Call>
+    void call_host_now(const Call& call);
     void submit(acikkapi::hand_over what, answer done);
     void answer_with(answer done, hand_result how);
     void start_running(run_end done);
