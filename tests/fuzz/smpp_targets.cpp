@@ -6,6 +6,9 @@
 #include "adapters/sms/decode.hpp"
 #include "fuzz/targets.hpp"
 
+#include <cstdint>
+#include <initializer_list>
+
 namespace fuzz {
 namespace {
 
@@ -80,7 +83,7 @@ void run_session(std::string_view input)
 
 void run_part(std::string_view input)
 {
-    for (const std::uint8_t coding : {0, 1, 3, 8}) {
+    for (const auto coding : std::initializer_list<std::uint8_t>{0, 1, 3, 8}) {
         for (const bool has_header : {false, true}) {
             const auto part = counted(input, [&] {
                 return decode_part({std::string{input}, has_header, coding});
