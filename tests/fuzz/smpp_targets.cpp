@@ -118,7 +118,8 @@ std::vector<std::string> smpp_seeds()
         encode({command::deliver_sm, 0, 1, with_fields}),
         encode({command::enquire_link, 0, 1, {}}) + encode({command::unbind, 0, 2, {}}),
         encode({command::bind_transceiver, 0, 1, bind_body{"acikkapi", "secret", ""}}),
-        encode_sms("Başvurunuz [alındı]", rules, 1).value().parts.at(0).octets};
+        encode_sms("Başvurunuz [alındı]", rules, 1).value().parts.at(0).octets,
+        std::string{"\xd8\x3d\xde\x00\xd8\x3d", 6}};
 }
 
 }  // namespace
