@@ -11,6 +11,10 @@ std::vector<target> all_targets()
     for (const auto& some : {byte_targets(), word_targets(), file_targets(), proof_targets()}) {
         out.insert(out.end(), some.begin(), some.end());
     }
+#ifdef ACIKKAPI_FUZZ_ADAPTERS
+    const auto of_smpp = smpp_targets();
+    out.insert(out.end(), of_smpp.begin(), of_smpp.end());
+#endif
     return out;
 }
 
