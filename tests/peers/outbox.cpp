@@ -91,10 +91,7 @@ struct office {
         how.times.retry_max = 500ms;
         how.times.throttle = 5ms;
         how.times.throttle_max = 50ms;
-        how.wording = [](const letter& what) -> result<std::string> {
-            auto words = message_catalog::standard().words_of("sms", what);
-            return words ? result<std::string>{std::move(words->text)} : words.error();
-        };
+        how.wording = message_catalog::standard().sms_wording();
         sms = make_smpp_notifier(how, network.get_executor(), time).value();
         line = sms->async_run(asio::use_future);
 

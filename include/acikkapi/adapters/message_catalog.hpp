@@ -1,8 +1,10 @@
 #pragma once
 
+#include <acikkapi/adapters/sms_text.hpp>
 #include <acikkapi/error.hpp>
 #include <acikkapi/workflow.hpp>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -26,6 +28,13 @@ struct message {
 struct catalog_finding {
     std::string where;  ///< `sms/received.ar`
     std::string what;
+};
+
+/// What one text costs as a short message.
+struct catalog_size {
+    std::string where;
+    std::size_t parts = 0;  ///< 0: it cannot be written by these rules.
+    sms_alphabet alphabet = sms_alphabet::gsm7;
 };
 
 /// Templates by channel, kind and language. What stands in a message can only be the application's number and
@@ -68,6 +77,12 @@ public:
     /// What is allowed and should be looked at all the same: a message without the application's number,
     /// a language that others have, digits that look like somebody's, a subject that is long.
     [[nodiscard]] std::vector<catalog_finding> lint() const;
+
+    /// Into how many parts each text of the channel `sms` is cut, for an application with the longest number.
+    [[nodiscard]] std::vector<catalog_size> sizes(const sms_rules& rules) const;
+
+    /// The texts of the channel `sms`, as `smpp_options::wording` and `sms_gateway` ask for them.
+    [[nodiscard]] std::function<result<std::string>(const letter&)> sms_wording() const;
 
 private:
     struct data;

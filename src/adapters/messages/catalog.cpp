@@ -22,6 +22,7 @@ constexpr std::string_view standard_json =
 constexpr std::size_t text_bytes_max = 1U << 20U;
 constexpr std::size_t value_bytes_max = 500;
 constexpr std::string_view number_name = "number";
+constexpr std::string_view sms_name = "sms";
 
 /// A channel has a subject or has none: `sms`, `e-mail`.
 struct words {
@@ -264,6 +265,36 @@ result<message> message_catalog::words_of(std::string_view means, const letter& 
         found->subject.fill(fill),
         found->text.fill(fill),
         own == nullptr ? data_->language : language};
+}
+
+std::vector<catalog_size> message_catalog::sizes(const sms_rules& rules) const
+{
+    letter longest;
+    longest.reference = "81-2026-999999999-9";
+    std::vector<catalog_size> out;
+    for (const auto& [key, value] : data_->all) {
+        if (key.first != sms_name) {
+            continue;
+        }
+        longest.kind = key.second;
+        const auto text = words_of(key.first, longest);
+        const auto cut = text ? encode_sms(text->text, rules, 0) : text.error();
+        catalog_size size{key.first + "/" + key.second};
+        if (cut) {
+            size.parts = cut->parts.size();
+            size.alphabet = cut->alphabet;
+        }
+        out.push_back(std::move(size));
+    }
+    return out;
+}
+
+std::function<result<std::string>(const letter&)> message_catalog::sms_wording() const
+{
+    return [words = *this](const letter& what) -> result<std::string> {
+        auto found = words.words_of(sms_name, what);
+        return found ? result<std::string>{std::move(found->text)} : found.error();
+    };
 }
 
 std::vector<catalog_finding> message_catalog::lint() const

@@ -115,6 +115,34 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_in_a_catalogue_is_named)
     BOOST_TEST(message_catalog::parse(with(R"({"a": "{{{office}}} {number}"})")).has_value());
 }
 
+BOOST_AUTO_TEST_CASE(what_comes_with_the_library_takes_one_part_and_two_in_arabic)
+{
+    sms_rules rules;
+    rules.allowed.push_back(sms_alphabet::turkish_locking);
+    std::size_t texts = 0;
+    for (const auto& one : message_catalog::standard().sizes(rules)) {
+        const bool arabic = one.where.ends_with(".ar");
+        BOOST_TEST(one.parts >= 1U, one.where);
+        BOOST_TEST(one.parts <= (arabic ? 2U : 1U), one.where);
+        BOOST_TEST((one.alphabet == sms_alphabet::ucs2) == arabic, one.where);
+        ++texts;
+    }
+    BOOST_TEST(texts == 21U);
+    rules.allowed = {sms_alphabet::gsm7};
+    for (const auto& one : message_catalog::standard().sizes(rules)) {
+        BOOST_TEST((one.parts == 0) == !one.where.ends_with(".en"), one.where);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_wording_for_sms_is_the_text)
+{
+    const auto wording = message_catalog::standard().sms_wording();
+    BOOST_TEST(
+        wording(of_kind("result")).value() ==
+        message_catalog::standard().words_of("sms", of_kind("result"))->text);
+    BOOST_TEST((wording(of_kind("birthday")).error() == errc::bad_argument));
+}
+
 BOOST_AUTO_TEST_CASE(what_should_be_looked_at_is_found)
 {
     const auto all = message_catalog::parse(R"({
