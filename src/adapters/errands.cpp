@@ -5,6 +5,20 @@
 
 namespace acikkapi::adapters {
 
+instant now_of(clock* time)
+{
+    return time ? time->now() : system_clock{}.now();
+}
+
+hand_result without_words(const error_code& why)
+{
+    std::string detail = "there are no words for it";
+    if (why == condition::rejected) {
+        return {delivery::rejected, std::move(detail)};
+    }
+    return {std::nullopt, std::move(detail)};
+}
+
 errands::errands(asio::any_io_executor where, work each)
     : where_(std::move(where)), kept_(std::make_shared<shared>())
 {

@@ -5,8 +5,18 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <string_view>
 
 namespace acikkapi::adapters {
+
+/// What the engine calls a letter that asks to destroy what is kept of somebody.
+inline constexpr std::string_view erased_kind = "erased";
+
+/// By the engine's clock, or the machine's if there is none.
+[[nodiscard]] instant now_of(clock* time);
+
+/// The host has no words for a letter, and this is why.
+[[nodiscard]] hand_result without_words(const error_code& why);
 
 /// Carries out what blocks on an executor of the host's, for an adapter that may end meanwhile.
 /// @par Thread safety  Safe from any thread.
