@@ -3,6 +3,7 @@
 #include "adapters/curl_handle.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 namespace acikkapi::adapters {
 namespace {
@@ -14,6 +15,24 @@ std::size_t on_line(char* bytes, std::size_t, std::size_t size, void* in_data)
         *static_cast<bool*>(in_data) = true;
     }
     return size;
+}
+
+/// When a session is to end though the server would go on.
+struct limit {
+    CURL* handle;
+    const std::atomic<bool>& ended;
+    std::chrono::steady_clock::time_point until;
+};
+
+/// libcurl's own limit does not hold while it says goodbye to a server that is silent: two minutes more.
+int stop_at_limit(void* data, curl_off_t, curl_off_t, curl_off_t, curl_off_t)
+{
+    const auto& given = *static_cast<const limit*>(data);
+    if (!given.ended.load() && std::chrono::steady_clock::now() < given.until) {
+        return 0;
+    }
+    curl_easy_setopt(given.handle, CURLOPT_SERVER_RESPONSE_TIMEOUT, 1L);
+    return 1;
 }
 
 std::size_t drop(char*, std::size_t, std::size_t size, void*)
@@ -46,9 +65,9 @@ void set_server(CURL* handle, const mail_options& options)
         curl_easy_setopt(handle, CURLOPT_USERNAME, options.user.c_str());
         curl_easy_setopt(handle, CURLOPT_PASSWORD, options.password.c_str());
     }
-    const auto limit = static_cast<long>(options.time_max.count());
-    curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, limit);
-    curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, std::min(limit, 30'000L));
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(options.time_max).count();
+    curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, std::min<long>(seconds, 30));
+    curl_easy_setopt(handle, CURLOPT_SERVER_RESPONSE_TIMEOUT, static_cast<long>(seconds));
 }
 
 bool add_part(curl_mime* to, const std::string& text, const char* type)
@@ -112,6 +131,9 @@ mail_end send_mail(
     }
     bool in_data = false;
     set_server(handle.get(), options);
+    limit bound{handle.get(), ended, std::chrono::steady_clock::now() + options.time_max};
+    curl_easy_setopt(handle.get(), CURLOPT_XFERINFOFUNCTION, &stop_at_limit);
+    curl_easy_setopt(handle.get(), CURLOPT_XFERINFODATA, &bound);
     curl_easy_setopt(handle.get(), CURLOPT_HEADERFUNCTION, &on_line);
     curl_easy_setopt(handle.get(), CURLOPT_HEADERDATA, &in_data);
     curl_easy_setopt(handle.get(), CURLOPT_WRITEFUNCTION, &drop);
@@ -119,7 +141,8 @@ mail_end send_mail(
     curl_easy_setopt(handle.get(), CURLOPT_MAIL_RCPT, to.get());
     curl_easy_setopt(handle.get(), CURLOPT_HTTPHEADER, lines.get());
     curl_easy_setopt(handle.get(), CURLOPT_MIMEPOST, parts.get());
-    return ended_as(curl_easy_perform(handle.get()), handle.get(), in_data);
+    const auto code = curl_easy_perform(handle.get());  // Before `in_data` is looked at.
+    return ended_as(code, handle.get(), in_data);
 }
 
 hand_result judge(const mail_end& end)

@@ -27,7 +27,8 @@ struct mail_message {
     std::string html;
 };
 
-/// Gives one message to the server. Blocks for as long as the options say at most.
+/// Gives one message to the server. Blocks for as long as the options say, and while it says
+/// goodbye as long again, at most.
 /// @param ended  Set by others: give up soon.
 [[nodiscard]] mail_end send_mail(
     const mail_options& options, const mail_message& message, const std::atomic<bool>& ended);
