@@ -1,12 +1,11 @@
 #include "adapters/codes.hpp"
 
-#include <openssl/crypto.h>
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
-
 #include <array>
 #include <cstdint>
 #include <new>
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
 
 namespace acikkapi::adapters {
 namespace {
@@ -73,8 +72,7 @@ std::optional<std::string> decoded(std::string_view text, std::string_view alpha
 std::string sha256(std::string_view text)
 {
     std::string out(digest_size, '\0');
-    if (EVP_Digest(
-            text.data(), text.size(), bytes_of(out), nullptr, EVP_sha256(), nullptr) != 1) {
+    if (EVP_Digest(text.data(), text.size(), bytes_of(out), nullptr, EVP_sha256(), nullptr) != 1) {
         throw std::bad_alloc{};
     }
     return out;
@@ -85,8 +83,13 @@ std::string hmac_sha256(std::string_view key, std::string_view text)
     std::string out(digest_size, '\0');
     unsigned size = 0;
     if (!HMAC(
-            EVP_sha256(), key.data(), static_cast<int>(key.size()), bytes_of(text), text.size(),
-            bytes_of(out), &size)) {
+            EVP_sha256(),
+            key.data(),
+            static_cast<int>(key.size()),
+            bytes_of(text),
+            text.size(),
+            bytes_of(out),
+            &size)) {
         throw std::bad_alloc{};
     }
     return out;

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <curl/curl.h>
-
 #include <atomic>
+#include <curl/curl.h>
 #include <memory>
 
 namespace acikkapi::adapters {

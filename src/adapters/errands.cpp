@@ -27,11 +27,10 @@ errands::errands(asio::any_io_executor where, work each)
 
 void errands::run(hand_over what, asio::any_completion_handler<void(hand_result)> done)
 {
-    asio::post(
-        where_, [kept = kept_, what = std::move(what), done = std::move(done)]() mutable {
-            auto how = attempt(*kept, what);
-            std::move(done)(std::move(how));
-        });
+    asio::post(where_, [kept = kept_, what = std::move(what), done = std::move(done)]() mutable {
+        auto how = attempt(*kept, what);
+        std::move(done)(std::move(how));
+    });
 }
 
 // The host's functions may throw, whose texts may quote the letter.

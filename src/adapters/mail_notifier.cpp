@@ -89,8 +89,8 @@ mail_notifier::make(asio::any_io_executor blocking, mail_options options, wordin
     }
     auto made = std::make_unique<errands>(
         std::move(blocking),
-        [options = std::move(options), words = std::move(words)](
-            const hand_over& what, const std::atomic<bool>& ended) {
+        [options = std::move(options),
+         words = std::move(words)](const hand_over& what, const std::atomic<bool>& ended) {
             auto out = carry(options, words, what, ended);
             out.means = "e-mail";
             return out;

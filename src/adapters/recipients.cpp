@@ -41,8 +41,7 @@ bool is_mail(std::string_view text)
         return false;
     }
     static constexpr std::string_view marks = "!#$%&'*+/=?^_`{|}~-";
-    return is_dotted(
-               text.substr(0, at), [](char one) { return marks.find(one) != marks.npos; }) &&
+    return is_dotted(text.substr(0, at), [](char one) { return marks.find(one) != marks.npos; }) &&
            is_dotted(text.substr(at + 1), [](char one) { return one == '-'; });
 }
 

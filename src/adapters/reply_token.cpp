@@ -63,7 +63,8 @@ std::optional<reply_scope> scope_of(std::string_view bytes)
     const auto year = static_cast<int>(take(bytes, 2));
     const auto serial = take(bytes, 8);
     const auto digits = std::to_string(take(bytes, 4));
-    const auto unit = unit_id::parse(std::string(8 - std::min<std::size_t>(digits.size(), 8), '0') + digits);
+    const auto unit =
+        unit_id::parse(std::string(8 - std::min<std::size_t>(digits.size(), 8), '0') + digits);
     const auto number =
         plate ? application_number::make(*plate, year, serial) : errc::bad_application_number;
     if (!number || !unit) {
@@ -101,8 +102,7 @@ result<std::string> reply_tokens::issue(const reply_scope& scope) const
     return base64url(bytes + mac_of(keys_.front(), bytes));
 }
 
-result<reply_scope>
-reply_tokens::check(std::string_view token, unit_act act, instant now) const
+result<reply_scope> reply_tokens::check(std::string_view token, unit_act act, instant now) const
 {
     const auto read = token.size() == token_size ? from_base64url(token) : std::nullopt;
     if (!read || read->size() != scope_size + mac_size) {

@@ -91,13 +91,11 @@ struct gateway_hand {
     sms_gateway::wording words;
     sms_gateway::pricing price;
 
-    [[nodiscard]] hand_result
-    carry(const hand_over& what, const std::atomic<bool>& ended) const;
+    [[nodiscard]] hand_result carry(const hand_over& what, const std::atomic<bool>& ended) const;
     [[nodiscard]] hand_result judge(const http_outcome& outcome) const;
 };
 
-hand_result gateway_hand::carry(
-    const hand_over& what, const std::atomic<bool>& ended) const
+hand_result gateway_hand::carry(const hand_over& what, const std::atomic<bool>& ended) const
 {
     if (what.what.kind == erased_kind) {
         return {delivery::sent, "nothing is kept here"};
@@ -142,14 +140,16 @@ sms_gateway::sms_gateway(std::unique_ptr<errands> made) : errands_(std::move(mad
 
 sms_gateway::~sms_gateway() = default;
 
-void sms_gateway::do_hand_over(
-    hand_over what, asio::any_completion_handler<void(hand_result)> done)
+void sms_gateway::do_hand_over(hand_over what, asio::any_completion_handler<void(hand_result)> done)
 {
     errands_->run(std::move(what), std::move(done));
 }
 
 result<std::unique_ptr<sms_gateway>> sms_gateway::make(
-    asio::any_io_executor blocking, sms_gateway_options options, wording words, pricing price,
+    asio::any_io_executor blocking,
+    sms_gateway_options options,
+    wording words,
+    pricing price,
     std::string* why)
 {
     auto fault = fault_of(options);
@@ -162,7 +162,10 @@ result<std::unique_ptr<sms_gateway>> sms_gateway::make(
     }
     http_client client{options.access};
     auto hand = std::make_shared<const gateway_hand>(gateway_hand{
-        std::move(client), std::move(options), *std::move(rules), std::move(words),
+        std::move(client),
+        std::move(options),
+        *std::move(rules),
+        std::move(words),
         std::move(price)});
     auto made = std::make_unique<errands>(
         std::move(blocking), [hand](const hand_over& what, const std::atomic<bool>& ended) {

@@ -39,16 +39,16 @@ struct webhook_hand {
     webhook_department::wording describe;
     std::map<unit_id, receiver> units;
 
-    [[nodiscard]] hand_result
-    carry(const hand_over& what, const std::atomic<bool>& ended) const;
+    [[nodiscard]] hand_result carry(const hand_over& what, const std::atomic<bool>& ended) const;
     /// The body, or how the letter ends without one.
     [[nodiscard]] std::variant<std::string, hand_result>
     write(const hand_over& what, unit_id to) const;
-    [[nodiscard]] result<std::string> token_for(const reply_grant& grant, unit_id to, std::string_view number) const;
+    [[nodiscard]] result<std::string>
+    token_for(const reply_grant& grant, unit_id to, std::string_view number) const;
 };
 
-result<std::string> webhook_hand::token_for(
-    const reply_grant& grant, unit_id to, std::string_view number) const
+result<std::string>
+webhook_hand::token_for(const reply_grant& grant, unit_id to, std::string_view number) const
 {
     const auto about = application_number::parse(number);
     if (!about) {
@@ -60,7 +60,11 @@ result<std::string> webhook_hand::token_for(
 std::variant<std::string, hand_result> webhook_hand::write(const hand_over& what, unit_id to) const
 {
     cloud_event event{
-        what.id, options.source, options.type_prefix + "." + what.what.kind, what.what.reference, {},
+        what.id,
+        options.source,
+        options.type_prefix + "." + what.what.kind,
+        what.what.reference,
+        {},
         {}};
     std::string time;
     if (what.what.kind != erased_kind) {
@@ -103,8 +107,8 @@ hand_result webhook_hand::carry(const hand_over& what, const std::atomic<bool>& 
     http_request request{.url = to->second.url};
     request.body = std::get<std::string>(std::move(body));
     const auto now = now_of(options.time);
-    const auto seconds = std::to_string(
-        std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count());
+    const auto seconds =
+        std::to_string(std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count());
     request.time_max = options.time_max;
     request.headers = {
         {"Content-Type", "application/cloudevents+json; charset=utf-8"},

@@ -44,8 +44,7 @@ webhook_inbox::webhook_inbox(webhook_inbox&&) noexcept = default;
 webhook_inbox& webhook_inbox::operator=(webhook_inbox&&) noexcept = default;
 webhook_inbox::~webhook_inbox() = default;
 
-result<webhook_inbox>
-webhook_inbox::make(const webhook_inbox_options& options, reply_tokens tokens)
+result<webhook_inbox> webhook_inbox::make(const webhook_inbox_options& options, reply_tokens tokens)
 {
     parts out{{}, std::move(tokens), options.binary_mode};
     for (const auto& [unit, secrets] : options.secrets) {
@@ -59,8 +58,7 @@ webhook_inbox::make(const webhook_inbox_options& options, reply_tokens tokens)
 }
 
 result<unit_reply> webhook_inbox::read(
-    unit_id from, const std::vector<http_header>& headers, std::string_view body,
-    instant now) const
+    unit_id from, const std::vector<http_header>& headers, std::string_view body, instant now) const
 {
     const auto known = parts_->keys.find(from);
     const webhook_message message{

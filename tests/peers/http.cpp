@@ -1,5 +1,4 @@
 #include "adapters/http/client.hpp"
-
 #include "peers/environment.hpp"
 
 #include <boost/json/parse.hpp>

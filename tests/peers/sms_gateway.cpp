@@ -74,7 +74,9 @@ hand_result send(sms_gateway_options by, std::string_view recipient)
                           io.get_executor(),
                           std::move(by),
                           [](const letter&) { return result<std::string>{std::string{words}}; },
-                          [](std::string_view) { return charge{2, 300}; })
+                          [](std::string_view) {
+                              return charge{2, 300};
+                          })
                           .value();
     std::optional<hand_result> out;
     made->async_hand_over(

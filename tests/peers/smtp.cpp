@@ -44,16 +44,14 @@ mail_options options(const char* port = "STARTTLS_PORT")
         .time = const_cast<manual_clock*>(&sunday())};
 }
 
-const mail_words words{
-    std::string{long_subject}, std::string{turkish}, std::string{arabic}, "tr"};
+const mail_words words{std::string{long_subject}, std::string{turkish}, std::string{arabic}, "tr"};
 
 hand_result send(mail_options by, std::string recipient, mail_words said = words)
 {
     asio::io_context io;
-    const auto made =
-        mail_notifier::make(
-            io.get_executor(), std::move(by), [=](const letter&) { return result<mail_words>{said}; })
-            .value();
+    const auto made = mail_notifier::make(io.get_executor(), std::move(by), [=](const letter&) {
+                          return result<mail_words>{said};
+                      }).value();
     std::optional<hand_result> out;
     made->async_hand_over(
         {"17-0", stream_id{1}, {"mail", "result", std::move(recipient), "34-2026-000000001-2"}},
@@ -114,7 +112,8 @@ BOOST_AUTO_TEST_CASE(the_header_says_what_kind_of_message_it_is)
     BOOST_TEST(text_of(headers.at("auto-submitted")) == "Auto-Submitted: auto-generated");
     BOOST_TEST(text_of(headers.at("content-language")) == "Content-Language: tr");
     BOOST_TEST(text_of(headers.at("reply-to")) == "Reply-To: <iletisim@valilik.example>");
-    BOOST_TEST(text_of(headers.at("content-type")).starts_with("Content-Type: multipart/alternative"));
+    BOOST_TEST(
+        text_of(headers.at("content-type")).starts_with("Content-Type: multipart/alternative"));
     BOOST_TEST(got.at("names").as_array().size() == 10U);  // And MIME-Version; none twice.
     // Nothing but ASCII in lines of bounded length is what every server must take.
     const auto raw = text_of(got.at("raw"));

@@ -53,8 +53,13 @@ json::value ask(std::string_view path, std::string body = "")
 
 /// One unit for each way in which its system may answer.
 const std::map<std::string, std::string> units{
-    {"good", "10000001"}, {"gone", "10000002"}, {"wrong", "10000003"}, {"broken", "10000004"},
-    {"busy", "10000005"}, {"much", "10000006"}, {"silent", "10000007"}};
+    {"good", "10000001"},
+    {"gone", "10000002"},
+    {"wrong", "10000003"},
+    {"broken", "10000004"},
+    {"busy", "10000005"},
+    {"much", "10000006"},
+    {"silent", "10000007"}};
 
 webhook_options options()
 {
@@ -76,12 +81,15 @@ result<unit_words> describe(const letter&)
 }
 
 hand_result give(
-    const std::string& unit, const std::string& kind = "routed",
-    webhook_department::wording words = describe, webhook_options by = options())
+    const std::string& unit,
+    const std::string& kind = "routed",
+    webhook_department::wording words = describe,
+    webhook_options by = options())
 {
     asio::io_context io;
     const auto made =
-        webhook_department::make(io.get_executor(), std::move(by), tokens(), std::move(words)).value();
+        webhook_department::make(io.get_executor(), std::move(by), tokens(), std::move(words))
+            .value();
     std::optional<hand_result> out;
     made->async_hand_over(
         {"17-0", stream_id{1}, {"unit", kind, unit, number.str(), true}},
@@ -202,8 +210,9 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_given_is_not_sent)
     };
     BOOST_TEST((ends_as(saying("{")) == delivery::rejected));
     BOOST_TEST((ends_as(saying('"' + std::string(20'000, 'a') + '"')) == delivery::rejected));
-    BOOST_TEST((ends_as([](const letter&) -> result<unit_words> { return errc::erased; }) ==
-                delivery::rejected));
+    BOOST_TEST((ends_as([](const letter&) -> result<unit_words> {
+                    return errc::erased;
+                }) == delivery::rejected));
     BOOST_TEST(!ends_as([](const letter&) -> result<unit_words> { return errc::busy; }));
     BOOST_TEST(ask("/got").as_array().size() == before);
 }

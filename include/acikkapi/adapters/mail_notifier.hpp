@@ -24,16 +24,18 @@ enum class mail_security : std::uint8_t {
 };
 
 struct mail_options {
-    std::string host{};  ///< A name in ASCII, which the server's certificate has to bear; or an address.
+    std::string
+        host{};  ///< A name in ASCII, which the server's certificate has to bear; or an address.
     std::uint16_t port = 587;
     mail_security security = mail_security::starttls;
     std::string user{};  ///< Empty: without a login.
     std::string password{};
-    std::string ca_file{};  ///< Certificates in PEM of who may vouch for the server; empty: the system's.
+    std::string
+        ca_file{};  ///< Certificates in PEM of who may vouch for the server; empty: the system's.
     std::string from{};       ///< The sender's address; at its domain are the message ids, too.
     std::string from_name{};  ///< UTF-8; may be empty.
     std::string reply_to{};   ///< An address; may be empty.
-    std::string greeting = "localhost";  ///< As whom the server is greeted (`EHLO`).
+    std::string greeting = "localhost";          ///< As whom the server is greeted (`EHLO`).
     std::chrono::milliseconds time_max{60'000};  ///< For the whole session.
     /// Of the engine, for the date; null: that of the machine. It outlives the executor's work.
     clock* time = nullptr;

@@ -45,8 +45,9 @@ struct sms_gateway_options {
     std::vector<http_header> headers{};
     sms_body kind = sms_body::json;
     std::string body{};
-    std::string from{};    ///< The sender's name, as registered with the operator.
-    std::string secret{};  ///< Never written anywhere but into the request. No member of the JSON text.
+    std::string from{};  ///< The sender's name, as registered with the operator.
+    std::string
+        secret{};  ///< Never written anywhere but into the request. No member of the JSON text.
     std::vector<sms_rule> rules{};  ///< The first that fits says it. At least 1, at most 64.
     http_access access{};
     std::chrono::milliseconds time_max{30'000};  ///< For the whole call.
@@ -84,9 +85,12 @@ public:
     /// @param price     May be empty.
     /// @param why       Is told which option is wrong, and how; may be null.
     /// @return `errc::bad_argument` if an option is out of its range, or the URL leads to none of the places.
-    [[nodiscard]] static result<std::unique_ptr<sms_gateway>>
-    make(asio::any_io_executor blocking, sms_gateway_options options, wording words,
-         pricing price = {}, std::string* why = nullptr);
+    [[nodiscard]] static result<std::unique_ptr<sms_gateway>> make(
+        asio::any_io_executor blocking,
+        sms_gateway_options options,
+        wording words,
+        pricing price = {},
+        std::string* why = nullptr);
 
     ~sms_gateway() override;
 

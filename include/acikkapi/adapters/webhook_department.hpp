@@ -49,9 +49,9 @@ struct reply_grant {
 
 /// What the host says of a letter to a unit.
 struct unit_words {
-    std::string data{};                    ///< JSON text: the event's `data`.
-    std::optional<instant> at{};           ///< When it happened; the event's `time`.
-    std::optional<reply_grant> reply{};    ///< Empty: nothing is to be answered.
+    std::string data{};                  ///< JSON text: the event's `data`.
+    std::optional<instant> at{};         ///< When it happened; the event's `time`.
+    std::optional<reply_grant> reply{};  ///< Empty: nothing is to be answered.
 };
 
 /// Gives each letter to the system of the unit that is its recipient: a POST with one CloudEvent 1.0 in
@@ -75,9 +75,11 @@ public:
     /// @param describe  Called there, but not for `erased`; it owns what it uses, or that outlives the
     ///                  executor's work.
     /// @return `errc::bad_argument` if an option is out of its range, or a URL leads to none of the places.
-    [[nodiscard]] static result<std::unique_ptr<webhook_department>>
-    make(asio::any_io_executor blocking, webhook_options options, reply_tokens tokens,
-         wording describe);
+    [[nodiscard]] static result<std::unique_ptr<webhook_department>> make(
+        asio::any_io_executor blocking,
+        webhook_options options,
+        reply_tokens tokens,
+        wording describe);
 
     ~webhook_department() override;
 

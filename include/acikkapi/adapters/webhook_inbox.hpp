@@ -52,9 +52,9 @@ public:
     ///         `bad_signature`; `too_late` if it was signed more than five minutes ago or ahead, or its token has
     ///         expired; `not_permitted` if the unit is not known, or the token is not for it, for the event's subject
     ///         or for this act; `bad_argument` if it is no event of ours.
-    [[nodiscard]] result<unit_reply> read(
-        unit_id from, const std::vector<http_header>& headers, std::string_view body,
-        instant now) const;
+    [[nodiscard]] result<unit_reply>
+    read(unit_id from, const std::vector<http_header>& headers, std::string_view body, instant now)
+        const;
 
     webhook_inbox(webhook_inbox&&) noexcept;
     webhook_inbox& operator=(webhook_inbox&&) noexcept;

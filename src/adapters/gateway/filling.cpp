@@ -95,8 +95,7 @@ void each_name(std::string_view pattern, const Take& take)
 {
     std::size_t begin = 0;
     for (auto open = pattern.find('{'); open != pattern.npos; open = pattern.find('{', open + 1)) {
-        const auto close =
-            pattern.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", open + 1);
+        const auto close = pattern.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", open + 1);
         if (close != pattern.npos && pattern[close] == '}' && close > open + 1) {
             take(pattern.substr(begin, open - begin), pattern.substr(open + 1, close - open - 1));
             begin = close + 1;

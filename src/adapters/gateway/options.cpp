@@ -36,10 +36,7 @@ constexpr words<std::optional<delivery>, 4> meanings{
 
 template <class Value, std::size_t Count>
 void read_word(
-    json_members& from,
-    std::string_view name,
-    const words<Value, Count>& known,
-    Value& into)
+    json_members& from, std::string_view name, const words<Value, Count>& known, Value& into)
 {
     std::string word;
     from.text(name, word);
@@ -49,8 +46,7 @@ void read_word(
                          : static_cast<void>(into = found->second);
 }
 
-void read_number(
-    json_members& from, std::string_view name, std::int64_t most, std::int64_t& into)
+void read_number(json_members& from, std::string_view name, std::int64_t most, std::int64_t& into)
 {
     from.number(name, into);
     if (into < 1 || into > most) {
@@ -95,7 +91,8 @@ void read_status(json_members& from, sms_rule& into)
         return;
     }
     const auto* const pair = found->if_array();
-    const bool is_pair = pair && pair->size() == 2 && (*pair)[0].is_int64() && (*pair)[1].is_int64();
+    const bool is_pair =
+        pair && pair->size() == 2 && (*pair)[0].is_int64() && (*pair)[1].is_int64();
     if (!is_pair && !found->is_int64()) {
         from.fail("status", "neither one number nor two");
         return;

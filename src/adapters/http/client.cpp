@@ -1,17 +1,14 @@
-#include "adapters/http/client.hpp"
-
 #include "adapters/curl_handle.hpp"
+#include "adapters/http/client.hpp"
 #include "adapters/http/outbound.hpp"
-
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <new>
-
 #include <netinet/in.h>
+#include <new>
+#include <sys/socket.h>
+#include <unistd.h>
 
 namespace acikkapi::adapters {
 namespace {
@@ -125,9 +122,8 @@ curl_socket_t on_open(void* data, curlsocktype, curl_sockaddr* where)
 bool is_plain(const http_header& header)
 {
     const auto clean = [](std::string_view text) {
-        return std::none_of(text.begin(), text.end(), [](unsigned char one) {
-            return one < ' ' || one == 0x7f;
-        });
+        return std::none_of(
+            text.begin(), text.end(), [](unsigned char one) { return one < ' ' || one == 0x7f; });
     };
     return !header.name.empty() && header.name.find_first_of(": ") == std::string::npos &&
            clean(header.name) && clean(header.value);
@@ -230,8 +226,7 @@ std::string_view http_outcome::header(std::string_view name) const
     return found == headers.end() ? std::string_view{} : found->value;
 }
 
-http_outcome
-http_client::call(const http_request& request, const std::atomic<bool>& ended) const
+http_outcome http_client::call(const http_request& request, const std::atomic<bool>& ended) const
 {
     const auto url = permit(access_.places, request.url);
     if (!url) {

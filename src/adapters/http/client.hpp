@@ -25,7 +25,7 @@ enum class http_end {
     answered,   ///< There is a response, whatever its status.
     temporary,  ///< Nothing was sent; trying again is right.
     permanent,  ///< Nothing was sent, and nothing will ever be: the request is not allowed or no request.
-    unknown,    ///< The peer may or may not have acted on it.
+    unknown,  ///< The peer may or may not have acted on it.
 };
 
 struct http_outcome {

@@ -141,8 +141,8 @@ bool is_public_v6(const ip::address_v6& where)
     }
     // All that was ever given out to networks is 2000::/3; in it, what has a special purpose.
     const bool of_protocols = begins(bytes, {0x20, 0x01}) && bytes[2] < 2;  // Teredo among them.
-    const bool of_examples = begins(bytes, {0x20, 0x01, 0x0d, 0xb8}) ||
-                             (begins(bytes, {0x3f, 0xff}) && bytes[2] < 16);
+    const bool of_examples =
+        begins(bytes, {0x20, 0x01, 0x0d, 0xb8}) || (begins(bytes, {0x3f, 0xff}) && bytes[2] < 16);
     const bool of_6to4 = begins(bytes, {0x20, 0x02});
     return bytes[0] >> 5U == 1 && !of_protocols && !of_examples && !of_6to4;
 }

@@ -13,7 +13,8 @@ namespace acikkapi::adapters {
 
 /// A URL that may be called.
 struct outbound_url {
-    std::string url;  ///< Spelled anew from its parts, so that whoever reads it next reads the same.
+    std::string
+        url;  ///< Spelled anew from its parts, so that whoever reads it next reads the same.
     bool allow_private = false;
 };
 

@@ -1,10 +1,9 @@
 #include "adapters/http/status.hpp"
 
-#include <curl/curl.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <curl/curl.h>
 
 namespace acikkapi::adapters {
 

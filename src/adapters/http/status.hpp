@@ -1,8 +1,8 @@
 #pragma once
 
-#include "adapters/http/client.hpp"
-
 #include <acikkapi/ports.hpp>
+
+#include "adapters/http/client.hpp"
 
 #include <optional>
 #include <string_view>

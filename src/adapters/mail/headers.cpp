@@ -1,7 +1,6 @@
-#include "adapters/mail/headers.hpp"
-
 #include "adapters/codes.hpp"
 #include "adapters/errands.hpp"
+#include "adapters/mail/headers.hpp"
 
 #include <algorithm>
 #include <array>
@@ -116,7 +115,9 @@ std::string with_line_ends(std::string_view text)
 }
 
 std::vector<std::string> mail_headers(
-    const mail_options& options, const mail_words& words, std::string_view to,
+    const mail_options& options,
+    const mail_words& words,
+    std::string_view to,
     std::string_view letter_id)
 {
     auto from = "<" + options.from + ">";

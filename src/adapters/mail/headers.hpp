@@ -12,7 +12,9 @@ namespace acikkapi::adapters {
 /// header of its own.
 /// @param to  As `first_mail` gives it.
 [[nodiscard]] std::vector<std::string> mail_headers(
-    const mail_options& options, const mail_words& words, std::string_view to,
+    const mail_options& options,
+    const mail_words& words,
+    std::string_view to,
     std::string_view letter_id);
 
 /// One line of text for a header (RFC 2047). Control characters become blanks.

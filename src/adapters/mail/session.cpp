@@ -1,6 +1,5 @@
-#include "adapters/mail/session.hpp"
-
 #include "adapters/curl_handle.hpp"
+#include "adapters/mail/session.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -116,8 +115,8 @@ mail_end ended_as(CURLcode code, CURL* handle, bool in_data)
 
 }  // namespace
 
-mail_end send_mail(
-    const mail_options& options, const mail_message& message, const std::atomic<bool>& ended)
+mail_end
+send_mail(const mail_options& options, const mail_message& message, const std::atomic<bool>& ended)
 {
     const auto handle = make_curl_handle(ended);
     if (!handle) {

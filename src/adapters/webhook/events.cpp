@@ -1,6 +1,5 @@
-#include "adapters/webhook/events.hpp"
-
 #include "adapters/json_members.hpp"
+#include "adapters/webhook/events.hpp"
 
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
@@ -159,7 +158,8 @@ constexpr std::array<kind, 5> kinds{
 
 std::string_view header_of(const std::vector<http_header>& headers, std::string_view name)
 {
-    const auto end = headers.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(headers.size(), 100));
+    const auto end =
+        headers.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(headers.size(), 100));
     const auto found = std::find_if(headers.begin(), end, [name](const http_header& one) {
         return std::equal(
             one.name.begin(), one.name.end(), name.begin(), name.end(), [](char a, char b) {
@@ -203,20 +203,19 @@ result<cloud_event> read_structured(std::string_view body)
     return out;
 }
 
-result<cloud_event>
-read_binary(const std::vector<http_header>& headers, std::string_view body)
+result<cloud_event> read_binary(const std::vector<http_header>& headers, std::string_view body)
 {
     const auto value = [&](std::string_view name) {
         const auto out = header_of(headers, "ce-" + std::string{name});
         // What is not plain ASCII would be percent-encoded; none of our attributes needs that.
-        const bool plain = out.size() <= attribute_size_max &&
-                           std::all_of(out.begin(), out.end(), [](char one) {
-                               return one > ' ' && one <= '~' && one != '%' && one != '"';
-                           });
+        const bool plain =
+            out.size() <= attribute_size_max && std::all_of(out.begin(), out.end(), [](char one) {
+                return one > ' ' && one <= '~' && one != '%' && one != '"';
+            });
         return std::string{plain ? out : std::string_view{}};
     };
-    cloud_event out{value("id"), value("source"), value("type"), value("subject"),
-                    value(extension), {}};
+    cloud_event out{
+        value("id"), value("source"), value("type"), value("subject"), value(extension), {}};
     const auto type = header_of(headers, "content-type");
     auto data = body.empty() ? std::optional<json::value>{json::value{}} : parsed(body);
     if (!is_whole(out, value("specversion")) || !is_json_type(type) || !data) {
@@ -256,8 +255,9 @@ std::string written(const cloud_event& event, std::string_view time)
           {"time", time},
           {extension, event.token}}) {
         if (!value.empty()) {
-            out.emplace(json::string_view{name.data(), name.size()},
-                        json::string_view{value.data(), value.size()});
+            out.emplace(
+                json::string_view{name.data(), name.size()},
+                json::string_view{value.data(), value.size()});
         }
     }
     if (!event.data.is_null()) {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <acikkapi/adapters/reply_token.hpp>
 #include <acikkapi/adapters/http_access.hpp>
+#include <acikkapi/adapters/reply_token.hpp>
 #include <acikkapi/command.hpp>
 #include <acikkapi/error.hpp>
 

@@ -1,6 +1,5 @@
-#include "adapters/webhook/signatures.hpp"
-
 #include "adapters/codes.hpp"
+#include "adapters/webhook/signatures.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -27,8 +26,8 @@ result<webhook_keys> webhook_keys::parse(const std::vector<std::string>& secrets
 {
     webhook_keys out;
     for (const std::string_view secret : secrets) {
-        const auto key = secret.starts_with(prefix) ? from_base64(secret.substr(prefix.size()))
-                                                    : std::nullopt;
+        const auto key =
+            secret.starts_with(prefix) ? from_base64(secret.substr(prefix.size())) : std::nullopt;
         if (!key || key->size() < 24 || key->size() > 64) {
             return errc::bad_argument;
         }

@@ -28,8 +28,7 @@ public:
     [[nodiscard]] std::string sign(const webhook_message& message) const;
 
     /// @param header  As it came. More than 16 signatures in it are not looked at.
-    [[nodiscard]] bool
-    have_signed(const webhook_message& message, std::string_view header) const;
+    [[nodiscard]] bool have_signed(const webhook_message& message, std::string_view header) const;
 
 private:
     std::vector<std::string> keys_;

@@ -18,7 +18,9 @@ bool is_taken(const mail_options& options)
     return mail_notifier::make(
                io.get_executor(),
                options,
-               [](const letter&) { return result<mail_words>{mail_words{"a", "b"}}; })
+               [](const letter&) {
+                   return result<mail_words>{mail_words{"a", "b"}};
+               })
         .has_value();
 }
 

@@ -1,6 +1,5 @@
-#include "adapters/http/outbound.hpp"
-
 #include "adapters/http/client.hpp"
+#include "adapters/http/outbound.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -120,8 +119,16 @@ BOOST_AUTO_TEST_CASE(what_two_readers_might_read_in_two_ways_is_no_url)
 BOOST_AUTO_TEST_CASE(public_addresses_are_public)
 {
     for (const auto* const text :
-         {"8.8.8.8", "172.15.0.1", "172.32.0.1", "100.63.0.1", "100.128.0.1", "192.169.0.1",
-          "223.255.255.255", "2a00:1450::1", "2001:4860:4860::8888", "::ffff:8.8.8.8",
+         {"8.8.8.8",
+          "172.15.0.1",
+          "172.32.0.1",
+          "100.63.0.1",
+          "100.128.0.1",
+          "192.169.0.1",
+          "223.255.255.255",
+          "2a00:1450::1",
+          "2001:4860:4860::8888",
+          "::ffff:8.8.8.8",
           "64:ff9b::808:808"}) {
         BOOST_TEST(open_to_all(text), text);
     }
@@ -130,13 +137,45 @@ BOOST_AUTO_TEST_CASE(public_addresses_are_public)
 BOOST_AUTO_TEST_CASE(addresses_of_networks_of_ones_own_are_not_public)
 {
     for (const auto* const text :
-         {"127.0.0.1", "127.255.255.255", "0.0.0.0", "0.1.2.3", "10.0.0.1", "172.16.0.1",
-          "172.31.255.255", "192.168.1.1", "169.254.169.254", "100.64.0.1", "100.127.255.255",
-          "192.0.0.1", "192.0.2.1", "192.88.99.1", "198.18.0.1", "198.19.255.255", "198.51.100.1",
-          "203.0.113.1", "224.0.0.1", "239.255.255.255", "240.0.0.1", "255.255.255.255", "::",
-          "::1", "::127.0.0.1", "fe80::1", "fec0::1", "fc00::1", "fd00:ec2::254", "ff02::1",
-          "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b:1::1", "2001::1",
-          "2002:7f00:1::1", "2001:db8::1", "3fff::1", "100::1"}) {
+         {"127.0.0.1",
+          "127.255.255.255",
+          "0.0.0.0",
+          "0.1.2.3",
+          "10.0.0.1",
+          "172.16.0.1",
+          "172.31.255.255",
+          "192.168.1.1",
+          "169.254.169.254",
+          "100.64.0.1",
+          "100.127.255.255",
+          "192.0.0.1",
+          "192.0.2.1",
+          "192.88.99.1",
+          "198.18.0.1",
+          "198.19.255.255",
+          "198.51.100.1",
+          "203.0.113.1",
+          "224.0.0.1",
+          "239.255.255.255",
+          "240.0.0.1",
+          "255.255.255.255",
+          "::",
+          "::1",
+          "::127.0.0.1",
+          "fe80::1",
+          "fec0::1",
+          "fc00::1",
+          "fd00:ec2::254",
+          "ff02::1",
+          "::ffff:127.0.0.1",
+          "::ffff:10.0.0.1",
+          "64:ff9b::7f00:1",
+          "64:ff9b:1::1",
+          "2001::1",
+          "2002:7f00:1::1",
+          "2001:db8::1",
+          "3fff::1",
+          "100::1"}) {
         BOOST_TEST(!open_to_all(text), text);
     }
 }
@@ -148,7 +187,8 @@ BOOST_AUTO_TEST_CASE(a_name_that_leads_to_this_machine_is_refused_before_it_is_c
         listener here;
         http_place place{.host = host, .port = here.port, .allow_http = true};
         const http_client client{{{place}}};
-        http_request request{.url = std::string{"http://"} + host + ":" + std::to_string(here.port)};
+        http_request request{
+            .url = std::string{"http://"} + host + ":" + std::to_string(here.port)};
         const std::atomic<bool> ended = false;
         const auto out = client.call(request, ended);
         BOOST_TEST((out.end == http_end::permanent), host << ": " << out.why);

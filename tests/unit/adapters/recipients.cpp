@@ -18,15 +18,23 @@ BOOST_AUTO_TEST_CASE(the_first_phone_is_found_among_other_addresses)
 BOOST_AUTO_TEST_CASE(what_is_no_international_number_is_no_phone)
 {
     for (const auto* const text :
-         {"", " ", "ayse@example.org", "24301265", "05321234567", "+", "+90 532 123 45 67", "+90x"}) {
+         {"",
+          " ",
+          "ayse@example.org",
+          "24301265",
+          "05321234567",
+          "+",
+          "+90 532 123 45 67",
+          "+90x"}) {
         BOOST_TEST(!first_phone(text), text);
     }
 }
 
 BOOST_AUTO_TEST_CASE(the_first_e_mail_address_is_found_among_other_addresses)
 {
-    BOOST_TEST(*first_mail("+905321234567 ayse.o'hara+x@posta.example.org b@c") ==
-               "ayse.o'hara+x@posta.example.org");
+    BOOST_TEST(
+        *first_mail("+905321234567 ayse.o'hara+x@posta.example.org b@c") ==
+        "ayse.o'hara+x@posta.example.org");
 }
 
 // Such a thing in a line of SMTP could be read as something else than an address.

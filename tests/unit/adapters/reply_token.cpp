@@ -27,7 +27,9 @@ reply_scope scope()
 }
 
 errc refusal(
-    const reply_tokens& by, std::string_view token, unit_act act = unit_act::ask,
+    const reply_tokens& by,
+    std::string_view token,
+    unit_act act = unit_act::ask,
     instant now = sunday)
 {
     const auto out = by.check(token, act, now);
@@ -54,15 +56,14 @@ BOOST_AUTO_TEST_CASE(the_layout_of_a_token_stays)
 {
     const auto bytes = adapters::from_base64url(tokens().issue(scope()).value()).value();
     BOOST_TEST(
-        adapters::hex(bytes.substr(0, 29)) ==
-        "01"                // The layout,
-        "22"                // the province,
-        "07ea"              // the year,
-        "0000000002dfafd7"  // the serial,
-        "0041a1d1"          // the unit,
-        "00000003"          // the routing,
-        "05"                // the acts,
-        "000000006b0cbc80");  // the end.
+        adapters::hex(bytes.substr(0, 29)) == "01"                  // The layout,
+                                              "22"                  // the province,
+                                              "07ea"                // the year,
+                                              "0000000002dfafd7"    // the serial,
+                                              "0041a1d1"            // the unit,
+                                              "00000003"            // the routing,
+                                              "05"                  // the acts,
+                                              "000000006b0cbc80");  // the end.
 }
 
 BOOST_AUTO_TEST_CASE(a_token_is_for_its_acts_only)

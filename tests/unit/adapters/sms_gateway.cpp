@@ -99,7 +99,8 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_with_options_is_said_by_name)
     BOOST_TEST(why_not(with("443", "65536")) == "places[0].port: not between 1 and 65535");
     BOOST_TEST(why_not(with("406", "[406]")) == "rules[1].status: neither one number nor two");
     BOOST_TEST(why_not(with("406", "[300, 200]")) == "rules[1].status: not between 100 and 599");
-    BOOST_TEST(why_not(with("\"again\"", "\"dead\"")) == "rules[2].means: not one of the words for it");
+    BOOST_TEST(
+        why_not(with("\"again\"", "\"dead\"")) == "rules[2].means: not one of the words for it");
     BOOST_TEST(why_not(std::string(70'000, ' ')) == "the text: longer than 64 KiB");
 }
 
@@ -116,7 +117,8 @@ BOOST_AUTO_TEST_CASE(options_that_cannot_work_make_no_gateway)
     BOOST_TEST(why_no_gateway(std::string{sound}) == "nothing");
     BOOST_TEST(why_no_gateway(with("{from}", "{who}")) == "{who}: not known");
     BOOST_TEST(
-        why_no_gateway(with("https://api", "https://other")) == "url: none of the places allows it");
+        why_no_gateway(with("https://api", "https://other")) ==
+        "url: none of the places allows it");
     BOOST_TEST(why_no_gateway(with("https://api", "ftp://api")) == "url: not one of HTTP");
     BOOST_TEST(
         why_no_gateway(with("^00 (.*)$", "(")) == "rules[0].pattern: not a regular expression");
@@ -141,8 +143,9 @@ BOOST_AUTO_TEST_CASE(values_are_escaped_for_where_they_stand)
         fill("t={text}&s={secret}", sms_body::form, values) ==
         "t=a%22b%5Cc%0A%3Cd%3E%26%27e%27%20%25%2B%20%C4%9F%20%7Bsecret%7D&s=s%2F1");
     BOOST_TEST(fill("{from}", sms_body::none, values) == "VALİLİK");
-    BOOST_TEST(fill("{to}|{to_digits}|{to_national}", sms_body::json, values) ==
-               "+905321234567|905321234567|5321234567");
+    BOOST_TEST(
+        fill("{to}|{to_digits}|{to_national}", sms_body::json, values) ==
+        "+905321234567|905321234567|5321234567");
     BOOST_TEST(fill("{to_national}", sms_body::json, {"+4930123", "", "", "", ""}) == "4930123");
     using namespace std::string_literals;
     BOOST_TEST(fill("{text}", sms_body::xml, {"", "a\0\x01\x7f"s, "", "", ""}) == "a   ");
@@ -150,8 +153,9 @@ BOOST_AUTO_TEST_CASE(values_are_escaped_for_where_they_stand)
 
 BOOST_AUTO_TEST_CASE(braces_that_hold_no_name_are_braces)
 {
-    BOOST_TEST(fill(R"({"a":{"b":{}}, "c":"{TO}{to"})", sms_body::json, values) ==
-               R"({"a":{"b":{}}, "c":"{TO}{to"})");
+    BOOST_TEST(
+        fill(R"({"a":{"b":{}}, "c":"{TO}{to"})", sms_body::json, values) ==
+        R"({"a":{"b":{}}, "c":"{TO}{to"})");
     BOOST_TEST(fill("{{to}}", sms_body::json, values) == "{+905321234567}");
     BOOST_TEST(!unknown_name("{{to}} {} {TO}"));
     BOOST_TEST(*unknown_name("{to}{who}") == "who");
@@ -178,8 +182,7 @@ BOOST_AUTO_TEST_CASE(the_first_rule_that_fits_says_what_an_answer_means)
 BOOST_AUTO_TEST_CASE(an_id_that_is_long_or_more_than_an_id_is_left_out)
 {
     std::string why;
-    const auto rules =
-        sms_rules::make({{.means = delivery::sent, .id = "/id"}}, why).value();
+    const auto rules = sms_rules::make({{.means = delivery::sent, .id = "/id"}}, why).value();
     const auto id_of = [&](const std::string& value) {
         return rules.judge(answer(200, "{\"id\":" + value + "}"))->detail;
     };
@@ -212,9 +215,9 @@ BOOST_AUTO_TEST_CASE(a_letter_that_is_not_to_be_sent_is_settled_without_a_call)
         }
         return what.kind == "never" ? errc::erased : errc::overloaded;
     };
-    auto made = sms_gateway::make(
-                    io.get_executor(), sms_gateway_options::parse(sound).value(), words)
-                    .value();
+    auto made =
+        sms_gateway::make(io.get_executor(), sms_gateway_options::parse(sound).value(), words)
+            .value();
     const auto outcome = [&](letter what) {
         std::optional<hand_result> out;
         made->async_hand_over(

@@ -29,8 +29,8 @@ std::string token(unit_acts acts = unit_acts::all(), unit_id whose = roads)
 }
 
 /// An event of the type, with these data.
-std::string event(
-    std::string_view type, std::string_view data = "null", const std::string& with = token())
+std::string
+event(std::string_view type, std::string_view data = "null", const std::string& with = token())
 {
     return R"({"specversion":"1.0","id":"e1","source":"/roads","type":"tr.acikkapi.unit.)" +
            std::string{type} + R"(","subject":")" + number.str() + R"(","replytoken":")" + with +
@@ -47,8 +47,8 @@ struct posted {
 
     [[nodiscard]] std::vector<http_header> headers() const
     {
-        const auto seconds = std::to_string(
-            std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count());
+        const auto seconds =
+            std::to_string(std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count());
         const auto keys = adapters::webhook_keys::parse({by}).value();
         std::vector<http_header> out{
             {"Content-Type", type},
@@ -62,7 +62,8 @@ struct posted {
 
 webhook_inbox inbox(bool binary_mode = false)
 {
-    return webhook_inbox::make({{{roads, {secret}}, {parks, {other_secret}}}, binary_mode}, tokens())
+    return webhook_inbox::make(
+               {{{roads, {secret}}, {parks, {other_secret}}}, binary_mode}, tokens())
         .value();
 }
 
@@ -102,25 +103,25 @@ BOOST_AUTO_TEST_CASE(each_type_becomes_its_command)
 {
     const commands::send_back back{
         return_reason::other_authority, "Karayolları'nın", unit_id::parse("12345678").value()};
-    BOOST_TEST((
-        wish_of<commands::send_back>(
-            "returned",
-            R"({"reason":"other_authority","note":"Karayolları'nın","suggested":"12345678"})") ==
-        back));
-    BOOST_TEST((
-        wish_of<commands::send_back>("returned", R"({"reason":"not_our_duty"})") ==
-        commands::send_back{}));
-    BOOST_TEST((
-        wish_of<commands::ask>("asked", R"({"question":"Hangi sokak?"})") ==
-        commands::ask{"Hangi sokak?"}));
-    BOOST_TEST((
-        wish_of<commands::answer_interim>("interim", R"({"text":"Ekip gitti"})") ==
-        commands::answer_interim{"Ekip gitti"}));
+    BOOST_TEST(
+        (wish_of<commands::send_back>(
+             "returned",
+             R"({"reason":"other_authority","note":"Karayolları'nın","suggested":"12345678"})") ==
+         back));
+    BOOST_TEST(
+        (wish_of<commands::send_back>("returned", R"({"reason":"not_our_duty"})") ==
+         commands::send_back{}));
+    BOOST_TEST(
+        (wish_of<commands::ask>("asked", R"({"question":"Hangi sokak?"})") ==
+         commands::ask{"Hangi sokak?"}));
+    BOOST_TEST(
+        (wish_of<commands::answer_interim>("interim", R"({"text":"Ekip gitti"})") ==
+         commands::answer_interim{"Ekip gitti"}));
     const commands::answer answer{outcome::partly, "Onarıldı", "A. Yılmaz"};
-    BOOST_TEST((
-        wish_of<commands::answer>(
-            "answered", R"({"decision":"partly","text":"Onarıldı","signed_by":"A. Yılmaz"})") ==
-        answer));
+    BOOST_TEST(
+        (wish_of<commands::answer>(
+             "answered", R"({"decision":"partly","text":"Onarıldı","signed_by":"A. Yılmaz"})") ==
+         answer));
 }
 
 BOOST_AUTO_TEST_CASE(data_that_lack_something_are_no_event)
@@ -156,8 +157,7 @@ BOOST_AUTO_TEST_CASE(a_repeat_has_the_same_key_and_another_webhook_another)
 
 BOOST_AUTO_TEST_CASE(what_was_not_signed_by_the_unit_is_not_read)
 {
-    BOOST_TEST((
-        refusal({.body = event("accepted"), .by = other_secret}) == errc::bad_signature));
+    BOOST_TEST((refusal({.body = event("accepted"), .by = other_secret}) == errc::bad_signature));
     const posted sound{event("accepted")};
     for (const auto* const missing : {"Webhook-Id", "WEBHOOK-TIMESTAMP", "webhook-signature"}) {
         auto headers = sound.headers();
@@ -167,8 +167,7 @@ BOOST_AUTO_TEST_CASE(what_was_not_signed_by_the_unit_is_not_read)
     }
     const auto changed = inbox().read(roads, sound.headers(), sound.body + " ", sunday);
     BOOST_TEST((changed.error() == errc::bad_signature));
-    BOOST_TEST((
-        refusal(sound, sunday, unit_id::parse("11111111").value()) == errc::not_permitted));
+    BOOST_TEST((refusal(sound, sunday, unit_id::parse("11111111").value()) == errc::not_permitted));
 }
 
 BOOST_AUTO_TEST_CASE(five_minutes_are_the_limit_of_a_signature)
@@ -195,12 +194,12 @@ BOOST_AUTO_TEST_CASE(a_token_is_bound_to_unit_application_and_act)
     BOOST_TEST((refusal({event("accepted", "null", "")}) == errc::bad_argument));
     BOOST_TEST((refusal({event("accepted", "null", "x")}) == errc::not_permitted));
     // Another unit's, brought by this one; and this one's, brought by another.
-    BOOST_TEST((
-        refusal({event("accepted", "null", token(unit_acts::all(), parks))}) ==
-        errc::not_permitted));
-    BOOST_TEST((
-        refusal({.body = event("accepted"), .by = other_secret}, sunday, parks) ==
-        errc::not_permitted));
+    BOOST_TEST(
+        (refusal({event("accepted", "null", token(unit_acts::all(), parks))}) ==
+         errc::not_permitted));
+    BOOST_TEST(
+        (refusal({.body = event("accepted"), .by = other_secret}, sunday, parks) ==
+         errc::not_permitted));
     const auto only_ask = token({unit_act::ask});
     BOOST_TEST((refusal({event("asked", R"({"question":"a"})", only_ask)}) == errc{}));
     BOOST_TEST((refusal({event("interim", R"({"text":"a"})", only_ask)}) == errc::not_permitted));
@@ -218,8 +217,11 @@ BOOST_AUTO_TEST_CASE(what_is_no_event_is_refused)
         auto out = event("accepted");
         return out.replace(out.find(old), old.size(), piece);
     };
-    BOOST_TEST((refusal({with("\"data\"", "\"x1\":true,\"x2\":-7,\"x3\":null,\"data\"")}) == errc{}));
-    BOOST_TEST((refusal({with("\"data\"", "\"datacontenttype\":\"application/json\",\"data\"")}) == errc{}));
+    BOOST_TEST(
+        (refusal({with("\"data\"", "\"x1\":true,\"x2\":-7,\"x3\":null,\"data\"")}) == errc{}));
+    BOOST_TEST(
+        (refusal({with("\"data\"", "\"datacontenttype\":\"application/json\",\"data\"")}) ==
+         errc{}));
     for (const std::string& body :
          {std::string{},
           std::string{"[]"},
@@ -243,11 +245,12 @@ BOOST_AUTO_TEST_CASE(what_is_no_event_is_refused)
           with("/roads", std::string(1'025, 'a'))}) {
         BOOST_TEST((refusal({body}) == errc::bad_argument), body);
     }
-    BOOST_TEST((
-        refusal({.body = event("accepted"), .type = "application/json"}) == errc::bad_argument));
-    BOOST_TEST((
-        refusal({.body = event("accepted"),
-                 .type = "application/cloudevents+json; charset=utf-8"}) == errc{}));
+    BOOST_TEST(
+        (refusal({.body = event("accepted"), .type = "application/json"}) == errc::bad_argument));
+    BOOST_TEST(
+        (refusal(
+             {.body = event("accepted"), .type = "application/cloudevents+json; charset=utf-8"}) ==
+         errc{}));
 }
 
 BOOST_AUTO_TEST_CASE(a_body_has_less_than_20000_bytes)

@@ -86,7 +86,10 @@ BOOST_AUTO_TEST_CASE(an_id_can_stand_in_a_header_and_before_a_point)
     BOOST_TEST(is_webhook_id("17-0"));
     BOOST_TEST(is_webhook_id("msg_p5jXN8AQM9LWM0D4loKWxJek"));
     for (const std::string& text :
-         {std::string{}, std::string{"a.b"}, std::string{"a b"}, std::string{"a\n"},
+         {std::string{},
+          std::string{"a.b"},
+          std::string{"a b"},
+          std::string{"a\n"},
           std::string(65, 'a')}) {
         BOOST_TEST(!is_webhook_id(text), text);
     }
@@ -102,7 +105,8 @@ BOOST_AUTO_TEST_CASE(base_64_has_one_spelling)
     }
     BOOST_TEST(base64url("\xff\xfe"s) == "__4");
     BOOST_TEST((from_base64url("__4") == "\xff\xfe"s));
-    for (const auto* const text : {"Zg", "Zg=", "Zh==", "Z", "Zg==Zg==", "====", "Zm9v====", "Zm 9v"}) {
+    for (const auto* const text :
+         {"Zg", "Zg=", "Zh==", "Z", "Zg==Zg==", "====", "Zm9v====", "Zm 9v"}) {
         BOOST_TEST(!from_base64(text), text);
     }
     for (const auto* const text : {"__5", "Zg==", "_", "//4"}) {
