@@ -22,15 +22,16 @@ inline constexpr std::string_view erased_kind = "erased";
 /// @par Thread safety  Safe from any thread.
 class errands {
 public:
-    /// Called on the executor; may still be under way when the adapter is gone, so it owns what it needs.
-    /// The flag is set when the adapter ends: then it is to come back soon.
+    /// Called on the executor; may still be under way when the adapter is gone, so it owns what it
+    /// needs. The flag is set when the adapter ends: then it is to come back soon.
     using work = std::function<hand_result(const hand_over&, const std::atomic<bool>& ended)>;
 
     errands(asio::any_io_executor where, work each);
     errands(const errands&) = delete;
     errands& operator=(const errands&) = delete;
 
-    /// What has not begun is answered as not settled, what is under way ends soon. Waits for nothing.
+    /// What has not begun is answered as not settled, what is under way ends soon. Waits for
+    /// nothing.
     ~errands() { kept_->ended = true; }
 
     /// `done` is called once, on the executor.

@@ -10,8 +10,8 @@
 
 namespace acikkapi::adapters {
 
-/// Reads the members of one object of JSON and says the first thing that is wrong with them. A member that
-/// is not there leaves the value as it is.
+/// Reads the members of one object of JSON and says the first thing that is wrong with them. A
+/// member that is not there leaves the value as it is.
 class json_members {
 public:
     /// @param path  What the object is called in messages; empty for the outermost one.

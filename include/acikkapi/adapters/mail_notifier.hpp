@@ -51,17 +51,20 @@ struct mail_words {
 
 /// Gives each letter to a mail server as one message.
 ///
-/// The message id follows from the letter's id alone, so that a receiver can tell a repeat. A letter that has
-/// no e-mail address in ASCII is rejected, and one of the kind `erased` needs nothing: nothing is kept here.
+/// The message id follows from the letter's id alone, so that a receiver can tell a repeat. A
+/// letter that has no e-mail address in ASCII is rejected, and one of the kind `erased` needs
+/// nothing: nothing is kept here.
 ///
 /// - The server took it: `sent`, with its answer's code.
 /// - It refuses the address or the message for good (5xx): rejected. For now (4xx): tried again.
 /// - There is no connection, no trust, no login: tried again, as the letter is not to blame.
 /// - The connection ended while the message was on its way: `unknown`.
-/// @par Thread safety  As `adapter`. May be destroyed with work under way, which is then not settled.
+/// @par Thread safety  As `adapter`. May be destroyed with work under way, which is then not
+///             settled.
 class mail_notifier final : public notifier {
 public:
-    /// What a letter says. An error whose condition is `rejected` rejects it; after another it is tried again.
+    /// What a letter says. An error whose condition is `rejected` rejects it; after another it is
+    /// tried again.
     using wording = std::function<result<mail_words>(const letter&)>;
 
     /// @param blocking  Where sessions are waited for, one for each thread of it.

@@ -57,8 +57,8 @@ private:
 struct reply_scope {
     application_number number{};
     unit_id unit{};
-    /// Which routing it was, as `application::routings` counts them. The host compares it: after another
-    /// routing the token is of no use, even if the same unit has it again.
+    /// Which routing it was, as `application::routings` counts them. The host compares it: after
+    /// another routing the token is of no use, even if the same unit has it again.
     std::uint32_t routing = 0;
     unit_acts acts{};
     instant expires{};  ///< To the second.
@@ -66,24 +66,24 @@ struct reply_scope {
     friend bool operator==(const reply_scope&, const reply_scope&) = default;
 };
 
-/// Issues tokens and reads them. Nothing is stored: a token is its scope and an HMAC-SHA256 over it, 82
-/// characters that can stand in a URL. Who has it, has the right: it belongs into no log.
+/// Issues tokens and reads them. Nothing is stored: a token is its scope and an HMAC-SHA256 over
+/// it, 82 characters that can stand in a URL. Who has it, has the right: it belongs into no log.
 ///
-/// It may be used more than once until it expires. What makes a second use harmless is the engine: the same
-/// idempotency key gives the same answer, and the workflow refuses what the state forbids.
+/// It may be used more than once until it expires. What makes a second use harmless is the engine:
+/// the same idempotency key gives the same answer, and the workflow refuses what the state forbids.
 /// @par Thread safety  Safe from any thread.
 class reply_tokens {
 public:
-    /// @param keys  The first one signs, each of them is believed; 1 to 8 of at least 32 bytes, secret, of
-    ///              one's own and for nothing else.
+    /// @param keys  The first one signs, each of them is believed; 1 to 8 of at least 32 bytes,
+    ///              secret, of one's own and for nothing else.
     /// @return `errc::bad_argument` if they are not.
     [[nodiscard]] static result<reply_tokens> make(std::vector<std::string> keys);
 
     /// @return `errc::bad_argument` if the number, the unit or the acts are empty.
     [[nodiscard]] result<std::string> issue(const reply_scope& scope) const;
 
-    /// @return What the token is good for; `errc::not_permitted` if it is none of ours or not for this act;
-    ///         `too_late` if it has expired.
+    /// @return What the token is good for; `errc::not_permitted` if it is none of ours or not for
+    ///         this act; `too_late` if it has expired.
     [[nodiscard]] result<reply_scope>
     check(std::string_view token, unit_act act, instant now) const;
 

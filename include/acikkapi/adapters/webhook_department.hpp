@@ -23,8 +23,8 @@ class errands;
 /// Where a unit's system listens, and by what it knows us.
 struct unit_endpoint {
     std::string url{};
-    /// `whsec_` and base 64 of 24 to 64 bytes, as Standard Webhooks has them; 1 to 8. Each of them signs, so that
-    /// one can be exchanged for another without a gap.
+    /// `whsec_` and base 64 of 24 to 64 bytes, as Standard Webhooks has them; 1 to 8. Each of them
+    /// signs, so that one can be exchanged for another without a gap.
     std::vector<std::string> secrets{};
 };
 
@@ -54,17 +54,21 @@ struct unit_words {
     std::optional<reply_grant> reply{};  ///< Empty: nothing is to be answered.
 };
 
-/// Gives each letter to the system of the unit that is its recipient: a POST with one CloudEvent 1.0 in
-/// structured mode, signed by Standard Webhooks.
+/// Gives each letter to the system of the unit that is its recipient: a POST with one CloudEvent
+/// 1.0 in structured mode, signed by Standard Webhooks.
 ///
-/// `id` is the letter's and `subject` its reference, the application number. The extension `replytoken` holds what
-/// the unit has to bring back with its answer, @see webhook_inbox. `webhook-id` is the letter's id, too, the same
-/// in every try: a system drops repeats by it. Of a letter of the kind `erased` there is no data.
+/// `id` is the letter's and `subject` its reference, the application number. The extension
+/// `replytoken` holds what the unit has to bring back with its answer, @see webhook_inbox.
+/// `webhook-id` is the letter's id, too, the same in every try: a system drops repeats by it. Of a
+/// letter of the kind `erased` there is no data.
 ///
 /// - 2xx: `delivered`. The unit's system has it.
-/// - 429 and 503 with `Retry-After`: `later`. 401, 403, 407, 408, 425, 429, 3xx, 5xx and silence: tried again.
-/// - Another 4xx, 410 among them: rejected. So are a unit that is not known and an event of 20,000 bytes or more.
-/// @par Thread safety  As `adapter`. May be destroyed with work under way, which is then not settled.
+/// - 429 and 503 with `Retry-After`: `later`. 401, 403, 407, 408, 425, 429, 3xx, 5xx and silence:
+///   tried again.
+/// - Another 4xx, 410 among them: rejected. So are a unit that is not known and an event of 20,000
+///   bytes or more.
+/// @par Thread safety  As `adapter`. May be destroyed with work under way, which is then not
+///             settled.
 class webhook_department final : public department {
 public:
     /// An error whose condition is `rejected` rejects the letter; after another it is tried again.
@@ -72,9 +76,10 @@ public:
 
     /// @param blocking  Where calls are waited for, one for each thread of it.
     /// @param tokens    Shared with the `webhook_inbox` that reads the answers.
-    /// @param describe  Called there, but not for `erased`; it owns what it uses, or that outlives the
-    ///                  executor's work.
-    /// @return `errc::bad_argument` if an option is out of its range, or a URL leads to none of the places.
+    /// @param describe  Called there, but not for `erased`; it owns what it uses, or that outlives
+    ///                  the executor's work.
+    /// @return `errc::bad_argument` if an option is out of its range, or a URL leads to none of the
+    ///         places.
     [[nodiscard]] static result<std::unique_ptr<webhook_department>> make(
         asio::any_io_executor blocking,
         webhook_options options,

@@ -88,8 +88,8 @@ std::optional<std::string_view> value_of(std::string_view name, const sms_values
     return found == known.end() ? std::nullopt : std::optional{found->second};
 }
 
-/// Calls `take(before, name)` for each name in braces, and `take(rest, "")` at the end. A brace that begins
-/// no name of small letters is a brace, as JSON has many.
+/// Calls `take(before, name)` for each name in braces, and `take(rest, "")` at the end. A brace
+/// that begins no name of small letters is a brace, as JSON has many.
 template <class Take>
 void each_name(std::string_view pattern, const Take& take)
 {

@@ -17,7 +17,8 @@ struct sms_values {
     std::string secret;
 };
 
-/// Puts the values into a template, escaped for where it stands. A value is never looked into for names.
+/// Puts the values into a template, escaped for where it stands. A value is never looked into for
+/// names.
 [[nodiscard]] std::string
 fill(std::string_view pattern, sms_body escaped_for, const sms_values& values);
 

@@ -20,7 +20,8 @@ public:
     [[nodiscard]] static result<sms_rules>
     make(const std::vector<sms_rule>& rules, std::string& why);
 
-    /// @return Nothing if no rule fits. The detail is the operator's id of the message, if it is a plain one.
+    /// @return Nothing if no rule fits. The detail is the operator's id of the message, if it is a
+    ///         plain one.
     [[nodiscard]] std::optional<hand_result> judge(const http_outcome& answer) const;
 
 private:

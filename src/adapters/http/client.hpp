@@ -39,8 +39,8 @@ struct http_outcome {
     [[nodiscard]] std::string_view header(std::string_view name) const;
 };
 
-/// Calls by HTTP/1.1 what is allowed, and waits for the answer. It follows no redirection, uses no proxy,
-/// keeps no cookies and believes no certificate that it cannot check.
+/// Calls by HTTP/1.1 what is allowed, and waits for the answer. It follows no redirection, uses no
+/// proxy, keeps no cookies and believes no certificate that it cannot check.
 /// @par Thread safety  Safe from any thread.
 class http_client {
 public:

@@ -25,8 +25,9 @@ struct outbound_url {
 [[nodiscard]] result<outbound_url>
 permit(const std::vector<http_place>& places, std::string_view url);
 
-/// `true` for an address that is the same machine for everybody in the internet. Not so are loopback,
-/// link-local, private, shared, multicast and reserved ones, nor those of IPv6 in which such a one is wrapped.
+/// `true` for an address that is the same machine for everybody in the internet. Not so are
+/// loopback, link-local, private, shared, multicast and reserved ones, nor those of IPv6 in which
+/// such a one is wrapped.
 [[nodiscard]] bool is_public(const boost::asio::ip::address& where);
 
 }  // namespace acikkapi::adapters

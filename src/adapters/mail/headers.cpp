@@ -9,7 +9,8 @@
 namespace acikkapi::adapters {
 namespace {
 
-/// Of the text in an encoded word: in base 64 and with its frame 72 characters, of which 75 are allowed.
+/// Of the text in an encoded word: in base 64 and with its frame 72 characters, of which 75 are
+/// allowed.
 constexpr std::size_t word_bytes_max = 45;
 constexpr std::size_t plain_size_max = 60;
 constexpr std::size_t subject_size_max = 1'000;

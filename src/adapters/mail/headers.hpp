@@ -8,8 +8,8 @@
 
 namespace acikkapi::adapters {
 
-/// The lines of a message's header, each without its line end; a long one is folded. No value can begin a
-/// header of its own.
+/// The lines of a message's header, each without its line end; a long one is folded. No value can
+/// begin a header of its own.
 /// @param to  As `first_mail` gives it.
 [[nodiscard]] std::vector<std::string> mail_headers(
     const mail_options& options,

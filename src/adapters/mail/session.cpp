@@ -23,7 +23,8 @@ struct limit {
     std::chrono::steady_clock::time_point until;
 };
 
-/// libcurl's own limit does not hold while it says goodbye to a server that is silent: two minutes more.
+/// libcurl's own limit does not hold while it says goodbye to a server that is silent: two minutes
+/// more.
 int stop_at_limit(void* data, curl_off_t, curl_off_t, curl_off_t, curl_off_t)
 {
     const auto& given = *static_cast<const limit*>(data);

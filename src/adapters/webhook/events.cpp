@@ -39,7 +39,8 @@ bool is_attribute_name(std::string_view name)
            });
 }
 
-/// The JSON forms of its types: text, truth, a whole number of 32 bits. Null is as if it were not there.
+/// The JSON forms of its types: text, truth, a whole number of 32 bits. Null is as if it were not
+/// there.
 bool is_attribute_value(const json::value& value)
 {
     if (const auto* const text = value.if_string()) {
