@@ -11,6 +11,10 @@ std::vector<target> all_targets()
     for (const auto& some : {byte_targets(), word_targets(), file_targets(), proof_targets()}) {
         out.insert(out.end(), some.begin(), some.end());
     }
+#ifdef FUZZ_ADAPTERS
+    const auto web = web_targets();
+    out.insert(out.end(), web.begin(), web.end());
+#endif
     return out;
 }
 

@@ -1,3 +1,4 @@
+#include <acikkapi/adapters/mail_department.hpp>
 #include <acikkapi/adapters/mail_notifier.hpp>
 
 #include "adapters/http/client.hpp"
@@ -235,6 +236,45 @@ BOOST_AUTO_TEST_CASE(tls_from_the_beginning_and_a_server_without_it)
     auto without_login = options("OPEN_STARTTLS_PORT");
     without_login.user.clear();
     BOOST_TEST((send(without_login, "ayse@example.org").settled == delivery::sent));
+}
+
+BOOST_AUTO_TEST_CASE(a_unit_without_a_system_gets_its_letters_at_its_mailbox)
+{
+    asio::io_context io;
+    const auto roads = unit_id::parse("24301265").value();
+    const auto made = mail_department::make(
+                          io.get_executor(),
+                          options(),
+                          {{roads, "yol@belediye.example"}},
+                          [](const letter& what) {
+                              mail_words out{what.reference, what.kind + " to " + what.recipient};
+                              return result<mail_words>{out};
+                          })
+                          .value();
+    const auto outcome = [&](letter what) {
+        std::optional<hand_result> out;
+        made->async_hand_over({"18-0", stream_id{1}, std::move(what)}, [&](hand_result how) {
+            out = std::move(how);
+        });
+        io.restart();
+        io.run();
+        BOOST_TEST(out.value().means == "e-mail");
+        return out->settled;
+    };
+    for (const auto* const kind : {"routed", "erased"}) {
+        BOOST_TEST(
+            (outcome({"unit", kind, "24301265", "34-2026-000000001-2", true}) == delivery::sent));
+        const auto got = arrived().back();
+        BOOST_TEST(text_of(got.at("to").at(0)) == "yol@belediye.example");
+        BOOST_TEST(text_of(got.at("text")) == std::string{kind} + " to 24301265");
+        BOOST_TEST(text_of(got.at("subject")) == "34-2026-000000001-2");
+    }
+    BOOST_TEST((outcome({"unit", "routed", "24301266", "", true}) == delivery::rejected));
+    BOOST_TEST((outcome({"unit", "routed", "a@b.example", "", true}) == delivery::rejected));
+    BOOST_TEST(
+        !mail_department::make(io.get_executor(), options(), {{roads, "yol"}}, [](const letter&) {
+            return result<mail_words>{errc::busy};
+        }));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
