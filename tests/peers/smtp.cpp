@@ -10,6 +10,7 @@
 #include <boost/json/value.hpp>
 
 #include <string_view>
+#include <thread>
 
 using namespace acikkapi;
 using namespace std::chrono_literals;
@@ -275,6 +276,42 @@ BOOST_AUTO_TEST_CASE(a_unit_without_a_system_gets_its_letters_at_its_mailbox)
         !mail_department::make(io.get_executor(), options(), {{roads, "yol"}}, [](const letter&) {
             return result<mail_words>{errc::busy};
         }));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(peers_postfix)
+
+BOOST_AUTO_TEST_CASE(a_real_relay_takes_a_message_and_passes_it_on_as_it_is)
+{
+    auto by = options();
+    by.user.clear();
+    by.password.clear();
+    const auto how = send(by, "ayse@example.org");
+    BOOST_TEST_REQUIRE((how.settled == delivery::sent), how.detail);
+    auto got = arrived();
+    for (const auto begin = std::chrono::steady_clock::now();
+         got.empty() && std::chrono::steady_clock::now() - begin < 60s;
+         got = arrived()) {
+        std::this_thread::sleep_for(50ms);  // Postfix passes it on when it likes.
+    }
+    BOOST_TEST_REQUIRE(got.size() == 1U);
+    BOOST_TEST(text_of(got.back().at("subject")) == long_subject);
+    BOOST_TEST(text_of(got.back().at("text")) == turkish);
+    BOOST_TEST(text_of(got.back().at("html")) == arabic);
+    BOOST_TEST(text_of(got.back().at("id")).ends_with("@valilik.example>"));
+}
+
+BOOST_AUTO_TEST_CASE(a_real_relay_refuses_for_now_or_for_good)
+{
+    auto by = options();
+    by.user.clear();
+    by.password.clear();
+    BOOST_TEST((send(by, "nobody@example.org").settled == delivery::rejected));
+    BOOST_TEST(!send(by, "busy@example.org").settled);
+    auto untrusting = by;
+    untrusting.ca_file.clear();
+    BOOST_TEST(!send(untrusting, "ayse@example.org").settled);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
