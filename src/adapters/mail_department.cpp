@@ -7,10 +7,8 @@
 #include <algorithm>
 #include <utility>
 
-namespace acikkapi {
+namespace acikkapi::adapters {
 namespace {
-
-using namespace adapters;
 
 /// What carries letters out; it outlives the adapter if work is under way.
 struct mail_hand {
@@ -27,8 +25,13 @@ struct mail_hand {
 };
 
 }  // namespace
+}  // namespace acikkapi::adapters
 
-mail_department::mail_department(std::unique_ptr<errands> made) : errands_(std::move(made)) {}
+namespace acikkapi {
+
+mail_department::mail_department(std::unique_ptr<adapters::errands> made)
+    : errands_(std::move(made))
+{}
 
 mail_department::~mail_department() = default;
 
@@ -45,16 +48,16 @@ result<std::unique_ptr<mail_department>> mail_department::make(
     wording words)
 {
     const bool good = std::all_of(addresses.begin(), addresses.end(), [](const auto& one) {
-        return !one.first.empty() && first_mail(one.second) == one.second;
+        return !one.first.empty() && adapters::first_mail(one.second) == one.second;
     });
-    if (!good || !is_sound(options) || !words) {
+    if (!good || !adapters::is_sound(options) || !words) {
         return errc::bad_argument;
     }
-    auto made = std::make_unique<errands>(
+    auto made = std::make_unique<adapters::errands>(
         std::move(blocking),
-        [hand = mail_hand{{std::move(options), std::move(words)}, std::move(addresses)}](
+        [hand = adapters::mail_hand{{std::move(options), std::move(words)}, std::move(addresses)}](
             const hand_over& what, const std::atomic<bool>& ended) {
-            return by_mail(hand.carry(what, ended));
+            return adapters::by_mail(hand.carry(what, ended));
         });
     return std::unique_ptr<mail_department>{new mail_department{std::move(made)}};
 }

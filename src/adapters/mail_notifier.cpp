@@ -6,10 +6,8 @@
 
 #include <utility>
 
-namespace acikkapi {
+namespace acikkapi::adapters {
 namespace {
-
-using namespace adapters;
 
 hand_result carry(const mail_sender& by, const hand_over& what, const std::atomic<bool>& ended)
 {
@@ -22,8 +20,11 @@ hand_result carry(const mail_sender& by, const hand_over& what, const std::atomi
 }
 
 }  // namespace
+}  // namespace acikkapi::adapters
 
-mail_notifier::mail_notifier(std::unique_ptr<errands> made) : errands_(std::move(made)) {}
+namespace acikkapi {
+
+mail_notifier::mail_notifier(std::unique_ptr<adapters::errands> made) : errands_(std::move(made)) {}
 
 mail_notifier::~mail_notifier() = default;
 
@@ -36,14 +37,14 @@ void mail_notifier::do_hand_over(
 result<std::unique_ptr<mail_notifier>>
 mail_notifier::make(asio::any_io_executor blocking, mail_options options, wording words)
 {
-    if (!is_sound(options) || !words) {
+    if (!adapters::is_sound(options) || !words) {
         return errc::bad_argument;
     }
-    auto made = std::make_unique<errands>(
+    auto made = std::make_unique<adapters::errands>(
         std::move(blocking),
-        [by = mail_sender{std::move(options), std::move(words)}](
+        [by = adapters::mail_sender{std::move(options), std::move(words)}](
             const hand_over& what, const std::atomic<bool>& ended) {
-            return by_mail(carry(by, what, ended));
+            return adapters::by_mail(adapters::carry(by, what, ended));
         });
     return std::unique_ptr<mail_notifier>{new mail_notifier{std::move(made)}};
 }

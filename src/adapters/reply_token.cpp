@@ -7,10 +7,8 @@
 #include <cstddef>
 #include <optional>
 
-namespace acikkapi {
+namespace acikkapi::adapters {
 namespace {
-
-using namespace adapters;
 
 constexpr std::uint64_t layout = 1;
 constexpr std::size_t scope_size = 29;
@@ -84,6 +82,9 @@ std::string mac_of(std::string_view key, std::string_view scope)
 }
 
 }  // namespace
+}  // namespace acikkapi::adapters
+
+namespace acikkapi {
 
 result<reply_tokens> reply_tokens::make(std::vector<std::string> keys)
 {
@@ -98,23 +99,24 @@ result<std::string> reply_tokens::issue(const reply_scope& scope) const
     if (scope.number.empty() || scope.unit.empty() || scope.acts == unit_acts{}) {
         return errc::bad_argument;
     }
-    const auto bytes = bytes_of(scope);
-    return base64url(bytes + mac_of(keys_.front(), bytes));
+    const auto bytes = adapters::bytes_of(scope);
+    return adapters::base64url(bytes + adapters::mac_of(keys_.front(), bytes));
 }
 
 result<reply_scope> reply_tokens::check(std::string_view token, unit_act act, instant now) const
 {
-    const auto read = token.size() == token_size ? from_base64url(token) : std::nullopt;
-    if (!read || read->size() != scope_size + mac_size) {
+    const auto read =
+        token.size() == adapters::token_size ? adapters::from_base64url(token) : std::nullopt;
+    if (!read || read->size() != adapters::scope_size + adapters::mac_size) {
         return errc::not_permitted;
     }
-    const auto scope = std::string_view{*read}.substr(0, scope_size);
-    const auto mac = std::string_view{*read}.substr(scope_size);
+    const auto scope = std::string_view{*read}.substr(0, adapters::scope_size);
+    const auto mac = std::string_view{*read}.substr(adapters::scope_size);
     bool signed_by_us = false;
     for (const auto& key : keys_) {
-        signed_by_us |= same_secret(mac_of(key, scope), mac);
+        signed_by_us |= adapters::same_secret(adapters::mac_of(key, scope), mac);
     }
-    const auto out = signed_by_us ? scope_of(scope) : std::nullopt;
+    const auto out = signed_by_us ? adapters::scope_of(scope) : std::nullopt;
     if (!out || !out->acts.has(act)) {
         return errc::not_permitted;
     }

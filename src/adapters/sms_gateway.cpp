@@ -11,10 +11,8 @@
 #include <algorithm>
 #include <utility>
 
-namespace acikkapi {
+namespace acikkapi::adapters {
 namespace {
-
-using namespace adapters;
 
 std::string_view type_of(sms_body kind)
 {
@@ -135,8 +133,11 @@ hand_result gateway_hand::judge(const http_outcome& outcome) const
 }
 
 }  // namespace
+}  // namespace acikkapi::adapters
 
-sms_gateway::sms_gateway(std::unique_ptr<errands> made) : errands_(std::move(made)) {}
+namespace acikkapi {
+
+sms_gateway::sms_gateway(std::unique_ptr<adapters::errands> made) : errands_(std::move(made)) {}
 
 sms_gateway::~sms_gateway() = default;
 
@@ -152,22 +153,22 @@ result<std::unique_ptr<sms_gateway>> sms_gateway::make(
     pricing price,
     std::string* why)
 {
-    auto fault = fault_of(options);
-    auto rules = sms_rules::make(options.rules, fault);
+    auto fault = adapters::fault_of(options);
+    auto rules = adapters::sms_rules::make(options.rules, fault);
     if (!fault.empty() || !words) {
         if (why) {
             *why = fault.empty() ? "words: none" : std::move(fault);
         }
         return errc::bad_argument;
     }
-    http_client client{options.access};
-    auto hand = std::make_shared<const gateway_hand>(gateway_hand{
+    adapters::http_client client{options.access};
+    auto hand = std::make_shared<const adapters::gateway_hand>(adapters::gateway_hand{
         std::move(client),
         std::move(options),
         *std::move(rules),
         std::move(words),
         std::move(price)});
-    auto made = std::make_unique<errands>(
+    auto made = std::make_unique<adapters::errands>(
         std::move(blocking), [hand](const hand_over& what, const std::atomic<bool>& ended) {
             auto out = hand->carry(what, ended);
             out.means = "sms";

@@ -13,10 +13,8 @@
 #include <utility>
 #include <variant>
 
-namespace acikkapi {
+namespace acikkapi::adapters {
 namespace {
-
-using namespace adapters;
 
 constexpr std::size_t body_size_max = 19'999;
 
@@ -40,6 +38,10 @@ struct webhook_hand {
     std::map<unit_id, receiver> units;
 
     [[nodiscard]] hand_result carry(const hand_over& what, const std::atomic<bool>& ended) const;
+    /// Puts in what the host says of the letter.
+    /// @return How it ends if there is nothing to say.
+    [[nodiscard]] std::optional<hand_result>
+    put_words(const hand_over& what, unit_id to, cloud_event& event) const;
     /// The body, or how the letter ends without one.
     [[nodiscard]] std::variant<std::string, hand_result>
     write(const hand_over& what, unit_id to) const;
@@ -57,36 +59,41 @@ webhook_hand::token_for(const reply_grant& grant, unit_id to, std::string_view n
     return tokens.issue({*about, to, grant.routing, grant.acts, grant.expires});
 }
 
+std::optional<hand_result>
+webhook_hand::put_words(const hand_over& what, unit_id to, cloud_event& event) const
+{
+    const auto words = describe(what.what);
+    if (!words) {
+        return without_words(words.error());
+    }
+    boost::json::error_code bad;
+    event.data = boost::json::parse(words->data, bad);
+    if (bad) {
+        return hand_result{delivery::rejected, "the data are no JSON"};
+    }
+    event.time = words->at ? time_text(*words->at) : "";
+    if (!words->reply) {
+        return std::nullopt;
+    }
+    const auto token = token_for(*words->reply, to, what.what.reference);
+    event.token = token ? *token : "";
+    return token ? std::nullopt
+                 : std::optional{hand_result{delivery::rejected, "it is nothing to be answered"}};
+}
+
 std::variant<std::string, hand_result> webhook_hand::write(const hand_over& what, unit_id to) const
 {
     cloud_event event{
-        what.id,
-        options.source,
-        options.type_prefix + "." + what.what.kind,
-        what.what.reference,
-        {},
-        {}};
-    std::string time;
+        .id = what.id,
+        .source = options.source,
+        .type = options.type_prefix + "." + what.what.kind,
+        .subject = what.what.reference};
     if (what.what.kind != erased_kind) {
-        const auto words = describe(what.what);
-        if (!words) {
-            return without_words(words.error());
+        if (auto ended = put_words(what, to, event)) {
+            return *std::move(ended);
         }
-        boost::json::error_code bad;
-        event.data = boost::json::parse(words->data, bad);
-        if (bad) {
-            return hand_result{delivery::rejected, "the data are no JSON"};
-        }
-        if (words->reply) {
-            const auto token = token_for(*words->reply, to, what.what.reference);
-            if (!token) {
-                return hand_result{delivery::rejected, "there is nothing that could be answered"};
-            }
-            event.token = *token;
-        }
-        time = words->at ? time_text(*words->at) : "";
     }
-    auto body = written(event, time);
+    auto body = written(event);
     if (body.size() > body_size_max) {
         return hand_result{delivery::rejected, "the event is too long"};
     }
@@ -126,8 +133,13 @@ hand_result webhook_hand::carry(const hand_over& what, const std::atomic<bool>& 
 }
 
 }  // namespace
+}  // namespace acikkapi::adapters
 
-webhook_department::webhook_department(std::unique_ptr<errands> made) : errands_(std::move(made)) {}
+namespace acikkapi {
+
+webhook_department::webhook_department(std::unique_ptr<adapters::errands> made)
+    : errands_(std::move(made))
+{}
 
 webhook_department::~webhook_department() = default;
 
@@ -142,25 +154,26 @@ result<std::unique_ptr<webhook_department>> webhook_department::make(
 {
     const bool bounded = options.time_max >= std::chrono::milliseconds{1} &&
                          options.time_max <= std::chrono::minutes{10};
-    if (!bounded || !is_plain(options.source) || !is_plain(options.type_prefix) || !describe) {
+    if (!bounded || !adapters::is_plain(options.source) ||
+        !adapters::is_plain(options.type_prefix) || !describe) {
         return errc::bad_argument;
     }
-    std::map<unit_id, receiver> units;
+    std::map<unit_id, adapters::receiver> units;
     for (const auto& [unit, endpoint] : options.units) {
-        auto keys = webhook_keys::parse(endpoint.secrets);
-        if (unit.empty() || !keys || !permit(options.access.places, endpoint.url)) {
+        auto keys = adapters::webhook_keys::parse(endpoint.secrets);
+        if (unit.empty() || !keys || !adapters::permit(options.access.places, endpoint.url)) {
             return errc::bad_argument;
         }
-        units.emplace(unit, receiver{endpoint.url, *std::move(keys)});
+        units.emplace(unit, adapters::receiver{endpoint.url, *std::move(keys)});
     }
-    http_client client{options.access};
-    auto hand = std::make_shared<const webhook_hand>(webhook_hand{
+    adapters::http_client client{options.access};
+    auto hand = std::make_shared<const adapters::webhook_hand>(adapters::webhook_hand{
         std::move(client),
         std::move(options),
         std::move(tokens),
         std::move(describe),
         std::move(units)});
-    auto made = std::make_unique<errands>(
+    auto made = std::make_unique<adapters::errands>(
         std::move(blocking), [hand](const hand_over& what, const std::atomic<bool>& ended) {
             auto out = hand->carry(what, ended);
             out.means = "webhook";

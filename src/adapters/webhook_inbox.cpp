@@ -7,10 +7,8 @@
 #include <chrono>
 #include <utility>
 
-namespace acikkapi {
+namespace acikkapi::adapters {
 namespace {
-
-using namespace adapters;
 
 constexpr std::chrono::minutes tolerance{5};
 
@@ -32,9 +30,12 @@ bool is_structured(std::string_view type)
 }
 
 }  // namespace
+}  // namespace acikkapi::adapters
+
+namespace acikkapi {
 
 struct webhook_inbox::parts {
-    std::map<unit_id, webhook_keys> keys;
+    std::map<unit_id, adapters::webhook_keys> keys;
     reply_tokens tokens;
     bool binary_mode = false;
 };
@@ -48,7 +49,7 @@ result<webhook_inbox> webhook_inbox::make(const webhook_inbox_options& options, 
 {
     parts out{{}, std::move(tokens), options.binary_mode};
     for (const auto& [unit, secrets] : options.secrets) {
-        auto keys = webhook_keys::parse(secrets);
+        auto keys = adapters::webhook_keys::parse(secrets);
         if (!keys || unit.empty()) {
             return errc::bad_argument;
         }
@@ -61,30 +62,33 @@ result<unit_reply> webhook_inbox::read(
     unit_id from, const std::vector<http_header>& headers, std::string_view body, instant now) const
 {
     const auto known = parts_->keys.find(from);
-    const webhook_message message{
-        header_of(headers, "webhook-id"), header_of(headers, "webhook-timestamp"), body};
-    const auto signature = header_of(headers, "webhook-signature");
+    const adapters::webhook_message message{
+        adapters::header_of(headers, "webhook-id"),
+        adapters::header_of(headers, "webhook-timestamp"),
+        body};
+    const auto signature = adapters::header_of(headers, "webhook-signature");
     if (known == parts_->keys.end()) {
         return errc::not_permitted;
     }
     if (body.size() > body_size_max) {
         return errc::limit_reached;
     }
-    if (!is_webhook_id(message.id) || message.timestamp.empty() || signature.empty()) {
+    if (!adapters::is_webhook_id(message.id) || message.timestamp.empty() || signature.empty()) {
         return errc::not_signed;
     }
     if (!known->second.have_signed(message, signature)) {
         return errc::bad_signature;
     }
-    if (!is_near(message.timestamp, now)) {
+    if (!adapters::is_near(message.timestamp, now)) {
         return errc::too_late;
     }
-    const bool structured = is_structured(header_of(headers, "content-type"));
+    const bool structured = adapters::is_structured(adapters::header_of(headers, "content-type"));
     if (!structured && !parts_->binary_mode) {
         return errc::bad_argument;
     }
-    const auto event = structured ? read_structured(body) : read_binary(headers, body);
-    auto wish = event ? wish_of(*event) : event.error();
+    const auto event =
+        structured ? adapters::read_structured(body) : adapters::read_binary(headers, body);
+    auto wish = event ? adapters::wish_of(*event) : event.error();
     if (!wish) {
         return wish.error();
     }

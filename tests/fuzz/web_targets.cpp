@@ -38,7 +38,7 @@ void run_unit_event(std::string_view input)
         input, [&] { return adapters::read_structured(input); }, json_size);
     if (event) {
         must(!event->id.empty() && !event->type.empty(), "an event has an id and a type");
-        const auto again = adapters::read_structured(adapters::written(*event, ""));
+        const auto again = adapters::read_structured(adapters::written(*event));
         must(again && again->data == event->data, "an event that was written is read as the same");
         static_cast<void>(adapters::wish_of(*event));
     }

@@ -64,6 +64,19 @@ std::string plain_id(std::string_view text)
     return good ? std::string{text} : std::string{};
 }
 
+/// Nothing for an empty pattern.
+std::optional<std::regex> compiled(const std::string& pattern, std::string& fault)
+{
+    try {
+        if (!pattern.empty()) {
+            return std::regex{pattern, std::regex::ECMAScript | std::regex::optimize};
+        }
+    } catch (const std::regex_error&) {
+        fault = "pattern: not a regular expression";
+    }
+    return std::nullopt;
+}
+
 json::value read(const std::string& body)
 {
     json::parse_options limits;
@@ -84,14 +97,7 @@ result<sms_rules> sms_rules::make(const std::vector<sms_rule>& rules, std::strin
     sms_rules out;
     for (const auto& rule : rules) {
         std::string fault{fault_of(rule)};
-        std::optional<std::regex> pattern;
-        try {
-            if (!rule.pattern.empty() && fault.empty()) {
-                pattern.emplace(rule.pattern, std::regex::ECMAScript | std::regex::optimize);
-            }
-        } catch (const std::regex_error&) {
-            fault = "pattern: not a regular expression";
-        }
+        auto pattern = fault.empty() ? compiled(rule.pattern, fault) : std::nullopt;
         if (!fault.empty()) {
             why = "rules[" + std::to_string(out.all_.size()) + "]." + fault;
             return errc::bad_argument;

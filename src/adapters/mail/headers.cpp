@@ -56,7 +56,7 @@ bool is_language(std::string_view text)
 
 std::string encoded_words(std::string_view text)
 {
-    const auto clean = without_controls(cut(text, subject_size_max));
+    auto clean = without_controls(cut(text, subject_size_max));
     const bool plain = clean.size() <= plain_size_max && clean.find("=?") == std::string::npos &&
                        std::none_of(clean.begin(), clean.end(), [](char one) {
                            return static_cast<unsigned char>(one) > '~';

@@ -18,7 +18,7 @@ std::size_t on_line(char* bytes, std::size_t, std::size_t size, void* in_data)
 
 /// When a session is to end though the server would go on.
 struct limit {
-    CURL* handle;
+    CURL* handle = nullptr;
     const std::atomic<bool>& ended;
     std::chrono::steady_clock::time_point until;
 };

@@ -247,13 +247,13 @@ result<unit_wish> wish_of(const cloud_event& event)
     return out;
 }
 
-std::string written(const cloud_event& event, std::string_view time)
+std::string written(const cloud_event& event)
 {
     json::object out{
         {"specversion", "1.0"}, {"id", event.id}, {"source", event.source}, {"type", event.type}};
     for (const auto& [name, value] :
          {std::pair<std::string_view, std::string_view>{"subject", event.subject},
-          {"time", time},
+          {"time", event.time},
           {extension, event.token}}) {
         if (!value.empty()) {
             out.emplace(

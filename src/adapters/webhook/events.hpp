@@ -16,12 +16,13 @@ namespace acikkapi::adapters {
 
 /// One CloudEvent 1.0: of its attributes what we use.
 struct cloud_event {
-    std::string id;
-    std::string source;
-    std::string type;
-    std::string subject;  ///< Empty if there is none.
-    std::string token;    ///< The extension `replytoken`; empty if there is none.
-    boost::json::value data;
+    std::string id{};
+    std::string source{};
+    std::string type{};
+    std::string subject{};  ///< Empty if there is none.
+    std::string token{};    ///< The extension `replytoken`; empty if there is none.
+    boost::json::value data{};
+    std::string time{};  ///< As `time_text` writes it; only for one that is written.
 };
 
 /// What an event of a unit's system asks for.
@@ -47,8 +48,7 @@ read_binary(const std::vector<http_header>& headers, std::string_view body);
 [[nodiscard]] result<unit_wish> wish_of(const cloud_event& event);
 
 /// An event in the JSON format.
-/// @param time  As RFC 3339 writes it; empty if there is none.
-[[nodiscard]] std::string written(const cloud_event& event, std::string_view time);
+[[nodiscard]] std::string written(const cloud_event& event);
 
 /// As RFC 3339 writes it, in UTC, to the microsecond.
 [[nodiscard]] std::string time_text(instant when);
