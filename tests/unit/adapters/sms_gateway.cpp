@@ -242,11 +242,15 @@ BOOST_AUTO_TEST_CASE(a_gateway_that_is_gone_answers_what_was_waiting)
 {
     asio::io_context io;
     std::optional<hand_result> out;
+    int asked = 0;
     {
         const auto made = sms_gateway::make(
                               io.get_executor(),
                               sms_gateway_options::parse(sound).value(),
-                              [](const letter&) { return result<std::string>{"x"}; })
+                              [&](const letter&) {
+                                  ++asked;
+                                  return result<std::string>{"x"};
+                              })
                               .value();
         made->async_hand_over(
             {"7-0", stream_id{1}, {"sms", "result", "+905321234567", ""}},
@@ -255,6 +259,7 @@ BOOST_AUTO_TEST_CASE(a_gateway_that_is_gone_answers_what_was_waiting)
     io.run();
     BOOST_TEST_REQUIRE(out.has_value());
     BOOST_TEST(!out->settled);
+    BOOST_TEST(asked == 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
