@@ -30,7 +30,7 @@ struct sms_rule {
     int status_max = 299;
     /// JSON pointer (RFC 6901) to what `pattern` looks at; empty: the body as it is.
     std::string pointer{};
-    /// Regular expression (ECMAScript) that is found somewhere in the first 4,096 bytes there;
+    /// Regular expression (ECMAScript) that is found somewhere in the first 1,024 bytes there;
     /// empty: always.
     std::string pattern{};
     std::optional<delivery> means{};  ///< Empty: try again later.

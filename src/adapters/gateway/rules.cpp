@@ -15,7 +15,7 @@ constexpr std::size_t rules_max = 64;
 constexpr std::size_t pattern_size_max = 256;
 constexpr std::size_t id_size_max = 64;
 /// std::regex calls itself for each byte: a longer text could use up a thread's stack.
-constexpr std::size_t looked_at_max = 4'096;
+constexpr std::size_t looked_at_max = 1'024;
 
 bool is_pointer(const std::string& text)
 {
