@@ -85,7 +85,7 @@ public:
     [[nodiscard]] std::uint32_t number() const noexcept { return value_; }
     [[nodiscard]] bool empty() const noexcept { return value_ == 0; }
 
-    friend auto operator<=>(const unit_id&, const unit_id&) = default;
+    friend auto operator<=>(const unit_id&, const unit_id&) = default;  // NOLINT(modernize-use-nullptr)
 
 private:
     explicit unit_id(std::uint32_t value) : value_(value) {}

@@ -11,9 +11,10 @@ std::vector<target> all_targets()
     for (const auto& some : {byte_targets(), word_targets(), file_targets(), proof_targets()}) {
         out.insert(out.end(), some.begin(), some.end());
     }
-#ifdef ACIKKAPI_FUZZ_ADAPTERS
-    const auto of_smpp = smpp_targets();
-    out.insert(out.end(), of_smpp.begin(), of_smpp.end());
+#ifdef FUZZ_ADAPTERS
+    for (const auto& some : {smpp_targets(), web_targets()}) {
+        out.insert(out.end(), some.begin(), some.end());
+    }
 #endif
     return out;
 }

@@ -20,8 +20,9 @@ struct target {
 [[nodiscard]] std::vector<target> word_targets();
 [[nodiscard]] std::vector<target> file_targets();
 [[nodiscard]] std::vector<target> proof_targets();
-/// Only where the adapters are built.
+// Where the adapters are built.
 [[nodiscard]] std::vector<target> smpp_targets();
+[[nodiscard]] std::vector<target> web_targets();
 [[nodiscard]] std::vector<target> all_targets();
 
 /// Ends the process with a word on what rule was broken: what a fuzzer takes for a find.

@@ -7,7 +7,7 @@ cmake_minimum_required(VERSION 3.25)
 if(NOT DEFINED ROOT)
     get_filename_component(ROOT "${CMAKE_CURRENT_LIST_DIR}/../.." ABSOLUTE)
 endif()
-set(pages README.md docs/adapters.md docs/tutorial.md docs/operations.md)
+set(pages README.md docs/adapters.md docs/adapters/smpp.md docs/tutorial.md docs/operations.md)
 set(bad "")
 
 # The lines of a marked piece, moved to the left margin.

@@ -1,0 +1,185 @@
+#include <acikkapi/adapters/webhook_department.hpp>
+
+#include "adapters/errands.hpp"
+#include "adapters/http/client.hpp"
+#include "adapters/http/outbound.hpp"
+#include "adapters/http/status.hpp"
+#include "adapters/webhook/events.hpp"
+#include "adapters/webhook/signatures.hpp"
+
+#include <boost/json/parse.hpp>
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+namespace acikkapi::adapters {
+namespace {
+
+constexpr std::size_t body_size_max = 19'999;
+
+struct receiver {
+    std::string url;
+    webhook_keys keys;
+};
+
+bool is_plain(std::string_view text)
+{
+    return !text.empty() && text.size() <= 200 &&
+           std::all_of(text.begin(), text.end(), [](char one) { return one > ' ' && one <= '~'; });
+}
+
+/// What carries letters out; it outlives the adapter if work is under way.
+struct webhook_hand {
+    http_client client;
+    webhook_options options;
+    reply_tokens tokens;
+    webhook_department::wording describe;
+    std::map<unit_id, receiver> units;
+
+    [[nodiscard]] hand_result carry(const hand_over& what, const std::atomic<bool>& ended) const;
+    /// Puts in what the host says of the letter.
+    /// @return How it ends if there is nothing to say.
+    [[nodiscard]] std::optional<hand_result>
+    put_words(const hand_over& what, unit_id to, cloud_event& event) const;
+    /// The body, or how the letter ends without one.
+    [[nodiscard]] std::variant<std::string, hand_result>
+    write(const hand_over& what, unit_id to) const;
+    [[nodiscard]] result<std::string>
+    token_for(const reply_grant& grant, unit_id to, std::string_view number) const;
+};
+
+result<std::string>
+webhook_hand::token_for(const reply_grant& grant, unit_id to, std::string_view number) const
+{
+    const auto about = application_number::parse(number);
+    if (!about) {
+        return about.error();
+    }
+    return tokens.issue({*about, to, grant.routing, grant.acts, grant.expires});
+}
+
+std::optional<hand_result>
+webhook_hand::put_words(const hand_over& what, unit_id to, cloud_event& event) const
+{
+    const auto words = describe(what.what);
+    if (!words) {
+        return without_words(words.error());
+    }
+    boost::json::error_code bad;
+    event.data = boost::json::parse(words->data, bad);
+    if (bad) {
+        return hand_result{delivery::rejected, "the data are no JSON"};
+    }
+    event.time = words->at ? time_text(*words->at) : "";
+    if (!words->reply) {
+        return std::nullopt;
+    }
+    const auto token = token_for(*words->reply, to, what.what.reference);
+    event.token = token ? *token : "";
+    return token ? std::nullopt
+                 : std::optional{hand_result{delivery::rejected, "it is nothing to be answered"}};
+}
+
+std::variant<std::string, hand_result> webhook_hand::write(const hand_over& what, unit_id to) const
+{
+    cloud_event event{
+        .id = what.id,
+        .source = options.source,
+        .type = options.type_prefix + "." + what.what.kind,
+        .subject = what.what.reference};
+    if (what.what.kind != erased_kind) {
+        if (auto ended = put_words(what, to, event)) {
+            return *std::move(ended);
+        }
+    }
+    auto body = written(event);
+    if (body.size() > body_size_max) {
+        return hand_result{delivery::rejected, "the event is too long"};
+    }
+    return body;
+}
+
+hand_result webhook_hand::carry(const hand_over& what, const std::atomic<bool>& ended) const
+{
+    const auto unit = unit_id::parse(what.what.recipient);
+    const auto to = unit ? units.find(*unit) : units.end();
+    if (to == units.end()) {
+        return {delivery::rejected, "the unit is not known"};
+    }
+    auto body = write(what, *unit);
+    if (auto* const how = std::get_if<hand_result>(&body)) {
+        return std::move(*how);
+    }
+    http_request request{.url = to->second.url};
+    request.body = std::get<std::string>(std::move(body));
+    const auto now = now_of(options.time);
+    const auto seconds =
+        std::to_string(std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count());
+    request.time_max = options.time_max;
+    request.headers = {
+        {"Content-Type", "application/cloudevents+json; charset=utf-8"},
+        {"webhook-id", what.id},
+        {"webhook-timestamp", seconds},
+        {"webhook-signature", to->second.keys.sign({what.id, seconds, request.body})}};
+    const auto outcome = client.call(request, ended);
+    if (outcome.end != http_end::answered) {
+        return judge_silence(outcome, true);  // The system drops repeats by the id.
+    }
+    if (outcome.status >= 200 && outcome.status < 300) {
+        return {delivery::delivered, "HTTP status " + std::to_string(outcome.status)};
+    }
+    return judge_refusal(outcome, now);
+}
+
+}  // namespace
+}  // namespace acikkapi::adapters
+
+namespace acikkapi {
+
+webhook_department::webhook_department(std::unique_ptr<adapters::errands> made)
+    : errands_(std::move(made))
+{}
+
+webhook_department::~webhook_department() = default;
+
+void webhook_department::do_hand_over(
+    hand_over what, asio::any_completion_handler<void(hand_result)> done)
+{
+    errands_->run(std::move(what), std::move(done));
+}
+
+result<std::unique_ptr<webhook_department>> webhook_department::make(
+    asio::any_io_executor blocking, webhook_options options, reply_tokens tokens, wording describe)
+{
+    const bool bounded = options.time_max >= std::chrono::milliseconds{1} &&
+                         options.time_max <= std::chrono::minutes{10};
+    if (!bounded || !adapters::is_plain(options.source) ||
+        !adapters::is_plain(options.type_prefix) || !describe) {
+        return errc::bad_argument;
+    }
+    std::map<unit_id, adapters::receiver> units;
+    for (const auto& [unit, endpoint] : options.units) {
+        auto keys = adapters::webhook_keys::parse(endpoint.secrets);
+        if (unit.empty() || !keys || !adapters::permit(options.access.places, endpoint.url)) {
+            return errc::bad_argument;
+        }
+        units.emplace(unit, adapters::receiver{endpoint.url, *std::move(keys)});
+    }
+    adapters::http_client client{options.access};
+    auto hand = std::make_shared<const adapters::webhook_hand>(adapters::webhook_hand{
+        std::move(client),
+        std::move(options),
+        std::move(tokens),
+        std::move(describe),
+        std::move(units)});
+    auto made = std::make_unique<adapters::errands>(
+        std::move(blocking), [hand](const hand_over& what, const std::atomic<bool>& ended) {
+            auto out = hand->carry(what, ended);
+            out.means = "webhook";
+            return out;
+        });
+    return std::unique_ptr<webhook_department>{new webhook_department{std::move(made)}};
+}
+
+}  // namespace acikkapi
