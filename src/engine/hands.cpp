@@ -45,7 +45,7 @@ hands::hands(hands_world world, position letters_done, journal::restored_row res
     for (const auto& [name, port] : world_.options->departments) {
         know(name);
     }
-    channels_ = letters_.channels();
+    shown_ = {letters_.channels(), scanned_};
 }
 
 void hands::start(detail::kernel::end_handler done)
@@ -115,17 +115,17 @@ void hands::hold(std::string adapter, bool held)
     });
 }
 
-std::vector<adapter_state> hands::channels() const
+hands::letters_shown hands::shown() const
 {
-    const std::lock_guard lock{channels_mutex_};
-    return channels_;
+    const std::lock_guard lock{shown_mutex_};
+    return shown_;
 }
 
-void hands::show_channels()
+void hands::show()
 {
-    auto now = letters_.channels();
-    const std::lock_guard lock{channels_mutex_};
-    channels_ = std::move(now);
+    letters_shown now{letters_.channels(), scanned_};
+    const std::lock_guard lock{shown_mutex_};
+    shown_ = std::move(now);
 }
 
 void hands::pump()
@@ -137,7 +137,7 @@ void hands::pump()
     }
     scan();
     act();
-    show_channels();
+    show();
     look_at_checkpoint();
     look_at_witnesses();
     fire_due();

@@ -51,7 +51,12 @@ public:
     void wake(const std::vector<timer_change>& timers);
     void stop();
     void hold(std::string adapter, bool held);
-    [[nodiscard]] std::vector<adapter_state> channels() const;
+    /// How letters stand, as of a moment ago.
+    struct letters_shown {
+        std::vector<adapter_state> adapters;
+        position read;  ///< Letters of records up to here are among them, or settled.
+    };
+    [[nodiscard]] letters_shown shown() const;
     /// How many timers there are, and when the next is due.
     [[nodiscard]] std::pair<std::size_t, std::optional<instant>> timers() const;
 
@@ -68,7 +73,7 @@ private:
     void offer_letters(record&& of, instant now);
     [[nodiscard]] bool find_settled(position upto);
     void act();
-    void show_channels();
+    void show();
     void hand_over_one(outbox::send what);
     void tried(outbox::letter_id id, std::uint32_t attempt, const hand_result& how);
     void record_outcome(outbox::settle what);
@@ -95,8 +100,8 @@ private:
     std::size_t firing_ = 0;
     cosigners witnesses_;
 
-    mutable std::mutex channels_mutex_;  // Who asks how letters stand comes from other threads.
-    std::vector<adapter_state> channels_;
+    mutable std::mutex shown_mutex_;  // Who asks how letters stand comes from other threads.
+    letters_shown shown_;
 
     mutable std::mutex
         timers_mutex_;  // Commits tell of timers, and `stop` comes, from other threads.

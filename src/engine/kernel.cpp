@@ -79,7 +79,10 @@ public:
     {
         hands_->hold(std::move(adapter), held);
     }
-    [[nodiscard]] std::vector<adapter_state> letters() const override { return hands_->channels(); }
+    [[nodiscard]] std::vector<adapter_state> letters() const override
+    {
+        return hands_->shown().adapters;
+    }
     [[nodiscard]] std::vector<metric> metrics() const override;
     void stop() override { shut(); }
 
@@ -321,7 +324,9 @@ std::vector<metric> kernel_impl::metrics() const
     out.waiting_commands = queue.operations;
     out.waiting_bytes = queue.bytes;
     std::tie(out.timers, out.next_timer) = hands_->timers();
-    out.letters = hands_->channels();
+    auto letters = hands_->shown();
+    out.letters = std::move(letters.adapters);
+    out.letters_read = letters.read;
     return metrics_of(out, options_.clock->now());
 }
 

@@ -190,6 +190,11 @@ std::vector<metric> metrics_of(const measures& what, instant now)
         "How long the next timer has been due.",
         kind::gauge,
         late ? seconds(now - *what.next_timer) : 0);
+    add("acikkapi_letters_unread",
+        "Records whose letters are not in memory yet.",
+        kind::gauge,
+        static_cast<double>(
+            number_of(what.head) - std::min(number_of(what.letters_read), number_of(what.head))));
     add_letters(out, what.letters, now);
     return out;
 }

@@ -22,6 +22,7 @@ struct measures {
     std::size_t timers = 0;
     std::optional<instant> next_timer{};
     std::vector<adapter_state> letters{};
+    position letters_read{};
 };
 
 [[nodiscard]] std::vector<metric> metrics_of(const measures& what, instant now);
