@@ -12,8 +12,6 @@ namespace {
 
 using namespace acikkapi;
 
-constexpr std::uint64_t window_commands = 200'000;
-
 /// 100,000, 200,000, 500,000, a million, … up to `most`, which is the last.
 std::vector<std::uint64_t> sizes_up_to(std::uint64_t most)
 {
@@ -56,14 +54,10 @@ give(driver& with, pool& applications, const run_options& how, std::uint64_t com
 
 result<growth> grow_to(std::uint64_t size, std::uint64_t& given, counted_run& run)
 {
+    // All of them: a short window shows which compaction fell into it.
     const auto wanted = size * step_count;
-    const auto window = std::min(window_commands, wanted - given);
-    const auto before = give(run.with(), run.applications(), run.how(), wanted - given - window);
-    if (!before) {
-        return before.error();
-    }
     const meter running{run.how().files};
-    const auto taken = give(run.with(), run.applications(), run.how(), window);
+    const auto taken = give(run.with(), run.applications(), run.how(), wanted - given);
     if (!taken) {
         return taken.error();
     }

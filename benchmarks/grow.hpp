@@ -10,7 +10,7 @@ namespace bench {
 /// A store at one size.
 struct growth {
     std::uint64_t applications = 0;  ///< Ended ones; the pool's stand open besides.
-    figures here;                    ///< Of the last commands before it had this size.
+    figures here;                    ///< Of all commands since the size before.
     std::uint64_t disk_bytes = 0;
     std::uint64_t disk_bytes_per_application = 0;
 };
