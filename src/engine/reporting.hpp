@@ -24,7 +24,7 @@ namespace acikkapi::engine_room {
 struct late_word {
     const journal::journal& store;
     const detail::any_workflow& rules;
-    const codec::seals* keys;  ///< Null if nothing is sealed.
+    const codec::seals* keys = nullptr;  ///< Null if nothing is sealed.
     restore_epoch life{};
 
     /// @return `errc::bad_argument` if it is no letter of this life, or not settled; what reading gives.

@@ -38,7 +38,7 @@ void add_line(std::string& out, std::string_view line)
         line.remove_prefix(at);
         const auto end = end_of_address(line);
         const auto address = escaped(line.substr(0, end));
-        out += "<a href=\"" + address + "\">" + address + "</a>";
+        out.append("<a href=\"").append(address).append("\">").append(address).append("</a>");
         line.remove_prefix(end);
     }
     out += escaped(line);

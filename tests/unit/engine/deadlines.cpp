@@ -129,8 +129,8 @@ struct office {
             }
             double busy = 0;
             for (const auto& one : desk->metrics()) {
-                const bool counts = one.name == "acikkapi_letters_waiting" ||
-                                    one.name == "acikkapi_letters_unread";
+                const bool counts =
+                    one.name == "acikkapi_letters_waiting" || one.name == "acikkapi_letters_unread";
                 for (const auto& sample : one.samples) {
                     busy += counts ? sample.value : 0;
                 }
@@ -138,14 +138,19 @@ struct office {
             return busy == 0;
         }));
     }
-    /// A timer that is due this very instant is not late yet.
+    /// A timer is due, or what it did is seen and not told of yet: views may be a moment ahead of the journal's
+    /// head.
     [[nodiscard]] bool is_due()
     {
         const petition all{petition_rules::acting()};
         for (std::uint64_t i = 1; i <= 3; ++i) {
             const auto found = desk->views().find(stream_id{i});
-            const auto next = found ? earliest(all.timers(found->state)) : std::nullopt;
-            if (next && !found->closed && next->due <= h.time.now()) {
+            if (!found) {
+                continue;
+            }
+            const auto next = earliest(all.timers(found->state));
+            const bool due = next && !found->closed && next->due <= h.time.now();
+            if (due || desk->views().timeline(stream_id{i})->back().at > desk->head()) {
                 return true;
             }
         }
