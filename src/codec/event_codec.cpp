@@ -257,6 +257,20 @@ bool is_second(const Fact& fact)
     return false;
 }
 
+/// @return The schema in which it is written.
+template <class Fact>
+std::uint16_t save_fact(writer& clear, writer& personal, const Fact& fact)
+{
+    parts(clear, personal, fact);
+    const bool second = is_second(fact);
+    if constexpr (has_added_clear<Fact>) {
+        if (second) {
+            added(clear, fact);
+        }
+    }
+    return second ? second_schema : schema;
+}
+
 template <std::size_t I>
 event load_alternative(reader& clear, reader& personal, bool second)
 {
@@ -332,17 +346,8 @@ encoded encode(const event& value)
     bytes.clear.reserve(usual_size);
     codec::writer clear{bytes.clear};
     codec::writer personal{bytes.personal};
-    std::visit(
-        [&](const auto& fact) {
-            codec::parts(clear, personal, fact);
-            bytes.schema = codec::is_second(fact) ? codec::second_schema : codec::schema;
-            if constexpr (codec::has_added_clear<std::remove_cvref_t<decltype(fact)>>) {
-                if (codec::adds(fact)) {
-                    codec::added(clear, fact);
-                }
-            }
-        },
-        value);
+    bytes.schema = std::visit(
+        [&](const auto& fact) { return codec::save_fact(clear, personal, fact); }, value);
     const auto* const submitted = std::get_if<events::submitted>(&value);
     if (submitted != nullptr && submitted->wish.beneficiary) {
         auto& part = bytes.others.emplace_back();

@@ -30,7 +30,7 @@ std::vector<verifier_key> keys_of(const engine_options& options)
 
 hands::hands(hands_world world, position letters_done, journal::restored_row restored)
     : world_(std::move(world)), strand_(asio::make_strand(world_.options->blocking)),
-      letters_(world_.options->retries, world_.options->random, restored.epoch),
+      life_(restored.epoch), letters_(world_.options->retries, world_.options->random, life_),
       scanned_(letters_done), doubtful_(restored.upto),
       witnesses_(keys_of(*world_.options), world_.options->log)
 {
@@ -99,6 +99,9 @@ void hands::stop()
     drop_alarm();
     asio::post(strand_, [self = shared_from_this()] {
         self->stopping_ = true;
+        while (!self->late_.empty()) {
+            self->report_later(outbox::letter_id{self->late_.begin()->first});
+        }
         self->end_if_quiet();
     });
 }
@@ -113,6 +116,37 @@ void hands::hold(std::string adapter, bool held)
         }
         self->pump();
     });
+}
+
+void hands::report(late_report what)
+{
+    asio::post(strand_, [self = shared_from_this(), what = std::move(what)]() mutable {
+        const auto id = outbox::parse_id(what.letter, self->life_);
+        if (!self->stopping_ && id && self->letters_.has(*id)) {
+            self->late_.emplace(*id, std::move(what));
+        } else {
+            self->pass_on(std::move(what));
+        }
+    });
+}
+
+void hands::pass_on(late_report what)
+{
+    if (const auto inside = world_.open->enter()) {
+        world_.report(std::move(what));
+    } else {
+        what.done(errc::stopping, {});
+    }
+}
+
+/// The outcome of the letter is on record, or never will be: what was said of it since has its turn.
+void hands::report_later(const outbox::letter_id& of)
+{
+    const auto [first, last] = late_.equal_range(of);
+    for (auto at = first; at != last; ++at) {
+        pass_on(std::move(at->second));
+    }
+    late_.erase(first, last);
 }
 
 hands::letters_shown hands::shown() const
@@ -305,6 +339,7 @@ void hands::recorded(outbox::letter_id id, error_code error)
     }
     // A refused outcome is recorded too, as a refusal that names the letter.
     letters_.recorded(id);
+    report_later(id);
     world_.commits->set_letters_done(letters_.done());
 }
 

@@ -16,12 +16,20 @@
 
 #include <atomic>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <utility>
 #include <vector>
 
 namespace acikkapi::engine_room {
+
+/// What a peer says of a letter later, and who is to be told that it is on record.
+struct late_report {
+    std::string letter;
+    hand_result how;
+    completion done;
+};
 
 /// What the background work needs of the engine. All of it is used inside the gate only.
 struct hands_world {
@@ -36,6 +44,8 @@ struct hands_world {
     notary* signs;
     /// Gives a command to the engine; the handler runs on the hands' strand.
     std::function<void(detail::wishes, detail::kernel::one_handler)> submit;
+    /// Puts a late word of a peer on record, whatever has become of its letter.
+    std::function<void(late_report)> report;
 };
 
 /// Letters, timers and witnesses: reads the journal for letters, hands them over, records what came of
@@ -51,6 +61,9 @@ public:
     void wake(const std::vector<timer_change>& timers);
     void stop();
     void hold(std::string adapter, bool held);
+    /// Puts it on record behind the outcome of the letter itself, if that is not on record yet: a receipt may
+    /// be faster than the word that a peer has taken it.
+    void report(late_report what);
     /// How letters stand, as of a moment ago.
     struct letters_shown {
         std::vector<adapter_state> adapters;
@@ -77,6 +90,8 @@ private:
     void hand_over_one(outbox::send what);
     void tried(outbox::letter_id id, std::uint32_t attempt, const hand_result& how);
     void record_outcome(outbox::settle what);
+    void report_later(const outbox::letter_id& of);
+    void pass_on(late_report what);
     void recorded(outbox::letter_id id, error_code error);
     void look_at_checkpoint();
     void look_at_witnesses();
@@ -92,6 +107,7 @@ private:
 
     hands_world world_;
     strand strand_;
+    restore_epoch life_;
     outbox::letters letters_;
     std::optional<instant> next_;  // When there is something to do without being woken.
     position scanned_;             // Letters of records up to here have been offered.
@@ -99,6 +115,8 @@ private:
     bool recovered_ = false;       // Settlements of earlier runs are known.
     std::size_t firing_ = 0;
     cosigners witnesses_;
+
+    std::multimap<outbox::letter_id, late_report> late_;
 
     mutable std::mutex shown_mutex_;  // Who asks how letters stand comes from other threads.
     letters_shown shown_;

@@ -184,6 +184,7 @@ public:
 private:
     void accept(detail::wishes what, completion done);
     void commit_soon();
+    void report(late_report late);
     void committed(const std::vector<timer_change>& timers);
     void shut();
 
@@ -260,7 +261,8 @@ kernel_impl::kernel_impl(
               &notary_,
               [this](detail::wishes what, one_handler done) {
                   start(std::move(what), std::move(done));
-              }},
+              },
+              [this](late_report late) { report(std::move(late)); }},
           memory_.head.letters_done,
           memory_.restored))
 {
@@ -291,25 +293,25 @@ void kernel_impl::accept(detail::wishes what, completion done)
 
 void kernel_impl::start_report(std::string letter, hand_result how, one_handler done)
 {
-    const instant now = options_.clock->now();
-    auto work = [this,
-                 open = gate_,
-                 letter = std::move(letter),
-                 how = std::move(how),
-                 now,
-                 done = completion{options_.executor, std::move(done)}]() mutable {
+    hands_->report(
+        {std::move(letter), std::move(how), completion{options_.executor, std::move(done)}});
+}
+
+void kernel_impl::report(late_report late)
+{
+    auto work = [this, open = gate_, late = std::move(late)]() mutable {
         const auto inside = open->enter();
         if (!inside) {
-            done(errc::stopping, {});
+            late.done(errc::stopping, {});
             return;
         }
         const late_word word{*store_, *rules_, persons_.get(), memory_.restored.epoch};
-        const auto what = word.of(letter, how);
+        const auto what = word.of(late.letter, late.how);
         if (!what) {
-            done(what.error(), {});
+            late.done(what.error(), {});
             return;
         }
-        desk_.decide(*what, now, std::move(done));
+        desk_.decide(*what, options_.clock->now(), std::move(late.done));
         commits_.drain();
     };
     asio::post(options_.blocking, std::move(work));

@@ -121,6 +121,8 @@ public:
     [[nodiscard]] position done() const;
 
     [[nodiscard]] std::vector<adapter_state> channels() const;
+    /// Whether a letter is not done yet: its outcome is still to be recorded.
+    [[nodiscard]] bool has(const letter_id& id) const { return pending_.contains(id); }
     [[nodiscard]] std::size_t waiting() const noexcept { return pending_.size(); }
     [[nodiscard]] std::size_t under_way() const noexcept { return under_way_; }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <acikkapi/adapters/mail_notifier.hpp>
 #include <acikkapi/adapters/sms_text.hpp>
 #include <acikkapi/error.hpp>
 #include <acikkapi/workflow.hpp>
@@ -83,6 +84,8 @@ public:
 
     /// The texts of the channel `sms`, as `smpp_options::wording` and `sms_gateway` ask for them.
     [[nodiscard]] std::function<result<std::string>(const letter&)> sms_wording() const;
+    /// Those of the channel `e-mail`, plain and in HTML, as `mail_notifier` asks for them.
+    [[nodiscard]] mail_notifier::wording mail_wording() const;
 
 private:
     struct data;

@@ -10,6 +10,8 @@ using adapters::number_name;
 using adapters::parts_of;
 using adapters::sms_name;
 
+constexpr std::string_view mail_name = "e-mail";
+
 constexpr std::string_view standard_json =
 #include "adapters/messages/catalog.inc"
     ;
@@ -84,6 +86,22 @@ std::function<result<std::string>(const letter&)> message_catalog::sms_wording()
     return [words = *this](const letter& what) -> result<std::string> {
         auto found = words.words_of(sms_name, what);
         return found ? result<std::string>{std::move(found->text)} : found.error();
+    };
+}
+
+mail_notifier::wording message_catalog::mail_wording() const
+{
+    return [words = *this](const letter& what) -> result<mail_words> {
+        auto found = words.words_of(mail_name, what);
+        if (!found) {
+            return found.error();
+        }
+        auto html = html_of(*found);
+        return mail_words{
+            std::move(found->subject),
+            std::move(found->text),
+            std::move(html),
+            std::move(found->language)};
     };
 }
 

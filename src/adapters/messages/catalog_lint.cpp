@@ -82,7 +82,7 @@ private:
             return;
         }
         for (const auto& other : languages_[means]) {
-            const auto in_other = kind + "." + other;
+            const auto in_other = std::string{kind}.append(".").append(other);
             note(
                 !other.empty() && all_.find(means, in_other) == nullptr,
                 "is missing in a language that others have: " + other);

@@ -77,7 +77,8 @@ complaint read_kinds(const std::string& means, const json::object& by_kind, cata
 {
     for (const auto& [kind, what] : by_kind) {
         const std::string name{kind};
-        auto wrong = read_words(means + "/" + name, what, out.templates[{means, name}]);
+        const auto where = std::string{means}.append("/").append(name);
+        auto wrong = read_words(where, what, out.templates[{means, name}]);
         if (!wrong.empty()) {
             return wrong;
         }

@@ -144,6 +144,18 @@ BOOST_AUTO_TEST_CASE(the_wording_for_sms_is_the_text)
     BOOST_TEST((wording(of_kind("birthday")).error() == errc::bad_argument));
 }
 
+BOOST_AUTO_TEST_CASE(the_wording_for_e_mail_is_the_text_twice)
+{
+    const auto wording = message_catalog::standard().mail_wording();
+    const auto words = wording(of_kind("result.ar")).value();
+    const auto text = message_catalog::standard().words_of("e-mail", of_kind("result.ar")).value();
+    BOOST_TEST(words.subject == text.subject);
+    BOOST_TEST(words.plain == text.text);
+    BOOST_TEST(words.html == html_of(text));
+    BOOST_TEST(words.language == "ar");
+    BOOST_TEST((wording(of_kind("birthday")).error() == errc::bad_argument));
+}
+
 BOOST_AUTO_TEST_CASE(what_should_be_looked_at_is_found)
 {
     const auto all = message_catalog::parse(R"({

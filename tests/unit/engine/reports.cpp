@@ -17,6 +17,7 @@ using namespace std::chrono_literals;
 /// Takes letters, and says so.
 class gateway final : public notifier {
 public:
+    std::function<void(const hand_over&)> before_answer;
     [[nodiscard]] std::vector<hand_over> taken() const
     {
         const std::lock_guard lock{mutex_};
@@ -26,6 +27,9 @@ public:
 private:
     void do_hand_over(hand_over what, asio::any_completion_handler<void(hand_result)> done) override
     {
+        if (before_answer) {
+            before_answer(what);
+        }
         {
             const std::lock_guard lock{mutex_};
             taken_.push_back(std::move(what));
@@ -118,6 +122,28 @@ BOOST_AUTO_TEST_CASE(a_receipt_that_comes_later_is_on_record_and_moves_the_notic
     BOOST_TEST(letter.correlation == "a trace");
     BOOST_TEST(s.report(letter.id, delivery::delivered).has_value());
     BOOST_TEST((s.state(stream).acknowledgement == notice_state::delivered));
+}
+
+BOOST_AUTO_TEST_CASE(a_receipt_that_is_faster_than_the_peers_own_word_comes_after_it)
+{
+    // Said before the try has even ended: the last word on record is the receipt's all the same.
+    for (int i = 0; i < 20; ++i) {
+        site s{true};
+        std::promise<result<receipt>> told;
+        s.sms.before_answer = [&](const hand_over& what) {
+            s.desk->async_report(
+                what.id,
+                {delivery::expired, "EXPIRED"},
+                [&](error_code error, const receipt& done) {
+                    told.set_value(error ? result<receipt>{error} : result<receipt>{done});
+                });
+        };
+        const auto stream = s.applied();
+        s.desk->release_letters("sms");
+        BOOST_TEST_REQUIRE(told.get_future().get().has_value());
+        BOOST_TEST((s.state(stream).acknowledgement == notice_state::failed));
+        BOOST_TEST(s.records(stream) == 3U);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(the_same_receipt_twice_is_on_record_once)
