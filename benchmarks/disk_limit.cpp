@@ -86,18 +86,10 @@ private:
 result<figures> run_limit(const run_options& how)
 {
     const std::filesystem::path directory{how.directory};
-    const auto samples = directory / "samples";
-    std::error_code error;
-    std::filesystem::create_directories(directory, error);
-    if (error) {
-        return error_code{errc::io_error};
-    }
-    const auto rows = measure_rows(samples.string(), how.keys, how.sealed);
+    const auto rows = sample_rows(how);
     if (!rows) {
         return rows.error();
     }
-    std::filesystem::remove_all(samples, error);
-    std::filesystem::remove_all(samples.string() + ".keys", error);
     file_store store{*rows};
     if (const auto opened = store.open((directory / "appended").string()); !opened) {
         return opened.error();

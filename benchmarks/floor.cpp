@@ -147,18 +147,10 @@ result<void> rows_store::commit(pool& applications, std::vector<std::size_t>& pl
 result<figures> run_floor(const run_options& how)
 {
     const std::filesystem::path directory{how.directory};
-    const auto samples = directory / "samples";
-    std::error_code error;
-    std::filesystem::create_directories(directory, error);
-    if (error) {
-        return error_code{errc::io_error};
-    }
-    auto rows = measure_rows(samples.string(), how.keys, how.sealed);
+    auto rows = sample_rows(how);
     if (!rows) {
         return rows.error();
     }
-    std::filesystem::remove_all(samples, error);
-    std::filesystem::remove_all(samples.string() + ".keys", error);
     written_bytes written;
     const auto files = count_files(written);
     auto store = rows_store::open((directory / "store").string(), *std::move(rows), files.get());

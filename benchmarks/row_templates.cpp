@@ -3,6 +3,7 @@
 
 #include <boost/asio/thread_pool.hpp>
 
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <utility>
@@ -120,6 +121,20 @@ measure_rows(const std::string& directory, bool keys, bool sealed)
             before = *std::move(now);
         }
     }
+    return out;
+}
+
+result<std::vector<application_rows>> sample_rows(const run_options& how)
+{
+    const auto samples = (std::filesystem::path{how.directory} / "samples").string();
+    std::error_code error;
+    std::filesystem::create_directories(how.directory, error);
+    if (error) {
+        return error_code{errc::io_error};
+    }
+    auto out = measure_rows(samples, how.keys, how.sealed);
+    std::filesystem::remove_all(samples, error);
+    std::filesystem::remove_all(samples + ".keys", error);
     return out;
 }
 

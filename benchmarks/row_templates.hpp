@@ -1,5 +1,6 @@
 #pragma once
 
+#include "measure.hpp"
 #include "workload.hpp"
 
 #include <array>
@@ -36,5 +37,8 @@ using application_rows = std::array<step_rows, step_count>;
 /// @param directory  A store is made in it, and left there.
 [[nodiscard]] acikkapi::result<std::vector<application_rows>>
 measure_rows(const std::string& directory, bool keys, bool sealed = false);
+
+/// The same for a run: the directory is made, and what was needed for it is taken away again.
+[[nodiscard]] acikkapi::result<std::vector<application_rows>> sample_rows(const run_options& how);
 
 }  // namespace bench

@@ -1,5 +1,4 @@
-#include <acikkapi/identity.hpp>
-
+#include "adapters/recipients.hpp"
 #include "adapters/smpp/prepare.hpp"
 
 #include <algorithm>
@@ -8,20 +7,6 @@
 
 namespace acikkapi::adapters::smpp {
 namespace {
-
-/// The first of several addresses apart by blanks that is a number in international form, without its plus.
-std::string number_in(std::string_view recipient)
-{
-    while (!recipient.empty()) {
-        const auto word = recipient.substr(0, recipient.find(' '));
-        const auto number = word.starts_with('+') ? phone::parse(word) : errc::bad_phone;
-        if (number) {
-            return number->str().substr(1);
-        }
-        recipient.remove_prefix(std::min(word.size() + 1, recipient.size()));
-    }
-    return {};
-}
 
 /// The same in every try: so a phone can make one text of the parts of two tries. FNV-1a.
 std::uint16_t reference_of(std::string_view letter_id)
@@ -77,12 +62,13 @@ std::variant<outgoing, hand_result> prepare(const hand_over& what, const smpp_op
     if (what.what.kind == "erased") {
         return hand_result{delivery::delivered, "nothing is kept here"};
     }
-    outgoing out;
-    out.letter_id = what.id;
-    out.digits = number_in(what.what.recipient);
-    if (out.digits.empty()) {
+    const auto number = first_phone(what.what.recipient);
+    if (!number) {
         return hand_result{delivery::rejected, "no phone number"};
     }
+    outgoing out;
+    out.letter_id = what.id;
+    out.digits = number->str().substr(1);  // SMPP has them without the plus.
     const auto text = text_of(what.what, options);
     if (!text) {
         return hand_result{std::nullopt, "no wording: " + text.error().to_string()};
