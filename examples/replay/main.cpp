@@ -77,6 +77,23 @@ void add_proofs(program& to)
         ->excludes(since);
 }
 
+void add_problems(program& to)
+{
+    auto& how = to.how;
+    auto* command = add_command(
+        to, "problems", "Far more complaints than usual: what, where, when", tools::find_problems);
+    add_directory(command, how);
+    command->add_option("--from", how.from, "The first day to look at, as 2026-11-24");
+    command->add_option("--until", how.until, "The last day");
+    command->add_option("--window", how.window_days, "Days whose complaints are counted together")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 366));
+    command->add_option("--zone", how.zone, "Where calendar days are counted")
+        ->capture_default_str();
+    command->add_option(
+        "--shuffle", how.shuffle, "Draw the days by lot, by this seed: all that is found is false");
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
@@ -154,6 +171,7 @@ try {
         ->required();
     command->add_option("--from", how.from, "A time, as 2026-11-24T09:00:00+03:00");
     command->add_option("--until", how.until, "Likewise");
+    add_problems(all);
     command = add_command(all, "diff", "Whether all applications went the same way", tools::diff);
     add_directory(command, how);
     command->add_option("OTHER", how.other, "Another store")->required();
