@@ -7,12 +7,18 @@
 namespace acikkapi::problems_room {
 namespace {
 
-/// An order of the words is what their hashes times an odd number are in the upper half: one
-/// multiplication each. The words' hashes are keyed already, these numbers need no secret.
-constexpr std::array<std::uint64_t, sketch::places> multipliers = [] {
-    std::array<std::uint64_t, sketch::places> out{};
+/// An order of the words is what becomes of their hashes by these two numbers, in the upper half: one
+/// multiplication each. The words' hashes are keyed already, so these are no secret. Without `other` a
+/// word whose hash is small would be among the first in every order.
+struct order {
+    std::uint64_t other = 0;
+    std::uint64_t factor = 0;
+};
+
+constexpr std::array<order, sketch::places> orders = [] {
+    std::array<order, sketch::places> out{};
     for (std::size_t i = 0; i < out.size(); ++i) {
-        out[i] = mixed(i + 1) | 1U;
+        out[i] = {mixed(2 * i + 1), mixed(2 * i + 2) | 1U};
     }
     return out;
 }();
@@ -25,7 +31,8 @@ sketch::sketch(const std::vector<std::uint64_t>& words)
     constexpr unsigned upper_half = 32;
     for (const std::uint64_t word : words) {
         for (std::size_t i = 0; i < places; ++i) {
-            const auto rank = static_cast<std::uint32_t>((word * multipliers[i]) >> upper_half);
+            const std::uint64_t product = (word ^ orders[i].other) * orders[i].factor;
+            const auto rank = static_cast<std::uint32_t>(product >> upper_half);
             first_[i] = std::min(first_[i], rank);
         }
     }
