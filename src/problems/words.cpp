@@ -1,3 +1,4 @@
+#include "model/text.hpp"
 #include "problems/mixing.hpp"
 #include "problems/words.hpp"
 
@@ -65,10 +66,11 @@ letter_of_text first_letter(std::string_view text)
 {
     const auto first = static_cast<unsigned char>(text[0]);
     const std::size_t size = size_of(first);
-    if (size == 1 || size > text.size()) {
+    const std::string_view character = text.substr(0, size);
+    // Also what is not UTF-8: passed over byte by byte.
+    if (size == 1 || detail::utf8_prefix(character, size) != size) {
         return ascii_letter(text[0]);
     }
-    const std::string_view character = text.substr(0, size);
     letter_of_text out{size};
     // An accent of its own, U+0300 to U+033F: `i̇` is what some programs make of `İ`.
     out.ignored = first == 0xCC;

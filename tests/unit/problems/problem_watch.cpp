@@ -197,6 +197,25 @@ BOOST_AUTO_TEST_CASE(what_was_told_of_the_unit_does_not_come_back_by_district_in
     BOOST_TEST((told_of == std::set<std::string>{""}));
 }
 
+BOOST_AUTO_TEST_CASE(what_is_left_of_a_districts_problem_is_not_told_of_the_unit)
+{
+    problem_rule rule;
+    rule.window = days{7};
+    town here{rule};
+    here.rate = [](int, int where) { return where < 2 ? 0.25 : 0.0; };
+    here.pass(400);
+    std::set<std::string> told_of;
+    for (int day = 0; day < 14; ++day, ++here.today) {
+        here.add(day == 0 ? 60 : 0, district(0));
+        here.add(day > 2 ? 1 : 0, district(1));  // More than usual, and no problem.
+        here.add(day > 2 ? day % 2 : 0, district(2));
+        for (const auto& one : here.problems()) {
+            told_of.insert(one.key.district);
+        }
+    }
+    BOOST_TEST((told_of == std::set<std::string>{district(0)}));
+}
+
 BOOST_AUTO_TEST_CASE(a_problem_begins_goes_on_is_over_and_is_forgotten)
 {
     town here;

@@ -62,6 +62,7 @@ BOOST_AUTO_TEST_CASE(the_last_of_several_ends_counts_whatever_order_they_are_tol
     recurrence seen{days{90}, 100};
     BOOST_TEST(!seen.is_one(of(5), city::day(60)));
     seen.note_end(ending(of(5), 50));
+    BOOST_TEST(seen.is_one(of(5), city::day(60)));
     seen.note_end(ending(of(5), 10));
     BOOST_TEST(seen.is_one(of(5), city::day(140)));
     BOOST_TEST(!seen.is_one(of(5), city::day(141)));
