@@ -153,6 +153,29 @@ BOOST_AUTO_TEST_CASE(names_numbers_case_and_a_greeting_make_no_other_text)
     }
 }
 
+// Two copies that were edited in different places are further from each other than from the original.
+BOOST_AUTO_TEST_CASE(a_copy_need_not_be_like_the_first_one_but_like_one_of_the_group)
+{
+    writer hand{2};
+    const auto original = hand.words(100);
+    auto one = original;
+    auto other = original;
+    for (std::size_t n = 0; n < 6; ++n) {
+        one.at(n) = hand.word();
+        other.at(99 - n) = hand.word();
+    }
+    campaign_watch watch{1};
+    std::uint64_t n = 0;
+    std::set<group_id> groups;
+    for (const auto& text : {one, original, other}) {
+        groups.insert(watch.take(stream_id{++n}, city::day(1), writer::joined(text)).group);
+    }
+    BOOST_TEST(groups.size() == 1U);
+    campaign_watch without{1};
+    const auto first = without.take(stream_id{1}, city::day(1), writer::joined(one)).group;
+    BOOST_TEST((without.take(stream_id{2}, city::day(1), writer::joined(other)).group != first));
+}
+
 BOOST_AUTO_TEST_CASE(other_texts_about_the_same_street_lamp_are_others)
 {
     const std::array texts{
@@ -235,6 +258,11 @@ BOOST_AUTO_TEST_CASE(what_is_remembered_has_a_bound)
         BOOST_TEST((watch.take(stream_id{n}, city::day(1), petition).group == first));
     }
     BOOST_TEST(watch.streams(first).size() == 5U);
+    for (std::uint64_t n = 0; n < 30; ++n) {
+        static_cast<void>(watch.take(stream_id{n}, city::day(1), writer::joined(hand.words(30))));
+    }
+    // Others are without a text for longer: they went first.
+    BOOST_TEST((watch.take(stream_id{1}, city::day(1), petition).group == first));
     for (std::uint64_t n = 0; n < 100; ++n) {
         static_cast<void>(watch.take(stream_id{n}, city::day(1), writer::joined(hand.words(30))));
     }
