@@ -77,6 +77,25 @@ void add_proofs(program& to)
         ->excludes(since);
 }
 
+void add_export(program& to)
+{
+    auto& how = to.how;
+    auto* const command = add_command(
+        to, "export", "The history for other programs, under pseudonyms", tools::export_history);
+    add_directory(command, how);
+    command->add_option("--format", how.form, "jsonl, csv, cloudevents, xes or ocel")
+        ->required()
+        ->check(CLI::IsMember({"jsonl", "csv", "cloudevents", "xes", "ocel"}));
+    command->add_option("-o,--output", how.output, "Where to; - for standard output")->required();
+    auto* const by = command->add_option("--by", how.by, "Who it is for, as an actor's name");
+    auto* const on = command->add_option("--on", how.on, "On what ground, as law-3071/7");
+    auto* const reason = command->add_option("--reason", how.reason, "Why; kept for ever");
+    command
+        ->add_flag(
+            "--clear", how.clear, "Hide nobody; put on record in each application that it was done")
+        ->needs(by, on, reason);
+}
+
 void add_problems(program& to)
 {
     auto& how = to.how;
@@ -130,20 +149,7 @@ try {
     command->add_flag("--all", how.all, "List those that fit, too");
     add_backups(all);
     add_proofs(all);
-    command = add_command(
-        all, "export", "The history for other programs, under pseudonyms", tools::export_history);
-    add_directory(command, how);
-    command->add_option("--format", how.form, "jsonl, csv, cloudevents, xes or ocel")
-        ->required()
-        ->check(CLI::IsMember({"jsonl", "csv", "cloudevents", "xes", "ocel"}));
-    command->add_option("-o,--output", how.output, "Where to; - for standard output")->required();
-    auto* const by = command->add_option("--by", how.by, "Who it is for, as an actor's name");
-    auto* const on = command->add_option("--on", how.on, "On what ground, as law-3071/7");
-    auto* const reason = command->add_option("--reason", how.reason, "Why; kept for ever");
-    command
-        ->add_flag(
-            "--clear", how.clear, "Hide nobody; put on record in each application that it was done")
-        ->needs(by, on, reason);
+    add_export(all);
     command = add_command(
         all, "report", "One page for people: what happened, how long it took", tools::report);
     add_directory(command, how);

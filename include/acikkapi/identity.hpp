@@ -85,6 +85,7 @@ public:
     [[nodiscard]] std::uint32_t number() const noexcept { return value_; }
     [[nodiscard]] bool empty() const noexcept { return value_ == 0; }
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 misreads a defaulted <=>.
     friend auto operator<=>(const unit_id&, const unit_id&) = default;
 
 private:

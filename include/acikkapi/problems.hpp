@@ -52,6 +52,7 @@ struct problem_key {
     std::string category;
     std::string district;  ///< Empty: everywhere where `unit` is responsible.
     unit_id unit;          ///< Of a district, the unit that most of the complaints are with.
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 misreads a defaulted <=>.
     friend auto operator<=>(const problem_key&, const problem_key&) = default;
 };
 

@@ -46,6 +46,7 @@ template <class Level>
 void judge_level(Level& level, const judgement& by)
 {
     std::vector<const tally*> all;
+    all.reserve(level.size());
     for (const auto& [name, key] : level) {
         all.push_back(&key.seen);
     }

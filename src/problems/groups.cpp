@@ -1,7 +1,6 @@
 #include "problems/groups.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace acikkapi::problems_room {
 namespace {
@@ -24,23 +23,30 @@ std::uint32_t most_similar(const group& of, const sketch& text)
 
 }  // namespace
 
-group* groups::like(const sketch& text, std::uint32_t similar_percent)
+std::map<group_id, group*> groups::in_bands_of(const sketch& text) const
 {
-    group* best = nullptr;
-    std::uint32_t best_percent = 0;
-    std::set<group_id> seen;
+    std::map<group_id, group*> out;
     for (const std::uint64_t key : text.band_keys()) {
         const auto found = by_band_.find(key);
         if (found == by_band_.end()) {
             continue;
         }
         for (const auto& one : found->second) {
-            const bool again = !seen.insert(one->id).second;
-            const std::uint32_t percent = again ? 0 : most_similar(*one, text);
-            if (percent >= similar_percent && percent > best_percent) {
-                best = &*one;
-                best_percent = percent;
-            }
+            out.emplace(one->id, &*one);
+        }
+    }
+    return out;
+}
+
+group* groups::like(const sketch& text, std::uint32_t similar_percent)
+{
+    group* best = nullptr;
+    std::uint32_t best_percent = 0;
+    for (const auto& [id, one] : in_bands_of(text)) {
+        const std::uint32_t percent = most_similar(*one, text);
+        if (percent >= similar_percent && percent > best_percent) {
+            best = one;
+            best_percent = percent;
         }
     }
     return best;
@@ -91,19 +97,24 @@ void groups::forget(instant oldest, std::size_t most)
 void groups::take_out(list_of_groups::iterator which)
 {
     for (const auto& text : which->samples) {
-        for (const std::uint64_t key : text.band_keys()) {
-            const auto found = by_band_.find(key);
-            if (found == by_band_.end()) {
-                continue;  // Of another sample, and gone with it.
-            }
-            std::erase(found->second, which);
-            if (found->second.empty()) {
-                by_band_.erase(found);
-            }
-        }
+        take_out_of_bands(which, text);
     }
     by_id_.erase(number_of(which->id));
     all_.erase(which);
+}
+
+void groups::take_out_of_bands(list_of_groups::iterator which, const sketch& text)
+{
+    for (const std::uint64_t key : text.band_keys()) {
+        const auto found = by_band_.find(key);
+        if (found == by_band_.end()) {
+            continue;  // Of another sample, and gone with it.
+        }
+        std::erase(found->second, which);
+        if (found->second.empty()) {
+            by_band_.erase(found);
+        }
+    }
 }
 
 }  // namespace acikkapi::problems_room

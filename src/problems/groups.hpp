@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <deque>
 #include <list>
-#include <optional>
+#include <map>
 #include <unordered_map>
 #include <vector>
 
@@ -39,10 +39,15 @@ public:
     /// Those without a text since `oldest`, and those more than `most` that are without one longest.
     void forget(instant oldest, std::size_t most);
 
+    /// By how many keys of bands groups are found: no more than what is remembered asks for.
+    [[nodiscard]] std::size_t ways() const noexcept { return by_band_.size(); }
+
 private:
     using list_of_groups = std::list<group>;  // The one longest without a text in front.
 
+    [[nodiscard]] std::map<group_id, group*> in_bands_of(const sketch& text) const;
     void take_out(list_of_groups::iterator which);
+    void take_out_of_bands(list_of_groups::iterator which, const sketch& text);
 
     list_of_groups all_;
     std::unordered_map<std::uint64_t, list_of_groups::iterator> by_id_;

@@ -29,6 +29,9 @@ problem_rule within_bounds(problem_rule rule)
     rule.history_min = std::clamp(rule.history_min, days{1}, rule.baseline);
     rule.times_normal_percent = std::max<std::uint32_t>(rule.times_normal_percent, 101);
     rule.complaints_min = std::max<std::uint32_t>(rule.complaints_min, 1);
+    rule.recurs_within = std::clamp(rule.recurs_within, days{0}, days{3'660});
+    constexpr std::chrono::hours day_at_most{24};
+    rule.utc_offset = std::clamp<std::chrono::minutes>(rule.utc_offset, -day_at_most, day_at_most);
     rule.streams_max = std::max<std::size_t>(rule.streams_max, rule.complaints_min);
     return rule;
 }

@@ -29,6 +29,7 @@ private:
     struct end {
         instant at{};
         matter which = 0;
+        // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 misreads a defaulted <=>.
         friend auto operator<=>(const end&, const end&) = default;
     };
     using first_end_first = std::priority_queue<end, std::vector<end>, std::greater<>>;

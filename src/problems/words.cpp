@@ -37,12 +37,10 @@ char without_mark(unsigned pair)
     case 0xC382: case 0xC3A2: return 'a';  // Â â
     case 0xC387: case 0xC3A7: return 'c';  // Ç ç
     case 0xC49E: case 0xC49F: return 'g';  // Ğ ğ
-    case 0xC38E: case 0xC3AE: return 'i';  // Î î
-    case 0xC4B0: case 0xC4B1: return 'i';  // İ ı
+    case 0xC38E: case 0xC3AE: case 0xC4B0: case 0xC4B1: return 'i';  // Î î İ ı
     case 0xC396: case 0xC3B6: return 'o';  // Ö ö
     case 0xC59E: case 0xC59F: return 's';  // Ş ş
-    case 0xC39B: case 0xC3BB: return 'u';  // Û û
-    case 0xC39C: case 0xC3BC: return 'u';  // Ü ü
+    case 0xC39B: case 0xC3BB: case 0xC39C: case 0xC3BC: return 'u';  // Û û Ü ü
     default: return 0;
     }
     // clang-format on
