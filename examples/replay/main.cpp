@@ -96,6 +96,18 @@ void add_export(program& to)
         ->needs(by, on, reason);
 }
 
+void add_touched(program& to)
+{
+    auto& how = to.how;
+    auto* const command = add_command(
+        to, "touched", "Whose data somebody touched, and whose he could read", tools::list_touched);
+    add_directory(command, how);
+    command->add_option("--by", how.by, "An actor's name; unit:24301265/* for all that begin so")
+        ->required();
+    command->add_option("--from", how.from, "A time, as 2026-11-24T09:00:00+03:00");
+    command->add_option("--until", how.until, "Likewise");
+}
+
 void add_problems(program& to)
 {
     auto& how = to.how;
@@ -167,16 +179,7 @@ try {
     command = add_command(all, "timeline", "All that happened to one application", tools::timeline);
     add_directory(command, how);
     command->add_option("NUMBER", how.number, "Application number")->required();
-    command = add_command(
-        all,
-        "touched",
-        "Whose data somebody touched, and whose he could read",
-        tools::list_touched);
-    add_directory(command, how);
-    command->add_option("--by", how.by, "An actor's name; unit:24301265/* for all that begin so")
-        ->required();
-    command->add_option("--from", how.from, "A time, as 2026-11-24T09:00:00+03:00");
-    command->add_option("--until", how.until, "Likewise");
+    add_touched(all);
     add_problems(all);
     command = add_command(all, "diff", "Whether all applications went the same way", tools::diff);
     add_directory(command, how);
