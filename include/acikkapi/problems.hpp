@@ -24,8 +24,8 @@ struct complaint {
     unit_id unit;          ///< Whose matter it is; empty if it is not known.
     /// A keyed hash of the person, never the person; 0 if it is not known.
     std::uint64_t subject = 0;
-    std::optional<instant>
-        ended_at{};  ///< If that is known already; else see `problem_watch::ended`.
+    /// If that is known already; else see `problem_watch::ended`.
+    std::optional<instant> ended_at{};
     /// A keyed hash of where exactly: an address, a lamp-post; 0 if it is not known.
     std::uint64_t place = 0;
 };
@@ -33,8 +33,8 @@ struct complaint {
 /// When complaints are a problem. @see docs/problems.md
 struct problem_rule {
     std::chrono::days window{42};  ///< Complaints of so many days are counted: 1 to 366.
-    std::chrono::days baseline{
-        365};  ///< With so many days before them they are compared: to 1,098.
+    /// With so many days before them they are compared: `window` to 1,098.
+    std::chrono::days baseline{365};
     std::chrono::days history_min{28};  ///< Nothing is said before there are so many of those.
     std::uint32_t times_normal_percent = 300;  ///< Of what was to be expected: above 100.
     std::uint32_t complaints_min = 10;
@@ -98,7 +98,7 @@ public:
     /// that day.
     /// @return `errc::bad_argument` if a text is too long or there is no category;
     ///         `errc::limit_reached` if it is of a pair of which there would be too many.
-    result<void> take(const complaint& what);
+    [[nodiscard]] result<void> take(const complaint& what);
 
     /// A complaint that was taken before it ended has ended now, at `*what.ended_at`.
     void ended(const complaint& what);

@@ -53,6 +53,13 @@ run(0 "${REPLAY}" problems "${store}")
 expect_text("${output}" "Water, Harbour  [0-9]+ in 42 days, [0-9.]+ expected, [0-9.]+ times; by chance once in [0-9]+ days\n")
 expect_text("${output}" "problems: 1 in 118 days\n")
 
+# Nobody's key is needed for it.
+file(GLOB keys "${store}.keys*")
+file(REMOVE_RECURSE ${keys} "${store}.key")
+run(0 "${REPLAY}" problems "${store}" --json)
+expect("${output}" 1 problems)
+expect("${output}" Harbour found 0 district)
+
 run(2 "${REPLAY}" problems "${store}" --from yesterday)
 run(2 "${REPLAY}" problems "${store}" --window 0)
 run(2 "${REPLAY}" problems "${store}" --zone Europe/Atlantis)
