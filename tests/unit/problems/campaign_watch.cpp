@@ -273,10 +273,11 @@ BOOST_AUTO_TEST_CASE(time_that_goes_back_counts_as_the_last)
 {
     campaign_watch watch{1};
     for (std::uint32_t n = 1; n <= 20; ++n) {
-        const auto where = watch.take(stream_id{n}, city::day(9) - n * 24h, petition);
+        const auto where = watch.take(stream_id{n}, city::day(30) - n * 24h, petition);
         BOOST_TEST(where.size == n);
         BOOST_TEST(where.campaign == (n == 20));
     }
+    BOOST_TEST(watch.take(stream_id{21}, city::day(29) + 1h, petition).size == 21U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -82,6 +82,8 @@ BOOST_AUTO_TEST_CASE(any_bytes_are_read_to_their_end)
             BOOST_TEST(of(std::string_view{whole}.substr(from, size)).size() <= size);
         }
     }
+    // A character that is cut takes nothing of what follows with it.
+    BOOST_TEST((of("\xC4su \xE2\x80yok") == of("su yok")));
     std::string each;
     for (int byte = 255; byte >= 0; --byte) {
         each += static_cast<char>(byte);
