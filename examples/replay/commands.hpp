@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace tools {
@@ -40,8 +41,10 @@ struct replay_options {
     std::string name;    ///< Of the log in the map; empty to tell it from the file's name.
     std::string states;  ///< A file to be written with what each record led to.
     std::string expect;  ///< Such a file, of the same store by other rules or elsewhere.
-    bool all = false;    ///< Also what is as it should be.
-    bool clear = false;  ///< An export that hides nobody.
+    std::uint32_t window_days = 42;
+    std::optional<std::uint64_t> shuffle{};  ///< Look at complaints whose days were drawn by lot.
+    bool all = false;                        ///< Also what is as it should be.
+    bool clear = false;                      ///< An export that hides nobody.
     bool json = false;
 };
 
@@ -67,6 +70,8 @@ struct replay_options {
 [[nodiscard]] int diff(const replay_options& how);
 /// Whose data `by` touched between `from` and `until`.
 [[nodiscard]] int list_touched(const replay_options& how);
+/// Chronic problems that were found between the days `from` and `until`.
+[[nodiscard]] int find_problems(const replay_options& how);
 [[nodiscard]] int check_conformance(const replay_options& how);
 
 /// `directory` is the store, `other` where the backups are.

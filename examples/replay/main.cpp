@@ -77,6 +77,54 @@ void add_proofs(program& to)
         ->excludes(since);
 }
 
+void add_export(program& to)
+{
+    auto& how = to.how;
+    auto* const command = add_command(
+        to, "export", "The history for other programs, under pseudonyms", tools::export_history);
+    add_directory(command, how);
+    command->add_option("--format", how.form, "jsonl, csv, cloudevents, xes or ocel")
+        ->required()
+        ->check(CLI::IsMember({"jsonl", "csv", "cloudevents", "xes", "ocel"}));
+    command->add_option("-o,--output", how.output, "Where to; - for standard output")->required();
+    auto* const by = command->add_option("--by", how.by, "Who it is for, as an actor's name");
+    auto* const on = command->add_option("--on", how.on, "On what ground, as law-3071/7");
+    auto* const reason = command->add_option("--reason", how.reason, "Why; kept for ever");
+    command
+        ->add_flag(
+            "--clear", how.clear, "Hide nobody; put on record in each application that it was done")
+        ->needs(by, on, reason);
+}
+
+void add_touched(program& to)
+{
+    auto& how = to.how;
+    auto* const command = add_command(
+        to, "touched", "Whose data somebody touched, and whose he could read", tools::list_touched);
+    add_directory(command, how);
+    command->add_option("--by", how.by, "An actor's name; unit:24301265/* for all that begin so")
+        ->required();
+    command->add_option("--from", how.from, "A time, as 2026-11-24T09:00:00+03:00");
+    command->add_option("--until", how.until, "Likewise");
+}
+
+void add_problems(program& to)
+{
+    auto& how = to.how;
+    auto* command = add_command(
+        to, "problems", "Far more complaints than usual: what, where, when", tools::find_problems);
+    add_directory(command, how);
+    command->add_option("--from", how.from, "The first day to look at, as 2026-11-24");
+    command->add_option("--until", how.until, "The last day");
+    command->add_option("--window", how.window_days, "Days whose complaints are counted together")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 366));
+    command->add_option("--zone", how.zone, "Where calendar days are counted")
+        ->capture_default_str();
+    command->add_option(
+        "--shuffle", how.shuffle, "Draw the days by lot, by this seed: all that is found is false");
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
@@ -113,20 +161,7 @@ try {
     command->add_flag("--all", how.all, "List those that fit, too");
     add_backups(all);
     add_proofs(all);
-    command = add_command(
-        all, "export", "The history for other programs, under pseudonyms", tools::export_history);
-    add_directory(command, how);
-    command->add_option("--format", how.form, "jsonl, csv, cloudevents, xes or ocel")
-        ->required()
-        ->check(CLI::IsMember({"jsonl", "csv", "cloudevents", "xes", "ocel"}));
-    command->add_option("-o,--output", how.output, "Where to; - for standard output")->required();
-    auto* const by = command->add_option("--by", how.by, "Who it is for, as an actor's name");
-    auto* const on = command->add_option("--on", how.on, "On what ground, as law-3071/7");
-    auto* const reason = command->add_option("--reason", how.reason, "Why; kept for ever");
-    command
-        ->add_flag(
-            "--clear", how.clear, "Hide nobody; put on record in each application that it was done")
-        ->needs(by, on, reason);
+    add_export(all);
     command = add_command(
         all, "report", "One page for people: what happened, how long it took", tools::report);
     add_directory(command, how);
@@ -144,16 +179,8 @@ try {
     command = add_command(all, "timeline", "All that happened to one application", tools::timeline);
     add_directory(command, how);
     command->add_option("NUMBER", how.number, "Application number")->required();
-    command = add_command(
-        all,
-        "touched",
-        "Whose data somebody touched, and whose he could read",
-        tools::list_touched);
-    add_directory(command, how);
-    command->add_option("--by", how.by, "An actor's name; unit:24301265/* for all that begin so")
-        ->required();
-    command->add_option("--from", how.from, "A time, as 2026-11-24T09:00:00+03:00");
-    command->add_option("--until", how.until, "Likewise");
+    add_touched(all);
+    add_problems(all);
     command = add_command(all, "diff", "Whether all applications went the same way", tools::diff);
     add_directory(command, how);
     command->add_option("OTHER", how.other, "Another store")->required();

@@ -6,10 +6,14 @@
 #include "fuzz/targets.hpp"
 #include "journal/journal.hpp"
 #include "journal/keys.hpp"
+#include "problems/sketch.hpp"
+#include "problems/words.hpp"
 #include "support/time_text.hpp"
 #include "vault/secrets.hpp"
 #include "views/open_lists.hpp"
 #include "views/store_reader.hpp"
+
+#include <algorithm>
 
 namespace fuzz {
 namespace {
@@ -148,6 +152,34 @@ std::vector<std::string> cursor_seeds()
     return {"", std::string(32, '0'), "80000000000000010000000000000001"};
 }
 
+/// A text as an applicant sends it.
+void run_words(std::string_view input)
+{
+    constexpr std::size_t most = 1'000;
+    // A table of so many words has a size of its own.
+    constexpr std::size_t table_size = 1U << 17U;
+    const auto words = counted(
+        input, [&] { return problems_room::words_of(input, 1, most); }, table_size);
+    must(words.size() <= most, "no more words are looked at than was said");
+    std::string capitals{input};
+    for (char& c : capitals) {
+        c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    }
+    must(problems_room::words_of(capitals, 1, most) == words, "case is nothing");
+    const auto first = problems_room::words_of(input, 1, words.size() / 2);
+    must(std::equal(first.begin(), first.end(), words.begin()), "fewer words are the first ones");
+    const problems_room::sketch seen{words};
+    must(seen.similar_percent(seen) == 100, "a text is like itself");
+}
+
+std::vector<std::string> words_seeds()
+{
+    return {
+        "Sokak lambası 3 haftadır YANMIYOR; gereğini arz ederim.",
+        "İ\xC4\xB1 i\xCC\x87 «مياه» \xF0\x9F\x98\x80 a\xE2\x80\x99"
+        "da"};
+}
+
 }  // namespace
 
 std::vector<target> word_targets()
@@ -156,7 +188,8 @@ std::vector<target> word_targets()
         {"numbers", run_numbers, number_seeds},
         {"time", run_time, time_seeds},
         {"calendar", run_calendar, calendar_seeds},
-        {"cursor", run_cursor, cursor_seeds}};
+        {"cursor", run_cursor, cursor_seeds},
+        {"words", run_words, words_seeds}};
 }
 
 }  // namespace fuzz
