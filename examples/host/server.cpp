@@ -1,4 +1,5 @@
 #include "host/problem.hpp"
+#include "host/safe_headers.hpp"
 #include "host/server.hpp"
 
 #include <boost/asio/bind_executor.hpp>
@@ -13,7 +14,6 @@
 #include <boost/beast/http.hpp>
 
 #include <array>
-#include <ctime>
 #include <optional>
 #include <set>
 #include <string_view>
@@ -57,39 +57,6 @@ namespace {
 auto token(error_code& bad)
 {
     return asio::redirect_error(asio::use_awaitable, bad);
-}
-
-std::string http_date()
-{
-    const std::time_t now = std::time(nullptr);
-    std::tm parts{};
-    ::gmtime_r(&now, &parts);
-    std::array<char, 40> text{};
-    const auto size = std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
-    return {text.data(), size};
-}
-
-/// What makes a browser careful, whatever the response is. A handler's own value goes first.
-void set_safe_headers(http::fields& out, bool behind_tls)
-{
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> safe{{
-        {"Content-Security-Policy",
-         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-         "base-uri 'none'; frame-ancestors 'none'"},
-        {"X-Content-Type-Options", "nosniff"},
-        {"Referrer-Policy", "no-referrer"},
-        {"X-Frame-Options", "DENY"},
-        {"Cross-Origin-Resource-Policy", "same-origin"},
-        {"Cache-Control", "no-store"},
-    }};
-    for (const auto& [name, value] : safe) {
-        if (out.find(name) == out.end()) {
-            out.set(name, value);
-        }
-    }
-    if (behind_tls) {
-        out.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
-    }
 }
 
 /// The problem that a request is which could not be read; nothing if there is nobody to tell.
@@ -157,14 +124,13 @@ asio::awaitable<void> write(
     server_limits limits,
     error_code& bad)
 {
+    make_safe(out, limits.behind_tls);
     http::response<http::string_body> wire{
         http::int_to_status(static_cast<unsigned>(out.status)), how.version};
     wire.reason(std::string{phrase_of(out.status)});
     for (const auto& [name, value] : out.headers) {
         wire.insert(name, value);
     }
-    wire.set(http::field::date, http_date());
-    set_safe_headers(wire, limits.behind_tls);
     wire.keep_alive(how.keep_alive);
     wire.body() = std::move(out.body);
     wire.prepare_payload();
