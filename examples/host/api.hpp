@@ -26,13 +26,14 @@ class api {
 public:
     using store = acikkapi::engine<acikkapi::petition>;
 
+    /// @param desk      May be null where nothing but the routes is looked at.
     /// @param blocking  Where answers to commands are put together.
     /// @param now       For the lock of lookup codes.
-    api(store& desk,
+    api(store* desk,
         const accounts& staff,
         acikkapi::asio::any_io_executor blocking,
         std::function<moment()> now)
-        : desk_(&desk), staff_(&staff), blocking_(std::move(blocking)), now_(std::move(now))
+        : desk_(desk), staff_(&staff), blocking_(std::move(blocking)), now_(std::move(now))
     {}
 
     void add_routes(router& to);

@@ -75,7 +75,7 @@ std::string whole_host::open_store(const places& where)
 std::string whole_host::open_doors(const places& where)
 {
     front_.emplace(disk_.get_executor(), config_.each, config_.all, write_line);
-    api_.emplace(*desk_, config_.staff, disk_.get_executor(), [] {
+    api_.emplace(&*desk_, config_.staff, disk_.get_executor(), [] {
         return std::chrono::steady_clock::now();
     });
     api_->add_routes(front_->routes());

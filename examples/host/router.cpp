@@ -44,6 +44,15 @@ std::string join(const std::set<std::string>& names)
     return out;
 }
 
+/// The same, with the route's name on it.
+answer answer_of(const router::route& by, const answer& done)
+{
+    return [done, name = by.pattern](response out) {
+        out.route = name;
+        done(std::move(out));
+    };
+}
+
 response no_route(std::string_view method, std::set<std::string> allowed)
 {
     if (allowed.empty()) {
@@ -78,18 +87,14 @@ void router::operator()(request asked, const answer& done) const
     std::string pattern;
     for (const auto& one : routes_) {
         auto parts = match(one.pattern, asked.path);
-        if (!parts) {
-            continue;
-        }
-        if (one.method == method) {
-            one.does({std::move(asked), *std::move(parts)}, [done, &one](response out) {
-                out.route = one.pattern;
-                done(std::move(out));
-            });
+        if (parts && one.method == method) {
+            one.does({std::move(asked), *std::move(parts)}, answer_of(one, done));
             return;
         }
-        allowed.insert(one.method);
-        pattern = one.pattern;
+        if (parts) {
+            allowed.insert(one.method);
+            pattern = one.pattern;
+        }
     }
     auto out = no_route(asked.method, std::move(allowed));
     out.route = pattern;

@@ -1,11 +1,10 @@
+#include "host/ask.hpp"
 #include "host/problem.hpp"
 #include "host/safe_headers.hpp"
 #include "host/server.hpp"
 
-#include <boost/asio/bind_executor.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -89,25 +88,6 @@ request request_of(http::request<http::string_body> message, const std::string& 
     out.body = std::move(message.body());
     out.peer = peer;
     return out;
-}
-
-/// Asks the handler. What it says comes back to our executor, which has work as long as it thinks.
-template <class Shared>
-asio::awaitable<response> ask(std::shared_ptr<Shared> state, request what)
-{
-    auto start = [state, asked = std::move(what)](auto done) mutable {
-        const auto where = state->acceptor.get_executor();
-        auto kept = std::make_shared<decltype(done)>(std::move(done));
-        auto work = std::make_shared<asio::executor_work_guard<asio::any_io_executor>>(where);
-        state->call(std::move(asked), [where, kept, work](response out) {
-            asio::post(where, [kept, out = std::move(out)]() mutable {
-                std::move (*kept)(std::move(out));
-            });
-            work->reset();  // The handler may keep its copy of this as long as it likes.
-        });
-    };
-    co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(response)>(
-        std::move(start), asio::use_awaitable);
 }
 
 /// How a response goes onto the wire.
@@ -209,7 +189,7 @@ serve_one(std::shared_ptr<Shared> state, std::shared_ptr<connection> link, bool 
     auto asked = request_of(in.release(), link->peer);
     const bool head_only = asked.method == "HEAD";
     link->stream.expires_never();
-    auto out = co_await ask(state, std::move(asked));
+    auto out = co_await async_ask(state->acceptor.get_executor(), state->call, std::move(asked));
     const manner how{version, wants_more && !state->stopping, head_only};
     co_await write(link, std::move(out), how, state->limits, bad);
     co_return how.keep_alive && !bad;
@@ -227,6 +207,15 @@ asio::awaitable<void> converse(std::shared_ptr<Shared> state, std::shared_ptr<co
     link->idle = true;
     co_await part(link);
     state->connections.erase(link);
+}
+
+void end_idle(const std::set<std::shared_ptr<connection>>& all)
+{
+    for (const auto& link : all) {
+        if (link->idle) {
+            link->stream.cancel();
+        }
+    }
 }
 
 template <class Shared>
@@ -294,11 +283,7 @@ void server::stop()
         error_code ignored;
         state->stopping = true;
         state->acceptor.close(ignored);
-        for (const auto& link : state->connections) {
-            if (link->idle) {
-                link->stream.cancel();
-            }
-        }
+        end_idle(state->connections);
     });
 }
 

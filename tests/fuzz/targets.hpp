@@ -20,6 +20,7 @@ struct target {
 [[nodiscard]] std::vector<target> word_targets();
 [[nodiscard]] std::vector<target> file_targets();
 [[nodiscard]] std::vector<target> proof_targets();
+[[nodiscard]] std::vector<target> request_targets();
 [[nodiscard]] std::vector<target> all_targets();
 
 /// Ends the process with a word on what rule was broken: what a fuzzer takes for a find.
