@@ -20,6 +20,7 @@ struct target {
 [[nodiscard]] std::vector<target> word_targets();
 [[nodiscard]] std::vector<target> file_targets();
 [[nodiscard]] std::vector<target> proof_targets();
+[[nodiscard]] std::vector<target> request_targets();
 // Where the adapters are built.
 [[nodiscard]] std::vector<target> smpp_targets();
 [[nodiscard]] std::vector<target> web_targets();

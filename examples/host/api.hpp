@@ -1,0 +1,84 @@
+#pragma once
+
+#include <acikkapi/engine.hpp>
+#include <acikkapi/petition.hpp>
+
+#include "host/config.hpp"
+#include "host/limits.hpp"
+#include "host/members.hpp"
+#include "host/router.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace host {
+
+inline constexpr std::string_view api_prefix = "/api/v1";
+
+/// `/api/v1`, as `openapi.json` describes it. Keeps nothing: what there is, the engine knows, and what
+/// somebody may, its access policy decides. This only says who asks.
+///
+/// @par Thread safety  Its routes from any thread in which waiting for the disk is allowed.
+/// @par Lifetime  Outlives the router's last request; the engine and the accounts outlive it.
+class api {
+public:
+    using store = acikkapi::engine<acikkapi::petition>;
+
+    /// @param desk      May be null where nothing but the routes is looked at.
+    /// @param blocking  Where answers to commands are put together.
+    /// @param now       For the lock of lookup codes.
+    api(store* desk,
+        const accounts& staff,
+        acikkapi::asio::any_io_executor blocking,
+        std::function<moment()> now)
+        : desk_(desk), staff_(&staff), blocking_(std::move(blocking)), now_(std::move(now))
+    {}
+
+    void add_routes(router& to);
+
+    /// May he see figures that name nobody? For `/metrics`.
+    [[nodiscard]] bool may_see_figures(const request& asked) const;
+
+private:
+    /// Who asks, and about what.
+    struct caller {
+        acikkapi::viewer who;
+        bool staff = false;
+    };
+    struct about {
+        caller by;
+        acikkapi::stream_id stream = acikkapi::no_stream;
+        acikkapi::application_number number;
+    };
+
+    [[nodiscard]] reply<std::optional<acikkapi::actor>> staff_of(const request& asked) const;
+    [[nodiscard]] reply<caller> staff_only(const request& asked) const;
+    [[nodiscard]] reply<about> about_whom(const call& got);
+    [[nodiscard]] reply<about> holder_of(about what, const request& asked);
+    [[nodiscard]] acikkapi::result<acikkapi::found<acikkapi::application>>
+    find(const about& what) const;
+
+    void submit(const call& got, const answer& done);
+    [[nodiscard]] response receipt_for(const acikkapi::receipt& what) const;
+    void act(const call& got, const answer& done);
+    [[nodiscard]] reply<acikkapi::request<acikkapi::petition>>
+    wish_of(const call& got, const about& what) const;
+    [[nodiscard]] response show(const about& what) const;
+    [[nodiscard]] response timeline(const call& got);
+    [[nodiscard]] response propose(const call& got);
+    [[nodiscard]] response list(const call& got) const;
+    [[nodiscard]] response statistics(const call& got) const;
+
+    store* desk_;
+    const accounts* staff_;
+    acikkapi::asio::any_io_executor blocking_;
+    std::function<moment()> now_;
+    code_guard guard_;
+};
+
+/// `openapi.json`, as it was when this was built.
+[[nodiscard]] std::string_view openapi() noexcept;
+
+}  // namespace host

@@ -1,0 +1,114 @@
+#include "host/config.hpp"
+#include "host/members.hpp"
+
+#include <charconv>
+#include <openssl/crypto.h>
+#include <openssl/sha.h>
+
+namespace host {
+namespace {
+
+namespace json = boost::json;
+
+std::optional<token_hash> parse_hash(std::string_view text)
+{
+    token_hash out{};
+    if (text.size() != 2 * out.size()) {
+        return std::nullopt;
+    }
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const char* const from = text.data() + 2 * i;
+        if (const auto read = std::from_chars(from, from + 2, out.at(i), 16);
+            read.ptr != from + 2) {
+            return std::nullopt;
+        }
+    }
+    return out;
+}
+
+void read_account(members& in, accounts& out)
+{
+    const auto token = parse_hash(in.text("token_sha256"));
+    const auto who = in.parsed<acikkapi::actor>("actor", &acikkapi::actor::parse);
+    if (!token) {
+        in.complain("token_sha256", "is not 64 hexadecimal digits");
+    }
+    if (who && role_of(*who) == "engine") {
+        in.complain("actor", "is nobody's account");
+    }
+    if (token && who) {
+        out.add(*token, *who);
+    }
+}
+
+template <class T>
+void read_limit(members& in, std::string_view name, T& out)
+{
+    constexpr std::uint64_t most = 100'000'000;
+    if (in.has(name)) {
+        out = static_cast<T>(in.number(name, 1, most));
+    }
+}
+
+void read_limits(members& in, config& out)
+{
+    read_limit(in, "burst", out.each.burst);
+    read_limit(in, "per_second", out.each.per_second);
+    read_limit(in, "all_burst", out.all.burst);
+    read_limit(in, "all_per_second", out.all.per_second);
+    read_limit(in, "body_bytes", out.body_bytes);
+    read_limit(in, "connections", out.connections);
+}
+
+}  // namespace
+
+token_hash hash_of(std::string_view token)
+{
+    token_hash out{};
+    SHA256(reinterpret_cast<const unsigned char*>(token.data()), token.size(), out.data());
+    return out;
+}
+
+std::optional<acikkapi::actor> accounts::find(std::string_view token) const
+{
+    const auto hash = hash_of(token);
+    std::optional<acikkapi::actor> out;
+    for (const auto& one : all_) {
+        if (CRYPTO_memcmp(hash.data(), one.token.data(), hash.size()) == 0) {
+            out = one.who;
+        }
+    }
+    return out;
+}
+
+config_reading read_config(std::string_view text)
+{
+    config_reading out;
+    boost::system::error_code bad;
+    const auto value = json::parse(text, bad);
+    if (bad || !value.is_object()) {
+        out.wrong = "not a JSON object";
+        return out;
+    }
+    members in{value.get_object()};
+    const json::array none;
+    const auto* const staff = value.get_object().if_contains("staff");
+    if (in.has("staff") && !staff->is_array()) {
+        in.complain("staff", "is not a list");
+    }
+    for (const auto& one : in.has("staff") && staff->is_array() ? staff->get_array() : none) {
+        members account{one.is_object() ? one.get_object() : json::object{}, "/staff"};
+        read_account(account, out.value.staff);
+        in.add_faults_of(account);
+    }
+    auto limits = in.object("limits");
+    read_limits(limits, out.value);
+    in.add_faults_of(limits);
+    out.value.behind_tls = in.flag("behind_tls");
+    if (const auto wrong = in.fault()) {
+        out.wrong = wrong->errors.front().pointer + " " + wrong->errors.front().detail;
+    }
+    return out;
+}
+
+}  // namespace host

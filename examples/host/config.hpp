@@ -1,0 +1,59 @@
+#pragma once
+
+#include <acikkapi/ids.hpp>
+
+#include "host/limits.hpp"
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace host {
+
+using token_hash = std::array<unsigned char, 32>;
+
+[[nodiscard]] token_hash hash_of(std::string_view token);
+
+/// Who works here: by the hash of a secret token, which alone is kept.
+/// @par Thread safety  Const members from any thread.
+class accounts {
+public:
+    void add(token_hash token, acikkapi::actor who) { all_.push_back({token, std::move(who)}); }
+
+    /// Whose token it is; always looks at all of them, so that time tells nothing.
+    [[nodiscard]] std::optional<acikkapi::actor> find(std::string_view token) const;
+
+private:
+    struct account {
+        token_hash token;
+        acikkapi::actor who;
+    };
+    std::vector<account> all_;
+};
+
+/// The file that `--config` names. All of it may be left out.
+///
+///     {"staff": [{"token_sha256": "<64 hex digits>", "actor": "officer:34/ayse"}],
+///      "limits": {"burst": 60, "per_second": 10, "all_burst": 1000, "all_per_second": 500,
+///                 "body_bytes": 1048576, "connections": 1024},
+///      "behind_tls": false}
+struct config {
+    accounts staff;
+    bucket_rule each{};           ///< Of one address.
+    bucket_rule all{1'000, 500};  ///< Of all addresses together.
+    std::size_t body_bytes = 1U << 20U;
+    std::size_t connections = 1'024;
+    bool behind_tls = false;
+};
+
+/// @return The configuration, or what is wrong in words for who wrote it.
+struct config_reading {
+    config value;
+    std::string wrong;
+};
+[[nodiscard]] config_reading read_config(std::string_view text);
+
+}  // namespace host

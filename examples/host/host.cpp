@@ -1,0 +1,136 @@
+#include "host/host.hpp"
+#include "host/probes.hpp"
+
+#include <boost/asio/signal_set.hpp>
+
+#include <csignal>
+#include <iostream>
+#include <mutex>
+#include <random>
+
+namespace host {
+
+using namespace acikkapi;
+
+namespace {
+
+/// Standard error, a whole line at a time.
+void write_line(const std::string& line)
+{
+    static std::mutex mutex;
+    const std::lock_guard lock{mutex};
+    std::cerr << line << '\n';
+}
+
+}  // namespace
+
+// What a unit is told it finds in its worklist: here it is enough that it is on record.
+whole_host::whole_host(config how)
+    : config_(std::move(how)), units_(letters_.get_executor(), [](const hand_over& /*what*/) {
+          return hand_result{delivery::delivered, "worklist"};
+      })
+{}
+
+std::string whole_host::open_store(const places& where)
+{
+    const auto key_file = where.key_file.empty() ? where.store + ".key" : where.key_file;
+    const auto key = tools::read_key_file(key_file, where.create);
+    if (!key) {
+        return key_file + ": " + key.error().message();
+    }
+    auto persons = tools::read_person_keys(where.store + ".keys", where.create);
+    if (!persons) {
+        return where.store + ".keys: " + persons.error().message();
+    }
+    persons_ = *std::move(persons);
+    const auto outbox = where.store + ".sms.jsonl";
+    auto sms = tools::file_notifier::open(outbox, disk_.get_executor());
+    if (!sms) {
+        return outbox + ": " + sms.error().message();
+    }
+    sms_ = *std::move(sms);
+    engine_options options;
+    options.directory = where.store;
+    options.create = where.create;
+    options.key = *key;
+    if (persons_) {
+        options.vault = persons_->options();
+    }
+    options.executor = letters_.get_executor();
+    options.blocking = disk_.get_executor();
+    options.clock = &clock_;
+    options.random = [] { return std::uint64_t{std::random_device{}()}; };
+    options.notifiers["sms"] = sms_.get();
+    options.departments["unit"] = &units_;
+    options.access = &petition_access();
+    auto opened = api::store::open(std::move(options));
+    if (!opened) {
+        return where.store + ": " + opened.error().message();
+    }
+    desk_.emplace(*std::move(opened));
+    desk_->async_run([](error_code) {});
+    return {};
+}
+
+std::string whole_host::open_doors(const places& where)
+{
+    front_.emplace(disk_.get_executor(), config_.each, config_.all, write_line);
+    api_.emplace(&*desk_, config_.staff, disk_.get_executor(), [] {
+        return std::chrono::steady_clock::now();
+    });
+    api_->add_routes(front_->routes());
+    const auto space = engine_options{}.free_space_min;
+    add_probes(front_->routes(), {*desk_, *api_, front_->figures(), stopping_, where.store, space});
+    server_limits limits;
+    limits.body_bytes = config_.body_bytes;
+    limits.connections = config_.connections;
+    limits.behind_tls = config_.behind_tls;
+    auto opened = server::open(
+        network_.get_executor(),
+        where.listen,
+        [this](request asked, const answer& done) { (*front_)(std::move(asked), done); },
+        limits);
+    if (!opened) {
+        return "cannot listen at this address";
+    }
+    server_ = *std::move(opened);
+    return {};
+}
+
+std::string whole_host::open(const places& where, config how, std::unique_ptr<whole_host>& out)
+{
+    std::unique_ptr<whole_host> here{new whole_host{std::move(how)}};
+    auto wrong = here->open_store(where);
+    if (wrong.empty()) {
+        wrong = here->open_doors(where);
+    }
+    if (wrong.empty()) {
+        out = std::move(here);
+    }
+    return wrong;
+}
+
+void whole_host::run()
+{
+    asio::signal_set signals{network_, SIGINT, SIGTERM};
+    signals.async_wait([this](boost::system::error_code bad, int /*which*/) {
+        if (!bad) {
+            stopping_ = true;
+            server_->stop();
+        }
+    });
+    network_.run();
+}
+
+// First the doors, then the engine, which the last requests still need, then the threads.
+whole_host::~whole_host()
+{
+    network_.stop();
+    if (desk_) {
+        desk_->stop();
+    }
+    disk_.join();
+    letters_.join();
+}
+
+}  // namespace host

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <acikkapi/engine.hpp>
+#include <acikkapi/petition.hpp>
+
+#include "host/api.hpp"
+#include "host/config.hpp"
+#include "host/front.hpp"
+#include "host/server.hpp"
+#include "support/desk_department.hpp"
+#include "support/file_notifier.hpp"
+#include "support/key_file.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/thread_pool.hpp>
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace host {
+
+/// Where everything is.
+struct places {
+    std::string store;     ///< Directory; beside it lie its keys and what was sent.
+    std::string key_file;  ///< Empty: `store` with `.key` behind it.
+    asio::ip::tcp::endpoint listen;
+    bool create = false;
+};
+
+/// A whole host: the library, its ports, and HTTP before it. It keeps nothing that is not in the store.
+class whole_host {
+public:
+    /// @return What is wrong, in words; empty if nothing is.
+    [[nodiscard]] static std::string
+    open(const places& where, config how, std::unique_ptr<whole_host>& out);
+    ~whole_host();
+    whole_host(const whole_host&) = delete;
+    whole_host& operator=(const whole_host&) = delete;
+
+    [[nodiscard]] asio::ip::tcp::endpoint address() const { return server_->address(); }
+
+    /// Answers until a signal says that it is enough and what was asked is answered.
+    void run();
+
+private:
+    explicit whole_host(config how);
+    [[nodiscard]] std::string open_store(const places& where);
+    [[nodiscard]] std::string open_doors(const places& where);
+
+    config config_;
+    std::atomic<bool> stopping_ = false;
+    asio::io_context network_{1};
+    asio::thread_pool letters_{1};
+    asio::thread_pool disk_{4};
+    acikkapi::system_clock clock_;
+    std::unique_ptr<tools::file_notifier> sms_;
+    tools::desk_department units_;
+    std::optional<tools::person_keys> persons_;
+    std::optional<api::store> desk_;
+    std::optional<front> front_;
+    std::optional<api> api_;
+    std::unique_ptr<server> server_;
+};
+
+}  // namespace host

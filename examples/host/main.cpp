@@ -1,0 +1,147 @@
+// acikkapi-host: an HTTP host for petitions, to run and to copy from.
+#include "host/host.hpp"
+
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <random>
+#include <string>
+
+namespace {
+
+constexpr int found_wrong = 1;
+constexpr int wrong_usage = 2;
+constexpr int cannot_read = 3;
+
+struct host_options {
+    std::string data;
+    std::string config;
+    std::string listen = "127.0.0.1:8080";
+    std::string key;
+    bool create = false;
+    bool demo = false;
+};
+
+int complain(const std::string& what, int code)
+{
+    std::cerr << "acikkapi-host: " << what << '\n';
+    return code;
+}
+
+std::optional<boost::asio::ip::tcp::endpoint> parse_address(const std::string& text)
+{
+    constexpr unsigned long port_max = 65'535;
+    const auto colon = text.rfind(':');
+    const auto digits = text.substr(colon == text.npos ? text.size() : colon + 1);
+    const bool number = !digits.empty() && digits.size() <= 5 &&
+                        digits.find_first_not_of("0123456789") == digits.npos &&
+                        std::stoul(digits) <= port_max;
+    boost::system::error_code bad;
+    const auto address = boost::asio::ip::make_address(text.substr(0, number ? colon : 0), bad);
+    if (!number || bad) {
+        return std::nullopt;
+    }
+    return boost::asio::ip::tcp::endpoint{
+        address, static_cast<boost::asio::ip::port_type>(std::stoul(digits))};
+}
+
+/// 128 bits of chance: a secret that is shown once.
+std::string new_token()
+{
+    constexpr std::string_view letters = "abcdefghijkmnpqrstuvwxyz23456789";
+    std::random_device chance;
+    std::string out;
+    for (int i = 0; i < 26; ++i) {
+        out += letters[chance() % letters.size()];
+    }
+    return out;
+}
+
+/// Accounts of a governorate that there is not, with new secrets each time.
+void add_invented_accounts(host::config& to)
+{
+    for (const auto* const who :
+         {"desk:34/zeynep",
+          "officer:34/ayse",
+          "unit:24301265/mehmet",
+          "head:24301265/fatma",
+          "unit:16708716/ali",
+          "governorate:34/1",
+          "governorate:34/2",
+          "auditor",
+          "operator"}) {
+        const auto token = new_token();
+        to.staff.add(host::hash_of(token), acikkapi::actor::parse(who).value());
+        std::cout << "account " << who << ' ' << token << '\n';
+    }
+}
+
+int run(const host_options& how)
+{
+    host::places where;
+    where.store = how.demo ? how.data + "/store" : how.data;
+    where.key_file = how.key;
+    where.create = how.create || how.demo;
+    const auto address = parse_address(how.listen);
+    if (!address) {
+        return complain(how.listen + ": not ADDRESS:PORT", wrong_usage);
+    }
+    where.listen = *address;
+    host::config_reading config;
+    if (!how.config.empty()) {
+        std::ifstream in{how.config};
+        if (!in) {
+            return complain(how.config + ": cannot be read", cannot_read);
+        }
+        config = host::read_config(std::string{std::istreambuf_iterator<char>{in}, {}});
+        if (!config.wrong.empty()) {
+            return complain(how.config + ": " + config.wrong, found_wrong);
+        }
+    }
+    if (how.demo) {
+        std::filesystem::create_directories(how.data);
+        add_invented_accounts(config.value);
+    }
+    std::unique_ptr<host::whole_host> here;
+    if (const auto bad = host::whole_host::open(where, std::move(config.value), here);
+        !bad.empty()) {
+        return complain(bad, cannot_read);
+    }
+    const auto at = here->address();
+    std::cout << "listening on http://" << at << std::endl;
+    here->run();
+    return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+try {
+    host_options how;
+    CLI::App app{
+        "Serves a register of petitions over HTTP: /api/v1/openapi.json says how it is used.\n"
+        "The access log goes to standard error, one JSON object a line.\n"
+        "Exit codes: 0 stopped, 1 something is wrong with the configuration, 2 usage, 3 cannot\n"
+        "read, open or listen."};
+    app.set_version_flag("--version", "acikkapi-host 0.1.0");
+    app.add_option("--data", how.data, "Directory of the store")->required();
+    app.add_option("--config", how.config, "JSON file: who works here, and limits");
+    app.add_option("--listen", how.listen, "ADDRESS:PORT; port 0 for any that is free")
+        ->capture_default_str();
+    app.add_option("--key", how.key, "The store's secret of 32 bytes; DIR.key unless it is said");
+    app.add_flag("--create", how.create, "Make the store and its keys if they are missing");
+    app.add_flag(
+        "--demo", how.demo, "Make a store below DIR, and accounts whose tokens are printed");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : wrong_usage;
+    }
+    return run(how);
+} catch (const std::exception& error) {
+    std::cerr << "acikkapi-host: " << error.what() << '\n';
+    return cannot_read;
+}

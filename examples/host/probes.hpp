@@ -1,0 +1,27 @@
+#pragma once
+
+#include "host/api.hpp"
+#include "host/front.hpp"
+
+#include <atomic>
+#include <cstdint>
+#include <string>
+
+namespace host {
+
+/// What the addresses for machines need to know.
+struct probed {
+    const api::store& desk;
+    const api& people;
+    const http_figures& figures;
+    const std::atomic<bool>& stopping;
+    std::string directory;             ///< Of the store.
+    std::uint64_t free_space_min = 0;  ///< Below it the engine takes no command.
+};
+
+/// `/healthz`: this process answers. `/readyz`: it takes commands. `/metrics`: figures, for a token whose
+/// role may see them.
+/// @par Lifetime  What is probed outlives the router's last request.
+void add_probes(router& to, const probed& what);
+
+}  // namespace host

@@ -1,0 +1,443 @@
+// The example host as a whole, asked by somebody else's HTTP client: node api.mjs PROGRAM
+// Starts the program on a store of its own and walks through the life of applications.
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const program = process.argv[2];
+const folder = mkdtempSync(join(tmpdir(), 'acikkapi-host-'));
+const patience = 60_000;
+
+// --- a host that runs
+
+class Host {
+    static async start(config, more = []) {
+        const host = new Host();
+        const file = join(folder, 'config.json');
+        writeFileSync(file, JSON.stringify(config));
+        host.child = spawn(program, ['--demo', '--data', folder, '--config', file, '--listen',
+            '127.0.0.1:0', ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
+        host.log = '';
+        host.child.stderr.on('data', text => { host.log += text; });
+        host.ended = once(host.child, 'close');
+        host.tokens = {};
+        let out = '';
+        for await (const text of host.child.stdout) {
+            out += text;
+            if (/^listening on .*\n/m.test(out)) break;
+        }
+        for (const [, who, token] of out.matchAll(/^account (\S+) (\S+)$/gm)) {
+            host.tokens[who] = token;
+        }
+        host.url = /^listening on (\S+)$/m.exec(out)?.[1];
+        assert.ok(host.url, `it does not listen: ${out}${host.log}`);
+        return host;
+    }
+
+    async stop() {
+        this.child.kill('SIGTERM');
+        return (await this.ended)[0];
+    }
+
+    // Everything as plain values: {status, headers, body}.
+    async ask(method, path, { body, raw, headers = {}, as, code, ifMatch, key } = {}) {
+        const all = { ...headers };
+        if (as) all.Authorization = `Bearer ${this.tokens[as]}`;
+        if (code) all['Lookup-Code'] = code;
+        if (ifMatch) all['If-Match'] = ifMatch;
+        if (key) all['Idempotency-Key'] = key;
+        if (body !== undefined) all['Content-Type'] ??= 'application/json';
+        const got = await fetch(this.url + path, {
+            method, headers: all, body: raw ?? (body === undefined ? undefined : JSON.stringify(body)),
+        });
+        const text = await got.text();
+        const json = got.headers.get('content-type')?.includes('json') && text !== '';
+        return { status: got.status, headers: got.headers, text, body: json ? JSON.parse(text) : undefined };
+    }
+
+    async submit(more = {}, key = newKey()) {
+        const got = await this.ask('POST', '/api/v1/applications', { body: { ...lamp, ...more }, key });
+        assert.equal(got.status, 201, got.text);
+        return got.body;
+    }
+
+    // Staff look before they act: the version they saw goes with it. The outcome of a letter may come
+    // in between, and is a version too: then they look again.
+    async act(number, act, as, body = {}) {
+        for (let i = 0; ; ++i) {
+            const seen = await this.ask('GET', `/api/v1/applications/${number}`, { as });
+            const got = await this.ask('POST', `/api/v1/applications/${number}/${act}`,
+                { as, body, ifMatch: seen.headers.get('etag') });
+            if (got.status !== 412 || i === 20) return got;
+        }
+    }
+
+    async until(number, as, status) {
+        for (const end = Date.now() + patience; Date.now() < end;) {
+            const got = await this.ask('GET', `/api/v1/applications/${number}`, { as });
+            if (got.body.status === status) return got.body;
+            await new Promise(done => setTimeout(done, 20));
+        }
+        assert.fail(`never ${status}`);
+    }
+}
+
+const lamp = {
+    province: 34, category: 'lighting', district: 'Kadıköy', subject: 'Sokak lambası yanmıyor',
+    text: 'Bir haftadır karanlık.',
+    applicant: { identity: '10000000146', full_name: 'Deneme Kişi', mobile: '0532 123 45 67' },
+};
+let keys = 0;
+const newKey = () => `"test-${process.pid}-${String(++keys).padStart(16, '0')}"`;
+const officer = 'officer:34/ayse';
+const unit = 'unit:24301265/mehmet';
+const other_unit = 'unit:16708716/ali';
+
+function isProblem(got, status, code) {
+    assert.equal(got.status, status, got.text);
+    assert.equal(got.headers.get('content-type'), 'application/problem+json');
+    assert.equal(got.body.status, status);
+    assert.equal(got.body.code, code);
+    assert.equal(got.body.type, 'about:blank');
+    assert.ok(got.body.title && got.body.detail);
+}
+
+// --- what must be so
+
+// Whatever happens, no host is left behind.
+let host;
+process.on('exit', () => host?.child.kill('SIGKILL'));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
+
+const generous = { limits: { burst: 1e6, per_second: 1e6, all_burst: 1e6, all_per_second: 1e6 } };
+host = await Host.start(generous);
+let passed = 0;
+let failed = 0;
+
+async function must(what, test) {
+    try {
+        await test();
+        ++passed;
+    } catch (error) {
+        console.error(`FAILED: ${what}\n${error.stack}`);
+        ++failed;
+        process.exitCode = 1;
+    }
+}
+
+await must('it describes itself', async () => {
+    const got = await host.ask('GET', '/api/v1/openapi.json');
+    assert.equal(got.status, 200);
+    assert.match(got.body.openapi, /^3\.1\./);
+    const file = new URL('../../examples/host/openapi.json', import.meta.url);
+    assert.deepEqual(got.body, JSON.parse(readFileSync(file, 'utf8')));
+});
+
+await must('an application is registered once, with a receipt that stays the same', async () => {
+    const key = newKey();
+    const first = await host.ask('POST', '/api/v1/applications', { body: lamp, key });
+    assert.equal(first.status, 201, first.text);
+    assert.match(first.body.number, /^34-\d{4}-\d{9}-\d$/);
+    assert.equal(first.body.lookup_code.length, 14);
+    assert.match(first.body.promised, /^\d{4}-\d\d-\d\d$/);
+    assert.ok(first.body.receipt >= 1);
+    assert.equal(first.headers.get('location'), `/api/v1/applications/${first.body.number}`);
+    assert.match(first.headers.get('etag'), /^"\d+"$/);
+    await host.act(first.body.number, 'route', officer, { unit: '24301265' });
+    const again = await host.ask('POST', '/api/v1/applications', { body: lamp, key });
+    assert.deepEqual(again.body, first.body);
+    const changed = await host.ask('POST', '/api/v1/applications', { body: { ...lamp, text: 'x' }, key });
+    isProblem(changed, 422, 'key_reused');
+});
+
+await must('a registration without a proper key is refused', async () => {
+    for (const key of [undefined, 'not-quoted-but-long-enough', '"short"', '""']) {
+        isProblem(await host.ask('POST', '/api/v1/applications', { body: lamp, key }), 400, 'bad_idempotency_key');
+    }
+});
+
+await must('what is wrong in a body is said member by member', async () => {
+    const body = { ...lamp, province: 82, subject: '', applicant: { identity: '10000000147' }, nonsense: 1 };
+    const got = await host.ask('POST', '/api/v1/applications', { body, key: newKey() });
+    isProblem(got, 422, 'bad_members');
+    assert.deepEqual(got.body.errors.map(one => one.pointer),
+        ['#/province', '#/subject', '#/applicant/identity', '#']);
+    isProblem(await host.ask('POST', '/api/v1/applications', { raw: '{', body: 0, key: newKey() }), 400, 'bad_json');
+    isProblem(await host.ask('POST', '/api/v1/applications',
+        { raw: '{}', headers: { 'Content-Type': 'text/plain' }, key: newKey() }), 415, 'not_json');
+    isProblem(await host.ask('POST', '/api/v1/applications',
+        { body: { ...lamp, text: 'x'.repeat(4001) }, key: newKey() }), 422, 'bad_text');
+});
+
+await must('who asks must show who he is', async () => {
+    const { number, lookup_code: code } = await host.submit();
+    const path = `/api/v1/applications/${number}`;
+    const nobody = await host.ask('GET', path);
+    isProblem(nobody, 401, 'not_logged_in');
+    assert.equal(nobody.headers.get('www-authenticate'), 'Bearer');
+    isProblem(await host.ask('GET', path, { headers: { Authorization: 'Bearer wrong' } }), 401, 'not_logged_in');
+    isProblem(await host.ask('GET', path, { headers: { Authorization: 'Basic eDp5' } }), 401, 'not_logged_in');
+    const mine = await host.ask('GET', path, { code });
+    assert.equal(mine.status, 200);
+    assert.equal(mine.body.word, 'Alındı');
+    assert.equal(mine.headers.get('etag'), `"${mine.body.version}"`);
+    assert.equal((await host.ask('GET', path, { code: code.toLowerCase() })).status, 200);
+    assert.equal((await host.ask('GET', path, { as: officer })).body.withheld, false);
+    isProblem(await host.ask('GET', path, { as: 'operator' }), 403, 'not_permitted');
+});
+
+await must('a wrong code and a number that does not exist look the same', async () => {
+    const { number } = await host.submit();
+    const seen = [];
+    for (const asked of [number, '34-2026-123456789-0', 'nonsense']) {
+        const got = await host.ask('GET', `/api/v1/applications/${asked}`, { code: 'AAAAAAAAAAAAAA' });
+        isProblem(got, 404, 'no_such_application');
+        seen.push({ text: got.text, headers: [...got.headers].filter(([name]) => name !== 'date') });
+    }
+    assert.deepEqual(seen[1], seen[0]);
+    assert.deepEqual(seen[2], seen[0]);
+});
+
+await must('five wrong codes lock a number, whether it exists or not', async () => {
+    const { number, lookup_code: code } = await host.submit();
+    const path = `/api/v1/applications/${number}`;
+    for (let i = 0; i < 5; ++i) {
+        isProblem(await host.ask('GET', path, { code: 'AAAAAAAAAAAAAA' }), 404, 'no_such_application');
+    }
+    const locked = await host.ask('POST', `${path}/withdraw`, { code, body: {} });
+    isProblem(locked, 429, 'locked');
+    const wait = Number(locked.headers.get('retry-after'));
+    assert.ok(wait > 800 && wait <= 900, wait);
+    assert.equal((await host.ask('GET', path, { as: officer })).status, 200);
+    // Of ten check digits one makes a number.
+    let numbers = 0;
+    for (let digit = 0; digit < 10; ++digit) {
+        let last;
+        for (let i = 0; i < 6; ++i) {
+            last = await host.ask('GET', `/api/v1/applications/34-2026-123456789-${digit}`, { code: 'AAAAAAAAAAAAAA' });
+        }
+        numbers += last.status === 429 ? 1 : 0;
+    }
+    assert.equal(numbers, 1);
+});
+
+await must('an application goes from the citizen to the unit and back', async () => {
+    const { number, lookup_code: code } = await host.submit();
+    const path = `/api/v1/applications/${number}`;
+    isProblem(await host.ask('POST', `${path}/rate`, { code, body: { score: 5 } }), 409, 'illegal_transition');
+    isProblem(await host.ask('POST', `${path}/route`, { as: officer, body: { unit: '24301265' } }), 428, 'version_required');
+    isProblem(await host.ask('POST', `${path}/route`, { as: officer, body: { unit: '24301265' }, ifMatch: '*' }), 400, 'bad_version');
+    isProblem(await host.ask('POST', `${path}/route`, { as: officer, body: { unit: '24301265' }, ifMatch: '"99"' }), 412, 'version_conflict');
+    isProblem(await host.act(number, 'route', officer, { unit: '12' }), 422, 'bad_members');
+    isProblem(await host.act(number, 'route', unit, { unit: '24301265' }), 403, 'not_permitted');
+    const routed = await host.act(number, 'route', officer, { unit: '24301265', unit_name: 'Yol Bakım' });
+    assert.equal(routed.status, 200, routed.text);
+    assert.equal(routed.body.status, 'routed');
+    assert.equal(routed.headers.get('etag'), `"${routed.body.version}"`);
+    isProblem(await host.act(number, 'ask', other_unit, { question: 'Hangi sokak?' }), 403, 'not_permitted');
+    const asked = await host.act(number, 'ask', unit, { question: 'Hangi sokak?' });
+    assert.equal(asked.body.status, 'awaiting_applicant');
+    assert.equal(asked.body.waiting, true);
+    const replied = await host.ask('POST', `${path}/reply`, { code, body: { text: 'Çınar sokak.' } });
+    assert.equal(replied.status, 200, replied.text);
+    assert.equal((await host.act(number, 'answer_interim', unit, { text: 'Ekip yolda.' })).status, 200);
+    const answered = await host.act(number, 'answer', unit, { decision: 'granted', text: 'Lamba yenilendi.', signed_by: 'Müdür' });
+    assert.equal(answered.status, 200, answered.text);
+    assert.equal(answered.body.decision, 'granted');
+    await host.until(number, officer, 'notified');
+    const rated = await host.ask('POST', `${path}/rate`, { code, body: { score: 4, comment: 'Teşekkürler' } });
+    assert.equal(rated.status, 200, rated.text);
+    assert.equal(rated.body.rating, 4);
+    isProblem(await host.ask('POST', `${path}/dance`, { code, body: {} }), 404, 'no_such_act');
+
+    const mine = (await host.ask('GET', `${path}/timeline`, { code })).body.entries;
+    const events = mine.map(one => one.event);
+    assert.equal(events[0], 'submitted');
+    for (const event of ['routed', 'question_asked', 'replied', 'interim_answered', 'answered', 'notified', 'rated']) {
+        assert.ok(events.includes(event), `${event} in ${events}`);
+    }
+    assert.equal(mine.find(one => one.event === 'question_asked').text, 'Hangi sokak?');
+    assert.equal(mine.find(one => one.event === 'answered').text, 'Lamba yenilendi.');
+    assert.ok(mine.every(one => one.by === undefined));
+    const theirs = (await host.ask('GET', `${path}/timeline`, { as: other_unit })).body.entries;
+    assert.equal(theirs.find(one => one.event === 'routed').by, officer);
+    assert.equal(theirs.find(one => one.event === 'answered').text, undefined);
+});
+
+await must('the other things one can do', async () => {
+    const back = await host.submit();
+    await host.act(back.number, 'route', officer, { unit: '24301265' });
+    const returned = await host.act(back.number, 'send_back', unit, { reason: 'not_our_duty', note: 'Park', suggested: '16708716' });
+    assert.equal(returned.body.status, 'returned', returned.text);
+    const called = await host.act(back.number, 'record_contact', officer, { means: 'phone', result: 'reached' });
+    assert.equal(called.status, 200, called.text);
+    const closed = await host.act(back.number, 'close', officer, { reason: 'no_subject', note: 'Konu yok' });
+    assert.equal(closed.body.status, 'closed', closed.text);
+
+    const gone = await host.submit({ channel: 'mobile', language: 'ar' });
+    const withdrawn = await host.ask('POST', `/api/v1/applications/${gone.number}/withdraw`, { code: gone.lookup_code, body: {} });
+    assert.equal(withdrawn.body.word, 'Geri çekildi');
+
+    const desk = await host.ask('POST', '/api/v1/applications', { as: 'desk:34/zeynep', body: lamp, key: newKey() });
+    assert.equal(desk.status, 201, desk.text);
+    isProblem(await host.ask('POST', '/api/v1/applications', { as: unit, body: lamp, key: newKey() }), 403, 'not_permitted');
+});
+
+await must('an act with a key is done once', async () => {
+    const { number } = await host.submit();
+    const path = `/api/v1/applications/${number}`;
+    // The receipt is on its way to the citizen: first it arrives.
+    for (let version = 0; version < 2;) {
+        version = (await host.ask('GET', path, { as: officer })).body.version;
+    }
+    const seen = await host.ask('GET', path, { as: officer });
+    const how = { as: officer, body: { unit: '24301265' }, ifMatch: seen.headers.get('etag'), key: newKey() };
+    const first = await host.ask('POST', `${path}/route`, how);
+    const again = await host.ask('POST', `${path}/route`, how);
+    assert.equal(again.status, 200, again.text);
+    assert.equal((await host.ask('GET', `${path}/timeline`, { as: officer })).body.entries
+        .filter(one => one.event === 'routed').length, 1);
+    assert.equal(first.status, 200);
+});
+
+await must('an objection goes to another hand, and reopening needs two', async () => {
+    const { number, lookup_code: code } = await host.submit();
+    await host.act(number, 'route', officer, { unit: '24301265' });
+    await host.act(number, 'answer', unit, { decision: 'refused', text: 'Olmaz.', signed_by: 'Müdür' });
+    await host.until(number, officer, 'notified');
+    const objected = await host.ask('POST', `/api/v1/applications/${number}/object`, { code, body: { reason: 'Katılmıyorum.' } });
+    assert.equal(objected.body.status, 'objected', objected.text);
+    isProblem(await host.act(number, 'route', officer, { unit: '24301265' }), 409, 'same_hand');
+    assert.equal((await host.act(number, 'route', officer, { unit: '16708716' })).status, 200);
+    await host.act(number, 'answer', other_unit, { decision: 'refused', text: 'Yine olmaz.', signed_by: 'Müdür' });
+    isProblem(await host.act(number, 'reopen', 'governorate:34/1', { reason: 'Yeni bilgi' }), 409, 'not_proposed');
+    const proposed = await host.ask('POST', `/api/v1/applications/${number}/proposals`,
+        { as: 'governorate:34/1', body: { act: 'reopen', reason: 'new facts' } });
+    assert.equal(proposed.status, 201, proposed.text);
+    const reason = { reason: 'Yeni bilgi', confirms: proposed.body.proposal };
+    isProblem(await host.act(number, 'reopen', 'governorate:34/1', reason), 409, 'not_proposed');
+    const reopened = await host.act(number, 'reopen', 'governorate:34/2', reason);
+    assert.equal(reopened.body.status, 'returned', reopened.text);
+});
+
+await must('lists come page by page and name everything once', async () => {
+    const fresh = [];
+    for (let i = 0; i < 5; ++i) fresh.push((await host.submit()).number);
+    const seen = [];
+    let after = '';
+    do {
+        const page = await host.ask('GET', `/api/v1/lists/state?key=submitted&limit=2&after=${after}`, { as: officer });
+        assert.equal(page.status, 200, page.text);
+        assert.ok(page.body.items.length <= 2);
+        seen.push(...page.body.items.map(one => one.number));
+        after = page.body.next;
+    } while (after && seen.length < 1000);
+    assert.equal(new Set(seen).size, seen.length);
+    assert.ok(fresh.every(one => seen.includes(one)));
+    isProblem(await host.ask('GET', '/api/v1/lists/state?key=submitted'), 401, 'not_logged_in');
+    for (const limit of ['0', '101', 'x', '']) {
+        isProblem(await host.ask('GET', `/api/v1/lists/state?limit=${limit}`, { as: officer }), 422, 'bad_limit');
+    }
+    isProblem(await host.ask('GET', '/api/v1/lists/state?after=zz', { as: officer }), 422, 'bad_argument');
+    const closed = await host.ask('GET', '/api/v1/lists/ended?closed=true', { as: officer });
+    assert.equal(closed.status, 200, closed.text);
+});
+
+await must('figures are for staff', async () => {
+    const got = await host.ask('GET', '/api/v1/statistics', { as: 'auditor' });
+    assert.ok(got.body.state.submitted >= 5, got.text);
+    isProblem(await host.ask('GET', '/api/v1/statistics'), 401, 'not_logged_in');
+});
+
+await must('machines find what they ask for', async () => {
+    assert.deepEqual((await host.ask('GET', '/healthz')).body, { status: 'alive' });
+    const ready = await host.ask('GET', '/readyz');
+    assert.deepEqual(ready.body, { status: 'ready' }, ready.text);
+    isProblem(await host.ask('GET', '/metrics'), 401, 'not_logged_in');
+    const got = await host.ask('GET', '/metrics', { as: 'operator' });
+    assert.equal(got.status, 200);
+    assert.equal(got.headers.get('content-type'), 'text/plain; version=0.0.4; charset=utf-8');
+    assert.match(got.text, /^acikkapi_events_total \d/m);
+    assert.match(got.text, /^http_requests_total\{route="\/api\/v1\/applications",status="201"\} \d+$/m);
+    assert.match(got.text, /^http_request_seconds_total\{route="\/readyz",status="200"\} /m);
+});
+
+await must('addresses and methods that are not there are problems', async () => {
+    isProblem(await host.ask('GET', '/api/v1/nothing'), 404, 'no_such_page');
+    const wrong = await host.ask('DELETE', '/api/v1/applications/34-2026-123456789-0');
+    isProblem(wrong, 405, 'method_not_allowed');
+    assert.equal(wrong.headers.get('allow'), 'GET, HEAD, OPTIONS');
+    const head = await host.ask('HEAD', '/healthz');
+    assert.equal(head.status, 200);
+    assert.equal(head.text, '');
+    assert.ok(Number(head.headers.get('content-length')) > 0);
+    const size = await host.ask('POST', '/api/v1/applications', { body: { text: 'x'.repeat(1 << 20) }, key: newKey() });
+    isProblem(size, 413, 'too_large');
+    for (const got of [wrong, head, size]) {
+        assert.match(got.headers.get('content-security-policy'), /default-src 'none'.*frame-ancestors 'none'/);
+        assert.equal(got.headers.get('x-content-type-options'), 'nosniff');
+        assert.equal(got.headers.get('server'), null);
+    }
+});
+
+await must('the log says nothing of who asked about what', async () => {
+    const { number, lookup_code: code } = await host.submit();
+    await host.ask('GET', `/api/v1/applications/${number}?secret=query`, { code });
+    await host.ask('GET', `/api/v1/applications/${number}`, { as: officer });
+    await host.ask('GET', '/some/Deneme%20Kişi');
+    const lines = host.log.trim().split('\n').map(line => JSON.parse(line));
+    assert.ok(lines.length > 100);
+    assert.deepEqual(Object.keys(lines[0]), ['time', 'method', 'route', 'status', 'seconds', 'bytes']);
+    assert.ok(lines.some(one => one.route === '/api/v1/applications/{number}' && one.status === 200));
+    const secrets = [number, code, 'secret=query', 'Deneme', '10000000146', '5321234567', '127.0.0.1',
+        ...Object.values(host.tokens)];
+    for (const secret of secrets) {
+        assert.ok(!host.log.includes(secret), secret);
+    }
+});
+
+await must('a stop answers what was asked, and nothing is lost', async () => {
+    const { number } = await host.submit();
+    const idle = connect(new URL(host.url).port, '127.0.0.1');
+    await once(idle, 'connect');
+    const asked = Array.from({ length: 20 }, () => host.ask('POST', '/api/v1/applications', { body: lamp, key: newKey() })
+        .then(got => got.status, () => 'refused'));
+    assert.equal(await host.stop(), 0);
+    for (const status of await Promise.all(asked)) assert.ok([201, 'refused'].includes(status), status);
+    idle.destroy();
+    host = await Host.start(generous);
+    assert.equal((await host.ask('GET', `/api/v1/applications/${number}`, { as: officer })).status, 200);
+    assert.equal(await host.stop(), 0);
+});
+
+await must('who asks too often is told to wait, and the probes are not limited', async () => {
+    host = await Host.start({ limits: { burst: 5, per_second: 1 } });
+    const got = await Promise.all(Array.from({ length: 50 }, () => host.ask('GET', '/api/v1/openapi.json')));
+    assert.ok(got.filter(one => one.status === 200).length >= 5);
+    const refused = got.filter(one => one.status === 429);
+    assert.ok(refused.length > 0);
+    isProblem(refused[0], 429, 'too_many_requests');
+    assert.ok(Number(refused[0].headers.get('retry-after')) >= 1);
+    for (let i = 0; i < 20; ++i) assert.equal((await host.ask('GET', '/healthz')).status, 200);
+    assert.equal(await host.stop(), 0);
+});
+
+await must('the program says what is wrong by its exit code', async () => {
+    const run = (...args) => spawnSync(program, args, { encoding: 'utf8', timeout: patience });
+    const bad = join(folder, 'bad.json');
+    writeFileSync(bad, '{"staf":[]}');
+    assert.equal(run('--help').status, 0);
+    assert.match(run('--version').stdout, /^acikkapi-host \d/);
+    assert.equal(run().status, 2);
+    assert.equal(run('--data', folder, '--listen', 'nowhere').status, 2);
+    assert.equal(run('--data', folder, '--config', bad).status, 1);
+    assert.equal(run('--data', folder, '--config', join(folder, 'none.json')).status, 3);
+    assert.equal(run('--data', join(folder, 'no-store')).status, 3);
+});
+
+rmSync(folder, { recursive: true, force: true });
+console.log(`${passed} of ${passed + failed} passed`);

@@ -1,0 +1,121 @@
+#include "host/front.hpp"
+#include "host/problem.hpp"
+
+#include <boost/asio/thread_pool.hpp>
+#include <boost/json.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <future>
+
+namespace {
+
+using namespace std::chrono_literals;
+namespace json = boost::json;
+
+host::request get(const std::string& path)
+{
+    host::request out;
+    out.method = "GET";
+    out.path = path;
+    out.query = "secret=1";
+    out.peer = "192.0.2.7";
+    return out;
+}
+
+/// A front with one route, that says hello.
+struct fixture {
+    boost::asio::thread_pool threads{1};
+    std::mutex mutex;
+    std::vector<std::string> lines;
+    host::front front{
+        threads.get_executor(), {2, 1e-9}, {1e9, 1e9}, [this](const std::string& line) {
+            const std::lock_guard lock{mutex};
+            lines.push_back(line);
+        }};
+
+    fixture()
+    {
+        for (const auto* pattern : {"/api/v1/a/{x}", "/healthz"}) {
+            front.routes().add("GET", pattern, [](const host::call&, const host::answer& done) {
+                done(host::reply_with(200, "text/plain", "hello"));
+            });
+        }
+    }
+    ~fixture() { threads.join(); }
+    fixture(const fixture&) = delete;
+    fixture& operator=(const fixture&) = delete;
+
+    host::response ask(const std::string& path)
+    {
+        std::promise<host::response> out;
+        front(get(path), [&](host::response got) { out.set_value(std::move(got)); });
+        return out.get_future().get();
+    }
+};
+
+std::string text_of(const host::http_figures& figures)
+{
+    return acikkapi::prometheus_text(figures.metrics());
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(host_front)
+
+BOOST_AUTO_TEST_CASE(a_line_of_the_log_has_no_path_and_no_invented_method)
+{
+    host::response given = host::reply_with(200, "text/plain", "hello");
+    given.route = "/a/{x}";
+    const auto when = std::chrono::sys_days{std::chrono::year{2026} / 1 / 5} + 1h;
+    const auto line = host::log_line(when, "GET", given, 250ms);
+    BOOST_TEST(
+        line == R"({"time":"2026-01-05T01:00:00Z","method":"GET","route":"/a/{x}",)"
+                R"("status":200,"seconds":2.5E-1,"bytes":5})");
+    given.route.clear();
+    const auto odd = json::parse(host::log_line(when, "AYŞE", given, 0ms)).as_object();
+    BOOST_TEST(odd.at("method").as_string() == "other");
+    BOOST_TEST(odd.at("route").as_string() == "none");
+}
+
+BOOST_AUTO_TEST_CASE(figures_are_by_route_and_status)
+{
+    host::http_figures figures;
+    figures.count("/a/{x}", 200, 1s);
+    figures.count("/a/{x}", 200, 500ms);
+    figures.count("/a/{x}", 404, 1s);
+    figures.count("", 404, 1s);
+    const auto text = text_of(figures);
+    BOOST_TEST(text.find(R"(http_requests_total{route="/a/{x}",status="200"} 2)") != text.npos);
+    BOOST_TEST(text.find(R"(http_requests_total{route="none",status="404"} 1)") != text.npos);
+    BOOST_TEST(
+        text.find(R"(http_request_seconds_total{route="/a/{x}",status="200"} 1.5)") != text.npos);
+    BOOST_TEST(text.find("# TYPE http_requests_total counter") != text.npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(an_answer_is_counted_and_logged, fixture)
+{
+    BOOST_TEST(ask("/api/v1/a/34-1").body == "hello");
+    BOOST_TEST(ask("/nothing").status == 404);
+    const std::lock_guard lock{mutex};
+    BOOST_REQUIRE(lines.size() == 2U);
+    BOOST_TEST(lines.front().find("34-1") == std::string::npos);
+    BOOST_TEST(lines.front().find("secret") == std::string::npos);
+    BOOST_TEST(lines.front().find("192.0.2.7") == std::string::npos);
+    BOOST_TEST(
+        text_of(front.figures()).find(R"(route="/api/v1/a/{x}",status="200"} 1)") !=
+        std::string::npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(who_asks_too_often_waits_and_probes_are_not_limited, fixture)
+{
+    BOOST_TEST(ask("/api/v1/a/1").status == 200);
+    BOOST_TEST(ask("/api/v1/a/1").status == 200);
+    const auto refused = ask("/api/v1/a/1");
+    BOOST_TEST(refused.status == 429);
+    BOOST_TEST(refused.headers.back().first == "Retry-After");
+    for (int i = 0; i < 5; ++i) {
+        BOOST_TEST(ask("/healthz").status == 200);
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,302 @@
+// The server over a real socket, asked by hand: what matters is what comes at which byte.
+#include "host/server.hpp"
+
+#include <boost/asio/connect.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/read.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <future>
+#include <thread>
+
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using namespace std::chrono_literals;
+
+/// A server that says what it was asked.
+void echo(host::request asked, const host::answer& done)
+{
+    done(host::reply_with(200, "text/plain", asked.method + " " + asked.path + " " + asked.body));
+}
+
+class running {
+public:
+    explicit running(host::server_limits limits = {}, host::handle call = echo)
+        : server_(host::server::open(
+                      context_.get_executor(),
+                      {asio::ip::address_v4::loopback(), 0},
+                      std::move(call),
+                      limits)
+                      .value()),
+          address_(server_->address()), thread_([this] { context_.run(); })
+    {}
+    /// Ends only when every connection has: this is what a graceful stop promises.
+    ~running()
+    {
+        server_->stop();
+        thread_.join();
+    }
+    running(const running&) = delete;
+    running& operator=(const running&) = delete;
+
+    [[nodiscard]] tcp::endpoint address() const { return address_; }
+    void stop() { server_->stop(); }
+
+private:
+    asio::io_context context_{1};
+    std::unique_ptr<host::server> server_;
+    tcp::endpoint address_;
+    std::thread thread_;
+};
+
+/// A client that reads and writes bytes.
+class wire {
+public:
+    explicit wire(const running& to) { socket_.connect(to.address()); }
+
+    void send(const std::string& bytes) { asio::write(socket_, asio::buffer(bytes)); }
+    /// All that comes until the other side closes.
+    std::string rest()
+    {
+        std::string out;
+        boost::system::error_code end;
+        asio::read(socket_, asio::dynamic_buffer(out), end);
+        return out;
+    }
+    std::string until(const std::string& text)
+    {
+        std::string out;
+        while (out.find(text) == std::string::npos) {
+            char one = 0;
+            asio::read(socket_, asio::buffer(&one, 1));
+            out += one;
+        }
+        return out;
+    }
+    bool refused()
+    {
+        char one = 0;
+        boost::system::error_code end;
+        asio::read(socket_, asio::buffer(&one, 1), end);
+        return end.failed();
+    }
+
+private:
+    asio::io_context own_;
+    tcp::socket socket_{own_};
+};
+
+std::string talk(const running& to, const std::string& bytes)
+{
+    wire client{to};
+    client.send(bytes);
+    return client.rest();
+}
+
+constexpr auto last_get = "GET /b HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
+
+std::size_t count(const std::string& text, const std::string& what)
+{
+    std::size_t out = 0;
+    for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) {
+        ++out;
+    }
+    return out;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(host_server)
+
+BOOST_AUTO_TEST_CASE(a_request_is_answered_with_careful_headers)
+{
+    const running server;
+    const auto got = talk(server, last_get);
+    BOOST_TEST(got.starts_with("HTTP/1.1 200 OK\r\n"));
+    BOOST_TEST(got.ends_with("\r\n\r\nGET /b "));
+    for (const auto* header :
+         {"Content-Security-Policy: default-src 'none'",
+          "frame-ancestors 'none'",
+          "X-Content-Type-Options: nosniff",
+          "Referrer-Policy: no-referrer",
+          "Date: ",
+          "Cache-Control: no-store",
+          "Content-Length: 7",
+          "Connection: close"}) {
+        BOOST_TEST(got.find(header) != std::string::npos, header);
+    }
+    BOOST_TEST(got.find("unsafe-inline") == std::string::npos);
+    BOOST_TEST(got.find("\r\nServer:") == std::string::npos);
+    BOOST_TEST(got.find("Strict-Transport-Security") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(behind_tls_browsers_are_told_to_insist_on_it)
+{
+    const running server{{.behind_tls = true}};
+    BOOST_TEST(
+        talk(server, last_get).find("Strict-Transport-Security: max-age=") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(pipelined_requests_are_answered_in_their_order)
+{
+    const running server;
+    const auto got = talk(
+        server,
+        std::string{"POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nxyz"
+                    "GET /c HTTP/1.1\r\nHost: h\r\n\r\n"} +
+            last_get);
+    BOOST_TEST(count(got, "HTTP/1.1 200") == 3U);
+    BOOST_TEST(got.find("POST /a xyz") < got.find("GET /c "));
+    BOOST_TEST(got.find("GET /c ") < got.find("GET /b "));
+}
+
+BOOST_AUTO_TEST_CASE(head_has_the_length_and_no_body)
+{
+    const running server;
+    const auto got = talk(server, "HEAD /b HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+    BOOST_TEST(got.find("Content-Length: 8\r\n") != std::string::npos);
+    BOOST_TEST(got.ends_with("\r\n\r\n"));
+}
+
+BOOST_AUTO_TEST_CASE(a_body_that_is_too_large_is_refused_before_it_is_read)
+{
+    const running server{{.body_bytes = 10}};
+    BOOST_TEST(talk(server, "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 11\r\n\r\n")
+                   .starts_with("HTTP/1.1 413 "));
+    BOOST_TEST(talk(
+                   server,
+                   "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
+                   "b\r\n12345678901\r\n0\r\n\r\n")
+                   .starts_with("HTTP/1.1 413 "));
+    BOOST_TEST(talk(
+                   server,
+                   "POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n"
+                   "Content-Length: 10\r\n\r\n1234567890")
+                   .starts_with("HTTP/1.1 200 "));
+}
+
+BOOST_AUTO_TEST_CASE(the_refusal_arrives_though_the_client_goes_on_sending)
+{
+    const running server{{.body_bytes = 10}};
+    wire client{server};
+    client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\n");
+    client.send(std::string(1'000'000, 'x'));
+    BOOST_TEST(client.until("\r\n").starts_with("HTTP/1.1 413 "));
+}
+
+BOOST_AUTO_TEST_CASE(a_header_that_is_too_large_is_refused)
+{
+    const running server{{.header_bytes = 256}};
+    const auto got =
+        talk(server, "GET / HTTP/1.1\r\nHost: h\r\nX: " + std::string(300, 'x') + "\r\n\r\n");
+    BOOST_TEST(got.starts_with("HTTP/1.1 431 "));
+    BOOST_TEST(got.find("application/problem+json") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_http_is_refused)
+{
+    const running server;
+    for (const std::string bad :
+         {"\x16\x03\x01 what\r\n\r\n",
+          "GET /\r\n\r\n",
+          "GET http://h/ HTTP/1.1\r\nHost: h\r\n\r\n",
+          "GET / HTTP/1.1\r\n\r\n",
+          "GET / HTTP/1.1\r\nHost: h\r\nHost: i\r\n\r\n",
+          "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nTransfer-Encoding: "
+          "chunked\r\n\r\n0\r\n\r\n",
+          "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+          "GET / HTTP/1.1\r\nHost : h\r\n\r\n"}) {
+        BOOST_TEST(talk(server, bad).starts_with("HTTP/1.1 400 "), bad);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_header_that_does_not_come_ends_the_connection)
+{
+    const running server{{.header_time = 50ms}};
+    BOOST_TEST(talk(server, "GET / HT").empty());
+    BOOST_TEST(talk(server, "").empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_body_that_does_not_come_ends_the_connection)
+{
+    const running server{{.body_time = 50ms}};
+    BOOST_TEST(talk(server, "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\n123").empty());
+}
+
+BOOST_AUTO_TEST_CASE(who_waits_for_leave_to_send_a_body_gets_it)
+{
+    const running server;
+    wire client{server};
+    client.send("POST /a HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nConnection: close\r\n"
+                "Content-Length: 3\r\n\r\n");
+    BOOST_TEST(client.until("\r\n\r\n").starts_with("HTTP/1.1 100 "));
+    client.send("xyz");
+    BOOST_TEST(client.rest().ends_with("POST /a xyz"));
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_serves_so_many_requests_and_no_more)
+{
+    const running server{{.requests_per_connection = 2}};
+    const auto got = talk(
+        server,
+        "GET /1 HTTP/1.1\r\nHost: h\r\n\r\nGET /2 HTTP/1.1\r\nHost: h\r\n\r\n"
+        "GET /3 HTTP/1.1\r\nHost: h\r\n\r\n");
+    BOOST_TEST(count(got, "HTTP/1.1 200") == 2U);
+    BOOST_TEST(count(got, "Connection: close") == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(beyond_the_limit_of_connections_new_ones_are_closed)
+{
+    const running server{{.connections = 1}};
+    wire first{server};
+    first.send("GET /1 HTTP/1.1\r\nHost: h\r\n\r\n");
+    first.until("GET /1 ");
+    wire second{server};
+    BOOST_TEST(second.refused());
+    first.send(last_get);
+    BOOST_TEST(first.rest().ends_with("GET /b "));
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_may_come_later_and_from_another_thread)
+{
+    std::promise<host::answer> asked;
+    const running server{
+        {}, [&](const host::request&, host::answer done) { asked.set_value(std::move(done)); }};
+    wire client{server};
+    client.send(last_get);
+    auto done = asked.get_future().get();
+    done(host::reply_with(200, "text/plain", "late"));
+    BOOST_TEST(client.rest().ends_with("\r\n\r\nlate"));
+}
+
+BOOST_AUTO_TEST_CASE(a_stop_answers_what_was_asked_and_closes_what_is_idle)
+{
+    std::promise<host::answer> asked;
+    auto server = std::make_unique<running>(
+        host::server_limits{},
+        [&](const host::request&, host::answer done) { asked.set_value(std::move(done)); });
+    wire idle{*server};
+    wire half{*server};
+    half.send("GET / HT");
+    wire busy{*server};
+    busy.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+    auto done = asked.get_future().get();
+    server->stop();
+    BOOST_TEST(idle.refused());
+    BOOST_TEST(half.refused());
+    boost::system::error_code no;
+    asio::io_context own;
+    tcp::socket late{own};
+    late.connect(server->address(), no);
+    BOOST_TEST(no.failed());
+    done(host::reply_with(200, "text/plain", "still"));
+    const auto got = busy.rest();
+    BOOST_TEST(got.find("Connection: close") != std::string::npos);
+    BOOST_TEST(got.ends_with("still"));
+    server.reset();  // Does not return before everything has ended.
+}
+
+BOOST_AUTO_TEST_SUITE_END()
