@@ -6,7 +6,8 @@
 
 namespace acikkapi::journal {
 
-/// Files as RocksDB may see them: a table whose properties are damaged is not opened.
+/// Files as RocksDB may see them: a table whose properties are damaged is not opened, and no folder of old
+/// logs is looked for.
 ///
 /// Of a table's blocks RocksDB parses one before it looks at the checksum, the properties: they say
 /// how many entries there are, which our own checks rest on, and with assertions on, as in Debian's
