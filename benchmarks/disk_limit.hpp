@@ -5,8 +5,7 @@
 namespace bench {
 
 /// What the disk allows: as many bytes as the engine's rows have, appended to one file, and one
-/// `fdatasync` for all commands in flight. There are no keys, no order and no reading: nothing that says it is
-/// durable can be faster.
+/// `fdatasync` for all commands in flight. There are no keys, no order and no reading.
 [[nodiscard]] acikkapi::result<figures> run_limit(const run_options& how);
 
 }  // namespace bench
