@@ -85,7 +85,8 @@ public:
     [[nodiscard]] std::uint32_t number() const noexcept { return value_; }
     [[nodiscard]] bool empty() const noexcept { return value_ == 0; }
 
-    friend auto operator<=>(const unit_id&, const unit_id&) = default;  // NOLINT(modernize-use-nullptr)
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 misreads a defaulted <=>.
+    friend auto operator<=>(const unit_id&, const unit_id&) = default;
 
 private:
     explicit unit_id(std::uint32_t value) : value_(value) {}

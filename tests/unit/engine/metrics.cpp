@@ -1,11 +1,10 @@
 #include <acikkapi/metrics.hpp>
 
-#include <boost/asio/use_future.hpp>
-
 #include "support/ask.hpp"
 #include "support/stores.hpp"
 #include "unit/audit/stores.hpp"
 
+#include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>

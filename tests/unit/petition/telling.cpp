@@ -37,7 +37,8 @@ BOOST_AUTO_TEST_SUITE(petition_telling)
 
 BOOST_AUTO_TEST_CASE(a_letter_goes_to_the_phone_and_names_the_mailbox_behind_it)
 {
-    BOOST_TEST(recipient_of(given(steps{}).when(reachable_by(mobile, mail))) == mobile + " " + mail);
+    BOOST_TEST(
+        recipient_of(given(steps{}).when(reachable_by(mobile, mail))) == mobile + " " + mail);
     BOOST_TEST(recipient_of(given(steps{}).when(reachable_by(mobile, ""))) == mobile);
     BOOST_TEST(recipient_of(given(steps{}).when(reachable_by({}, mail))) == mail);
     BOOST_TEST(given(steps{}).when(reachable_by({}, "")).letters().empty());
