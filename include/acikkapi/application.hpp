@@ -124,7 +124,7 @@ struct application {
 
     notice_state acknowledgement = notice_state::none;
     notice_state result = notice_state::none;
-    bool phone_suspect = false;  ///< A wrong person answered: no message until verified.
+    bool phone_suspect = false;  ///< A wrong person answered: none to this number.
 
     std::optional<outcome> decision;
     std::optional<closing> closed_for;

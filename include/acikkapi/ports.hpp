@@ -79,7 +79,7 @@ struct hand_over {
     std::string id;  ///< The same in every try: the receiver may drop repeats by it.
     stream_id stream{};
     letter what;
-    std::uint32_t attempt = 1;  ///< 1 for the first.
+    std::uint32_t attempt = 1;  ///< 1 for the first; what was put off counts, too.
     std::string
         correlation{};  ///< Of the command that caused it (`origin::correlation`): a trace's context.
 };

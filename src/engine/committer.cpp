@@ -280,11 +280,14 @@ void committer::answer_all(std::vector<operation>& operations, bool durable)
             durable ? one.answer : error_code{errc::outcome_unknown},
             durable ? std::move(one.receipts) : std::vector<receipt>{}};
         one.done.reset();
+        // What has neither is no command: a reader's place, a checkpoint.
+        const bool is_command = what.error || !what.receipts.empty();
         const bool again = !what.receipts.empty() && what.receipts.front().repeated;
-        ++(what.error == errc::outcome_unknown ? counts_.failed
-           : what.error                        ? counts_.refused
-           : again                             ? counts_.repeated
-                                               : counts_.accepted);
+        auto& counted = what.error == errc::outcome_unknown ? counts_.failed
+                        : what.error                        ? counts_.refused
+                        : again                             ? counts_.repeated
+                                                            : counts_.accepted;
+        counted += is_command ? 1U : 0U;
         if (what.to.is_handler()) {
             to_handlers.push_back(std::move(what));
         } else {

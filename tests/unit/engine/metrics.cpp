@@ -60,6 +60,8 @@ BOOST_AUTO_TEST_CASE(commands_are_counted_by_how_they_ended)
     BOOST_TEST(desk.submit(asking(commands::ask{"?"}, stream)).has_error());
     BOOST_TEST(desk.submit(asking(commands::ask{"?"}, stream, "two")).has_error());
     BOOST_TEST(desk.submit(asking(commands::withdraw{}, stream)).has_value());
+    // A reader's place is no command.
+    BOOST_TEST(desk.save_checkpoint("reader", position{1}).has_value());
     const auto all = desk.metrics();
     const auto count = [&](std::string_view how) {
         return value_of(all, "acikkapi_commands_total", how);
