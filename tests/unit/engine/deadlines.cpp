@@ -315,8 +315,11 @@ BOOST_AUTO_TEST_CASE(an_administrative_leave_is_put_on_record_in_every_applicati
     const auto state = o.state(moved);
     BOOST_TEST(text_of(state.service.due) == "2026-03-12");
     BOOST_TEST(state.service.calendar_version == how.days.version());
-    const auto last = o.desk->views().timeline(moved)->back();
-    BOOST_TEST(last.on.str() == "circular-2026/4");
+    // Not the last of the timeline: the outcome of a letter may come after it.
+    const auto timeline = o.desk->views().timeline(moved).value();
+    BOOST_TEST(std::count_if(timeline.begin(), timeline.end(), [](const auto& one) {
+                   return one.on.str() == "circular-2026/4";
+               }) == 1);
     BOOST_TEST(
         o.desk->submit_to_list(all, commands::recompute_deadlines{}, circular).value() == 0U);
 }
