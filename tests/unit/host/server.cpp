@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(a_request_is_answered_with_careful_headers)
          {"Content-Security-Policy: default-src 'none'",
           "frame-ancestors 'none'",
           "X-Content-Type-Options: nosniff",
-          "Referrer-Policy: no-referrer",
+          "Referrer-Policy: same-origin",
           "Date: ",
           "Cache-Control: no-store",
           "Content-Length: 7",

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <acikkapi/identity.hpp>
+#include <acikkapi/ids.hpp>
+
+#include "host/cookies.hpp"
+#include "host/http.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace host {
+
+/// Who sits before a browser, as far as he has shown it. What he may is the library's access policy.
+struct session {
+    acikkapi::actor staff{};  ///< Who works here; empty for everybody else.
+    /// Applications whose holder he has shown to be, by a code by SMS. Their lookup codes are the engine's to
+    /// tell (`engine::lookup_code`), and go into `viewer::code` and `origin::code`.
+    std::vector<acikkapi::application_number> holds{};
+    acikkapi::instant ends{};    ///< Then he logs in again, whatever he does until then.
+    acikkapi::instant issued{};  ///< When his browser was given it last.
+    std::string secret{};        ///< Makes the tokens of his forms; of chance.
+
+    [[nodiscard]] bool is_staff() const noexcept { return !staff.empty(); }
+};
+
+/// Sessions, which browsers keep for us, sealed: a host that starts again, or a second one with the same key,
+/// knows them. So none can be taken back before its time: logging out makes the browser forget it.
+///
+/// Who works here is logged out after 30 minutes without a request, and after 8 hours in any case; a citizen
+/// after 30 minutes, for his machine may be anybody's.
+/// @par Thread safety  Const members from any thread.
+class sessions {
+public:
+    static constexpr std::chrono::hours longest{8};
+    static constexpr std::chrono::minutes idle_longest{30};
+    static constexpr std::chrono::minutes citizen_longest{30};
+    static constexpr std::size_t holds_max = 60;  ///< What a cookie has room for.
+
+    explicit sessions(cookies keep) : keep_(std::move(keep)) {}
+
+    /// Somebody who has shown nothing; his forms have tokens all the same.
+    [[nodiscard]] session of_visitor() const;
+    [[nodiscard]] session of_staff(acikkapi::actor who) const;
+    /// @param holds  Beyond `holds_max` they are left out.
+    [[nodiscard]] session of_citizen(std::vector<acikkapi::application_number> holds) const;
+
+    /// @return What `Set-Cookie` has to say.
+    [[nodiscard]] std::string set_cookie(const session& what) const;
+    /// Logs out.
+    [[nodiscard]] std::string end_cookie() const;
+
+    /// Whose request it is; nothing if it carries no session that is still good.
+    [[nodiscard]] std::optional<session> read(const request& asked) const;
+
+    /// For each answer to who has a session: what `Set-Cookie` has to say so that it goes on; nothing while the
+    /// one he has is less than a minute old.
+    [[nodiscard]] std::optional<std::string> renewed(const session& what) const;
+
+private:
+    [[nodiscard]] session begun(std::chrono::seconds lifetime) const;
+
+    cookies keep_;
+};
+
+/// A token for one form of one session, to be its hidden field: nobody else can know it.
+/// @param action  What the form does: `route 34-2026-000000001-7`.
+[[nodiscard]] std::string csrf_token(const session& of, std::string_view action);
+
+[[nodiscard]] bool csrf_ok(const session& of, std::string_view action, std::string_view token);
+
+/// Whether a request that changes something comes from a page of ours, as far as the browser says. A program
+/// that is no browser says nothing, and nobody can make it send what it does not want to.
+///
+/// A browser says `Origin: null` of a page with `Referrer-Policy: no-referrer`; `same-origin` does as well.
+/// @param tls  Whether browsers reach us over TLS.
+[[nodiscard]] bool is_same_origin(const request& asked, bool tls);
+
+}  // namespace host
