@@ -72,6 +72,24 @@ std::string whole_host::open_store(const places& where)
     return {};
 }
 
+/// What seals sessions lies beside the store as its other keys do. Who changes it keeps the one before for a
+/// day, as `DIR.session.before`.
+std::string whole_host::open_sessions(const places& where)
+{
+    const auto file = where.store + ".session";
+    const auto key = tools::read_key_file(file, where.create);
+    if (!key) {
+        return file + ": " + key.error().message();
+    }
+    std::optional<sealer::key> before;
+    if (const auto old = tools::read_key_file(file + ".before", false)) {
+        before = *old;
+    }
+    sealer_.emplace(*key, before, [this] { return clock_.now(); });
+    sessions_.emplace(cookies{*sealer_, config_.behind_tls});
+    return {};
+}
+
 std::string whole_host::open_doors(const places& where)
 {
     front_.emplace(disk_.get_executor(), config_.each, config_.all, write_line);
@@ -101,6 +119,9 @@ std::string whole_host::open(const places& where, config how, std::unique_ptr<wh
 {
     std::unique_ptr<whole_host> here{new whole_host{std::move(how)}};
     auto wrong = here->open_store(where);
+    if (wrong.empty()) {
+        wrong = here->open_sessions(where);
+    }
     if (wrong.empty()) {
         wrong = here->open_doors(where);
     }

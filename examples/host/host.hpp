@@ -7,6 +7,7 @@
 #include "host/config.hpp"
 #include "host/front.hpp"
 #include "host/server.hpp"
+#include "host/session.hpp"
 #include "support/desk_department.hpp"
 #include "support/file_notifier.hpp"
 #include "support/key_file.hpp"
@@ -47,6 +48,7 @@ public:
 private:
     explicit whole_host(config how);
     [[nodiscard]] std::string open_store(const places& where);
+    [[nodiscard]] std::string open_sessions(const places& where);
     [[nodiscard]] std::string open_doors(const places& where);
 
     config config_;
@@ -59,6 +61,8 @@ private:
     tools::desk_department units_;
     std::optional<tools::person_keys> persons_;
     std::optional<api::store> desk_;
+    std::optional<sealer> sealer_;
+    std::optional<sessions> sessions_;
     std::optional<front> front_;
     std::optional<api> api_;
     std::unique_ptr<server> server_;

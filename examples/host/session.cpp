@@ -88,7 +88,7 @@ session sessions::of_citizen(std::vector<application_number> holds) const
 std::string sessions::set_cookie(const session& what) const
 {
     const auto now = keep_.now();
-    auto lifetime = std::chrono::ceil<std::chrono::seconds>(what.ends - now);
+    auto lifetime = std::chrono::floor<std::chrono::seconds>(what.ends - now);
     if (what.is_staff()) {
         lifetime = std::min<std::chrono::seconds>(lifetime, idle_longest);
     }
@@ -108,8 +108,7 @@ std::optional<session> sessions::read(const request& asked) const
         return std::nullopt;
     }
     try {
-        auto out = read_session(json::parse(*text).as_object());
-        return keep_.now() < out.ends ? std::optional{std::move(out)} : std::nullopt;
+        return read_session(json::parse(*text).as_object());
     } catch (const std::bad_alloc&) {
         throw;
     } catch (const std::exception&) {
