@@ -38,6 +38,9 @@ public:
 
     void add_routes(router& to);
 
+    /// Who guesses lookup codes here and on pages is counted together.
+    [[nodiscard]] code_guard& guard() noexcept { return guard_; }
+
     /// May he see figures that name nobody? For `/metrics`.
     [[nodiscard]] bool may_see_figures(const request& asked) const;
 

@@ -1,10 +1,13 @@
 #include "host/host.hpp"
+#include "host/pages/embedded.hpp"
 #include "host/probes.hpp"
 
 #include <boost/asio/signal_set.hpp>
 
 #include <csignal>
+#include <fstream>
 #include <iostream>
+#include <iterator>
 #include <mutex>
 #include <random>
 
@@ -86,8 +89,36 @@ std::string whole_host::open_sessions(const places& where)
         before = *old;
     }
     sealer_.emplace(*key, before, [this] { return clock_.now(); });
-    sessions_.emplace(cookies{*sealer_, config_.behind_tls});
+    cookies_.emplace(*sealer_, config_.behind_tls);
+    sessions_.emplace(*cookies_);
     return {};
+}
+
+std::string whole_host::open_pages(const places& where)
+{
+    std::string text{embedded("directory.json")};
+    if (!where.directory_file.empty()) {
+        std::ifstream in{where.directory_file};
+        text.assign(std::istreambuf_iterator<char>{in}, {});
+    }
+    std::string wrong;
+    directory_ = read_directory(text, wrong);
+    if (wrong.empty()) {
+        wrong = site::open(site_);
+    }
+    if (wrong.empty()) {
+        pages_.emplace(page_services{
+            *desk_,
+            *site_,
+            *cookies_,
+            *sessions_,
+            directory_,
+            api_->guard(),
+            disk_.get_executor(),
+            [] { return std::chrono::steady_clock::now(); }});
+        add_pages(front_->routes(), *pages_);
+    }
+    return wrong;
 }
 
 std::string whole_host::open_doors(const places& where)
@@ -99,6 +130,9 @@ std::string whole_host::open_doors(const places& where)
     api_->add_routes(front_->routes());
     const auto space = engine_options{}.free_space_min;
     add_probes(front_->routes(), {*desk_, *api_, front_->figures(), stopping_, where.store, space});
+    if (auto wrong = open_pages(where); !wrong.empty()) {
+        return wrong;
+    }
     server_limits limits;
     limits.body_bytes = config_.body_bytes;
     limits.connections = config_.connections;

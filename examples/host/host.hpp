@@ -6,6 +6,7 @@
 #include "host/api.hpp"
 #include "host/config.hpp"
 #include "host/front.hpp"
+#include "host/pages/pages.hpp"
 #include "host/server.hpp"
 #include "host/session.hpp"
 #include "support/desk_department.hpp"
@@ -24,8 +25,9 @@ namespace host {
 
 /// Where everything is.
 struct places {
-    std::string store;     ///< Directory; beside it lie its keys and what was sent.
-    std::string key_file;  ///< Empty: `store` with `.key` behind it.
+    std::string store;           ///< Directory; beside it lie its keys and what was sent.
+    std::string key_file;        ///< Empty: `store` with `.key` behind it.
+    std::string directory_file;  ///< Empty: an invented governorate's, which is built in.
     asio::ip::tcp::endpoint listen;
     bool create = false;
 };
@@ -50,6 +52,7 @@ private:
     [[nodiscard]] std::string open_store(const places& where);
     [[nodiscard]] std::string open_sessions(const places& where);
     [[nodiscard]] std::string open_doors(const places& where);
+    [[nodiscard]] std::string open_pages(const places& where);
 
     config config_;
     std::atomic<bool> stopping_ = false;
@@ -62,9 +65,13 @@ private:
     std::optional<tools::person_keys> persons_;
     std::optional<api::store> desk_;
     std::optional<sealer> sealer_;
+    std::optional<cookies> cookies_;
     std::optional<sessions> sessions_;
+    std::unique_ptr<site> site_;
+    directory directory_;
     std::optional<front> front_;
     std::optional<api> api_;
+    std::optional<page_services> pages_;
     std::unique_ptr<server> server_;
 };
 

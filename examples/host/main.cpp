@@ -21,6 +21,7 @@ struct host_options {
     std::string config;
     std::string listen = "127.0.0.1:8080";
     std::string key;
+    std::string directory;
     bool create = false;
     bool demo = false;
 };
@@ -84,6 +85,7 @@ int run(const host_options& how)
     host::places where;
     where.store = how.demo ? how.data + "/store" : how.data;
     where.key_file = how.key;
+    where.directory_file = how.directory;
     where.create = how.create || how.demo;
     const auto address = parse_address(how.listen);
     if (!address) {
@@ -132,6 +134,11 @@ try {
     app.add_option("--listen", how.listen, "ADDRESS:PORT; port 0 for any that is free")
         ->capture_default_str();
     app.add_option("--key", how.key, "The store's secret of 32 bytes; DIR.key unless it is said");
+    app.add_option(
+           "--directory",
+           how.directory,
+           "JSON file: districts, kinds of matter, units; see docs/host.md")
+        ->check(CLI::ExistingFile);
     app.add_flag("--create", how.create, "Make the store and its keys if they are missing");
     app.add_flag(
         "--demo", how.demo, "Make a store below DIR, and accounts whose tokens are printed");

@@ -1,0 +1,18 @@
+# embed_files(TARGET FILE...): the bytes of files as `host::embedded_files()`; a name is the file's last part.
+# By the assembler, which takes any size at once.
+function(embed_files target)
+    set(blocks "")
+    set(rows "")
+    set(number 0)
+    foreach(file IN LISTS ARGN)
+        get_filename_component(name "${file}" NAME)
+        string(APPEND blocks "EMBED(${number}, \"${file}\")\n")
+        string(APPEND rows "    embedded_file{\"${name}\", {host_file_${number}, host_file_${number}_end}},\n")
+        math(EXPR number "${number} + 1")
+    endforeach()
+    set(EMBEDDED_BLOCKS "${blocks}")
+    set(EMBEDDED_ROWS "${rows}")
+    configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/embedded.cpp.in" "${CMAKE_CURRENT_BINARY_DIR}/embedded.cpp" @ONLY)
+    set_source_files_properties("${CMAKE_CURRENT_BINARY_DIR}/embedded.cpp" PROPERTIES OBJECT_DEPENDS "${ARGN}")
+    target_sources(${target} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/embedded.cpp")
+endfunction()

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "host/pages/service.hpp"
+
+namespace host {
+
+/// `/apply`: a citizen applies, one question a page, looks at his answers once more, and gets his receipt.
+/// Between the pages his answers are in his browser alone. @see draft
+void add_apply_pages(router& to, const page_services& all);
+
+}  // namespace host

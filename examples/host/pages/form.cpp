@@ -1,0 +1,143 @@
+#include "host/pages/form.hpp"
+
+#include <algorithm>
+
+namespace host {
+namespace {
+
+constexpr std::string_view blanks = " \t\r\n";
+
+/// A browser sends line ends as two characters, whatever was typed.
+std::string tidy(std::string value)
+{
+    value.erase(std::remove(value.begin(), value.end(), '\r'), value.end());
+    const auto begin = std::min(value.find_first_not_of(blanks), value.size());
+    const auto end = value.find_last_not_of(blanks);
+    return end == value.npos ? std::string{} : value.substr(begin, end + 1 - begin);
+}
+
+std::optional<std::string> form_decoded(std::string_view text)
+{
+    std::string spaced{text};
+    std::replace(spaced.begin(), spaced.end(), '+', ' ');
+    return percent_decoded(spaced);
+}
+
+void add_options(filling& to, const control& one)
+{
+    std::size_t n = 0;
+    for (const auto& choice : one.options) {
+        auto& out = to.add("OPTION");
+        // The first one has the id that a summary of errors leads to.
+        out.set("OPTION_ID", one.name + (n == 0 ? "" : "-" + std::to_string(n)));
+        out.set("OPTION_VALUE", choice.value).set("OPTION_LABEL", choice.label);
+        if (!choice.hint.empty()) {
+            out.add("OPTION_HINT").set("OPTION_HINT_TEXT", choice.hint);
+        }
+        if (choice.value == one.value) {
+            out.add("CHOSEN");
+        }
+        ++n;
+    }
+}
+
+const char* section_of(control::shape what)
+{
+    switch (what) {
+    case control::shape::line: return "LINE";
+    case control::shape::text: return "TEXT";
+    case control::shape::choice: return "CHOICE";
+    case control::shape::list: return "LIST";
+    case control::shape::tick: return "TICK";
+    }
+    return "LINE";
+}
+
+/// By what the control is described to who does not see it.
+std::string described_by(const control& one)
+{
+    std::string out;
+    if (!one.hint.empty()) {
+        out = one.name + "-hint";
+    }
+    if (!one.error.empty()) {
+        out += (out.empty() ? "" : " ") + one.name + "-error";
+    }
+    return out;
+}
+
+}  // namespace
+
+reply<form> form::read(const request& asked)
+{
+    constexpr std::size_t fields_max = 100;
+    const auto type = asked.header("Content-Type");
+    if (type.substr(0, type.find(';')) != "application/x-www-form-urlencoded") {
+        return problem{415, "not_a_form", "the body must be a form"};
+    }
+    form out;
+    std::string_view rest = asked.body;
+    while (!rest.empty() && out.fields_.size() <= fields_max) {
+        const auto pair = rest.substr(0, rest.find('&'));
+        rest.remove_prefix(std::min(pair.size() + 1, rest.size()));
+        const auto equals = std::min(pair.find('='), pair.size());
+        auto name = form_decoded(pair.substr(0, equals));
+        auto value = form_decoded(pair.substr(std::min(equals + 1, pair.size())));
+        if (!name || !value) {
+            return problem{400, "bad_form", "the body is not a form as it should be"};
+        }
+        out.fields_.emplace_back(*std::move(name), *std::move(value));
+    }
+    if (out.fields_.size() > fields_max) {
+        return problem{400, "bad_form", "the form has too many fields"};
+    }
+    return out;
+}
+
+std::string form::get(std::string_view name) const
+{
+    const auto at = std::find_if(
+        fields_.begin(), fields_.end(), [name](const auto& one) { return one.first == name; });
+    return at == fields_.end() ? std::string{} : tidy(at->second);
+}
+
+void add_controls(filling& page, const std::vector<control>& questions)
+{
+    for (const auto& one : questions) {
+        auto& out = page.add("CONTROL").add(section_of(one.what));
+        out.set("NAME", one.name).set("LABEL", one.label).set("VALUE", one.value);
+        out.set("AUTOCOMPLETE", one.autocomplete.empty() ? "off" : one.autocomplete);
+        out.set("INPUT_MODE", one.input_mode.empty() ? "text" : one.input_mode);
+        out.add(questions.size() == 1 ? "AS_HEADING" : "AS_LABEL");
+        if (const auto by = described_by(one); !by.empty()) {
+            out.add("DESCRIBED").set("DESCRIBED_BY", by);
+        }
+        if (!one.hint.empty()) {
+            out.add("HINT").set("HINT_TEXT", one.hint);
+        }
+        if (one.characters_max != 0) {
+            out.add("COUNTED").set("CHARACTERS_MAX", std::to_string(one.characters_max));
+        }
+        if (!one.checked_as.empty()) {
+            out.add("CHECKED_AS").set("CHECK", one.checked_as);
+        }
+        if (one.what == control::shape::tick && !one.value.empty()) {
+            out.add("CHOSEN");
+        }
+        if (!one.error.empty()) {
+            out.add("WRONG").set("WRONG_TEXT", one.error);
+            out.add("MARKED_WRONG");
+        }
+        add_options(out, one);
+    }
+    for (const auto& one : questions) {
+        if (!one.error.empty()) {
+            // The section stands once, its lines as often as there are errors.
+            auto& summary = page.sections["ERRORS"];
+            auto& only = summary.empty() ? summary.emplace_back() : summary.front();
+            only.add("ERROR").set("ERROR_AT", one.name).set("ERROR_TEXT", one.error);
+        }
+    }
+}
+
+}  // namespace host

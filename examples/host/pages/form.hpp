@@ -1,0 +1,61 @@
+#pragma once
+
+#include "host/http.hpp"
+#include "host/pages/templates.hpp"
+#include "host/problem.hpp"
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace host {
+
+/// What somebody filled into a form. Nothing in it is trusted.
+class form {
+public:
+    /// @return 415 if the body is no `application/x-www-form-urlencoded`, 400 if it is not well formed or has more
+    ///     than 100 fields.
+    [[nodiscard]] static reply<form> read(const request& asked);
+
+    /// What was given, without blanks around it; empty if it was not. Line ends are single.
+    [[nodiscard]] std::string get(std::string_view name) const;
+
+private:
+    std::vector<std::pair<std::string, std::string>> fields_;
+};
+
+/// One of several answers to choose from.
+struct option {
+    std::string value;
+    std::string label;
+    std::string hint{};
+};
+
+/// A question of a form, with what is known so far. All texts are in the page's language.
+struct control {
+    enum class shape {
+        line,    ///< One line of text.
+        text,    ///< Several lines.
+        choice,  ///< One of a few, all shown.
+        list,    ///< One of many.
+        tick,    ///< Yes, or not.
+    };
+    shape what = shape::line;
+    std::string name;
+    std::string label;
+    std::string hint{};
+    std::string value{};
+    std::string error{};  ///< What is wrong with the value; empty if nothing is.
+    std::vector<option> options{};
+    std::string autocomplete{};      ///< As HTML has it: `name`, `tel`; empty: `off`.
+    std::string input_mode{};        ///< `numeric`, `tel`, `email`: which keys a phone shows.
+    std::size_t characters_max = 0;  ///< 0: is not said.
+    std::string checked_as{};  ///< What our script checks while it is typed: `identity`, `phone`.
+};
+
+/// Puts the questions into a page that has `[[>controls.html]]`, and what is wrong with them into its
+/// `[[>errors.html]]`. A page that asks one question has it as its heading.
+void add_controls(filling& page, const std::vector<control>& questions);
+
+}  // namespace host

@@ -1,0 +1,126 @@
+#include "host/pages/service.hpp"
+
+#include <boost/asio/bind_executor.hpp>
+
+namespace host {
+
+using namespace acikkapi;
+
+namespace {
+
+constexpr std::string_view anywhere = "/{language}";
+
+bool changes_something(const request& asked)
+{
+    return asked.method != "GET" && asked.method != "HEAD";
+}
+
+void renew(const visit& by, response& out)
+{
+    // Not where the page itself has just set or ended one.
+    const bool set = std::any_of(out.headers.begin(), out.headers.end(), [](const auto& one) {
+        return one.first == "Set-Cookie" && one.second.find("session=") != one.second.npos;
+    });
+    if (by.who && !set) {
+        if (const auto again = by.all.who.renewed(*by.who)) {
+            out.headers.emplace_back("Set-Cookie", *again);
+        }
+    }
+}
+
+}  // namespace
+
+frame visit::framed(std::string_view title) const
+{
+    frame out;
+    out.speaks = speaks;
+    out.path = got.asked.path.substr(std::min<std::size_t>(3, got.asked.path.size()));
+    out.title = text(title);
+    return out;
+}
+
+void add_slow_page(
+    router& to,
+    const page_services& all,
+    const std::string& method,
+    const std::string& path,
+    const slow_page& shows)
+{
+    to.add(method, std::string{anywhere} + path, [&all, shows](call got, const answer& done) {
+        const auto speaks = language_of(got.parts.front());
+        got.parts.erase(got.parts.begin());
+        const visit by{all, got, speaks.value_or(language::turkish), all.who.read(got.asked)};
+        const answer renewed = [by_whom = by.who, &all, done](response out) {
+            const call none;
+            renew({all, none, language::turkish, by_whom}, out);
+            done(std::move(out));
+        };
+        if (!speaks) {
+            return renewed(by.tell({404, "not_found", ""}));
+        }
+        if (changes_something(got.asked) && !is_same_origin(got.asked, all.jar.tls())) {
+            return renewed(by.tell({403, "foreign_form", ""}));
+        }
+        shows(by, renewed);
+    });
+}
+
+void add_page(
+    router& to,
+    const page_services& all,
+    const std::string& method,
+    const std::string& path,
+    const page& shows)
+{
+    add_slow_page(
+        to, all, method, path, [shows](const visit& by, const answer& done) { done(shows(by)); });
+}
+
+reply<held> held_application(const visit& by)
+{
+    const auto number = application_number::parse(by.got.parts.front());
+    const bool his =
+        number && by.who &&
+        std::find(by.who->holds.begin(), by.who->holds.end(), *number) != by.who->holds.end();
+    if (!his) {
+        return problem{404, "not_shown", "nobody has shown here that it is his"};
+    }
+    held out{*number, by.all.desk.stream_of(number->serial())};
+    out.as = viewer{
+        actor::parse("citizen").value(), channels::web(), by.all.desk.lookup_code(out.stream)};
+    auto now = by.all.desk.views(out.as).find(out.stream);
+    if (!now) {
+        return problem_of(now.error());
+    }
+    out.now = *std::move(now);
+    return out;
+}
+
+void submit_and_go(
+    const visit& by,
+    acikkapi::request<petition> wish,
+    std::function<response(const receipt&)> then,
+    const answer& done)
+{
+    const auto* const all = &by.all;
+    by.all.desk.async_submit(
+        std::move(wish),
+        asio::bind_executor(
+            by.all.blocking,
+            [all, speaks = by.speaks, then = std::move(then), done](
+                error_code bad, const receipt& what) {
+                done(bad ? all->look.tell(speaks, problem_of(bad)) : then(what));
+            }));
+}
+
+origin citizen_origin(std::string code)
+{
+    origin out;
+    out.by = actor::parse("citizen").value();
+    out.via = channels::web();
+    out.on = authority::parse("law-3071").value();
+    out.code = std::move(code);
+    return out;
+}
+
+}  // namespace host

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <acikkapi/engine.hpp>
+#include <acikkapi/petition.hpp>
+
+#include "host/cookies.hpp"
+#include "host/directory.hpp"
+#include "host/limits.hpp"
+#include "host/pages/form.hpp"
+#include "host/pages/site.hpp"
+#include "host/router.hpp"
+#include "host/session.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace host {
+
+/// All that pages are served with. @par Lifetime  Of all references: outlives the router's last request.
+struct page_services {
+    acikkapi::engine<acikkapi::petition>& desk;
+    const site& look;
+    const cookies& jar;
+    const sessions& who;
+    const directory& where;
+    code_guard& guard;
+    acikkapi::asio::any_io_executor blocking;
+    std::function<moment()> now;
+};
+
+/// Somebody asks for a page, in a language, and has perhaps shown who he is.
+struct visit {
+    const page_services& all;
+    const call& got;
+    language speaks = language::turkish;
+    std::optional<session> who{};
+
+    [[nodiscard]] std::string text(std::string_view key) const
+    {
+        return std::string{all.look.text(speaks, key)};
+    }
+    /// An address of ours in his language: `/tr` and what is given.
+    [[nodiscard]] std::string at(std::string_view path) const
+    {
+        return "/" + std::string{code_of(speaks)} + std::string{path};
+    }
+    /// The frame of a page at this address.
+    /// @param title  Key of a text.
+    [[nodiscard]] frame framed(std::string_view title) const;
+    [[nodiscard]] response tell(const problem& what) const { return all.look.tell(speaks, what); }
+};
+
+using page = std::function<response(const visit&)>;
+/// One that waits for the engine: answers later.
+using slow_page = std::function<void(const visit&, const answer&)>;
+
+/// Adds a page below each language: `/follow` is `/tr/follow`, `/en/follow`, `/ar/follow`. `got.parts` begins
+/// behind the language. What changes something and does not come from a page of ours is refused; a session
+/// goes on as long as its browser asks.
+void add_page(
+    router& to,
+    const page_services& all,
+    const std::string& method,
+    const std::string& path,
+    const page& shows);
+void add_slow_page(
+    router& to,
+    const page_services& all,
+    const std::string& method,
+    const std::string& path,
+    const slow_page& shows);
+
+/// An application of which somebody is the holder.
+struct held {
+    acikkapi::application_number number;
+    acikkapi::stream_id stream = acikkapi::no_stream;
+    acikkapi::viewer as{};
+    acikkapi::found<acikkapi::application> now{};
+};
+
+/// The application whose number is the first part of the address.
+/// @return The problem of who is not its holder, the same whether there is such an application or not.
+[[nodiscard]] reply<held> held_application(const visit& by);
+
+/// Gives a command to the engine and answers with the page of `then`, or with what is wrong.
+void submit_and_go(
+    const visit& by,
+    acikkapi::request<acikkapi::petition> wish,
+    std::function<response(const acikkapi::receipt&)> then,
+    const answer& done);
+
+/// Origin of what a citizen does by these pages.
+[[nodiscard]] acikkapi::origin citizen_origin(std::string code = {});
+
+}  // namespace host

@@ -1,0 +1,40 @@
+// What the pages do better with a script. Without it all of them work.
+import {initAll} from './govuk-frontend.min.js';
+
+document.body.classList.add('js-enabled', 'govuk-frontend-supported');
+initAll({i18n: {}});
+
+/** Check digits of a T.C. or foreigner's number: a slip of the finger, not a proof. */
+export function isIdentity(text) {
+  if (!/^[1-9]\d{10}$/.test(text)) return false;
+  const d = [...text].map(Number);
+  const odd = d[0] + d[2] + d[4] + d[6] + d[8];
+  const even = d[1] + d[3] + d[5] + d[7];
+  const tenth = (((7 * odd - even) % 10) + 10) % 10;
+  return d[9] === tenth && d[10] === d.slice(0, 10).reduce((a, b) => a + b, 0) % 10;
+}
+
+export function isPhone(text) {
+  const digits = text.replace(/[\s()./-]/g, '');
+  if (/^(\+|00)/.test(digits)) return /^(\+|00)\d{8,15}$/.test(digits);
+  return /^0?[23458]\d{9}$/.test(digits);
+}
+
+const checks = {identity: isIdentity, phone: isPhone};
+
+for (const input of document.querySelectorAll('input[data-check]')) {
+  const fits = checks[input.dataset.check];
+  // Said when somebody leaves the field, not while he is typing; taken back as soon as it fits.
+  const mark = () => {
+    const value = input.value.trim();
+    const wrong = value !== '' && !fits(value);
+    input.classList.toggle('govuk-input--error', wrong);
+    wrong ? input.setAttribute('aria-invalid', 'true') : input.removeAttribute('aria-invalid');
+  };
+  input.addEventListener('change', mark);
+  input.addEventListener('input', () => input.getAttribute('aria-invalid') && mark());
+}
+
+if ('serviceWorker' in navigator && window.isSecureContext) {
+  navigator.serviceWorker.register('/service-worker.mjs', {type: 'module'}).catch(() => {});
+}
