@@ -115,7 +115,8 @@ std::string whole_host::open_pages(const places& where)
             directory_,
             api_->guard(),
             disk_.get_executor(),
-            [] { return std::chrono::steady_clock::now(); }});
+            [] { return std::chrono::steady_clock::now(); },
+            where.invented});
         add_pages(front_->routes(), *pages_);
     }
     return wrong;

@@ -20,13 +20,16 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace host {
 
 /// Where everything is.
 struct places {
-    std::string store;           ///< Directory; beside it lie its keys and what was sent.
-    std::string key_file;        ///< Empty: `store` with `.key` behind it.
+    std::string store;     ///< Directory; beside it lie its keys and what was sent.
+    std::string key_file;  ///< Empty: `store` with `.key` behind it.
+    std::vector<acikkapi::actor>
+        invented{};              ///< Accounts that anybody may take: of a demonstration.
     std::string directory_file;  ///< Empty: an invented governorate's, which is built in.
     asio::ip::tcp::endpoint listen;
     bool create = false;

@@ -62,7 +62,7 @@ std::string new_token()
 }
 
 /// Accounts of a governorate that there is not, with new secrets each time.
-void add_invented_accounts(host::config& to)
+void add_invented_accounts(host::config& to, host::places& where)
 {
     for (const auto* const who :
          {"desk:34/zeynep",
@@ -75,7 +75,8 @@ void add_invented_accounts(host::config& to)
           "auditor",
           "operator"}) {
         const auto token = new_token();
-        to.staff.add(host::hash_of(token), acikkapi::actor::parse(who).value());
+        where.invented.push_back(acikkapi::actor::parse(who).value());
+        to.staff.add(host::hash_of(token), where.invented.back());
         std::cout << "account " << who << ' ' << token << '\n';
     }
 }
@@ -105,7 +106,7 @@ int run(const host_options& how)
     }
     if (how.demo) {
         std::filesystem::create_directories(how.data);
-        add_invented_accounts(config.value);
+        add_invented_accounts(config.value, where);
     }
     std::unique_ptr<host::whole_host> here;
     if (const auto bad = host::whole_host::open(where, std::move(config.value), here);

@@ -67,7 +67,7 @@ std::vector<control> ask_contact(const asking& of)
     mail.autocomplete = "email";
     mail.input_mode = "email";
     auto address = line(of, "address", "apply.address");
-    address.autocomplete = "street-address";
+    address.autocomplete = "address-line1";
     return {mobile, mail, address};
 }
 
