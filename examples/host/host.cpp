@@ -141,7 +141,12 @@ std::string whole_host::open_doors(const places& where)
     auto opened = server::open(
         network_.get_executor(),
         where.listen,
-        [this](request asked, const answer& done) { (*front_)(std::move(asked), done); },
+        [this](request asked, const answer& done) {
+            const request head{asked.method, asked.path, {}, asked.headers, {}, {}};
+            (*front_)(std::move(asked), [this, head, done](response given) {
+                done(for_people(*site_, head, std::move(given)));
+            });
+        },
         limits);
     if (!opened) {
         return "cannot listen at this address";
