@@ -105,6 +105,11 @@ config_reading read_config(std::string_view text)
     read_limits(limits, out.value);
     in.add_faults_of(limits);
     out.value.behind_tls = in.flag("behind_tls");
+    if (in.has("tls")) {
+        auto tls = in.object("tls");
+        out.value.tls = tls_files{tls.text("certificate"), tls.text("key")};
+        in.add_faults_of(tls);
+    }
     if (const auto wrong = in.fault()) {
         out.wrong = wrong->errors.front().pointer + " " + wrong->errors.front().detail;
     }

@@ -3,6 +3,7 @@
 #include <acikkapi/ids.hpp>
 
 #include "host/limits.hpp"
+#include "host/tls.hpp"
 
 #include <array>
 #include <cstddef>
@@ -39,6 +40,7 @@ private:
 ///     {"staff": [{"token_sha256": "<64 hex digits>", "actor": "officer:34/ayse"}],
 ///      "limits": {"burst": 60, "per_second": 10, "all_burst": 1000, "all_per_second": 500,
 ///                 "body_bytes": 1048576, "connections": 1024},
+///      "tls": {"certificate": "/etc/acikkapi/host.pem", "key": "/etc/acikkapi/host.key"},
 ///      "behind_tls": false}
 struct config {
     accounts staff;
@@ -46,7 +48,11 @@ struct config {
     bucket_rule all{1'000, 500};  ///< Of all addresses together.
     std::size_t body_bytes = 1U << 20U;
     std::size_t connections = 1'024;
-    bool behind_tls = false;
+    std::optional<tls_files> tls{};  ///< We speak TLS ourselves.
+    bool behind_tls = false;         ///< Who stands before us does.
+
+    /// Whether browsers reach us over TLS.
+    [[nodiscard]] bool over_tls() const noexcept { return behind_tls || tls.has_value(); }
 };
 
 /// @return The configuration, or what is wrong in words for who wrote it.

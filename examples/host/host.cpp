@@ -1,8 +1,6 @@
 #include "host/host.hpp"
 #include "host/probes.hpp"
 
-#include <boost/asio/signal_set.hpp>
-
 #include <csignal>
 #include <iostream>
 #include <mutex>
@@ -86,7 +84,7 @@ std::string whole_host::open_sessions(const places& where)
         before = *old;
     }
     sealer_.emplace(*key, before, [this] { return clock_.now(); });
-    sessions_.emplace(cookies{*sealer_, config_.behind_tls});
+    sessions_.emplace(cookies{*sealer_, config_.over_tls()});
     return {};
 }
 
@@ -107,9 +105,12 @@ std::string whole_host::open_doors(const places& where)
         network_.get_executor(),
         where.listen,
         [this](request asked, const answer& done) { (*front_)(std::move(asked), done); },
-        limits);
+        limits,
+        config_.tls);
     if (!opened) {
-        return "cannot listen at this address";
+        return opened.error() == acikkapi::errc::bad_argument
+                   ? "the files of TLS are not a certificate and its key"
+                   : "cannot listen at this address";
     }
     server_ = *std::move(opened);
     return {};
@@ -131,11 +132,28 @@ std::string whole_host::open(const places& where, config how, std::unique_ptr<wh
     return wrong;
 }
 
+/// A new certificate is taken without a pause; one that cannot be read changes nothing.
+void whole_host::reload_on_hangup(asio::signal_set& signals)
+{
+    signals.async_wait([this, &signals](boost::system::error_code bad, int /*which*/) {
+        if (bad) {
+            return;
+        }
+        if (!server_->reload_tls()) {
+            write_line(R"({"error":"the files of TLS are not a certificate and its key"})");
+        }
+        reload_on_hangup(signals);
+    });
+}
+
 void whole_host::run()
 {
+    asio::signal_set hangup{network_, SIGHUP};
+    reload_on_hangup(hangup);
     asio::signal_set signals{network_, SIGINT, SIGTERM};
-    signals.async_wait([this](boost::system::error_code bad, int /*which*/) {
+    signals.async_wait([&](boost::system::error_code bad, int /*which*/) {
         if (!bad) {
+            hangup.cancel();
             stopping_ = true;
             server_->stop();
         }

@@ -13,6 +13,7 @@
 #include "support/key_file.hpp"
 
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
 #include <boost/asio/thread_pool.hpp>
 
 #include <atomic>
@@ -50,6 +51,7 @@ private:
     [[nodiscard]] std::string open_store(const places& where);
     [[nodiscard]] std::string open_sessions(const places& where);
     [[nodiscard]] std::string open_doors(const places& where);
+    void reload_on_hangup(asio::signal_set& signals);
 
     config config_;
     std::atomic<bool> stopping_ = false;

@@ -23,6 +23,7 @@ struct host_options {
     std::string key;
     bool create = false;
     bool demo = false;
+    bool tls = false;
 };
 
 int complain(const std::string& what, int code)
@@ -105,13 +106,21 @@ int run(const host_options& how)
         std::filesystem::create_directories(how.data);
         add_invented_accounts(config.value);
     }
+    if (how.demo && how.tls) {
+        config.value.tls =
+            host::tls_files{how.data + "/certificate.pem", how.data + "/certificate.key"};
+        if (!host::make_demo_certificate(*config.value.tls)) {
+            return complain(how.data + ": no certificate can be made there", cannot_read);
+        }
+    }
+    const auto* const scheme = config.value.tls ? "https://" : "http://";
     std::unique_ptr<host::whole_host> here;
     if (const auto bad = host::whole_host::open(where, std::move(config.value), here);
         !bad.empty()) {
         return complain(bad, cannot_read);
     }
     const auto at = here->address();
-    std::cout << "listening on http://" << at << std::endl;
+    std::cout << "listening on " << scheme << at << std::endl;
     here->run();
     return 0;
 }
@@ -135,6 +144,7 @@ try {
     app.add_flag("--create", how.create, "Make the store and its keys if they are missing");
     app.add_flag(
         "--demo", how.demo, "Make a store below DIR, and accounts whose tokens are printed");
+    app.add_flag("--tls", how.tls, "With --demo: speak TLS, with a certificate made for it");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
