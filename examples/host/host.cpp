@@ -1,5 +1,8 @@
+#include "host/demo_log_in.hpp"
 #include "host/host.hpp"
 #include "host/probes.hpp"
+
+#include <boost/json.hpp>
 
 #include <csignal>
 #include <iostream>
@@ -18,6 +21,12 @@ void write_line(const std::string& line)
     static std::mutex mutex;
     const std::lock_guard lock{mutex};
     std::cerr << line << '\n';
+}
+
+/// What somebody should look at; names nobody.
+void write_fault(const std::string& what)
+{
+    write_line(boost::json::serialize(boost::json::object{{"error", what}}));
 }
 
 }  // namespace
@@ -88,6 +97,20 @@ std::string whole_host::open_sessions(const places& where)
     return {};
 }
 
+void whole_host::add_log_in()
+{
+    const bool tls = config_.over_tls();
+    if (config_.oidc) {
+        log_in_.emplace(
+            *config_.oidc, cookies{*sealer_, tls}, outside_.get_executor(), write_fault);
+        log_in_->add_routes(front_->routes());
+        config_.staff.ask_also([this](std::string_view token) { return log_in_->find(token); });
+    } else if (!config_.invented.empty()) {
+        add_demo_log_in(front_->routes(), *sessions_, config_.invented, tls);
+    }
+    add_log_out(front_->routes(), *sessions_, tls);
+}
+
 std::string whole_host::open_doors(const places& where)
 {
     front_.emplace(disk_.get_executor(), config_.each, config_.all, write_line);
@@ -96,6 +119,7 @@ std::string whole_host::open_doors(const places& where)
     });
     api_->add_routes(front_->routes());
     const auto space = engine_options{}.free_space_min;
+    add_log_in();
     add_probes(front_->routes(), {*desk_, *api_, front_->figures(), stopping_, where.store, space});
     server_limits limits;
     limits.body_bytes = config_.body_bytes;
@@ -140,7 +164,7 @@ void whole_host::reload_on_hangup(asio::signal_set& signals)
             return;
         }
         if (!server_->reload_tls()) {
-            write_line(R"({"error":"the files of TLS are not a certificate and its key"})");
+            write_fault("the files of TLS are not a certificate and its key");
         }
         reload_on_hangup(signals);
     });
@@ -168,6 +192,7 @@ whole_host::~whole_host()
     if (desk_) {
         desk_->stop();
     }
+    outside_.join();
     disk_.join();
     letters_.join();
 }

@@ -6,6 +6,7 @@
 #include "host/api.hpp"
 #include "host/config.hpp"
 #include "host/front.hpp"
+#include "host/oidc_log_in.hpp"
 #include "host/server.hpp"
 #include "host/session.hpp"
 #include "support/desk_department.hpp"
@@ -51,6 +52,7 @@ private:
     [[nodiscard]] std::string open_store(const places& where);
     [[nodiscard]] std::string open_sessions(const places& where);
     [[nodiscard]] std::string open_doors(const places& where);
+    void add_log_in();
     void reload_on_hangup(asio::signal_set& signals);
 
     config config_;
@@ -58,6 +60,7 @@ private:
     asio::io_context network_{1};
     asio::thread_pool letters_{1};
     asio::thread_pool disk_{4};
+    asio::thread_pool outside_{2};
     acikkapi::system_clock clock_;
     std::unique_ptr<tools::file_notifier> sms_;
     tools::desk_department units_;
@@ -65,6 +68,7 @@ private:
     std::optional<api::store> desk_;
     std::optional<sealer> sealer_;
     std::optional<sessions> sessions_;
+    std::optional<oidc_log_in> log_in_;
     std::optional<front> front_;
     std::optional<api> api_;
     std::unique_ptr<server> server_;

@@ -75,7 +75,8 @@ void add_invented_accounts(host::config& to)
           "auditor",
           "operator"}) {
         const auto token = new_token();
-        to.staff.add(host::hash_of(token), acikkapi::actor::parse(who).value());
+        to.invented.push_back(acikkapi::actor::parse(who).value());
+        to.staff.add(host::hash_of(token), to.invented.back());
         std::cout << "account " << who << ' ' << token << '\n';
     }
 }
