@@ -115,7 +115,7 @@ const newKey = async (alg, kid) => {
 };
 
 class GoodProvider {
-    person = { sub: '4711', roles: ['officers-34'] };
+    person = { sub: 'staff-4711', roles: ['officers-34'] };
     asked = { keys: 0 };
 
     async start() {
@@ -208,7 +208,7 @@ class Liar {
             return reply.writeHead(302, { location: back.href }).end();
         }
         const now = Math.floor(Date.now() / 1000);
-        const sound = { iss: this.issuer, aud: 'host', sub: '4711', iat: now, exp: now + 300,
+        const sound = { iss: this.issuer, aud: 'host', sub: 'staff-4711', iat: now, exp: now + 300,
             nonce: this.query.get('nonce'), roles: ['officers-34'] };
         const answer = await this.lie(sound, say);
         if (answer !== undefined) say({ id_token: answer, token_type: 'Bearer', access_token: 'a' });
@@ -317,7 +317,7 @@ await must('who does not want to is told so', async () => {
     const browser = new Browser();
     isPage(await browser.logIn(host), 403, /vazgeçildi/);
     assert.ok(!browser.loggedIn);
-    good.person = { sub: '4711', roles: ['officers-34'] };
+    good.person = { sub: 'staff-4711', roles: ['officers-34'] };
 });
 
 // Its new keys are asked for a minute after the first at the earliest: until then, other tests.
@@ -372,7 +372,7 @@ await must('a provider that fails is not waited for without end', async () => {
 
 await must('an access token of the provider is one of the API, an identity is not', async () => {
     const seconds = Math.floor(Date.now() / 1000);
-    const claims = { iss: liar.issuer, aud: 'api', sub: '4711', iat: seconds, exp: seconds + 300, roles: ['auditors'] };
+    const claims = { iss: liar.issuer, aud: 'api', sub: 'staff-4711', iat: seconds, exp: seconds + 300, roles: ['auditors'] };
     const ask = async (path, token) => (await fetch(lied.url + path, { headers: { Authorization: `Bearer ${token}` } })).status;
     const statistics = '/api/v1/statistics';
     assert.equal(await ask(statistics, await liar.sign(claims, { typ: 'at+jwt' })), 200);
@@ -433,7 +433,7 @@ await must('the new keys of a provider are learnt, once a minute at most', async
 
 await must('the logs name nobody', async () => {
     for (const one of [host, lied]) {
-        for (const secret of ['4711', 'officers-34', 'ayse', 'code=', 'state=', 'eyJ', '127.0.0.1']) {
+        for (const secret of ['staff-4711', 'officers-34', 'ayse', 'code=', 'state=', 'eyJ', '127.0.0.1']) {
             assert.ok(!one.log.includes(secret), secret);
         }
     }
