@@ -1,3 +1,4 @@
+#include "host/code_routes.hpp"
 #include "host/demo_log_in.hpp"
 #include "host/host.hpp"
 #include "host/probes.hpp"
@@ -104,10 +105,13 @@ void whole_host::add_log_in()
         log_in_.emplace(
             *config_.oidc, cookies{*sealer_, tls}, outside_.get_executor(), write_fault);
         log_in_->add_routes(front_->routes());
+        log_in_->start();
         config_.staff.ask_also([this](std::string_view token) { return log_in_->find(token); });
     } else if (!config_.invented.empty()) {
         add_demo_log_in(front_->routes(), *sessions_, config_.invented, tls);
     }
+    codes_.emplace(cookies{*sealer_, tls}, disk_.get_executor(), ports_of(*desk_, *sms_));
+    add_code_routes(front_->routes(), *codes_, *sessions_, tls);
     add_log_out(front_->routes(), *sessions_, tls);
 }
 
@@ -120,7 +124,9 @@ std::string whole_host::open_doors(const places& where)
     api_->add_routes(front_->routes());
     const auto space = engine_options{}.free_space_min;
     add_log_in();
-    add_probes(front_->routes(), {*desk_, *api_, front_->figures(), stopping_, where.store, space});
+    add_probes(
+        front_->routes(),
+        {*desk_, *api_, front_->figures(), *codes_, stopping_, where.store, space});
     server_limits limits;
     limits.body_bytes = config_.body_bytes;
     limits.connections = config_.connections;

@@ -4,6 +4,7 @@
 #include <acikkapi/petition.hpp>
 
 #include "host/api.hpp"
+#include "host/code_log_in.hpp"
 #include "host/config.hpp"
 #include "host/front.hpp"
 #include "host/oidc_log_in.hpp"
@@ -69,6 +70,7 @@ private:
     std::optional<sealer> sealer_;
     std::optional<sessions> sessions_;
     std::optional<oidc_log_in> log_in_;
+    std::optional<code_log_in> codes_;
     std::optional<front> front_;
     std::optional<api> api_;
     std::unique_ptr<server> server_;

@@ -43,6 +43,21 @@ words words_of(log_in_fault why)
     return {500, ""};
 }
 
+/// What is wrong with a code, or with asking for one.
+std::string_view words_of(std::string_view fault)
+{
+    if (fault == "bad_members") {
+        return "Başvuru numarası ya da telefon numarası geçerli değil.";
+    }
+    if (fault == "too_many_requests") {
+        return "Çok sık kod istendi. Lütfen daha sonra yeniden deneyin.";
+    }
+    if (fault == "wrong_code") {
+        return "Kod yanlış. Yeniden deneyebilirsiniz.";
+    }
+    return fault.empty() ? "" : "Bu kodun süresi doldu. Lütfen yeni bir kod isteyin.";
+}
+
 }  // namespace
 
 std::string in_html(std::string_view text)
@@ -80,6 +95,27 @@ response go_to(std::string url)
     out.status = 303;
     out.headers.emplace_back("Location", std::move(url));
     return out;
+}
+
+response code_page(std::string_view token, std::string_view fault)
+{
+    const auto hidden = "<input type=\"hidden\" name=\"csrf\" value=\"" + in_html(token) + "\">\n";
+    std::string content;
+    if (!fault.empty()) {
+        content = "<p role=\"alert\">" + in_html(words_of(fault)) + "</p>\n";
+    }
+    content += "<form method=\"post\" action=\"/log-in/code\">\n" + hidden +
+               "<p><label>Başvuru numarası <input name=\"number\" required></label></p>\n"
+               "<p><label>Cep telefonu <input name=\"mobile\" type=\"tel\" autocomplete=\"tel\" "
+               "required></label></p>\n<p><button>Kod iste</button></p>\n</form>\n"
+               "<p>Telefon bu başvuruda kayıtlıysa kısa mesajla bir kod gönderilir. "
+               "Kod beş dakika geçerlidir.</p>\n"
+               "<form method=\"post\" action=\"/log-in/code/done\">\n" +
+               hidden +
+               "<p><label>Kod <input name=\"code\" inputmode=\"numeric\" "
+               "autocomplete=\"one-time-code\" required></label></p>\n"
+               "<p><button>Devam et</button></p>\n</form>\n";
+    return page(200, "Kısa mesajla giriş", content);
 }
 
 response demo_page(

@@ -31,6 +31,11 @@ enum class log_in_fault {
 [[nodiscard]] response demo_page(
     const std::vector<acikkapi::actor>& accounts, std::string_view token, std::string_view next);
 
+/// The page of the log-in by code: one form for who wants one, one for who has got one.
+/// @param token  For the forms (`csrf_token`).
+/// @param fault  `code` of the problem with what was sent before; empty: none.
+[[nodiscard]] response code_page(std::string_view token, std::string_view fault);
+
 /// Text as it stands in HTML, also between quotes.
 [[nodiscard]] std::string in_html(std::string_view text);
 

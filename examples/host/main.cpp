@@ -62,7 +62,8 @@ std::string new_token()
 }
 
 /// Accounts of a governorate that there is not, with new secrets each time.
-void add_invented_accounts(host::config& to)
+/// @param with_buttons  Also for who has no secret: where nobody else can come.
+void add_invented_accounts(host::config& to, bool with_buttons)
 {
     for (const auto* const who :
          {"desk:34/zeynep",
@@ -75,8 +76,11 @@ void add_invented_accounts(host::config& to)
           "auditor",
           "operator"}) {
         const auto token = new_token();
-        to.invented.push_back(acikkapi::actor::parse(who).value());
-        to.staff.add(host::hash_of(token), to.invented.back());
+        const auto actor = acikkapi::actor::parse(who).value();
+        to.staff.add(host::hash_of(token), actor);
+        if (with_buttons) {
+            to.invented.push_back(actor);
+        }
         std::cout << "account " << who << ' ' << token << '\n';
     }
 }
@@ -105,7 +109,7 @@ int run(const host_options& how)
     }
     if (how.demo) {
         std::filesystem::create_directories(how.data);
-        add_invented_accounts(config.value);
+        add_invented_accounts(config.value, where.listen.address().is_loopback());
     }
     if (how.demo && how.tls) {
         config.value.tls =

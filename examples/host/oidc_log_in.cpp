@@ -48,6 +48,11 @@ oidc_log_in::oidc_log_in(
       lines_(std::move(lines))
 {}
 
+void oidc_log_in::start()
+{
+    boost::asio::post(outside_, [this] { refresh(false); });
+}
+
 void oidc_log_in::add_routes(router& to)
 {
     to.add("GET", "/log-in", [this](const call& got, const answer& done) { begin(got, done); });

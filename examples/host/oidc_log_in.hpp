@@ -32,6 +32,9 @@ public:
         boost::asio::any_io_executor outside,
         std::function<void(const std::string&)> lines);
 
+    /// Asks the provider what it says of itself, so that who comes first does not wait.
+    void start();
+
     /// `GET /log-in?next=` and `GET /log-in/done`.
     void add_routes(router& to);
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -414,6 +414,66 @@ await must('in the demo the invented accounts are offered, to our own forms only
     isPage(await browser.go(`${demo.url}/log-out`, { csrf }), 403, /bu siteden gönderilmedi/);
     assert.ok(browser.loggedIn);
     await demo.stop();
+});
+
+await must('a citizen gets a code by SMS, and nobody else learns anything', async () => {
+    const desk = await Host.start('codes');
+    const sms = () => readFileSync(join(folder, 'codes', 'store.sms.jsonl'), 'utf8').split('\n')
+        .filter(line => line !== '').map(line => JSON.parse(line)).filter(one => one.kind === 'code');
+    const sent = async count => {
+        for (const end = Date.now() + 30_000; sms().length < count;) {
+            assert.ok(Date.now() < end, 'no code was sent');
+            await new Promise(done => setTimeout(done, 20));
+        }
+        return sms();
+    };
+    const got = await fetch(`${desk.url}/api/v1/applications`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': '"login-test-0123456789"' },
+        body: JSON.stringify({ province: 34, category: 'lighting', district: 'Kadıköy', subject: 'Lamba', text: 'Karanlık.',
+            applicant: { identity: '10000000146', full_name: 'Deneme Kişi', mobile: '0532 123 45 67' } }),
+    });
+    const { number } = await got.json();
+
+    const browser = new Browser();
+    const page = await browser.go(`${desk.url}/log-in/code`);
+    isPage(page, 200, /Kod iste/);
+    const csrf = /name="csrf" value="([^"]+)"/.exec(page.text)[1];
+    const ask = (form, by = browser) => by.go(`${desk.url}/log-in/code`, { csrf, number, mobile: '05321234567', ...form });
+    const enter = code => browser.go(`${desk.url}/log-in/code/done`, { csrf, code });
+
+    isPage(await ask({ csrf: 'x' }), 403, /bu siteden gönderilmedi/);
+    isPage(await ask({ number: '1' }), 422, /geçerli değil/);
+    // Another's phone first: what is sent afterwards shows that nothing was sent for it.
+    assert.equal((await ask({ mobile: '05327654321' })).status, 303);
+    const asked = await ask({});
+    assert.equal(asked.status, 303);
+    assert.equal(asked.next, `${desk.url}/log-in/code`);
+    const [letter, ...more] = await sent(1);
+    assert.equal(more.length, 0);
+    assert.equal(letter.recipient, '+905321234567');
+    const code = letter.reference;
+    assert.match(code, /^\d{6}$/);
+    isPage(await enter(code === '000000' ? '000001' : '000000'), 422, /Kod yanlış/);
+    const kept = browser.jar.get('code');
+    const before = browser.jar.get('session');
+    const done = await enter(code);
+    assert.equal(done.status, 303, done.text);
+    assert.notEqual(browser.jar.get('session'), before);
+    assert.ok(!browser.jar.has('code'));
+    browser.jar.set('code', kept);
+    browser.jar.set('session', before);
+    isPage(await enter(code), 410, /süresi doldu/);
+
+    // Three of one phone, and no more.
+    assert.equal((await ask({})).status, 303);
+    assert.equal((await ask({})).status, 303);
+    const limited = await ask({});
+    isPage(limited, 429, /Çok sık/);
+    assert.ok(Number(limited.headers.get('retry-after')) > 60);
+    for (const one of await sent(3)) assert.ok(!desk.log.includes(one.reference));
+    for (const secret of [number, '5321234567']) assert.ok(!desk.log.includes(secret));
+    await desk.stop();
 });
 
 await must('the new keys of a provider are learnt, once a minute at most', async () => {
