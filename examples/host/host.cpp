@@ -1,8 +1,10 @@
+#include "host/code_routes.hpp"
+#include "host/demo_log_in.hpp"
 #include "host/host.hpp"
 #include "host/pages/embedded.hpp"
 #include "host/probes.hpp"
 
-#include <boost/asio/signal_set.hpp>
+#include <boost/json.hpp>
 
 #include <csignal>
 #include <fstream>
@@ -23,6 +25,12 @@ void write_line(const std::string& line)
     static std::mutex mutex;
     const std::lock_guard lock{mutex};
     std::cerr << line << '\n';
+}
+
+/// What somebody should look at; names nobody.
+void write_fault(const std::string& what)
+{
+    write_line(boost::json::serialize(boost::json::object{{"error", what}}));
 }
 
 }  // namespace
@@ -89,12 +97,12 @@ std::string whole_host::open_sessions(const places& where)
         before = *old;
     }
     sealer_.emplace(*key, before, [this] { return clock_.now(); });
-    cookies_.emplace(*sealer_, config_.behind_tls);
+    cookies_.emplace(*sealer_, config_.over_tls());
     sessions_.emplace(*cookies_);
     return {};
 }
 
-std::string whole_host::open_pages(const places& where)
+std::string whole_host::open_site(const places& where)
 {
     std::string text{embedded("directory.json")};
     if (!where.directory_file.empty()) {
@@ -103,23 +111,24 @@ std::string whole_host::open_pages(const places& where)
     }
     std::string wrong;
     directory_ = read_directory(text, wrong);
-    if (wrong.empty()) {
-        wrong = site::open(site_);
+    return wrong.empty() ? site::open(site_) : wrong;
+}
+
+void whole_host::add_log_in()
+{
+    const bool tls = config_.over_tls();
+    const log_in_pages pages{*site_};
+    if (config_.oidc) {
+        log_in_.emplace(*config_.oidc, *cookies_, pages, outside_.get_executor(), write_fault);
+        log_in_->add_routes(front_->routes());
+        log_in_->start();
+        config_.staff.ask_also([this](std::string_view token) { return log_in_->find(token); });
+    } else if (!config_.invented.empty()) {
+        add_demo_log_in(front_->routes(), *sessions_, config_.invented, pages, tls);
     }
-    if (wrong.empty()) {
-        pages_.emplace(page_services{
-            *desk_,
-            *site_,
-            *cookies_,
-            *sessions_,
-            directory_,
-            api_->guard(),
-            disk_.get_executor(),
-            [] { return std::chrono::steady_clock::now(); },
-            where.invented});
-        add_pages(front_->routes(), *pages_);
-    }
-    return wrong;
+    codes_.emplace(*cookies_, disk_.get_executor(), ports_of(*desk_, *sms_));
+    add_code_routes(front_->routes(), *codes_, *sessions_, pages, tls);
+    add_log_out(front_->routes(), *sessions_, pages, tls);
 }
 
 std::string whole_host::open_doors(const places& where)
@@ -130,10 +139,18 @@ std::string whole_host::open_doors(const places& where)
     });
     api_->add_routes(front_->routes());
     const auto space = engine_options{}.free_space_min;
-    add_probes(front_->routes(), {*desk_, *api_, front_->figures(), stopping_, where.store, space});
-    if (auto wrong = open_pages(where); !wrong.empty()) {
+    if (auto wrong = open_site(where); !wrong.empty()) {
         return wrong;
     }
+    add_log_in();
+    add_probes(
+        front_->routes(),
+        {*desk_, *api_, front_->figures(), *codes_, stopping_, where.store, space});
+    pages_.emplace(page_services{
+        *desk_, *site_, *cookies_, *sessions_, directory_, api_->guard(), disk_.get_executor(), [] {
+            return std::chrono::steady_clock::now();
+        }});
+    add_pages(front_->routes(), *pages_);
     server_limits limits;
     limits.body_bytes = config_.body_bytes;
     limits.connections = config_.connections;
@@ -147,9 +164,12 @@ std::string whole_host::open_doors(const places& where)
                 done(for_people(*site_, head, std::move(given)));
             });
         },
-        limits);
+        limits,
+        config_.tls);
     if (!opened) {
-        return "cannot listen at this address";
+        return opened.error() == acikkapi::errc::bad_argument
+                   ? "the files of TLS are not a certificate and its key"
+                   : "cannot listen at this address";
     }
     server_ = *std::move(opened);
     return {};
@@ -171,11 +191,28 @@ std::string whole_host::open(const places& where, config how, std::unique_ptr<wh
     return wrong;
 }
 
+/// A new certificate is taken without a pause; one that cannot be read changes nothing.
+void whole_host::reload_on_hangup(asio::signal_set& signals)
+{
+    signals.async_wait([this, &signals](boost::system::error_code bad, int /*which*/) {
+        if (bad) {
+            return;
+        }
+        if (!server_->reload_tls()) {
+            write_fault("the files of TLS are not a certificate and its key");
+        }
+        reload_on_hangup(signals);
+    });
+}
+
 void whole_host::run()
 {
+    asio::signal_set hangup{network_, SIGHUP};
+    reload_on_hangup(hangup);
     asio::signal_set signals{network_, SIGINT, SIGTERM};
-    signals.async_wait([this](boost::system::error_code bad, int /*which*/) {
+    signals.async_wait([&](boost::system::error_code bad, int /*which*/) {
         if (!bad) {
+            hangup.cancel();
             stopping_ = true;
             server_->stop();
         }
@@ -190,6 +227,7 @@ whole_host::~whole_host()
     if (desk_) {
         desk_->stop();
     }
+    outside_.join();
     disk_.join();
     letters_.join();
 }
