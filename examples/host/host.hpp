@@ -19,6 +19,7 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include <atomic>
+#include <csignal>
 #include <memory>
 #include <optional>
 #include <string>
@@ -54,11 +55,14 @@ private:
     [[nodiscard]] std::string open_sessions(const places& where);
     [[nodiscard]] std::string open_doors(const places& where);
     void add_log_in();
-    void reload_on_hangup(asio::signal_set& signals);
+    void reload_on_hangup();
 
     config config_;
     std::atomic<bool> stopping_ = false;
     asio::io_context network_{1};
+    // From the beginning: who has read where we listen may send one at once.
+    asio::signal_set end_{network_, SIGINT, SIGTERM};
+    asio::signal_set hangup_{network_, SIGHUP};
     asio::thread_pool letters_{1};
     asio::thread_pool disk_{4};
     asio::thread_pool outside_{2};

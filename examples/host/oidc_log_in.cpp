@@ -67,6 +67,7 @@ response oidc_log_in::failed(log_in_fault why, std::string_view detail) const
 
 void oidc_log_in::refresh(bool unknown_key)
 {
+    const std::lock_guard one_at_a_time{asking_};
     if (memory_.is_due(unknown_key, steady_clock::now())) {
         ask_now();
     }

@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -52,7 +53,7 @@ private:
     check(std::string_view token, const token_rules& rules) const;
     [[nodiscard]] response failed(log_in_fault why, std::string_view detail) const;
 
-    /// Asks the provider if it is time to; waits.
+    /// Asks the provider if it is time to, and waits; also for who is asking it already.
     void refresh(bool unknown_key);
     void ask_now();
 
@@ -61,6 +62,7 @@ private:
     sessions sessions_;
     boost::asio::any_io_executor outside_;
     std::function<void(const std::string&)> lines_;
+    std::mutex asking_;
     provider_memory memory_;
 };
 
