@@ -79,8 +79,8 @@ std::string whole_host::open_store(const places& where)
     return {};
 }
 
-/// What seals sessions lies beside the store as its other keys do. Who changes it keeps the one before for a
-/// day, as `DIR.session.before`.
+/// What seals sessions lies beside the store as its other keys do. Who changes it keeps the one
+/// before for a day, as `DIR.session.before`.
 std::string whole_host::open_sessions(const places& where)
 {
     const auto file = where.store + ".session";

@@ -34,7 +34,8 @@ struct places {
     bool create = false;
 };
 
-/// A whole host: the library, its ports, and HTTP before it. It keeps nothing that is not in the store.
+/// A whole host: the library, its ports, and HTTP before it. It keeps nothing that is not in the
+/// store.
 class whole_host {
 public:
     /// @return What is wrong, in words; empty if nothing is.

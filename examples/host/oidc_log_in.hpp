@@ -18,8 +18,9 @@
 
 namespace host {
 
-/// Logs staff in by OpenID Connect: authorization code with PKCE. Keeps nothing but what the provider says of
-/// itself: a log-in that has begun lies in a sealed cookie of the browser that began it.
+/// Logs staff in by OpenID Connect: authorization code with PKCE. Keeps nothing but what the
+/// provider says of itself: a log-in that has begun lies in a sealed cookie of the browser that
+/// began it.
 ///
 /// @par Thread safety  All members from any thread.
 /// @par Lifetime  Outlives its routes' last request and what it has posted to `outside`.
@@ -39,8 +40,8 @@ public:
     /// `GET /log-in?next=` and `GET /log-in/done`.
     void add_routes(router& to);
 
-    /// Who may ask the API with an access token of the provider. It does not wait: with a key that we do not
-    /// know yet it is nobody's, and the keys are asked for.
+    /// Who may ask the API with an access token of the provider. It does not wait: with a key that
+    /// we do not know yet it is nobody's, and the keys are asked for.
     [[nodiscard]] std::optional<acikkapi::actor> find(std::string_view access_token);
 
 private:
@@ -66,8 +67,8 @@ private:
     provider_memory memory_;
 };
 
-/// `POST /log-out`, with the form token of the action `log-out`: makes the browser forget its session. The
-/// provider may still know who sits there.
+/// `POST /log-out`, with the form token of the action `log-out`: makes the browser forget its
+/// session. The provider may still know who sits there.
 void add_log_out(router& to, const sessions& all, bool tls);
 
 }  // namespace host
