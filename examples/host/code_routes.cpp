@@ -75,7 +75,7 @@ response ask(const request& asked, code_log_in& by, const sessions& all)
     if (!cookie) {
         return again(asked, all, cookie.error());
     }
-    auto out = go_to("/log-in/code");
+    auto out = redirect_to("/log-in/code");
     out.headers.emplace_back("Set-Cookie", *cookie);
     return out;
 }
@@ -86,7 +86,7 @@ response enter(const request& asked, code_log_in& by, const sessions& all)
     if (!who) {
         return again(asked, all, who.error());
     }
-    auto out = go_to("/");
+    auto out = redirect_to("/");
     out.headers.emplace_back("Set-Cookie", all.set_cookie(*who));
     out.headers.emplace_back("Set-Cookie", by.end_cookie());
     return out;

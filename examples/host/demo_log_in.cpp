@@ -34,7 +34,7 @@ response enter(const call& got, const sessions& all, const std::vector<actor>& a
     if (at == accounts.end()) {
         return log_in_failed(log_in_fault::no_role);
     }
-    auto out = go_to(local_path(query_value(form, "next").value_or("/")));
+    auto out = redirect_to(local_path(query_value(form, "next").value_or("/")));
     out.headers.emplace_back("Set-Cookie", all.set_cookie(all.of_staff(*at)));
     return out;
 }

@@ -89,7 +89,7 @@ response log_in_failed(log_in_fault why)
     return out;
 }
 
-response go_to(std::string url)
+response redirect_to(std::string url)
 {
     response out;
     out.status = 303;

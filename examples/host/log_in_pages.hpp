@@ -24,7 +24,7 @@ enum class log_in_fault {
 [[nodiscard]] response log_in_failed(log_in_fault why);
 
 /// Goes on to another page, by GET.
-[[nodiscard]] response go_to(std::string url);
+[[nodiscard]] response redirect_to(std::string url);
 
 /// The page of the demo: one button for each of the invented accounts.
 /// @param token  For the forms (`csrf_token`).

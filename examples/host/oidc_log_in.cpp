@@ -96,7 +96,7 @@ void oidc_log_in::begin(const call& got, const answer& done)
 response oidc_log_in::begin_at(const request& asked, const provider_facts& provider) const
 {
     const auto attempt = log_in_attempt::begin(query_value(asked.query, "next").value_or("/"));
-    auto out = go_to(authorization_url(how_, provider.where, attempt));
+    auto out = redirect_to(authorization_url(how_, provider.where, attempt));
     out.headers.emplace_back("Set-Cookie", keep_.set(cookie_name, attempt.str(), patience));
     return out;
 }
@@ -162,7 +162,7 @@ response oidc_log_in::welcome(const log_in_attempt& attempt, const std::string& 
     if (!who) {
         return failed(log_in_fault::no_role, "no role here");
     }
-    auto out = go_to(attempt.next);
+    auto out = redirect_to(attempt.next);
     out.headers.emplace_back(
         "Set-Cookie", sessions_.set_cookie(sessions_.of_staff(*std::move(who))));
     return out;
@@ -199,7 +199,7 @@ void add_log_out(router& to, const sessions& all, bool tls)
             done(log_in_failed(log_in_fault::not_from_here));
             return;
         }
-        auto out = go_to("/");
+        auto out = redirect_to("/");
         out.headers.emplace_back("Set-Cookie", all.end_cookie());
         done(std::move(out));
     });
