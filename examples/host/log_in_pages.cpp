@@ -128,7 +128,8 @@ response demo_page(
                        in_html(next) + "\">\n<ul>\n";
     for (const auto& one : accounts) {
         const auto name = in_html(one.str());
-        form += "<li><button name=\"account\" value=\"" + name + "\">" + name + "</button></li>\n";
+        form.append("<li><button name=\"account\" value=\"").append(name).append("\">");
+        form.append(name).append("</button></li>\n");
     }
     return page(200, "Deneme girişi", form + "</ul>\n</form>\n");
 }
