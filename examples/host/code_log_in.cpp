@@ -12,7 +12,6 @@ using namespace acikkapi;
 
 constexpr std::string_view purpose = "log-in";
 constexpr std::size_t secret_bytes = 32;
-constexpr bucket_rule of_an_address{10, 1.0 / 60};
 constexpr bucket_rule of_a_phone{3, 2.0 / 3'600};
 constexpr bucket_rule of_all{100, 10};
 
@@ -21,7 +20,7 @@ constexpr bucket_rule of_all{100, 10};
 code_log_in::code_log_in(
     cookies keep, boost::asio::any_io_executor blocking, code_log_in_ports ports)
     : codes_(keep), sessions_(std::move(keep)), blocking_(std::move(blocking)),
-      ports_(std::move(ports)), addresses_(of_an_address, of_all, ports_.now()),
+      ports_(std::move(ports)), addresses_(ports_.each_address, of_all, ports_.now()),
       phones_(of_a_phone, of_all, ports_.now()), secret_(random_bytes(secret_bytes))
 {}
 
@@ -69,7 +68,7 @@ reply<session> code_log_in::enter(const request& asked, std::string_view code)
     const auto number = application_number::parse(got.subject).value();
     const auto before = sessions_.read(asked);
     std::vector<application_number> holds{number};
-    if (before && !before->is_staff()) {
+    if (before) {
         std::copy_if(
             before->holds.begin(),
             before->holds.end(),

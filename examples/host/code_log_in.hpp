@@ -26,14 +26,18 @@ struct code_log_in_ports {
     /// Sends a code.
     std::function<void(const acikkapi::phone&, const std::string& code)> send;
     std::function<moment()> now;
+    /// How often one address may ask. Behind a proxy all have one: then it is the proxy's to limit.
+    bucket_rule each_address{10, 1.0 / 60};
 };
 
-/// Citizens who have lost their lookup code: who gets an SMS at the phone that stands in an application is its
-/// holder. Whether there is such an application, and whose phone it is, nobody learns who does not get it.
+/// Citizens who have lost their lookup code: who gets an SMS at the phone that stands in an
+/// application is its holder. Whether there is such an application, and whose phone it is, nobody
+/// learns who does not get it.
 ///
-/// One phone is sent three codes at once and then two an hour, one address may ask for ten and then one a
-/// minute. So who tries without end guesses a phone's code in forty days with a chance of one in a hundred;
-/// and who knows both numbers can keep their holder from getting codes.
+/// One phone is sent three codes at once and then two an hour, one address may ask for ten and then
+/// one a minute, unless the ports say otherwise. So who tries without end guesses a phone's code in
+/// forty days with a chance of one in a hundred; and who knows both numbers can keep their holder
+/// from getting codes.
 /// @par Thread safety  All members from any thread.
 /// @par Lifetime  Outlives what it has posted to `blocking`.
 class code_log_in {
@@ -43,14 +47,14 @@ public:
 
     /// Sends a code, if the phone stands in the application.
     /// @param peer  Address of who asks.
-    /// @return What `Set-Cookie` has to say, whether anything is sent or not; 422 for what is no number or no
-    ///         phone, 429 for who asks too often.
+    /// @return What `Set-Cookie` has to say, whether anything is sent or not; 422 for what is no
+    ///     number or no phone, 429 for who asks too often.
     [[nodiscard]] reply<std::string>
     ask(std::string_view number, std::string_view mobile, const std::string& peer);
 
     /// @param code  As it was typed.
-    /// @return The session of who is now the holder of one application more; 422 for a wrong code, 410 if
-    ///         there is none to be tried any more.
+    /// @return The session of who is now the holder of one application more; 422 for a wrong code,
+    ///     410 if there is none to be tried any more.
     [[nodiscard]] reply<session> enter(const request& asked, std::string_view code);
 
     /// For the browser, after `enter`.

@@ -11,7 +11,8 @@ using namespace acikkapi;
 
 constexpr std::string_view action = "code";
 
-/// Asked as the holder, who may read where he is told; the lookup code that makes one is the engine's to give.
+/// Asked as the holder, who may read where he is told; the lookup code that makes one is the
+/// engine's to give.
 bool is_reached_by(api::store& desk, const application_number& number, const phone& mobile)
 {
     const auto stream = desk.stream_of(number.serial());

@@ -10,8 +10,8 @@ namespace host {
 
 /// A log-in by code before a register: its phones, and its notifier for SMS.
 ///
-/// A code is no letter of the application: nothing of it is on record. It goes to the notifier as one of the
-/// kind `code`, with the code as its reference.
+/// A code is no letter of the application: nothing of it is on record. It goes to the notifier as
+/// one of the kind `code`, with the code as its reference.
 /// @par Lifetime  Both outlive the ports.
 [[nodiscard]] code_log_in_ports ports_of(api::store& desk, acikkapi::notifier& sms);
 

@@ -53,7 +53,8 @@ private:
 ///      "behind_tls": false,
 ///      "oidc": {"issuer": "https://id.example", "client_id": "acikkapi", "client_secret": "…",
 ///               "redirect": "https://basvuru.example/log-in/done", "roles_claim": "roles",
-///               "actors": {"officers-34": "officer:34/{account}", "auditors": "auditor:/{account}"}}}
+///               "actors": {"officers-34": "officer:34/{account}",
+///                          "auditors": "auditor:/{account}"}}}
 struct config {
     accounts staff;
     bucket_rule each{};           ///< Of one address.

@@ -10,8 +10,8 @@
 
 namespace host {
 
-/// Log-in without a provider, of the demo alone: `GET /log-in` offers invented accounts, `POST /log-in` is one
-/// of them, and nobody is asked for a secret.
+/// Log-in without a provider, of the demo alone: `GET /log-in` offers invented accounts, `POST
+/// /log-in` is one of them, and nobody is asked for a secret.
 /// @par Lifetime  `all` outlives the router's last request.
 void add_demo_log_in(
     router& to,

@@ -24,7 +24,8 @@ struct fetched {
 /// Whether what is secret may be sent there: by `https`, or by `http` to this very machine.
 [[nodiscard]] bool is_safe_url(std::string_view url);
 
-/// Asks, and waits for the answer: at most ten seconds, and at most 128 KiB. It is not led elsewhere.
+/// Asks, and waits for the answer: at most ten seconds, and at most 128 KiB. It is not led
+/// elsewhere.
 /// @pre `is_safe_url(what.url)`, else there is no answer.
 /// @par Thread safety  From any thread in which waiting is allowed.
 [[nodiscard]] fetched fetch(const outgoing& what);

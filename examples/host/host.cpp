@@ -6,7 +6,6 @@
 
 #include <boost/json.hpp>
 
-#include <csignal>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -83,8 +82,8 @@ std::string whole_host::open_store(const places& where)
     return {};
 }
 
-/// What seals sessions lies beside the store as its other keys do. Who changes it keeps the one before for a
-/// day, as `DIR.session.before`.
+/// What seals sessions lies beside the store as its other keys do. Who changes it keeps the one
+/// before for a day, as `DIR.session.before`.
 std::string whole_host::open_sessions(const places& where)
 {
     const auto file = where.store + ".session";
@@ -126,7 +125,11 @@ void whole_host::add_log_in()
     } else if (!config_.invented.empty()) {
         add_demo_log_in(front_->routes(), *sessions_, config_.invented, pages, tls);
     }
-    codes_.emplace(*cookies_, disk_.get_executor(), ports_of(*desk_, *sms_));
+    auto ports = ports_of(*desk_, *sms_);
+    if (config_.behind_tls) {
+        ports.each_address = config_.all;
+    }
+    codes_.emplace(*cookies_, disk_.get_executor(), std::move(ports));
     add_code_routes(front_->routes(), *codes_, *sessions_, pages, tls);
     add_log_out(front_->routes(), *sessions_, pages, tls);
 }
@@ -192,28 +195,26 @@ std::string whole_host::open(const places& where, config how, std::unique_ptr<wh
 }
 
 /// A new certificate is taken without a pause; one that cannot be read changes nothing.
-void whole_host::reload_on_hangup(asio::signal_set& signals)
+void whole_host::reload_on_hangup()
 {
-    signals.async_wait([this, &signals](boost::system::error_code bad, int /*which*/) {
+    hangup_.async_wait([this](boost::system::error_code bad, int /*which*/) {
         if (bad) {
             return;
         }
         if (!server_->reload_tls()) {
             write_fault("the files of TLS are not a certificate and its key");
         }
-        reload_on_hangup(signals);
+        reload_on_hangup();
     });
 }
 
 void whole_host::run()
 {
-    asio::signal_set hangup{network_, SIGHUP};
-    reload_on_hangup(hangup);
-    asio::signal_set signals{network_, SIGINT, SIGTERM};
-    signals.async_wait([&](boost::system::error_code bad, int /*which*/) {
+    reload_on_hangup();
+    end_.async_wait([this](boost::system::error_code bad, int /*which*/) {
         if (!bad) {
-            hangup.cancel();
             stopping_ = true;
+            hangup_.cancel();
             server_->stop();
         }
     });

@@ -20,6 +20,7 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include <atomic>
+#include <csignal>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,7 +37,8 @@ struct places {
     bool create = false;
 };
 
-/// A whole host: the library, its ports, and HTTP before it. It keeps nothing that is not in the store.
+/// A whole host: the library, its ports, and HTTP before it. It keeps nothing that is not in the
+/// store.
 class whole_host {
 public:
     /// @return What is wrong, in words; empty if nothing is.
@@ -58,11 +60,14 @@ private:
     [[nodiscard]] std::string open_doors(const places& where);
     [[nodiscard]] std::string open_site(const places& where);
     void add_log_in();
-    void reload_on_hangup(asio::signal_set& signals);
+    void reload_on_hangup();
 
     config config_;
     std::atomic<bool> stopping_ = false;
     asio::io_context network_{1};
+    // From the beginning: who has read where we listen may send one at once.
+    asio::signal_set end_{network_, SIGINT, SIGTERM};
+    asio::signal_set hangup_{network_, SIGHUP};
     asio::thread_pool letters_{1};
     asio::thread_pool disk_{4};
     asio::thread_pool outside_{2};

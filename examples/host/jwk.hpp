@@ -13,13 +13,14 @@ struct evp_pkey_st;
 
 namespace host {
 
-/// What a provider signs tokens with. Each key is good for one of them: what a token says of itself only
-/// has to agree.
+/// What a provider signs tokens with. Each key is good for one of them: what a token says of itself
+/// only has to agree.
 enum class signature_kind { rs256, es256, eddsa };
 
 [[nodiscard]] std::string_view name_of(signature_kind value) noexcept;
 
-/// A public key of somebody who signs tokens (RFC 7517): RSA of 2,048 to 8,192 bits, P-256 or Ed25519.
+/// A public key of somebody who signs tokens (RFC 7517): RSA of 2,048 to 8,192 bits, P-256 or
+/// Ed25519.
 /// @par Thread safety  Const members from any thread.
 class signing_key {
 public:

@@ -70,8 +70,8 @@ struct token_rules {
     std::optional<std::string> nonce{};  ///< What we have asked with.
 };
 
-/// @return The token's claims, which the provider vouches for; else what is wrong first: of the signature
-///     before all that it vouches for. Clocks may differ by a minute.
+/// @return The token's claims, which the provider vouches for; else what is wrong first: of the
+///     signature before all that it vouches for. Clocks may differ by a minute.
 [[nodiscard]] token_result<boost::json::object> check_token(
     std::string_view text, const key_set& keys, const token_rules& rules, acikkapi::instant now);
 

@@ -13,7 +13,7 @@ namespace host {
 
 /// Why somebody could not log in, as far as he is told.
 enum class log_in_fault {
-    other_attempt,  ///< The browser knows of no such log-in: too late, twice, or begun by somebody else.
+    other_attempt,  ///< The browser knows of no such log-in: too late, twice, or somebody else's.
     refused,        ///< By the provider, or by himself.
     not_believed,   ///< What the provider said does not hold.
     no_role,        ///< We know who he is, and he has nothing to do here.

@@ -23,7 +23,8 @@ struct oidc_settings {
     std::string redirect;  ///< Our own address, as browsers know it: `https://…/log-in/done`.
     /// Where a token tells roles: a member, or a pointer (RFC 6901) as `/realm_access/roles`.
     std::string roles_claim = "roles";
-    /// Where it tells the account, which the journal keeps in clear for ever: nothing that names a person.
+    /// Where it tells the account, which the journal keeps in clear for ever: nothing that names a
+    /// person.
     std::string account_claim = "sub";
     std::string audience{};  ///< Of access tokens that the API takes; empty: it takes none.
     std::string
@@ -39,7 +40,8 @@ struct provider_addresses {
     std::string token;
     std::string keys;
 
-    /// @return Nothing for another issuer's document, and for addresses at which nobody should be asked.
+    /// @return Nothing for another issuer's document, and for addresses at which nobody should be
+    ///     asked.
     [[nodiscard]] static std::optional<provider_addresses>
     parse(std::string_view text, std::string_view issuer);
 };

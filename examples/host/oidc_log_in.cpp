@@ -68,6 +68,7 @@ response oidc_log_in::failed(const request& asked, log_in_fault why, std::string
 
 void oidc_log_in::refresh(bool unknown_key)
 {
+    const std::lock_guard one_at_a_time{asking_};
     if (memory_.is_due(unknown_key, steady_clock::now())) {
         ask_now();
     }

@@ -11,14 +11,16 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace host {
 
-/// Logs staff in by OpenID Connect: authorization code with PKCE. Keeps nothing but what the provider says of
-/// itself: a log-in that has begun lies in a sealed cookie of the browser that began it.
+/// Logs staff in by OpenID Connect: authorization code with PKCE. Keeps nothing but what the
+/// provider says of itself: a log-in that has begun lies in a sealed cookie of the browser that
+/// began it.
 ///
 /// @par Thread safety  All members from any thread.
 /// @par Lifetime  Outlives its routes' last request and what it has posted to `outside`.
@@ -39,8 +41,8 @@ public:
     /// `GET /log-in?next=` and `GET /log-in/done`.
     void add_routes(router& to);
 
-    /// Who may ask the API with an access token of the provider. It does not wait: with a key that we do not
-    /// know yet it is nobody's, and the keys are asked for.
+    /// Who may ask the API with an access token of the provider. It does not wait: with a key that
+    /// we do not know yet it is nobody's, and the keys are asked for.
     [[nodiscard]] std::optional<acikkapi::actor> find(std::string_view access_token);
 
 private:
@@ -56,7 +58,7 @@ private:
     [[nodiscard]] response
     failed(const request& asked, log_in_fault why, std::string_view detail) const;
 
-    /// Asks the provider if it is time to; waits.
+    /// Asks the provider if it is time to, and waits; also for who is asking it already.
     void refresh(bool unknown_key);
     void ask_now();
 
@@ -66,6 +68,7 @@ private:
     log_in_pages pages_;
     boost::asio::any_io_executor outside_;
     std::function<void(const std::string&)> lines_;
+    std::mutex asking_;
     provider_memory memory_;
 };
 

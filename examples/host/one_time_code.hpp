@@ -13,11 +13,12 @@
 
 namespace host {
 
-/// Codes of six digits that somebody types who has been sent one. A code is for one browser, one purpose and
-/// one subject, good for five minutes, five tries and one use.
+/// Codes of six digits that somebody types who has been sent one. A code is for one browser, one
+/// purpose and one subject, good for five minutes, five tries and one use.
 ///
-/// What was sent lies in a sealed cookie of the browser that asked; here is only what was tried, for as long
-/// as it could be tried again. A new start of the host ends all codes: it has forgotten what was tried.
+/// What was sent lies in a sealed cookie of the browser that asked; here is only what was tried,
+/// for as long as it could be tried again. A new start of the host ends all codes: it has forgotten
+/// what was tried.
 /// @par Thread safety  All members from any thread.
 class one_time_codes {
 public:

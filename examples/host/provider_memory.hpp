@@ -18,9 +18,9 @@ struct provider_facts {
 
 /// The newest facts of a provider that we know, and when to ask for them again. Asks nobody itself.
 ///
-/// Providers change their keys, and announce nothing: a token of a key that we do not know is how we learn
-/// of it. Anybody can send such a token, so they are asked for once a minute at most; and once an hour in
-/// any case, so that a key they have taken back does not live on here.
+/// Providers change their keys, and announce nothing: a token of a key that we do not know is how
+/// we learn of it. Anybody can send such a token, so they are asked for once a minute at most; and
+/// once an hour in any case, so that a key they have taken back does not live on here.
 /// @par Thread safety  All members from any thread.
 class provider_memory {
 public:
@@ -30,7 +30,8 @@ public:
     /// @return Null before the first `put`, and when there was none for longer than a day.
     [[nodiscard]] std::shared_ptr<const provider_facts> known(moment now) const;
 
-    /// Whether they are to be asked for now. One who is told so does it; others are not, for `pause`.
+    /// Whether they are to be asked for now. One who is told so does it; others are not, for
+    /// `pause`.
     /// @param unknown  There was a token of a key that we do not know.
     [[nodiscard]] bool is_due(bool unknown, moment now);
 

@@ -8,7 +8,8 @@
 namespace host {
 
 /// Bytes nobody can guess.
-/// @throws std::runtime_error  The machine has no chance to give: better no answer than a secret that is none.
+/// @throws std::runtime_error  The machine has no chance to give: better no answer than a secret
+///     that is none.
 [[nodiscard]] std::string random_bytes(std::size_t count);
 
 /// SHA-256: 32 bytes.

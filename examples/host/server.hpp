@@ -31,9 +31,9 @@ struct server_limits {
     bool behind_tls = false;  ///< Who stands before us speaks TLS: tell browsers to insist on it.
 };
 
-/// HTTP/1.1 on sockets, over TLS or not, and nothing else: what is asked goes to a `handle`, what that answers
-/// goes back with the headers that make browsers careful. Beast and TLS are known here and in `connection`,
-/// and nowhere else.
+/// HTTP/1.1 on sockets, over TLS or not, and nothing else: what is asked goes to a `handle`, what
+/// that answers goes back with the headers that make browsers careful. Beast and TLS are known here
+/// and in `connection`, and nowhere else.
 ///
 /// One request of a connection at a time; of pipelined ones the next is read when the one before is
 /// answered. A connection that is too slow is closed without a word.
@@ -44,8 +44,8 @@ public:
     /// Listens, and answers until it is stopped or destroyed.
     /// @param where  One thread, or a strand.
     /// @param tls    Nothing: plain.
-    /// @return `errc::io_error` if the address is not to be had, `errc::bad_argument` if the files of
-    ///         `tls` are not a certificate and its key.
+    /// @return `errc::io_error` if the address is not to be had, `errc::bad_argument` if the files
+    ///     of `tls` are not a certificate and its key.
     [[nodiscard]] static acikkapi::result<std::unique_ptr<server>> open(
         asio::any_io_executor where,
         const asio::ip::tcp::endpoint& address,
@@ -61,7 +61,8 @@ public:
     [[nodiscard]] asio::ip::tcp::endpoint address() const;
 
     /// Reads the files of TLS again, for the connections that come.
-    /// @return `errc::bad_argument` if they are not a certificate and its key: then those before stay.
+    /// @return `errc::bad_argument` if they are not a certificate and its key: then those before
+    ///     stay.
     [[nodiscard]] acikkapi::result<void> reload_tls();
 
     /// Accepts nothing more. What was asked is answered, idle connections are closed; when all are

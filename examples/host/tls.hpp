@@ -12,8 +12,8 @@ struct tls_files {
     std::string key;          ///< Of ours; without a pass phrase.
 };
 
-/// Makes a certificate that nobody vouches for, for `localhost` and 127.0.0.1, and its key: to try the host
-/// out. What is there already stays.
+/// Makes a certificate that nobody vouches for, for `localhost` and 127.0.0.1, and its key: to try
+/// the host out. What is there already stays.
 /// @return `errc::io_error` if a file cannot be written.
 [[nodiscard]] acikkapi::result<void> make_demo_certificate(const tls_files& where);
 

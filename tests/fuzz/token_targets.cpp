@@ -7,8 +7,8 @@
 namespace fuzz {
 namespace {
 
-// Boost.JSON takes 24 bytes for a value, which may be of two bytes of text, and grows by doubling; OpenSSL
-// builds a key in a place of its own.
+// Boost.JSON takes 24 bytes for a value, which may be of two bytes of text, and grows by doubling;
+// OpenSSL builds a key in a place of its own.
 constexpr std::size_t json_size = 1U << 20U;
 
 void run_token(std::string_view input)
@@ -33,14 +33,15 @@ void run_token(std::string_view input)
 
 std::vector<std::string> token_seeds()
 {
-    return {
-        // {"alg":"ES256","kid":"k1","typ":"at+jwt"}.{"iss":"a","aud":["b"],"exp":1.5}.
-        "eyJhbGciOiJFUzI1NiIsImtpZCI6ImsxIiwidHlwIjoiYXQrand0In0."
-        "eyJpc3MiOiJhIiwiYXVkIjpbImIiXSwiZXhwIjoxLjV9.AAAA",
-        R"({"keys":[{"kty":"OKP","crv":"Ed25519","kid":"1","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]})",
-        R"({"keys":[{"kty":"EC","crv":"P-256","kid":"1","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",)"
-        R"("y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}]})",
-        "a=b; session=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA; c=d"};
+    return {// {"alg":"ES256","kid":"k1","typ":"at+jwt"}.{"iss":"a","aud":["b"],"exp":1.5}.
+            "eyJhbGciOiJFUzI1NiIsImtpZCI6ImsxIiwidHlwIjoiYXQrand0In0."
+            "eyJpc3MiOiJhIiwiYXVkIjpbImIiXSwiZXhwIjoxLjV9.AAAA",
+            R"({"keys":[{"kty":"OKP","crv":"Ed25519","kid":"1",)"
+            R"("x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]})",
+            R"({"keys":[{"kty":"EC","crv":"P-256","kid":"1",)"
+            R"("x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",)"
+            R"("y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}]})",
+            "a=b; session=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA; c=d"};
 }
 
 }  // namespace

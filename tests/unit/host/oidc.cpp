@@ -300,6 +300,9 @@ BOOST_AUTO_TEST_CASE(pages_repeat_what_was_sent_as_text)
     BOOST_TEST(page.body.find("><script>") == std::string::npos);
     BOOST_TEST(page.body.find("value=\"desk:34/&lt;b&gt;\"") != std::string::npos);
     BOOST_TEST(page.body.find("value=\"&quot;t\"") != std::string::npos);
+    const auto codes = host::code_page("\"t", "<b>");
+    BOOST_TEST(codes.body.find("value=\"&quot;t\"") != std::string::npos);
+    BOOST_TEST(codes.body.find("<b>") == std::string::npos);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
