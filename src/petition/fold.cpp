@@ -57,6 +57,12 @@ notice_state notice_after(notice_state before, delivery how)
     return notice_state::failed;
 }
 
+/// A unit's letter that a peer has is as good as read: its people look there.
+bool is_with_peer(delivery how)
+{
+    return how == delivery::sent || how == delivery::delivered;
+}
+
 std::string contact_of(const person& who)
 {
     std::string out = who.mobile ? who.mobile->str() : std::string{};
@@ -99,6 +105,7 @@ bool take(application& state, const events::routed& fact)
     state.unit_name = fact.unit_name;
     state.with_governorate = false;
     state.unrouted = false;
+    state.unit_not_told = false;
     return count_up(state.routings) && !fact.unit.empty();
 }
 
@@ -174,6 +181,8 @@ bool take(application& state, const events::notice_recorded& fact)
         state.acknowledgement = notice_after(state.acknowledgement, recorded.how);
     } else if (recorded.which == notice::result) {
         state.result = notice_after(state.result, recorded.how);
+    } else if (recorded.which == notice::unit) {
+        state.unit_not_told = !is_with_peer(recorded.how);
     }
     return is_known(recorded.which) && is_known(recorded.how);
 }
@@ -260,6 +269,11 @@ bool take(application& state, const events::deadlines_recomputed& fact)
 
 bool take(application& state, const events::told_again& fact)
 {
+    if (fact.which == notice::unit) {
+        const bool was_lost = state.unit_not_told;
+        state.unit_not_told = false;
+        return was_lost;
+    }
     const bool first = fact.which == notice::acknowledgement;
     (first ? state.acknowledgement : state.result) = notice_state::queued;
     return first || fact.which == notice::result;
@@ -277,6 +291,69 @@ bool take(application& state, const events::rating_asked&)
     const bool was_due = state.rating_due.has_value();
     state.rating_due.reset();
     return was_due;
+}
+
+bool take(application& state, const events::problem_opened& fact)
+{
+    const commands::open_problem& wish = fact.wish;
+    state.where = wish.where;
+    state.category = wish.category;
+    state.district = wish.district;
+    state.unit = wish.unit;
+    auto& made = state.problem.emplace();
+    made.title = wish.title;
+    made.owner = wish.owner;
+    made.plan = wish.plan;
+    made.target = wish.target;
+    made.since = fact.at;
+    return !wish.category.empty() && !(wish.district.empty() && wish.unit.empty());
+}
+
+bool take(application& state, const events::problem_planned& fact)
+{
+    if (!state.problem) {
+        return false;
+    }
+    state.problem->owner = fact.owner;
+    state.problem->plan = fact.plan;
+    state.problem->target = fact.target;
+    return count_up(state.problem->plans);
+}
+
+bool take(application& state, const events::problem_closed& fact)
+{
+    if (!state.problem) {
+        return false;
+    }
+    state.problem->what_came = fact.what_came;
+    state.problem->until = fact.at;
+    return true;
+}
+
+bool take(application& state, const events::problem_joined& fact)
+{
+    const std::uint16_t changes = state.member ? state.member->changes : std::uint16_t{0};
+    state.member = membership{fact.problem, fact.target, false, false, changes};
+    return count_up(state.member->changes) && fact.problem != no_stream;
+}
+
+bool take(application& state, const events::problem_left& fact)
+{
+    if (!state.member || state.member->problem != fact.problem) {
+        return false;
+    }
+    state.member->left = true;
+    return true;
+}
+
+bool take(application& state, const events::problem_told& fact)
+{
+    if (!state.member || state.member->problem != fact.problem) {
+        return false;
+    }
+    state.member->target = fact.target;
+    state.member->over = fact.over;
+    return count_up(state.member->changes);
 }
 
 }  // namespace
