@@ -136,7 +136,7 @@ BOOST_AUTO_TEST_CASE(what_came_with_problems_is_the_third_schema_and_only_where_
     value.member = membership{stream_id{77'000'000}, samples::monday_day, true, true, 300};
     value.unit_not_told = true;
     value.problem = chronic_problem{
-        "Çukurlar",
+        "Asfalt",
         actor::parse("head:24301265").value(),
         "Kaplanacak",
         samples::monday_day,

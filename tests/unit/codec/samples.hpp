@@ -134,7 +134,7 @@ inline commands::open_problem problem_wish()
         "yol",
         "Şişli",
         roads(),
-        "Çukurlar",
+        "Asfalt",
         actor::parse("head:24301265").value(),
         "Kaplanacak",
         monday_day};
