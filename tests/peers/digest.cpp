@@ -69,7 +69,8 @@ std::vector<std::string> mailbox()
          .response_bytes_max = 8U << 20U},
         ended);
     std::vector<std::string> texts;
-    for (const auto& one : boost::json::parse(out.body).as_array()) {
+    const auto all = boost::json::parse(out.body).as_array();
+    for (const auto& one : all) {
         if (one.at("to").at(0).as_string() == governor) {
             texts.emplace_back(one.at("text").as_string());
         }
