@@ -15,6 +15,28 @@
 
 namespace acikkapi {
 
+namespace detail {
+
+/// Adds what came of some of many.
+/// @return The first error that is no refusal.
+inline error_code
+add_up(std::span<const stream_id> which, const std::vector<result<receipt>>& all, many_done& sum)
+{
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (all[i]) {
+            sum.changed += all[i]->first != position{0} ? 1U : 0U;
+            continue;
+        }
+        if (all[i].error() != condition::rejected) {
+            return all[i].error();
+        }
+        sum.refused.emplace_back(which[i], all[i].error());
+    }
+    return {};
+}
+
+}  // namespace detail
+
 template <workflow W>
 std::vector<result<receipt>> engine<W>::submit_each(
     std::span<const stream_id> which,
@@ -39,7 +61,7 @@ template <workflow W>
 result<std::uint64_t>
 engine<W>::submit_to_list(list_query which, const typename W::command& wish, const origin& from)
 {
-    std::uint64_t changed = 0;
+    many_done sum;
     which.limit = 100;
     which.after.clear();
     do {
@@ -47,15 +69,14 @@ engine<W>::submit_to_list(list_query which, const typename W::command& wish, con
         if (!page) {
             return page.error();
         }
-        for (const auto& done : submit_each(page->streams, wish, from, {})) {
-            if (!done && done.error() != condition::rejected) {
-                return done.error();
-            }
-            changed += done && done->first != position{0} ? 1U : 0U;
+        const auto all = submit_each(page->streams, wish, from, {});
+        if (const auto bad = detail::add_up(page->streams, all, sum)) {
+            return bad;
         }
+        sum.refused.clear();
         which.after = page->next;
     } while (!which.after.empty());
-    return changed;
+    return sum.changed;
 }
 
 template <workflow W>
@@ -74,14 +95,8 @@ result<many_done> engine<W>::submit_to_streams(
     while (!which.empty()) {
         const auto some = which.first(std::min(together, which.size()));
         const auto all = submit_each(some, wish, from, key);
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            if (all[i]) {
-                out.changed += all[i]->first != position{0} ? 1U : 0U;
-            } else if (all[i].error() == condition::rejected) {
-                out.refused.emplace_back(some[i], all[i].error());
-            } else {
-                return all[i].error();
-            }
+        if (const auto bad = detail::add_up(some, all, out)) {
+            return bad;
         }
         which = which.subspan(some.size());
     }

@@ -39,7 +39,7 @@ std::string line_of(const digest_line& line)
 
 hand_result digest_book::come(const hand_over& what, const digest_line& line, instant now)
 {
-    const auto again = hand_result::later(now + how_.quiet, "a digest is being gathered");
+    auto again = hand_result::later(now + how_.quiet, "a digest is being gathered");
     if (const auto known = letters_.find(what.id); known != letters_.end()) {
         if (!known->second.came) {
             return again;
