@@ -92,6 +92,10 @@ reply<held> held_application(const visit& by)
     if (!now) {
         return problem_of(now.error());
     }
+    // A number with the right serial and another year or province is none.
+    if (now->state.number != *number) {
+        return problem{404, "not_shown", "there is no such application"};
+    }
     out.now = *std::move(now);
     return out;
 }
