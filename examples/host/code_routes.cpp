@@ -88,6 +88,9 @@ enter(const request& asked, code_log_in& by, const sessions& all, const log_in_p
     if (!who) {
         return again(asked, all, pages, who.error());
     }
+    if (const auto before = all.read(asked)) {
+        all.end(*before);
+    }
     const std::string speaks{code_of(preferred(asked.header("Accept-Language")))};
     auto out = go_to("/" + speaks + "/applications/" + who->holds.front().str());
     out.headers.emplace_back("Set-Cookie", all.set_cookie(*who));

@@ -26,6 +26,15 @@ std::string_view known_method(const std::string& given)
     return "other";
 }
 
+/// What costs more than a page that is only shown: the API, forms, logging in. Not by how the path
+/// is written: the routes read `/%61pi` as `/api`.
+bool is_limited(const request& asked)
+{
+    const auto path = percent_decoded(asked.path).value_or(asked.path);
+    const bool only_shows = asked.method == "GET" || asked.method == "HEAD";
+    return !only_shows || path.starts_with(api_prefix) || path.starts_with("/log-in");
+}
+
 problem too_often(std::chrono::seconds wait)
 {
     problem out{429, "too_many_requests", "this is more than one may ask"};
@@ -65,13 +74,17 @@ std::string log_line(
     std::chrono::duration<double> took)
 {
     const auto at = std::chrono::floor<std::chrono::microseconds>(when);
-    return boost::json::serialize(boost::json::object{
+    boost::json::object out{
         {"time", tools::format_utc(at)},
         {"method", known_method(method)},
         {"route", given.route.empty() ? "none" : given.route},
         {"status", given.status},
         {"seconds", took.count()},
-        {"bytes", given.body.size()}});
+        {"bytes", given.body.size()}};
+    if (!given.code.empty()) {
+        out["code"] = given.code;
+    }
+    return boost::json::serialize(out);
 }
 
 front::front(boost::asio::any_io_executor blocking, bucket_rule each, bucket_rule all, log lines)
@@ -88,8 +101,7 @@ void front::operator()(request asked, const answer& done)
         lines_(log_line(std::chrono::system_clock::now(), method, given, took));
         done(std::move(given));
     };
-    const bool limited = asked.path.starts_with(api_prefix);
-    if (const auto wait = limited ? limiter_.take(asked.peer, begun) : std::nullopt) {
+    if (const auto wait = is_limited(asked) ? limiter_.take(asked.peer, begun) : std::nullopt) {
         counted(to_response(too_often(*wait)));
         return;
     }

@@ -3,9 +3,11 @@
 #include "host/host.hpp"
 #include "host/pages/embedded.hpp"
 #include "host/probes.hpp"
+#include "support/time_text.hpp"
 
 #include <boost/json.hpp>
 
+#include <chrono>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -29,7 +31,9 @@ void write_line(const std::string& line)
 /// What somebody should look at; names nobody.
 void write_fault(const std::string& what)
 {
-    write_line(boost::json::serialize(boost::json::object{{"error", what}}));
+    const auto now = std::chrono::system_clock::now();
+    const auto time = tools::format_utc(std::chrono::floor<std::chrono::microseconds>(now));
+    write_line(boost::json::serialize(boost::json::object{{"time", time}, {"error", what}}));
 }
 
 }  // namespace

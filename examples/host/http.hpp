@@ -31,7 +31,8 @@ struct response {
     int status = 200;
     fields headers;
     std::string body;
-    std::string route;  ///< The pattern that was matched, for figures and logs; is not sent.
+    std::string route;   ///< The pattern that was matched, for figures and logs; is not sent.
+    std::string code{};  ///< Of a problem: which, for logs; is not sent.
 };
 
 /// Takes the answer to a request: exactly once, from any thread.

@@ -120,6 +120,10 @@ int run(const host_options& how)
             return complain(how.data + ": no certificate can be made there", cannot_read);
         }
     }
+    if (!config.value.over_tls() && !where.listen.address().is_loopback()) {
+        std::cerr << "acikkapi-host: " << how.listen
+                  << " is reached in plain HTTP: docs/host.md says how to have TLS\n";
+    }
     const auto* const scheme = config.value.tls ? "https://" : "http://";
     std::unique_ptr<host::whole_host> here;
     if (const auto bad = host::whole_host::open(where, std::move(config.value), here);

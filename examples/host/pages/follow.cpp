@@ -186,6 +186,9 @@ response post_follow(const visit& by)
     if (std::find(holds.begin(), holds.end(), *number) == holds.end()) {
         holds.insert(holds.begin(), *number);
     }
+    if (by.who) {
+        by.all.who.end(*by.who);
+    }
     auto out = go_to(by.at("/applications/" + number->str()));
     out.headers.emplace_back(
         "Set-Cookie", by.all.who.set_cookie(by.all.who.of_citizen(std::move(holds))));
@@ -307,7 +310,7 @@ response get_qr(const visit& by)
     const std::string scheme = by.all.jar.tls() ? "https://" : "http://";
     return reply_with(
         200,
-        "image/svg+xml",
+        "image/svg+xml; charset=utf-8",
         qr_svg(scheme + std::string{host} + by.at("/follow?number=" + what->number.str())));
 }
 

@@ -107,6 +107,7 @@ response site::tell(language speaks, const problem& what) const
         around.title = std::string{text(speaks, "problem.title")};
     }
     auto out = say(std::move(around), {key}, what.status);
+    out.code = what.code;
     if (what.retry_after) {
         out.headers.emplace_back("Retry-After", std::to_string(what.retry_after->count()));
     }
