@@ -66,7 +66,8 @@ void read_actors(members& in, const json::value& from, oidc_settings& out)
 {
     const auto* const object = from.if_object();
     const auto* const actors = object != nullptr ? object->if_contains("actors") : nullptr;
-    if (!in.has("actors") || !actors->is_object() || actors->get_object().empty()) {
+    static_cast<void>(in.has("actors"));  // Else it would be a member that nobody knows.
+    if (actors == nullptr || !actors->is_object() || actors->get_object().empty()) {
         in.complain("actors", "is not an object of roles and actors");
         return;
     }
