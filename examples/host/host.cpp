@@ -135,7 +135,7 @@ void whole_host::add_log_in()
     }
     codes_.emplace(*cookies_, disk_.get_executor(), std::move(ports));
     add_code_routes(front_->routes(), *codes_, *sessions_, pages, tls);
-    add_log_out(front_->routes(), *sessions_, pages, tls);
+    add_log_out(front_->routes(), *sessions_, *cookies_, pages);
 }
 
 std::string whole_host::open_doors(const places& where)

@@ -203,6 +203,22 @@ await must('a wrong code, and a number that does not exist, look the same; then 
     await page.context().close();
 });
 
+await must('who has logged out is shown nothing, and a cookie that was kept is none', async () => {
+    const page = await browser.person({});
+    const { number } = await apply(page, { speaks: 'en' });
+    const kept = await page.context().cookies();
+    await Promise.all([page.waitForLoadState('load'), page.click('header form[action="/log-out"] button')]);
+    await judge(page);
+    const names = (await page.context().cookies()).map(one => one.name);
+    assert.deepEqual(names.filter(name => /session|draft/.test(name)), []);
+    for (const cookies of [[], kept]) {
+        await page.context().addCookies(cookies);
+        await page.goto(`${host.url}/en/applications/${number}`);
+        assert.match(page.url(), /\/en\/follow$/);
+    }
+    await page.context().close();
+});
+
 await must('a form of another site changes nothing', async () => {
     const page = await browser.person({});
     await page.goto(`${host.url}/tr/apply`);

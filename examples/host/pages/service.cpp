@@ -36,6 +36,10 @@ frame visit::framed(std::string_view title) const
     out.speaks = speaks;
     out.path = got.asked.path.substr(std::min<std::size_t>(3, got.asked.path.size()));
     out.title = text(title);
+    if (who && !who->holds.empty()) {
+        // Also a citizen can log out, of each page: his machine may be anybody's.
+        out.who = signed_in_as{who->holds.front().str(), csrf_token(*who, "log-out")};
+    }
     return out;
 }
 

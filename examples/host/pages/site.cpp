@@ -31,8 +31,12 @@ void add_who(filling& to, const signed_in_as& who)
 {
     auto& out = to.add("SIGNED_IN");
     out.set("WHO", who.name).set("LOG_OUT_CSRF", who.log_out_csrf);
+    if (who.parts.empty()) {
+        return;
+    }
+    auto& all = out.add("PARTS");
     for (const auto& one : who.parts) {
-        auto& part = out.add("PART").set("PART_AT", one.address).set("PART_NAME", one.name);
+        auto& part = all.add("PART").set("PART_AT", one.address).set("PART_NAME", one.name);
         if (one.here) {
             part.add("PART_HERE");
         }
