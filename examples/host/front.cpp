@@ -7,6 +7,9 @@
 #include <boost/json.hpp>
 
 #include <array>
+#include <exception>
+#include <memory>
+#include <new>
 
 namespace host {
 namespace {
@@ -95,7 +98,11 @@ front::front(boost::asio::any_io_executor blocking, bucket_rule each, bucket_rul
 void front::operator()(request asked, const answer& done)
 {
     const auto begun = steady_clock::now();
-    const answer counted = [this, done, begun, method = asked.method](response given) {
+    const auto answered = std::make_shared<std::atomic_flag>();
+    const answer counted = [this, done, begun, answered, method = asked.method](response given) {
+        if (answered->test_and_set()) {
+            return;  // It had answered, and threw then.
+        }
         const auto took = steady_clock::now() - begun;
         figures_.count(given.route, given.status, took);
         lines_(log_line(std::chrono::system_clock::now(), method, given, took));
@@ -106,7 +113,14 @@ void front::operator()(request asked, const answer& done)
         return;
     }
     boost::asio::post(blocking_, [this, counted, asked = std::move(asked)]() mutable {
-        routes_(std::move(asked), counted);
+        try {
+            routes_(std::move(asked), counted);
+        } catch (const std::bad_alloc&) {
+            throw;
+        } catch (const std::exception&) {
+            // A bug of ours. It ends this request and nobody else's.
+            counted(to_response({500, "thrown", "something is wrong here; it was logged"}));
+        }
     });
 }
 

@@ -265,6 +265,7 @@ await must('addresses and methods that are not there are problems', async () => 
         assert.match(got.headers.get('content-security-policy'), /default-src 'none'.*frame-ancestors 'none'/);
         assert.equal(got.headers.get('x-content-type-options'), 'nosniff');
         assert.equal(got.headers.get('server'), null);
+        assert.equal(got.headers.get('access-control-allow-origin'), null);
     }
 });
 

@@ -6,6 +6,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <future>
+#include <stdexcept>
 
 namespace {
 
@@ -40,6 +41,13 @@ struct fixture {
                 done(host::reply_with(200, "text/plain", "hello"));
             });
         }
+        front.routes().add(
+            "GET", "/throws/{when}", [](const host::call& got, const host::answer& done) {
+                if (got.parts.front() == "later") {
+                    done(host::reply_with(200, "text/plain", "hello"));
+                }
+                throw std::runtime_error{"a bug"};
+            });
     }
     ~fixture() { threads.join(); }
     fixture(const fixture&) = delete;
@@ -129,6 +137,18 @@ BOOST_FIXTURE_TEST_CASE(another_spelling_of_a_path_is_limited_as_well, fixture)
     BOOST_TEST(ask("/api/%761/a/1").status == 429);
     BOOST_TEST(ask("/%6cog-in").status == 429);
     BOOST_TEST(ask("/nothing").status == 404);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_route_that_throws_ends_one_request, fixture)
+{
+    const auto got = ask("/throws/first");
+    BOOST_TEST(got.status == 500);
+    BOOST_TEST(got.body.find("a bug") == std::string::npos);
+    BOOST_TEST(ask("/throws/later").status == 200);
+    BOOST_TEST(ask("/healthz").status == 200);
+    const std::lock_guard lock{mutex};
+    BOOST_REQUIRE(lines.size() == 3U);
+    BOOST_TEST(lines.front().find(R"("code":"thrown")") != std::string::npos);
 }
 
 BOOST_FIXTURE_TEST_CASE(forms_are_limited_and_pages_that_are_only_shown_are_not, fixture)
