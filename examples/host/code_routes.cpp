@@ -62,6 +62,7 @@ again(const request& asked, const sessions& all, const log_in_pages& pages, cons
     const auto who = all.read(asked);
     auto out = pages.code(asked, who ? csrf_token(*who, action) : "", why.code);
     out.status = why.status;
+    out.code = why.code;
     if (why.retry_after) {
         out.headers.emplace_back("Retry-After", std::to_string(why.retry_after->count()));
     }
