@@ -45,6 +45,27 @@ whole_host::whole_host(config how)
       })
 {}
 
+/// What would be sent to applicants, and to those who are to be reminded.
+std::string whole_host::open_outboxes(const places& where)
+{
+    const auto open = [&](const std::string& file, std::unique_ptr<tools::file_notifier>& out) {
+        auto opened = tools::file_notifier::open(file, disk_.get_executor());
+        if (!opened) {
+            return file + ": " + opened.error().message();
+        }
+        out = *std::move(opened);
+        return std::string{};
+    };
+    auto wrong = open(where.store + ".sms.jsonl", sms_);
+    if (wrong.empty()) {
+        wrong = open(where.store + ".staff.jsonl", staff_file_);
+    }
+    if (wrong.empty()) {
+        staff_.emplace(*staff_file_);
+    }
+    return wrong;
+}
+
 std::string whole_host::open_store(const places& where)
 {
     const auto key_file = where.key_file.empty() ? where.store + ".key" : where.key_file;
@@ -57,12 +78,9 @@ std::string whole_host::open_store(const places& where)
         return where.store + ".keys: " + persons.error().message();
     }
     persons_ = *std::move(persons);
-    const auto outbox = where.store + ".sms.jsonl";
-    auto sms = tools::file_notifier::open(outbox, disk_.get_executor());
-    if (!sms) {
-        return outbox + ": " + sms.error().message();
+    if (auto wrong = open_outboxes(where); !wrong.empty()) {
+        return wrong;
     }
-    sms_ = *std::move(sms);
     engine_options options;
     options.directory = where.store;
     options.create = where.create;
@@ -76,8 +94,11 @@ std::string whole_host::open_store(const places& where)
     options.random = [] { return std::uint64_t{std::random_device{}()}; };
     options.notifiers["sms"] = sms_.get();
     options.departments["unit"] = &units_;
+    options.departments["staff"] = &*staff_;
     options.access = &petition_access();
-    auto opened = api::store::open(std::move(options));
+    // Deadlines act: who has it is reminded, his superiors are told, and nobody waits for ever for a unit.
+    auto opened =
+        api::store::open(std::move(options), petition::with(petition_rules::acting()).value());
     if (!opened) {
         return where.store + ": " + opened.error().message();
     }

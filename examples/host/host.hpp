@@ -14,6 +14,7 @@
 #include "support/desk_department.hpp"
 #include "support/file_notifier.hpp"
 #include "support/key_file.hpp"
+#include "support/notifying_department.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -55,6 +56,7 @@ public:
 
 private:
     explicit whole_host(config how);
+    [[nodiscard]] std::string open_outboxes(const places& where);
     [[nodiscard]] std::string open_store(const places& where);
     [[nodiscard]] std::string open_sessions(const places& where);
     [[nodiscard]] std::string open_doors(const places& where);
@@ -73,6 +75,8 @@ private:
     asio::thread_pool outside_{2};
     acikkapi::system_clock clock_;
     std::unique_ptr<tools::file_notifier> sms_;
+    std::unique_ptr<tools::file_notifier> staff_file_;
+    std::optional<tools::notifying_department> staff_;
     tools::desk_department units_;
     std::optional<tools::person_keys> persons_;
     std::optional<api::store> desk_;
