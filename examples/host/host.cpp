@@ -170,6 +170,7 @@ std::string whole_host::open_doors(const places& where)
     if (auto wrong = open_site(where); !wrong.empty()) {
         return wrong;
     }
+    api_->compare_with(directory_);
     add_log_in();
     add_probes(
         front_->routes(),
