@@ -322,7 +322,7 @@ BOOST_AUTO_TEST_CASE(pages_repeat_what_was_sent_as_text)
     BOOST_TEST(page.body.find("><script>") == std::string::npos);
     BOOST_TEST(page.body.find("value=\"desk:34/&lt;b&gt;\"") != std::string::npos);
     BOOST_TEST(page.body.find("value=\"&quot;t\"") != std::string::npos);
-    const auto codes = host::code_page("\"t", "<b>");
+    const auto codes = host::log_in_pages{*look}.code({}, "\"t", "<b>");
     BOOST_TEST(codes.body.find("value=\"&quot;t\"") != std::string::npos);
     BOOST_TEST(codes.body.find("<b>") == std::string::npos);
 }
