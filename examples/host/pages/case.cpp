@@ -42,7 +42,7 @@ void add_facts(const visit& by, const case_file& what, filling& with)
     fact("pauses", pauses_text(by, now.service));
     fact("legal", now.legal ? date_text(by.speaks, now.legal->due) : by.text("staff.legal.none"));
     fact("submitted", time_text(by.speaks, now.submitted_at));
-    fact("channel", by.text("staff.channel." + now.via.str()));
+    fact("channel", means_text(by, now.via.str()));
     fact("unit", now.unit_name.empty() ? now.unit.str() : now.unit_name);
     fact("returns", now.returns == 0 ? "" : std::to_string(now.returns));
     fact("questions", now.questions == 0 ? "" : std::to_string(now.questions));
@@ -162,11 +162,13 @@ void add_entry(const visit& by, const happening& one, filling& to)
     }
 }
 
-/// The newest first: that is what he has come for. Messages and calls stand besides in lists of their own.
+/// The newest first: that is what he has come for. What became of messages stands in a list of its own.
 void add_history(const visit& by, const case_file& what, filling& with)
 {
     for (auto at = what.history.rbegin(); at != what.history.rend(); ++at) {
-        add_entry(by, *at, with);
+        if (!at->fact || !std::holds_alternative<events::notice_recorded>(*at->fact)) {
+            add_entry(by, *at, with);
+        }
     }
 }
 
@@ -195,7 +197,8 @@ void add_notices(const visit& by, const case_file& what, filling& with)
         out.set("NOTICE_WHAT", by.text(word_key(told.which)));
         out.set("NOTICE_HOW", by.text(word_key(told.how)));
         out.set("NOTICE_COLOUR", good ? "green" : "red");
-        out.set("NOTICE_MEANS", told.means).set("NOTICE_COST", cost_text(by.speaks, told.cost));
+        out.set("NOTICE_MEANS", means_text(by, told.means))
+            .set("NOTICE_COST", cost_text(by.speaks, told.cost));
         out.set("NOTICE_AT", time_text(by.speaks, one.what.recorded_at));
     }
 }

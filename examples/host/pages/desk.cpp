@@ -116,6 +116,7 @@ void add_cases(const visit& by, const std::vector<stream_id>& streams, filling& 
         return;
     }
     auto& table = with.add("CASES");
+    table.add("UNITS");
     for (const auto& one : all) {
         add_case_row(by, one, table);
     }

@@ -49,12 +49,6 @@ struct counted {
     bool more = false;
 };
 
-bool is_of_unit(const visit& by)
-{
-    const auto role = role_of(by.who->staff);
-    return role == "unit" || role == "head";
-}
-
 /// A few applications of a list, as they stand. What he may not read is left out.
 rows read_all(const visit& by, const std::vector<stream_id>& streams)
 {
@@ -101,6 +95,9 @@ void add_rows(const visit& by, const rows& all, filling& with)
         return;
     }
     auto& table = with.add("CASES");
+    if (!is_of_unit(by.who->staff)) {
+        table.add("UNITS");
+    }
     for (const auto& one : all) {
         add_case_row(by, one, table);
     }
@@ -240,7 +237,7 @@ response get_inbox(const visit& by)
         return by.all.look.say(staff_frame(by, "staff.inbox"), {"staff.no_lists"});
     }
     filling with;
-    const auto bad = is_of_unit(by) ? fill_unit(by, with) : fill_office(by, with);
+    const auto bad = is_of_unit(by.who->staff) ? fill_unit(by, with) : fill_office(by, with);
     if (bad.status != 200) {
         return by.tell(bad);
     }

@@ -182,6 +182,11 @@ std::string counted_text(const visit& by, const std::string& key, long n)
     return out;
 }
 
+bool is_of_unit(const actor& who)
+{
+    return role_of(who) == "unit" || role_of(who) == "head";
+}
+
 void add_due(const visit& by, const application& now, filling& with)
 {
     using how = time_left::how;
@@ -213,7 +218,9 @@ void add_case_row(const visit& by, const found<application>& what, filling& with
     row.set("CASE_MATTER", by.all.where.category_name(by.speaks, now.category));
     row.set("CASE_DISTRICT", now.district.empty() ? "–" : now.district);
     row.set("CASE_STATE", by.text("staff.status." + std::string{name_of(now.life)}));
-    row.set("CASE_UNIT", now.unit_name.empty() ? "–" : now.unit_name);
+    if (!is_of_unit(by.who->staff)) {
+        row.add("IN_UNIT").set("CASE_UNIT", now.unit_name.empty() ? "–" : now.unit_name);
+    }
     row.set("CASE_SINCE", date_text(by.speaks, day_in_turkey(now.submitted_at)));
     add_due(by, now, row);
 }

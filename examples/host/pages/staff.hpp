@@ -79,7 +79,10 @@ void add_hidden(filling& with, std::string name, std::string value);
 /// Who did it, for people: `Birim çalışanı · mehmet`.
 [[nodiscard]] std::string who_text(const visit& by, const acikkapi::actor& who);
 
-/// A row of a table of applications.
+/// Who has to do with one unit only.
+[[nodiscard]] bool is_of_unit(const acikkapi::actor& who);
+
+/// A row of a table of applications; those of one unit need not be told which.
 void add_case_row(
     const visit& by, const acikkapi::found<acikkapi::application>& what, filling& with);
 

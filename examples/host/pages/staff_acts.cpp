@@ -246,12 +246,20 @@ samples sample_route(const case_file& what)
     return {commands::route{*first == what.now.state.answering_unit ? *second : *first, "?", ""}};
 }
 
-samples sample_told(const case_file& /*what*/)
+/// What he knows already needs no other way.
+samples sample_told(const case_file& what)
 {
-    commands::record_notice one{notice::result, delivery::delivered, "desk", 1, {}, {}};
-    commands::record_notice two = one;
-    two.which = notice::acknowledgement;
-    return {std::move(one), std::move(two)};
+    const auto& now = what.now.state;
+    samples out;
+    const auto add = [&out](bool open, notice which) {
+        if (open) {
+            out.emplace_back(
+                commands::record_notice{which, delivery::delivered, "desk", 1, {}, {}});
+        }
+    };
+    add(now.answers > 0 && now.result != notice_state::delivered, notice::result);
+    add(now.acknowledgement != notice_state::delivered, notice::acknowledgement);
+    return out;
 }
 
 /// Any other number will do: whose it is, is looked at when it is known.

@@ -46,7 +46,7 @@ using lines = std::vector<std::string>;
 struct teller {
     const visit& by;
 
-    lines operator()(const events::submitted& e) const { return {e.via.str()}; }
+    lines operator()(const events::submitted& e) const { return {means_text(by, e.via.str())}; }
     lines operator()(const events::routed& e) const { return {e.unit_name, e.note}; }
     lines operator()(const events::returned& e) const
     {
@@ -83,10 +83,10 @@ struct teller {
         return {joined(
             {by.text(word_key(what.which)),
              by.text(word_key(what.how)),
-             what.means,
+             means_text(by, what.means),
              cost_text(by.speaks, what.cost)})};
     }
-    lines operator()(const events::notified& e) const { return {e.means}; }
+    lines operator()(const events::notified& e) const { return {means_text(by, e.means)}; }
     lines operator()(const events::objected& e) const { return {e.reason}; }
     lines operator()(const events::reopened& e) const { return {e.reason}; }
     lines operator()(const events::withdrawn& e) const { return {e.reason}; }
@@ -206,6 +206,12 @@ std::string cost_text(language speaks, const charge& cost)
         out += (out.empty() ? "" : ", ") + std::string{text.data()};
     }
     return out;
+}
+
+std::string means_text(const visit& by, const std::string& means)
+{
+    const auto key = "staff.channel." + means;
+    return by.all.look.words().has(key) ? by.text(key) : means;
 }
 
 told_to_staff tell_staff(const visit& by, const happening& one)

@@ -20,6 +20,9 @@ namespace host {
 /// @param speaks  Where a comma or a point stands.
 [[nodiscard]] std::string cost_text(language speaks, const acikkapi::charge& cost);
 
+/// A channel, or by what somebody was told; the register's own word for one that has no text.
+[[nodiscard]] std::string means_text(const visit& by, const std::string& means);
+
 /// What happened, as those read it who work here.
 struct told_to_staff {
     std::string title;
