@@ -27,6 +27,7 @@ response show_desk(const visit& by, filling with, int status)
 {
     auto around = staff_frame(by, "staff.desk");
     around.status = status;
+    around.wide = true;
     with.set("ACTION", by.at("/staff/desk")).set("NEW_AT", by.at("/staff/desk/new"));
     with.set("CSRF", csrf_token(*by.who, "desk"));
     return by.all.look.show(around, "desk.html", std::move(with));
