@@ -84,7 +84,6 @@ const ways = [
     { speaks: 'tr', width: 'desktop' },
     { speaks: 'ar', width: 'phone' },
     { speaks: 'tr', width: 'desktop', script: false },
-    { speaks: 'en', width: 'phone' },
 ];
 
 for (const way of ways) {
@@ -384,7 +383,7 @@ await must('a long list goes on on the next page', async () => {
             const numbers = await page.locator('td a').allInnerTexts();
             assert.ok(numbers.length <= 50 && numbers.every(one => !seen.has(one)));
             for (const one of numbers) seen.add(one);
-            await look(page);
+            if (pages === 0) await look(page);
             const next = page.locator('a[rel=next]');
             if (await next.count() === 0) break;
             await Promise.all([page.waitForLoadState('load'), next.click()]);

@@ -100,10 +100,9 @@ void add_again(const visit& by, const case_file& what, again why, filling& with)
         "CHANGED_TEXT",
         by.text(why == again::changed ? "staff.changed.look" : "staff.changed.too_late"));
     out.set("CHANGED_AT", case_address(by, what.number));
-    if (!what.history.empty()) {
-        const auto& last = what.history.back();
-        out.set("CHANGED_WHAT", tell_staff(by, last).title);
-        out.set("CHANGED_BY", who_text(by, last.what.by));
+    if (const auto* const last = newest_for_people(what.history)) {
+        out.set("CHANGED_WHAT", tell_staff(by, *last).title);
+        out.set("CHANGED_BY", who_text(by, last->what.by));
     }
 }
 

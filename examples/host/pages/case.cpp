@@ -162,11 +162,13 @@ void add_entry(const visit& by, const happening& one, filling& to)
     }
 }
 
-/// The newest first: that is what he has come for. What became of messages stands in a list of its own.
+/// The newest first: that is what he has come for. What became of messages stands in a list of its own, and what
+/// was refused has not happened.
 void add_history(const visit& by, const case_file& what, filling& with)
 {
     for (auto at = what.history.rbegin(); at != what.history.rend(); ++at) {
-        if (!at->fact || !std::holds_alternative<events::notice_recorded>(*at->fact)) {
+        const bool notice = at->fact && std::holds_alternative<events::notice_recorded>(*at->fact);
+        if (!notice && at->what.kind != record_kind::refusal) {
             add_entry(by, *at, with);
         }
     }

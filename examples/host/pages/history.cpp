@@ -59,6 +59,14 @@ bool same_to_people(std::span<const happening> all, version seen)
     });
 }
 
+const happening* newest_for_people(std::span<const happening> all)
+{
+    const auto at = std::find_if(all.rbegin(), all.rend(), [](const happening& one) {
+        return !changes_nothing_for_people(one);
+    });
+    return at == all.rend() ? nullptr : &*at;
+}
+
 std::optional<proposal>
 open_proposal(std::span<const happening> all, std::string_view act, instant now)
 {

@@ -36,6 +36,10 @@ template <class Event>
 /// officer who looked at that version has seen what there is to see.
 [[nodiscard]] bool same_to_people(std::span<const happening> all, acikkapi::version seen);
 
+/// The newest of what makes a difference to people; null if there is none.
+/// @par Lifetime  That of the history.
+[[nodiscard]] const happening* newest_for_people(std::span<const happening> all);
+
 /// What somebody proposes that needs two persons.
 struct proposal {
     acikkapi::position at{};
