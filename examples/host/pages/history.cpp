@@ -25,6 +25,19 @@ bool changes_nothing_for_people(const happening& one)
             std::holds_alternative<events::rating_asked>(*one.fact));
 }
 
+result<happening> told_by(record one)
+{
+    happening out{std::move(one)};
+    if (out.what.kind == record_kind::fact) {
+        auto fact = decode_event(view_of(out.what.payload));
+        if (!fact) {
+            return fact.error();
+        }
+        out.fact = *std::move(fact);
+    }
+    return out;
+}
+
 bool was_confirmed(std::span<const happening> all, position proposal)
 {
     return std::any_of(all.begin(), all.end(), [proposal](const happening& one) {
@@ -39,15 +52,11 @@ result<std::vector<happening>> history_of(std::vector<record> records)
     std::vector<happening> out;
     out.reserve(records.size());
     for (auto& one : records) {
-        happening told{std::move(one)};
-        if (told.what.kind == record_kind::fact) {
-            auto fact = decode_event(view_of(told.what.payload));
-            if (!fact) {
-                return fact.error();
-            }
-            told.fact = *std::move(fact);
+        auto told = told_by(std::move(one));
+        if (!told) {
+            return told.error();
         }
-        out.push_back(std::move(told));
+        out.push_back(*std::move(told));
     }
     return out;
 }

@@ -19,6 +19,9 @@ void add_inbox_pages(router& to, const page_services& all);
 void add_case_pages(router& to, const page_services& all);
 void add_act_pages(router& to, const page_services& all);
 void add_desk_pages(router& to, const page_services& all);
+void add_new_pages(router& to, const page_services& all);
+void add_paper_pages(router& to, const page_services& all);
+void add_look_pages(router& to, const page_services& all);
 
 /// A page for those who work here; others are led to the log-in, and from there back.
 void add_staff_page(
@@ -53,6 +56,10 @@ struct case_file : held {
 
 /// The application whose number is the first part of the address, as far as he may read it.
 [[nodiscard]] reply<case_file> case_of(const visit& by);
+
+/// Its page.
+/// @param notice  Key of a text that is said above it; empty for none.
+[[nodiscard]] response show_case(const visit& by, const case_file& what, std::string_view notice);
 
 /// What the policy says to an act of his.
 /// @param own  How he stands to the application; to one that is yet to be registered, in no way.
