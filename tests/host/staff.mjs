@@ -233,7 +233,11 @@ await must('what somebody may not do is not offered, and refused when it is sent
     const seen = await main(ali);
     assert.doesNotMatch(seen, /Bir haftadır|Deneme Kişi|10000000146/);
     assert.match(seen, /gizli/);
-    assert.equal((await ali.request.get(address(ali, number, '/answer'))).status(), 403);
+    const refused = await open(ali, number, '/answer');
+    excuse(ali);
+    assert.equal(refused.status(), 403);
+    await look(ali);
+    assert.equal(await ali.locator('.govuk-back-link').count(), 1);  // He finds his way back.
     assert.equal((await ali.request.get(address(ali, number, '/receipt'))).status(), 403);
     assert.equal((await post(ali, url, { question: 'x' })).status(), 403);
     assert.equal((await post(ali, url, form)).status(), 403);  // Another's token.

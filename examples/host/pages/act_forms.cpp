@@ -30,17 +30,16 @@ void add_seen(const visit& by, const case_file& what, const staff_act& act, fill
     add_hidden(with, "version", std::to_string(what.now.version));
 }
 
-/// What it is about, so that nobody has to go back for it.
+/// What it is about, so that nobody has to go back for it; nothing where it may not be read.
 void add_matter(const visit& by, const case_file& what, filling& with)
 {
     const auto* const first = newest<events::submitted>(what.history);
+    if (first == nullptr || first->wish.text.empty()) {
+        return;
+    }
     auto& out = with.add("MATTER");
     out.set("MATTER_NAME", by.all.where.category_name(by.speaks, what.now.state.category));
-    if (first != nullptr && !first->wish.text.empty()) {
-        out.set("MATTER_SUBJECT", first->wish.subject).set("MATTER_TEXT", first->wish.text);
-    } else {
-        out.set("MATTER_SUBJECT", "").set("MATTER_TEXT", by.text("staff.hidden"));
-    }
+    out.set("MATTER_SUBJECT", first->wish.subject).set("MATTER_TEXT", first->wish.text);
     if (const auto* const reply = newest<events::replied>(what.history);
         reply != nullptr && !reply->text.empty()) {
         out.add("MATTER_REPLY").set("MATTER_REPLY_TEXT", reply->text);
@@ -81,17 +80,16 @@ std::string go_text(const visit& by, const staff_act& act, const by_two& two)
     return by.text(act.checked ? "staff.check" : act_key(act) + ".go");
 }
 
-void add_lead(const visit& by, const staff_act& act, const by_two& two, filling& with)
+/// What is to be known before; empty for most acts.
+std::string lead_of(const visit& by, const staff_act& act, const by_two& two)
 {
-    const auto lead = act_key(act) + ".lead";
-    if (two.needed) {
-        with.add("LEAD").set(
-            "LEAD_TEXT",
-            two.proposed ? who_text(by, two.proposed->by) + " " + by.text("staff.proposed_by")
-                         : by.text("staff.needs_two"));
-    } else if (by.all.look.words().has(lead)) {
-        with.add("LEAD").set("LEAD_TEXT", by.text(lead));
+    if (two.proposed) {
+        return who_text(by, two.proposed->by) + " " + by.text("staff.proposed_by");
     }
+    const auto key = act_key(act) + ".lead";
+    return two.needed                     ? by.text("staff.needs_two")
+           : by.all.look.words().has(key) ? by.text(key)
+                                          : std::string{};
 }
 
 }  // namespace
@@ -122,18 +120,26 @@ response show_form(
         questions.front().value = two.proposed->reason;
     }
     filling with;
+    const auto lead = lead_of(by, act, two);
+    const bool single = questions.size() == 1;  // Then it is the heading, and stands above all.
+    if (single && !lead.empty()) {
+        auto& hint = questions.front().hint;
+        hint = lead + (hint.empty() ? "" : " ") + hint;
+    }
     add_controls(with, questions);
     auto around = staff_frame(by, act_key(act));
     around.back = case_address(by, what.number);
     around.status = why != again::no ? 412 : with.sections["ERRORS"].empty() ? 200 : 422;
     const auto at = case_address(by, what.number, "/" + std::string{act.name});
     with.set("ACTION", at).set("CAPTION_TEXT", what.number.str());
-    if (questions.size() != 1) {
+    if (!single) {
         with.add("HEADING").set("HEADING_TEXT", around.title);
     }
-    add_lead(by, act, two, with);
+    if (!single && !lead.empty()) {
+        with.add("LEAD").set("LEAD_TEXT", lead);
+    }
     add_again(by, what, why, with);
-    add_matter(by, what, with);
+    add_matter(by, what, with.add(single ? "BELOW" : "ABOVE"));
     if (act.name == "answer") {
         add_templates(by, at, with);
     }

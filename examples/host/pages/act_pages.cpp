@@ -26,13 +26,13 @@ response get_act(const visit& by)
     const auto what = case_of(by);
     const auto* const act = find_staff_act(by.got.parts.at(1));
     if (!what || act == nullptr) {
-        return by.tell(what ? problem{404, "not_found", ""} : what.error());
+        return staff_tell(by, what ? problem{404, "not_found", ""} : what.error());
     }
     if (verdict_of(by, act->name, what->own) == verdict::refused) {
-        return by.tell({403, "not_permitted", ""});
+        return staff_tell(by, {403, "not_permitted", ""});
     }
     if (!is_offered(by, *what, *act)) {
-        return by.tell({409, "illegal_transition", ""});
+        return staff_tell(by, {409, "illegal_transition", ""});
     }
     return show_form(by, *what, *act, act->ask(by, *what), again::no);
 }
@@ -71,7 +71,7 @@ response show_refused(const visit& by, const case_file& now, sent& given, const 
             return one.what == control::shape::text;
         });
     if (at == given.questions.end() || what.status == 403 || what.status >= 500) {
-        return by.tell(what);
+        return staff_tell(by, what);
     }
     at->error = by.text(bad == errc::missing_reason ? "act.missing" : "staff.too_long");
     return show_form(by, now, *given.act, given.questions, again::no);
@@ -115,7 +115,7 @@ void after_refusal(
     constexpr unsigned tries_max = 5;
     auto now = case_of(kept->by);
     if (!now) {
-        return done(kept->by.tell(now.error()));
+        return done(staff_tell(kept->by, now.error()));
     }
     // A message that arrives at this moment is a version too, and nothing for him to look at.
     if (bad == errc::version_conflict && is_fresh(*given, *now) && given->tries < tries_max) {
@@ -181,13 +181,14 @@ void post_act(const visit& by, const answer& done)
     const auto* const act = find_staff_act(by.got.parts.at(1));
     const auto in = form::read(by.got.asked);
     if (!what || act == nullptr || !in) {
-        return done(by.tell(
+        return done(staff_tell(
+            by,
             !what ? what.error()
             : in  ? problem{404, "not_found", ""}
                   : in.error()));
     }
     if (!csrf_ok(*by.who, action_of(*what, *act), in->get("csrf"))) {
-        return done(by.tell({403, "foreign_form", ""}));
+        return done(staff_tell(by, {403, "foreign_form", ""}));
     }
     sent given{*std::move(what), act};
     given.questions = act->ask(by, given.what);

@@ -278,7 +278,7 @@ namespace {
 response get_case(const visit& by)
 {
     const auto what = case_of(by);
-    return what ? show_case(by, *what, {}) : by.tell(what.error());
+    return what ? show_case(by, *what, {}) : staff_tell(by, what.error());
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ response show_desk(const visit& by, filling with, int status)
 
 response get_desk(const visit& by)
 {
-    return may_register(by) ? show_desk(by, {}, 200) : by.tell({403, "not_permitted", ""});
+    return may_register(by) ? show_desk(by, {}, 200) : staff_tell(by, {403, "not_permitted", ""});
 }
 
 // --- who stands before it -------------------------------------------------------------------------
@@ -118,7 +118,7 @@ response show_person(const visit& by, const std::string& subject)
 {
     const auto streams = by.all.desk.views(staff_viewer(by)).find_by("subject", subject, 50);
     if (!streams) {
-        return by.tell(problem_of(streams.error()));
+        return staff_tell(by, problem_of(streams.error()));
     }
     auto who = last_known(by, *streams);
     filling with;
@@ -141,10 +141,10 @@ response post_desk(const visit& by)
 {
     const auto in = form::read(by.got.asked);
     if (!in || !may_register(by)) {
-        return by.tell(in ? problem{403, "not_permitted", ""} : in.error());
+        return staff_tell(by, in ? problem{403, "not_permitted", ""} : in.error());
     }
     if (!csrf_ok(*by.who, "desk", in->get("csrf"))) {
-        return by.tell({403, "foreign_form", ""});
+        return staff_tell(by, {403, "foreign_form", ""});
     }
     const auto wanted = read_search(in->get("what"));
     if (wanted.number) {

@@ -175,18 +175,18 @@ response after_new(const visit& by, const form& in, const error_code& bad, const
         return show_new(by, questions);
     }
     if (bad) {
-        return by.tell(problem_of(bad));
+        return staff_tell(by, problem_of(bad));
     }
     const auto now = by.all.desk.views(staff_viewer(by)).find(what.stream);
     return now ? go_to(case_address(by, now->state.number, "/receipt"))
-               : by.tell(problem_of(now.error()));
+               : staff_tell(by, problem_of(now.error()));
 }
 
 void post_new(const visit& by, const answer& done)
 {
     const auto in = form::read(by.got.asked);
     if (!in || !csrf_ok(*by.who, "desk", in->get("csrf"))) {
-        return done(by.tell(in ? problem{403, "foreign_form", ""} : in.error()));
+        return done(staff_tell(by, in ? problem{403, "foreign_form", ""} : in.error()));
     }
     auto questions = ask_new(by, *in);
     if (in->get("step") != "send") {

@@ -24,7 +24,7 @@ response get_receipt(const visit& by)
 {
     const auto what = case_of(by);
     if (!what || !may_hand_over(by, *what)) {
-        return by.tell(what ? problem{403, "not_permitted", ""} : what.error());
+        return staff_tell(by, what ? problem{403, "not_permitted", ""} : what.error());
     }
     const auto& now = what->now.state;
     filling with;
@@ -47,7 +47,7 @@ response get_qr(const visit& by)
     const auto what = case_of(by);
     const auto host = by.got.asked.header("Host");
     if (!what || host.empty() || host.size() > 200) {
-        return by.tell({404, "not_found", ""});
+        return staff_tell(by, {404, "not_found", ""});
     }
     const std::string scheme = by.all.jar.tls() ? "https://" : "http://";
     return reply_with(
@@ -62,7 +62,7 @@ response get_read_out(const visit& by)
     const auto what = case_of(by);
     const auto* const said = what ? newest<events::answered>(what->history) : nullptr;
     if (said == nullptr || what->now.withheld) {
-        return by.tell(what ? problem{404, "not_found", ""} : what.error());
+        return staff_tell(by, what ? problem{404, "not_found", ""} : what.error());
     }
     const auto speaks = what->now.state.speaks;
     filling with;

@@ -239,7 +239,7 @@ response get_inbox(const visit& by)
     filling with;
     const auto bad = is_of_unit(by.who->staff) ? fill_unit(by, with) : fill_office(by, with);
     if (bad.status != 200) {
-        return by.tell(bad);
+        return staff_tell(by, bad);
     }
     return show_inbox(by, std::move(with), 200, "staff.inbox");
 }
@@ -268,10 +268,10 @@ response post_search(const visit& by)
 {
     const auto given = form::read(by.got.asked);
     if (!given) {
-        return by.tell(given.error());
+        return staff_tell(by, given.error());
     }
     if (!csrf_ok(*by.who, "search", given->get("csrf"))) {
-        return by.tell({403, "foreign_form", ""});
+        return staff_tell(by, {403, "foreign_form", ""});
     }
     const auto wanted = read_search(given->get("what"));
     if (wanted.number) {
@@ -282,7 +282,7 @@ response post_search(const visit& by)
     }
     const auto streams = by.all.desk.views(staff_viewer(by)).find_by("subject", wanted.subject);
     if (!streams) {
-        return by.tell(problem_of(streams.error()));
+        return staff_tell(by, problem_of(streams.error()));
     }
     return streams->empty() ? show_not_found(by, "staff.search.nobody") : show_found(by, *streams);
 }

@@ -32,7 +32,7 @@ response get_look(const visit& by)
 {
     const auto what = case_of(by);
     if (!what) {
-        return by.tell(what.error());
+        return staff_tell(by, what.error());
     }
     return what->now.withheld ? ask_why(by, *what, "") : go_to(case_address(by, what->number));
 }
@@ -44,10 +44,10 @@ response post_look(const visit& by)
     auto what = case_of(by);
     const auto in = form::read(by.got.asked);
     if (!what || !in) {
-        return by.tell(what ? in.error() : what.error());
+        return staff_tell(by, what ? in.error() : what.error());
     }
     if (!csrf_ok(*by.who, "look " + what->number.str(), in->get("csrf"))) {
-        return by.tell({403, "foreign_form", ""});
+        return staff_tell(by, {403, "foreign_form", ""});
     }
     const auto why = in->get("why");
     auto shown = by.all.desk.disclose(what->stream, staff_origin(by), why);
@@ -55,7 +55,7 @@ response post_look(const visit& by)
         const auto bad = problem_of(shown.error());
         return bad.status == 422
                    ? ask_why(by, *what, by.text(why.empty() ? "act.missing" : "staff.too_long"))
-                   : by.tell(bad);
+                   : staff_tell(by, bad);
     }
     const viewer holder{
         actor::parse("citizen").value(), channels::desk(), by.all.desk.lookup_code(what->stream)};
@@ -63,7 +63,7 @@ response post_look(const visit& by)
     auto history =
         records ? history_of(*std::move(records)) : result<std::vector<happening>>{records.error()};
     if (!history) {
-        return by.tell(problem_of(history.error()));
+        return staff_tell(by, problem_of(history.error()));
     }
     what->now = *std::move(shown);
     what->history = *std::move(history);

@@ -128,6 +128,13 @@ frame staff_frame(const visit& by, std::string_view title)
     return out;
 }
 
+response staff_tell(const visit& by, const problem& what)
+{
+    auto around = staff_frame(by, "problem.title");
+    around.back = by.at("/staff");
+    return by.all.look.tell(std::move(around), what);
+}
+
 std::string case_address(const visit& by, const application_number& number, std::string_view then)
 {
     return by.at("/staff/applications/" + number.str() + std::string{then});

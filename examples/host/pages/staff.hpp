@@ -71,6 +71,9 @@ struct case_file : held {
 /// The frame of a page for who works here, with the parts that he may go to.
 [[nodiscard]] frame staff_frame(const visit& by, std::string_view title);
 
+/// A problem, within that frame: he finds his way back.
+[[nodiscard]] response staff_tell(const visit& by, const problem& what);
+
 /// `/tr/staff/applications/34-2026-000000001-7` and what is given.
 [[nodiscard]] std::string case_address(
     const visit& by, const acikkapi::application_number& number, std::string_view then = "");
