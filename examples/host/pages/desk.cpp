@@ -52,23 +52,30 @@ struct call_or_visit {
     told_to_staff told;
 };
 
-/// All that was spoken with him, whatever it was about; the newest first.
-std::vector<call_or_visit> contacts_of(const visit& by, const std::vector<stream_id>& streams)
+using contacts = std::vector<call_or_visit>;
+
+void add_contacts_of(const visit& by, stream_id stream, contacts& to)
 {
-    std::vector<call_or_visit> out;
     const auto views = by.all.desk.views(staff_viewer(by));
+    const auto now = views.find(stream);
+    auto records = views.timeline(stream);
+    const auto all = records ? history_of(*std::move(records)) : std::vector<happening>{};
+    if (!now || !all) {
+        return;
+    }
+    for (const auto& one : *all) {
+        if (one.fact && std::holds_alternative<events::contact_recorded>(*one.fact)) {
+            to.push_back({one.what.recorded_at, now->state.number.str(), tell_staff(by, one)});
+        }
+    }
+}
+
+/// All that was spoken with him, whatever it was about; the newest first.
+contacts contacts_of(const visit& by, const std::vector<stream_id>& streams)
+{
+    contacts out;
     for (const auto stream : streams) {
-        const auto now = views.find(stream);
-        auto records = views.timeline(stream);
-        const auto all = records ? history_of(*std::move(records)) : std::vector<happening>{};
-        if (!now || !all) {
-            continue;
-        }
-        for (const auto& one : *all) {
-            if (one.fact && std::holds_alternative<events::contact_recorded>(*one.fact)) {
-                out.push_back({one.what.recorded_at, now->state.number.str(), tell_staff(by, one)});
-            }
-        }
+        add_contacts_of(by, stream, out);
     }
     std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.at > b.at; });
     return out;

@@ -109,8 +109,8 @@ boost::json::object object_of(const visit& by, const form& in)
     boost::json::object out{
         {"province", by.all.where.where.plate()}, {"anonymous", !in.get("anonymous").empty()}};
     const auto set = [&in](boost::json::object& to, const char* name, const char* from) {
-        if (auto value = in.get(from); !value.empty()) {
-            to[name] = std::move(value);
+        if (const auto value = in.get(from); !value.empty()) {
+            to[name] = value;
         }
     };
     for (const auto* const name : {"identity", "full_name", "mobile", "e_mail", "address"}) {

@@ -204,6 +204,7 @@ problem fill_unit(const visit& by, filling& with)
         sorted[tab_of(by, one)].push_back(std::move(one));
     }
     std::vector<counted> all;
+    all.reserve(tabs_of_unit.size());
     for (const auto name : tabs_of_unit) {
         all.push_back({name, sorted[name].size(), !page->next.empty()});
     }

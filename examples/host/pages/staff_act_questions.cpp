@@ -180,10 +180,9 @@ std::vector<found<application>> same_person(const visit& by, const case_file& wh
         return out;
     }
     for (const auto stream : *streams) {
-        if (stream != what.stream) {
-            if (auto one = views.find(stream)) {
-                out.push_back(*std::move(one));
-            }
+        auto one = views.find(stream);
+        if (one && stream != what.stream) {
+            out.push_back(*std::move(one));
         }
     }
     return out;

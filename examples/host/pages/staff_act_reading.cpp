@@ -59,10 +59,11 @@ boost::json::object object_of(const visit& by, const controls& questions)
 void mark(const visit& by, controls& questions, const std::vector<member_fault>& faults)
 {
     for (const auto& fault : faults) {
-        for (auto& one : questions) {
-            if (fault.pointer == "#/" + one.name) {
-                one.error = by.text(one.value.empty() ? "act.missing" : "staff.wrong");
-            }
+        const auto one = std::find_if(questions.begin(), questions.end(), [&](const control& c) {
+            return fault.pointer == "#/" + c.name;
+        });
+        if (one != questions.end()) {
+            one->error = by.text(one->value.empty() ? "act.missing" : "staff.wrong");
         }
     }
 }
