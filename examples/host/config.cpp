@@ -1,4 +1,5 @@
 #include "host/config.hpp"
+#include "host/fetch.hpp"
 #include "host/members.hpp"
 
 #include <charconv>
@@ -60,6 +61,52 @@ void read_limits(members& in, config& out)
     read_limit(in, "connections", out.connections);
 }
 
+/// Roles are the provider's words: any are members here.
+void read_actors(members& in, const json::value& from, oidc_settings& out)
+{
+    const auto* const object = from.if_object();
+    const auto* const actors = object != nullptr ? object->if_contains("actors") : nullptr;
+    static_cast<void>(in.has("actors"));  // Else it would be a member that nobody knows.
+    if (actors == nullptr || !actors->is_object() || actors->get_object().empty()) {
+        in.complain("actors", "is not an object of roles and actors");
+        return;
+    }
+    for (const auto& [role, who] : actors->get_object()) {
+        std::string actor = who.is_string() ? std::string{std::string_view{who.get_string()}} : "";
+        out.actors.emplace_back(role, actor);
+        constexpr std::string_view account = "{account}";
+        const auto at = actor.find(account);
+        const auto as = acikkapi::actor::parse(
+            at == actor.npos ? actor : actor.replace(at, account.size(), "a"));
+        if (!as || actor.find_first_of("{}") != actor.npos || role_of(*as) == "engine" ||
+            role_of(*as) == "citizen") {
+            in.complain("actors", "has a value that is nobody who works here");
+        }
+    }
+}
+
+oidc_settings read_oidc(members& in, const json::value& from)
+{
+    constexpr std::string_view done = "/log-in/done";
+    oidc_settings out;
+    out.issuer = in.text("issuer");
+    out.client_id = in.text("client_id");
+    out.client_secret = in.text_or_empty("client_secret");
+    out.redirect = in.text("redirect");
+    out.roles_claim = in.has("roles_claim") ? in.text("roles_claim") : out.roles_claim;
+    out.account_claim = in.has("account_claim") ? in.text("account_claim") : out.account_claim;
+    out.audience = in.text_or_empty("audience");
+    out.ca_file = in.text_or_empty("ca_file");
+    read_actors(in, from, out);
+    if (!out.issuer.empty() && (!is_safe_url(out.issuer) || out.issuer.ends_with('/'))) {
+        in.complain("issuer", "is no https address without a slash at its end");
+    }
+    if (!out.redirect.empty() && (!is_safe_url(out.redirect) || !out.redirect.ends_with(done))) {
+        in.complain("redirect", "is no https address that ends in /log-in/done");
+    }
+    return out;
+}
+
 }  // namespace
 
 token_hash hash_of(std::string_view token)
@@ -78,7 +125,7 @@ std::optional<acikkapi::actor> accounts::find(std::string_view token) const
             out = one.who;
         }
     }
-    return out;
+    return out || !other_ ? out : other_(token);
 }
 
 config_reading read_config(std::string_view text)
@@ -105,6 +152,16 @@ config_reading read_config(std::string_view text)
     read_limits(limits, out.value);
     in.add_faults_of(limits);
     out.value.behind_tls = in.flag("behind_tls");
+    if (in.has("tls")) {
+        auto tls = in.object("tls");
+        out.value.tls = tls_files{tls.text("certificate"), tls.text("key")};
+        in.add_faults_of(tls);
+    }
+    if (in.has("oidc")) {
+        auto oidc = in.object("oidc");
+        out.value.oidc = read_oidc(oidc, value.get_object().at("oidc"));
+        in.add_faults_of(oidc);
+    }
     if (const auto wrong = in.fault()) {
         out.wrong = wrong->errors.front().pointer + " " + wrong->errors.front().detail;
     }

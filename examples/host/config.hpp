@@ -3,9 +3,12 @@
 #include <acikkapi/ids.hpp>
 
 #include "host/limits.hpp"
+#include "host/oidc.hpp"
+#include "host/tls.hpp"
 
 #include <array>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +26,12 @@ class accounts {
 public:
     void add(token_hash token, acikkapi::actor who) { all_.push_back({token, std::move(who)}); }
 
+    /// Who is asked about a token that is none of these. @param other  From any thread.
+    void ask_also(std::function<std::optional<acikkapi::actor>(std::string_view)> other)
+    {
+        other_ = std::move(other);
+    }
+
     /// Whose token it is; always looks at all of them, so that time tells nothing.
     [[nodiscard]] std::optional<acikkapi::actor> find(std::string_view token) const;
 
@@ -32,6 +41,7 @@ private:
         acikkapi::actor who;
     };
     std::vector<account> all_;
+    std::function<std::optional<acikkapi::actor>(std::string_view)> other_;
 };
 
 /// The file that `--config` names. All of it may be left out.
@@ -39,14 +49,26 @@ private:
 ///     {"staff": [{"token_sha256": "<64 hex digits>", "actor": "officer:34/ayse"}],
 ///      "limits": {"burst": 60, "per_second": 10, "all_burst": 1000, "all_per_second": 500,
 ///                 "body_bytes": 1048576, "connections": 1024},
-///      "behind_tls": false}
+///      "tls": {"certificate": "/etc/acikkapi/host.pem", "key": "/etc/acikkapi/host.key"},
+///      "behind_tls": false,
+///      "oidc": {"issuer": "https://id.example", "client_id": "acikkapi", "client_secret": "…",
+///               "redirect": "https://basvuru.example/log-in/done", "roles_claim": "roles",
+///               "actors": {"officers-34": "officer:34/{account}",
+///                          "auditors": "auditor:/{account}"}}}
 struct config {
     accounts staff;
     bucket_rule each{};           ///< Of one address.
     bucket_rule all{1'000, 500};  ///< Of all addresses together.
     std::size_t body_bytes = 1U << 20U;
     std::size_t connections = 1'024;
-    bool behind_tls = false;
+    std::optional<tls_files> tls{};  ///< We speak TLS ourselves.
+    bool behind_tls = false;         ///< Who stands before us does.
+    std::optional<oidc_settings> oidc{};
+    /// Of the demo: who may log in without any secret.
+    std::vector<acikkapi::actor> invented{};
+
+    /// Whether browsers reach us over TLS.
+    [[nodiscard]] bool over_tls() const noexcept { return behind_tls || tls.has_value(); }
 };
 
 /// @return The configuration, or what is wrong in words for who wrote it.

@@ -10,8 +10,8 @@ std::string purpose_of(std::string_view name)
     return "cookie " + std::string{name};
 }
 
-/// The value of the first cookie of a name. One that was not sealed here opens nothing, so it does not matter
-/// who else may have set one.
+/// The value of the first cookie of a name. One that was not sealed here opens nothing, so it does
+/// not matter who else may have set one.
 std::optional<std::string_view> value_in(std::string_view all, std::string_view name)
 {
     while (!all.empty()) {

@@ -12,8 +12,9 @@ namespace host {
 
 /// Cookies that nobody else can read or make, by their names: `session`.
 ///
-/// Over TLS they are called `__Host-session`: a browser takes such a one from this very host only, never over
-/// plain HTTP. No script sees them, and other sites' forms do not send them (`SameSite=Lax`).
+/// Over TLS they are called `__Host-session`: a browser takes such a one from this very host only,
+/// never over plain HTTP. No script sees them, and other sites' forms do not send them
+/// (`SameSite=Lax`).
 /// @par Thread safety  Const members from any thread.
 class cookies {
 public:

@@ -1,10 +1,11 @@
+#include "host/code_routes.hpp"
+#include "host/demo_log_in.hpp"
 #include "host/host.hpp"
 #include "host/pages/embedded.hpp"
 #include "host/probes.hpp"
 
-#include <boost/asio/signal_set.hpp>
+#include <boost/json.hpp>
 
-#include <csignal>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -25,6 +26,12 @@ void write_line(const std::string& line)
     std::cerr << line << '\n';
 }
 
+/// What somebody should look at; names nobody.
+void write_fault(const std::string& what)
+{
+    write_line(boost::json::serialize(boost::json::object{{"error", what}}));
+}
+
 }  // namespace
 
 // What a unit is told it finds in its worklist: here it is enough that it is on record.
@@ -33,6 +40,27 @@ whole_host::whole_host(config how)
           return hand_result{delivery::delivered, "worklist"};
       })
 {}
+
+/// What would be sent to applicants, and to those who are to be reminded.
+std::string whole_host::open_outboxes(const places& where)
+{
+    const auto open = [&](const std::string& file, std::unique_ptr<tools::file_notifier>& out) {
+        auto opened = tools::file_notifier::open(file, disk_.get_executor());
+        if (!opened) {
+            return file + ": " + opened.error().message();
+        }
+        out = *std::move(opened);
+        return std::string{};
+    };
+    auto wrong = open(where.store + ".sms.jsonl", sms_);
+    if (wrong.empty()) {
+        wrong = open(where.store + ".staff.jsonl", staff_file_);
+    }
+    if (wrong.empty()) {
+        staff_.emplace(*staff_file_);
+    }
+    return wrong;
+}
 
 std::string whole_host::open_store(const places& where)
 {
@@ -46,12 +74,9 @@ std::string whole_host::open_store(const places& where)
         return where.store + ".keys: " + persons.error().message();
     }
     persons_ = *std::move(persons);
-    const auto outbox = where.store + ".sms.jsonl";
-    auto sms = tools::file_notifier::open(outbox, disk_.get_executor());
-    if (!sms) {
-        return outbox + ": " + sms.error().message();
+    if (auto wrong = open_outboxes(where); !wrong.empty()) {
+        return wrong;
     }
-    sms_ = *std::move(sms);
     engine_options options;
     options.directory = where.store;
     options.create = where.create;
@@ -65,8 +90,11 @@ std::string whole_host::open_store(const places& where)
     options.random = [] { return std::uint64_t{std::random_device{}()}; };
     options.notifiers["sms"] = sms_.get();
     options.departments["unit"] = &units_;
+    options.departments["staff"] = &*staff_;
     options.access = &petition_access();
-    auto opened = api::store::open(std::move(options));
+    // Deadlines act: who has it is reminded, his superiors are told, and nobody waits for ever for a unit.
+    auto opened =
+        api::store::open(std::move(options), petition::with(petition_rules::acting()).value());
     if (!opened) {
         return where.store + ": " + opened.error().message();
     }
@@ -75,8 +103,8 @@ std::string whole_host::open_store(const places& where)
     return {};
 }
 
-/// What seals sessions lies beside the store as its other keys do. Who changes it keeps the one before for a
-/// day, as `DIR.session.before`.
+/// What seals sessions lies beside the store as its other keys do. Who changes it keeps the one
+/// before for a day, as `DIR.session.before`.
 std::string whole_host::open_sessions(const places& where)
 {
     const auto file = where.store + ".session";
@@ -89,12 +117,12 @@ std::string whole_host::open_sessions(const places& where)
         before = *old;
     }
     sealer_.emplace(*key, before, [this] { return clock_.now(); });
-    cookies_.emplace(*sealer_, config_.behind_tls);
+    cookies_.emplace(*sealer_, config_.over_tls());
     sessions_.emplace(*cookies_);
     return {};
 }
 
-std::string whole_host::open_pages(const places& where)
+std::string whole_host::open_site(const places& where)
 {
     std::string text{embedded("directory.json")};
     if (!where.directory_file.empty()) {
@@ -103,23 +131,28 @@ std::string whole_host::open_pages(const places& where)
     }
     std::string wrong;
     directory_ = read_directory(text, wrong);
-    if (wrong.empty()) {
-        wrong = site::open(site_);
+    return wrong.empty() ? site::open(site_) : wrong;
+}
+
+void whole_host::add_log_in()
+{
+    const bool tls = config_.over_tls();
+    const log_in_pages pages{*site_};
+    if (config_.oidc) {
+        log_in_.emplace(*config_.oidc, *cookies_, pages, outside_.get_executor(), write_fault);
+        log_in_->add_routes(front_->routes());
+        log_in_->start();
+        config_.staff.ask_also([this](std::string_view token) { return log_in_->find(token); });
+    } else if (!config_.invented.empty()) {
+        add_demo_log_in(front_->routes(), *sessions_, config_.invented, pages, tls);
     }
-    if (wrong.empty()) {
-        pages_.emplace(page_services{
-            *desk_,
-            *site_,
-            *cookies_,
-            *sessions_,
-            directory_,
-            api_->guard(),
-            disk_.get_executor(),
-            [] { return std::chrono::steady_clock::now(); },
-            where.invented});
-        add_pages(front_->routes(), *pages_);
+    auto ports = ports_of(*desk_, *sms_);
+    if (config_.behind_tls) {
+        ports.each_address = config_.all;
     }
-    return wrong;
+    codes_.emplace(*cookies_, disk_.get_executor(), std::move(ports));
+    add_code_routes(front_->routes(), *codes_, *sessions_, pages, tls);
+    add_log_out(front_->routes(), *sessions_, pages, tls);
 }
 
 std::string whole_host::open_doors(const places& where)
@@ -130,10 +163,18 @@ std::string whole_host::open_doors(const places& where)
     });
     api_->add_routes(front_->routes());
     const auto space = engine_options{}.free_space_min;
-    add_probes(front_->routes(), {*desk_, *api_, front_->figures(), stopping_, where.store, space});
-    if (auto wrong = open_pages(where); !wrong.empty()) {
+    if (auto wrong = open_site(where); !wrong.empty()) {
         return wrong;
     }
+    add_log_in();
+    add_probes(
+        front_->routes(),
+        {*desk_, *api_, front_->figures(), *codes_, stopping_, where.store, space});
+    pages_.emplace(page_services{
+        *desk_, *site_, *cookies_, *sessions_, directory_, api_->guard(), disk_.get_executor(), [] {
+            return std::chrono::steady_clock::now();
+        }});
+    add_pages(front_->routes(), *pages_);
     server_limits limits;
     limits.body_bytes = config_.body_bytes;
     limits.connections = config_.connections;
@@ -141,10 +182,18 @@ std::string whole_host::open_doors(const places& where)
     auto opened = server::open(
         network_.get_executor(),
         where.listen,
-        [this](request asked, const answer& done) { (*front_)(std::move(asked), done); },
-        limits);
+        [this](request asked, const answer& done) {
+            const request head{asked.method, asked.path, {}, asked.headers, {}, {}};
+            (*front_)(std::move(asked), [this, head, done](response given) {
+                done(for_people(*site_, head, std::move(given)));
+            });
+        },
+        limits,
+        config_.tls);
     if (!opened) {
-        return "cannot listen at this address";
+        return opened.error() == acikkapi::errc::bad_argument
+                   ? "the files of TLS are not a certificate and its key"
+                   : "cannot listen at this address";
     }
     server_ = *std::move(opened);
     return {};
@@ -166,12 +215,27 @@ std::string whole_host::open(const places& where, config how, std::unique_ptr<wh
     return wrong;
 }
 
+/// A new certificate is taken without a pause; one that cannot be read changes nothing.
+void whole_host::reload_on_hangup()
+{
+    hangup_.async_wait([this](boost::system::error_code bad, int /*which*/) {
+        if (bad) {
+            return;
+        }
+        if (!server_->reload_tls()) {
+            write_fault("the files of TLS are not a certificate and its key");
+        }
+        reload_on_hangup();
+    });
+}
+
 void whole_host::run()
 {
-    asio::signal_set signals{network_, SIGINT, SIGTERM};
-    signals.async_wait([this](boost::system::error_code bad, int /*which*/) {
+    reload_on_hangup();
+    end_.async_wait([this](boost::system::error_code bad, int /*which*/) {
         if (!bad) {
             stopping_ = true;
+            hangup_.cancel();
             server_->stop();
         }
     });
@@ -185,6 +249,7 @@ whole_host::~whole_host()
     if (desk_) {
         desk_->stop();
     }
+    outside_.join();
     disk_.join();
     letters_.join();
 }

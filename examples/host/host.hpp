@@ -4,19 +4,24 @@
 #include <acikkapi/petition.hpp>
 
 #include "host/api.hpp"
+#include "host/code_log_in.hpp"
 #include "host/config.hpp"
 #include "host/front.hpp"
+#include "host/oidc_log_in.hpp"
 #include "host/pages/pages.hpp"
 #include "host/server.hpp"
 #include "host/session.hpp"
 #include "support/desk_department.hpp"
 #include "support/file_notifier.hpp"
 #include "support/key_file.hpp"
+#include "support/notifying_department.hpp"
 
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
 #include <boost/asio/thread_pool.hpp>
 
 #include <atomic>
+#include <csignal>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,16 +31,15 @@ namespace host {
 
 /// Where everything is.
 struct places {
-    std::string store;     ///< Directory; beside it lie its keys and what was sent.
-    std::string key_file;  ///< Empty: `store` with `.key` behind it.
-    std::vector<acikkapi::actor>
-        invented{};              ///< Accounts that anybody may take: of a demonstration.
+    std::string store;           ///< Directory; beside it lie its keys and what was sent.
+    std::string key_file;        ///< Empty: `store` with `.key` behind it.
     std::string directory_file;  ///< Empty: an invented governorate's, which is built in.
     asio::ip::tcp::endpoint listen;
     bool create = false;
 };
 
-/// A whole host: the library, its ports, and HTTP before it. It keeps nothing that is not in the store.
+/// A whole host: the library, its ports, and HTTP before it. It keeps nothing that is not in the
+/// store.
 class whole_host {
 public:
     /// @return What is wrong, in words; empty if nothing is.
@@ -52,18 +56,27 @@ public:
 
 private:
     explicit whole_host(config how);
+    [[nodiscard]] std::string open_outboxes(const places& where);
     [[nodiscard]] std::string open_store(const places& where);
     [[nodiscard]] std::string open_sessions(const places& where);
     [[nodiscard]] std::string open_doors(const places& where);
-    [[nodiscard]] std::string open_pages(const places& where);
+    [[nodiscard]] std::string open_site(const places& where);
+    void add_log_in();
+    void reload_on_hangup();
 
     config config_;
     std::atomic<bool> stopping_ = false;
     asio::io_context network_{1};
+    // From the beginning: who has read where we listen may send one at once.
+    asio::signal_set end_{network_, SIGINT, SIGTERM};
+    asio::signal_set hangup_{network_, SIGHUP};
     asio::thread_pool letters_{1};
     asio::thread_pool disk_{4};
+    asio::thread_pool outside_{2};
     acikkapi::system_clock clock_;
     std::unique_ptr<tools::file_notifier> sms_;
+    std::unique_ptr<tools::file_notifier> staff_file_;
+    std::optional<tools::notifying_department> staff_;
     tools::desk_department units_;
     std::optional<tools::person_keys> persons_;
     std::optional<api::store> desk_;
@@ -72,6 +85,8 @@ private:
     std::optional<sessions> sessions_;
     std::unique_ptr<site> site_;
     directory directory_;
+    std::optional<oidc_log_in> log_in_;
+    std::optional<code_log_in> codes_;
     std::optional<front> front_;
     std::optional<api> api_;
     std::optional<page_services> pages_;

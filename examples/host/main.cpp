@@ -24,6 +24,7 @@ struct host_options {
     std::string directory;
     bool create = false;
     bool demo = false;
+    bool tls = false;
 };
 
 int complain(const std::string& what, int code)
@@ -62,7 +63,8 @@ std::string new_token()
 }
 
 /// Accounts of a governorate that there is not, with new secrets each time.
-void add_invented_accounts(host::config& to, host::places& where)
+/// @param with_buttons  Also for who has no secret: where nobody else can come.
+void add_invented_accounts(host::config& to, bool with_buttons)
 {
     for (const auto* const who :
          {"desk:34/zeynep",
@@ -75,8 +77,11 @@ void add_invented_accounts(host::config& to, host::places& where)
           "auditor",
           "operator"}) {
         const auto token = new_token();
-        where.invented.push_back(acikkapi::actor::parse(who).value());
-        to.staff.add(host::hash_of(token), where.invented.back());
+        const auto actor = acikkapi::actor::parse(who).value();
+        to.staff.add(host::hash_of(token), actor);
+        if (with_buttons) {
+            to.invented.push_back(actor);
+        }
         std::cout << "account " << who << ' ' << token << '\n';
     }
 }
@@ -106,15 +111,23 @@ int run(const host_options& how)
     }
     if (how.demo) {
         std::filesystem::create_directories(how.data);
-        add_invented_accounts(config.value, where);
+        add_invented_accounts(config.value, where.listen.address().is_loopback());
     }
+    if (how.demo && how.tls) {
+        config.value.tls =
+            host::tls_files{how.data + "/certificate.pem", how.data + "/certificate.key"};
+        if (!host::make_demo_certificate(*config.value.tls)) {
+            return complain(how.data + ": no certificate can be made there", cannot_read);
+        }
+    }
+    const auto* const scheme = config.value.tls ? "https://" : "http://";
     std::unique_ptr<host::whole_host> here;
     if (const auto bad = host::whole_host::open(where, std::move(config.value), here);
         !bad.empty()) {
         return complain(bad, cannot_read);
     }
     const auto at = here->address();
-    std::cout << "listening on http://" << at << std::endl;
+    std::cout << "listening on " << scheme << at << std::endl;
     here->run();
     return 0;
 }
@@ -143,6 +156,7 @@ try {
     app.add_flag("--create", how.create, "Make the store and its keys if they are missing");
     app.add_flag(
         "--demo", how.demo, "Make a store below DIR, and accounts whose tokens are printed");
+    app.add_flag("--tls", how.tls, "With --demo: speak TLS, with a certificate made for it");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -36,8 +36,8 @@ response metrics(const probed& what, const request& asked)
         return to_response(out);
     }
     auto all = what.desk.metrics();
-    for (auto& one : what.figures.metrics()) {
-        all.push_back(std::move(one));
+    for (auto&& more : {what.figures.metrics(), what.codes.metrics()}) {
+        all.insert(all.end(), more.begin(), more.end());
     }
     return reply_with(
         200, "text/plain; version=0.0.4; charset=utf-8", acikkapi::prometheus_text(all));

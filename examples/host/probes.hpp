@@ -1,6 +1,7 @@
 #pragma once
 
 #include "host/api.hpp"
+#include "host/code_log_in.hpp"
 #include "host/front.hpp"
 
 #include <atomic>
@@ -14,6 +15,7 @@ struct probed {
     const api::store& desk;
     const api& people;
     const http_figures& figures;
+    const code_log_in& codes;
     const std::atomic<bool>& stopping;
     std::string directory;             ///< Of the store.
     std::uint64_t free_space_min = 0;  ///< Below it the engine takes no command.

@@ -1,5 +1,6 @@
 #include "host/secrets.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <openssl/crypto.h>
@@ -79,6 +80,15 @@ std::string base64url(std::string_view bytes)
     if (held > 0) {
         out += letters[(bits << (6 - held)) & 63U];
     }
+    return out;
+}
+
+std::string base64(std::string_view bytes)
+{
+    auto out = base64url(bytes);
+    std::replace(out.begin(), out.end(), '-', '+');
+    std::replace(out.begin(), out.end(), '_', '/');
+    out.append((4 - out.size() % 4) % 4, '=');
     return out;
 }
 

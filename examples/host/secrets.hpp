@@ -8,7 +8,8 @@
 namespace host {
 
 /// Bytes nobody can guess.
-/// @throws std::runtime_error  The machine has no chance to give: better no answer than a secret that is none.
+/// @throws std::runtime_error  The machine has no chance to give: better no answer than a secret
+///     that is none.
 [[nodiscard]] std::string random_bytes(std::size_t count);
 
 /// SHA-256: 32 bytes.
@@ -22,6 +23,9 @@ namespace host {
 
 /// Base 64 with the letters that need no escape in URLs and cookies, without padding (RFC 4648, 5).
 [[nodiscard]] std::string base64url(std::string_view bytes);
+
+/// The older one, with `+`, `/` and padding (RFC 4648, 4).
+[[nodiscard]] std::string base64(std::string_view bytes);
 
 /// @return Nothing for a text that `base64url` would not have written: there is one spelling only.
 [[nodiscard]] std::optional<std::string> base64url_decoded(std::string_view text);

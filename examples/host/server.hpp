@@ -3,6 +3,7 @@
 #include <acikkapi/error.hpp>
 
 #include "host/http.hpp"
+#include "host/tls.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -11,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 namespace host {
 
@@ -18,18 +20,20 @@ namespace asio = boost::asio;
 
 /// What one connection, and all of them, may take.
 struct server_limits {
-    std::uint32_t header_bytes = 16U << 10U;        ///< Beyond it: 431.
-    std::uint64_t body_bytes = 1U << 20U;           ///< Beyond it: 413.
-    std::size_t connections = 1'024;                ///< Beyond it they are closed at once.
-    std::size_t requests_per_connection = 1'000;    ///< Then it is closed.
-    std::chrono::milliseconds header_time{15'000};  ///< For a whole header, waiting included.
-    std::chrono::milliseconds body_time{30'000};    ///< For a whole body.
-    std::chrono::milliseconds write_time{30'000};   ///< For taking a whole response.
+    std::uint32_t header_bytes = 16U << 10U;           ///< Beyond it: 431.
+    std::uint64_t body_bytes = 1U << 20U;              ///< Beyond it: 413.
+    std::size_t connections = 1'024;                   ///< Beyond it they are closed at once.
+    std::size_t requests_per_connection = 1'000;       ///< Then it is closed.
+    std::chrono::milliseconds header_time{15'000};     ///< For a whole header, waiting included.
+    std::chrono::milliseconds body_time{30'000};       ///< For a whole body.
+    std::chrono::milliseconds write_time{30'000};      ///< For taking a whole response.
+    std::chrono::milliseconds handshake_time{10'000};  ///< For agreeing on TLS.
     bool behind_tls = false;  ///< Who stands before us speaks TLS: tell browsers to insist on it.
 };
 
-/// HTTP/1.1 on sockets, and nothing else: what is asked goes to a `handle`, what that answers goes back
-/// with the headers that make browsers careful. The only file of the host that knows Beast.
+/// HTTP/1.1 on sockets, over TLS or not, and nothing else: what is asked goes to a `handle`, what
+/// that answers goes back with the headers that make browsers careful. Beast and TLS are known here
+/// and in `connection`, and nowhere else.
 ///
 /// One request of a connection at a time; of pipelined ones the next is read when the one before is
 /// answered. A connection that is too slow is closed without a word.
@@ -39,12 +43,15 @@ class server {
 public:
     /// Listens, and answers until it is stopped or destroyed.
     /// @param where  One thread, or a strand.
-    /// @return `errc::io_error` if the address is not to be had.
+    /// @param tls    Nothing: plain.
+    /// @return `errc::io_error` if the address is not to be had, `errc::bad_argument` if the files
+    ///     of `tls` are not a certificate and its key.
     [[nodiscard]] static acikkapi::result<std::unique_ptr<server>> open(
         asio::any_io_executor where,
         const asio::ip::tcp::endpoint& address,
         handle call,
-        server_limits limits = {});
+        server_limits limits = {},
+        std::optional<tls_files> tls = {});
 
     ~server();
     server(const server&) = delete;
@@ -52,6 +59,11 @@ public:
 
     /// Where it listens: of port 0 a free one was made.
     [[nodiscard]] asio::ip::tcp::endpoint address() const;
+
+    /// Reads the files of TLS again, for the connections that come.
+    /// @return `errc::bad_argument` if they are not a certificate and its key: then those before
+    ///     stay.
+    [[nodiscard]] acikkapi::result<void> reload_tls();
 
     /// Accepts nothing more. What was asked is answered, idle connections are closed; when all are
     /// gone the executor has nothing left to do.

@@ -14,11 +14,12 @@
 
 namespace host {
 
-/// Who sits before a browser, as far as he has shown it. What he may is the library's access policy.
+/// Who sits before a browser, as far as he has shown it. What he may is the library's access
+/// policy.
 struct session {
     acikkapi::actor staff{};  ///< Who works here; empty for everybody else.
-    /// Applications whose holder he has shown to be, by a code by SMS. Their lookup codes are the engine's to
-    /// tell (`engine::lookup_code`), and go into `viewer::code` and `origin::code`.
+    /// Applications whose holder he has shown to be, by a code by SMS. Their lookup codes are the
+    /// engine's to tell (`engine::lookup_code`), and go into `viewer::code` and `origin::code`.
     std::vector<acikkapi::application_number> holds{};
     acikkapi::instant ends{};    ///< Then he logs in again, whatever he does until then.
     acikkapi::instant issued{};  ///< When his browser was given it last.
@@ -27,11 +28,12 @@ struct session {
     [[nodiscard]] bool is_staff() const noexcept { return !staff.empty(); }
 };
 
-/// Sessions, which browsers keep for us, sealed: a host that starts again, or a second one with the same key,
-/// knows them. So none can be taken back before its time: logging out makes the browser forget it.
+/// Sessions, which browsers keep for us, sealed: a host that starts again, or a second one with the
+/// same key, knows them. So none can be taken back before its time: logging out makes the browser
+/// forget it.
 ///
-/// Who works here is logged out after 30 minutes without a request, and after 8 hours in any case; a citizen
-/// after 30 minutes, for his machine may be anybody's.
+/// Who works here is logged out after 30 minutes without a request, and after 8 hours in any case;
+/// a citizen after 30 minutes, for his machine may be anybody's.
 /// @par Thread safety  Const members from any thread.
 class sessions {
 public:
@@ -56,8 +58,8 @@ public:
     /// Whose request it is; nothing if it carries no session that is still good.
     [[nodiscard]] std::optional<session> read(const request& asked) const;
 
-    /// For each answer to who has a session: what `Set-Cookie` has to say so that it goes on; nothing while the
-    /// one he has is less than a minute old.
+    /// For each answer to who has a session: what `Set-Cookie` has to say so that it goes on;
+    /// nothing while the one he has is less than a minute old.
     [[nodiscard]] std::optional<std::string> renewed(const session& what) const;
 
 private:
@@ -72,10 +74,11 @@ private:
 
 [[nodiscard]] bool csrf_ok(const session& of, std::string_view action, std::string_view token);
 
-/// Whether a request that changes something comes from a page of ours, as far as the browser says. A program
-/// that is no browser says nothing, and nobody can make it send what it does not want to.
+/// Whether a request that changes something comes from a page of ours, as far as the browser says.
+/// A program that is no browser says nothing, and nobody can make it send what it does not want to.
 ///
-/// A browser says `Origin: null` of a page with `Referrer-Policy: no-referrer`; `same-origin` does as well.
+/// A browser says `Origin: null` of a page with `Referrer-Policy: no-referrer`; `same-origin` does
+/// as well.
 /// @param tls  Whether browsers reach us over TLS.
 [[nodiscard]] bool is_same_origin(const request& asked, bool tls);
 

@@ -31,7 +31,7 @@ instant complaints::day_of(instant when) const
 void complaints::take(const replayed<petition>& step)
 {
     const application& after = step.after;
-    if (step.what.kind == record_kind::refusal || after.life == status::none) {
+    if (step.what.kind == record_kind::refusal || after.life == status::none || after.problem) {
         return;
     }
     if (step.before.life == status::none) {

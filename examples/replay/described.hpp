@@ -13,7 +13,7 @@ namespace acikkapi {
 
 // clang-format off
 BOOST_DESCRIBE_ENUM(status, none, submitted, routed, returned, awaiting_applicant, answered,
-    notified, objected, closed, withdrawn)
+    notified, objected, closed, withdrawn, problem_open, problem_over)
 BOOST_DESCRIBE_ENUM(notice_state, none, queued, sent, delivered, failed, unknown)
 BOOST_DESCRIBE_ENUM(notice, acknowledgement, result, unit, other)
 BOOST_DESCRIBE_ENUM(outcome, granted, refused, partly, referred)
@@ -28,18 +28,21 @@ BOOST_DESCRIBE_STRUCT(deadline_rule, (), (count, days, roll, half_day_is_off))
 BOOST_DESCRIBE_STRUCT(deadline_clock, (), (rule, started, due, paused_since, calendar_version,
     version))
 BOOST_DESCRIBE_STRUCT(link, (), (other, survivor))
+BOOST_DESCRIBE_STRUCT(membership, (), (problem, target, over, left))
+BOOST_DESCRIBE_STRUCT(chronic_problem, (), (title, owner, plan, target, since, until, what_came))
 BOOST_DESCRIBE_STRUCT(application, (), (life, number, where, via, speaks, category, district,
     anonymous, on_behalf, submitted_at, answered_at, notified_at, ended_at, target, unit, unit_name,
     answering_unit, routings, returns, with_governorate, questions, contacts, interim_answers,
     answers, objections, days_late, service, legal, asked_at, late_since, reminded, escalation,
     acknowledgement, result, phone_suspect, decision, closed_for, rating, links, unrouted,
-    rating_due))
+    rating_due, unit_not_told, member, problem))
 BOOST_DESCRIBE_STRUCT(charge, (), (parts, price))
 
 namespace commands {
 BOOST_DESCRIBE_ENUM(contact_means, phone, visit, message)
 BOOST_DESCRIBE_ENUM(contact_result, reached, no_answer, wrong_person)
 BOOST_DESCRIBE_STRUCT(submit, (), (where, category, district, anonymous, speaks, target))
+BOOST_DESCRIBE_STRUCT(open_problem, (), (where, category, district, unit, title, owner, plan, target))
 BOOST_DESCRIBE_STRUCT(record_contact, (), (means, by_applicant, result))
 BOOST_DESCRIBE_STRUCT(record_notice, (), (which, how, means, attempts, detail, cost))
 }
@@ -69,6 +72,12 @@ BOOST_DESCRIBE_STRUCT(deadlines_recomputed, (), (service, legal, late_from))
 BOOST_DESCRIBE_STRUCT(told_again, (), (which))
 BOOST_DESCRIBE_STRUCT(left_unrouted, (), (tell))
 BOOST_DESCRIBE_STRUCT(rating_asked, (), (tell))
+BOOST_DESCRIBE_STRUCT(problem_opened, (), (wish, at))
+BOOST_DESCRIBE_STRUCT(problem_planned, (), (owner, plan, target))
+BOOST_DESCRIBE_STRUCT(problem_closed, (), (what_came, at))
+BOOST_DESCRIBE_STRUCT(problem_joined, (), (problem, target, tell))
+BOOST_DESCRIBE_STRUCT(problem_left, (), (problem))
+BOOST_DESCRIBE_STRUCT(problem_told, (), (problem, target, over, tell))
 }
 // clang-format on
 

@@ -35,6 +35,9 @@ void report_figures::take(const replayed<petition>& step)
         return;
     }
     ++records;
+    if (step.after.problem) {
+        return;  // A chronic problem is no application.
+    }
     const application& before = step.before;
     const application& after = step.after;
     const auto at = step.what.occurred_at.value_or(step.what.recorded_at);

@@ -53,6 +53,9 @@ void stats::take(const replayed<petition>& step)
         return;
     }
     ++events_;
+    if (step.after.problem) {
+        return;  // A chronic problem is no application.
+    }
     const application& before = step.before;
     const application& after = step.after;
     if (before.life == status::none) {

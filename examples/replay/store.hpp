@@ -31,7 +31,7 @@ contradicts(const petition_audit& store, const std::string& checkpoint, const st
 [[nodiscard]] inline bool is_open(const acikkapi::application& state)
 {
     using acikkapi::status;
-    return state.life != status::none && state.life != status::notified &&
+    return state.life != status::none && !state.problem && state.life != status::notified &&
            state.life != status::closed && state.life != status::withdrawn;
 }
 

@@ -24,6 +24,8 @@ enum class status : std::uint8_t {
     objected = 7,            ///< The applicant objects; another hand must take it.
     closed = 8,              ///< Ended with a reason and without an answer.
     withdrawn = 9,           ///< The applicant took it back.
+    problem_open = 10,       ///< No application: a chronic problem that somebody works on.
+    problem_over = 11,       ///< A chronic problem of which something came.
 };
 
 /// How far a message to the applicant has come: the acknowledgement and the result each have one.
@@ -85,6 +87,31 @@ struct link {
     friend bool operator==(const link&, const link&) = default;
 };
 
+/// A chronic problem: who sees to it, how, and until when. It is shown to all who complained: no person is in
+/// it, and nothing by which one could be guessed. What it is about stands in `application::category`, and in
+/// `district` or `unit` where.
+struct chronic_problem {
+    std::string title;  ///< One line; at most 200 characters.
+    actor owner;        ///< A unit or an account of the staff: `head:24301265`.
+    std::string plan;
+    std::optional<day> target;  ///< When it is to be over.
+    instant since{};
+    std::optional<instant> until;
+    std::string what_came;    ///< Of it, once it is over.
+    std::uint16_t plans = 0;  ///< How often it was planned anew.
+    friend bool operator==(const chronic_problem&, const chronic_problem&) = default;
+};
+
+/// An application as a part of a chronic problem.
+struct membership {
+    stream_id problem{};
+    std::optional<day> target;  ///< As the applicant was told last.
+    bool over = false;          ///< He was told that it is over.
+    bool left = false;  ///< Taken out of it again by hand: it does not come in by itself any more.
+    std::uint16_t changes = 0;
+    friend bool operator==(const membership&, const membership&) = default;
+};
+
 /// What the events of an application add up to. Changed by `evolve` only.
 struct application {
     status life = status::none;
@@ -138,6 +165,10 @@ struct application {
 
     bool unrouted = false;              ///< No unit had it in time, and none has it yet.
     std::optional<instant> rating_due;  ///< When the applicant is to be asked how he found it.
+    bool unit_not_told = false;         ///< The letter to the unit that has it was lost.
+    std::optional<membership> member;  ///< The last chronic problem of which it is, or was, a part.
+    /// Of a stream that is no application but a chronic problem. Then there is no number and no applicant.
+    std::optional<chronic_problem> problem;
 
     friend bool operator==(const application&, const application&) = default;
 };

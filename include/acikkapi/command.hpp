@@ -96,6 +96,9 @@ struct record_notice {
     std::uint32_t attempts = 1;
     std::string detail;  ///< The adapter's words; no personal data; at most 200 bytes.
     charge cost{};
+    /// Of a letter to a unit: which one. What became of a letter to another than the one that has the
+    /// application now concerns nobody any more. Empty: the one that has it now. Not kept.
+    unit_id unit{};
     friend bool operator==(const record_notice&, const record_notice&) = default;
 };
 
@@ -158,9 +161,9 @@ struct recompute_deadlines {
     friend bool operator==(const recompute_deadlines&, const recompute_deadlines&) = default;
 };
 
-/// Tells the applicant again what did not reach him: the letter goes out once more, as a new one.
+/// Tells again what did not arrive: the letter goes out once more, as a new one.
 struct tell_again {
-    notice which = notice::result;  ///< `acknowledgement` or `result`.
+    notice which = notice::result;  ///< `acknowledgement` or `result`, or `unit`.
     friend bool operator==(const tell_again&, const tell_again&) = default;
 };
 
@@ -172,6 +175,56 @@ struct mark_unrouted {
 /// Ask the applicant how he found it.
 struct ask_rating {
     friend bool operator==(const ask_rating&, const ask_rating&) = default;
+};
+
+/// Begins a stream that is no application but a chronic problem. No text may name a person, or say anything
+/// by which one could be guessed: all who complained read it.
+struct open_problem {
+    province where = province::from_plate(1).value();
+    std::string category{};
+    std::string district{};  ///< Where; may be empty if there is a unit.
+    unit_id unit{};          ///< Whose matter it is; may be empty if there is a district.
+    std::string title{};     ///< One line; 1 to 200 characters.
+    actor owner{};           ///< A unit or an account of the staff: `head:24301265`. Required.
+    std::string plan{};      ///< May be empty.
+    std::optional<day> target{};
+    friend bool operator==(const open_problem&, const open_problem&) = default;
+};
+
+/// Another owner, plan or target of a chronic problem.
+struct plan_problem {
+    actor owner{};
+    std::string plan{};
+    std::optional<day> target{};
+    friend bool operator==(const plan_problem&, const plan_problem&) = default;
+};
+
+struct close_problem {
+    std::string what_came{};  ///< Of it.
+    friend bool operator==(const close_problem&, const close_problem&) = default;
+};
+
+/// The application is part of a chronic problem, of one at a time; the applicant is told. That the problem is
+/// open, and this its target, is the caller's business. @see problem_desk
+struct join_problem {
+    stream_id problem{};
+    std::optional<day> target{};  ///< The problem's, as it stands.
+    friend bool operator==(const join_problem&, const join_problem&) = default;
+};
+
+/// It is none of the problem after all.
+struct leave_problem {
+    stream_id problem{};
+    std::string reason{};
+    friend bool operator==(const leave_problem&, const leave_problem&) = default;
+};
+
+/// The applicant is told how the problem stands; once of each target, and that it is over.
+struct tell_problem {
+    stream_id problem{};
+    std::optional<day> target{};
+    bool over = false;
+    friend bool operator==(const tell_problem&, const tell_problem&) = default;
 };
 
 }  // namespace commands
@@ -200,7 +253,13 @@ using command = std::variant<
     commands::recompute_deadlines,
     commands::tell_again,
     commands::mark_unrouted,
-    commands::ask_rating>;
+    commands::ask_rating,
+    commands::open_problem,
+    commands::plan_problem,
+    commands::close_problem,
+    commands::join_problem,
+    commands::leave_problem,
+    commands::tell_problem>;
 
 /// What two equal commands have in common, as bytes; hashed with the idempotency key.
 [[nodiscard]] std::string fingerprint(const command& value);

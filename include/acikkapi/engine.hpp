@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,6 +31,12 @@ struct batch {
     std::vector<request<W>> requests;     ///< 1 to 1,000; a `key` in them is not looked at.
     std::vector<precondition> unchanged;  ///< Checked, not written: must stand at these versions.
     std::optional<std::string> key;       ///< Of the whole batch.
+};
+
+/// What came of a command that was given to many applications.
+struct many_done {
+    std::uint64_t changed = 0;  ///< So many have an event of it, now or since an earlier call.
+    std::vector<std::pair<stream_id, error_code>> refused{};  ///< In the order they were given in.
 };
 
 /// The front desk: the only way in which an application changes.
@@ -108,27 +115,22 @@ public:
     /// @return How many it caused an event for; those that refuse it are passed over. What `submit` gives
     ///         otherwise, or `views::list`.
     [[nodiscard]] result<std::uint64_t>
-    submit_to_list(list_query which, const typename W::command& wish, const origin& from)
-    {
-        std::uint64_t changed = 0;
-        which.limit = 100;
-        which.after.clear();
-        do {
-            const auto page = views_of_host().list(which);
-            if (!page) {
-                return page.error();
-            }
-            for (const auto stream : page->streams) {
-                const auto done = submit({wish, from, stream, {}, {}});
-                if (!done && done.error() != condition::rejected) {
-                    return done.error();
-                }
-                changed += done && done->first != position{0} ? 1U : 0U;
-            }
-            which.after = page->next;
-        } while (!which.after.empty());
-        return changed;
-    }
+    submit_to_list(list_query which, const typename W::command& wish, const origin& from);
+
+    /// Gives the same command to each of many applications, as one decision about all of a campaign: each has its
+    /// own event, its own letters, and is refused for itself. 64 at a time share a commit, so that commands of
+    /// others go on in between. Returns after the last fsync; called again with the same arguments after a fault,
+    /// or a crash, it goes on where it was.
+    /// @param which  Each once.
+    /// @param key    Names the decision: 1 to 200 bytes, the first not 0. Each application has an idempotency key
+    ///               made of it. Of a campaign `from.correlation` is the name.
+    /// @return What it came to; `errc::bad_argument` for a key out of range, or the first error of `submit` that
+    ///         is no refusal.
+    [[nodiscard]] result<many_done> submit_to_streams(
+        std::span<const stream_id> which,
+        const typename W::command& wish,
+        const origin& from,
+        const std::string& key);
 
     /// Does the background work, letters and timers, until `stop`.
     /// @par Completion  `void(error_code)`: none after a stop, else why it ended; `errc::busy` at
@@ -385,6 +387,12 @@ private:
         return acikkapi::views<W>{core_->reader()};
     }
 
+    [[nodiscard]] std::vector<result<receipt>> submit_each(
+        std::span<const stream_id> which,
+        const typename W::command& wish,
+        const origin& from,
+        const std::optional<std::string>& key);
+
     static detail::wishes untyped(request<W> what)
     {
         detail::wishes out;
@@ -418,3 +426,5 @@ private:
 };
 
 }  // namespace acikkapi
+
+#include <acikkapi/detail/many.hpp>

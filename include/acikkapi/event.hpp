@@ -162,7 +162,7 @@ struct deadlines_recomputed {
     friend bool operator==(const deadlines_recomputed&, const deadlines_recomputed&) = default;
 };
 
-/// What did not reach the applicant goes out again.
+/// What did not reach the applicant, or the unit, goes out again.
 struct told_again {
     notice which = notice::result;
     friend bool operator==(const told_again&, const told_again&) = default;
@@ -176,6 +176,48 @@ struct left_unrouted {
 struct rating_asked {
     bool tell = false;
     friend bool operator==(const rating_asked&, const rating_asked&) = default;
+};
+
+/// A chronic problem, not an application. Nothing of it is personal.
+struct problem_opened {
+    commands::open_problem wish;
+    instant at{};
+    friend bool operator==(const problem_opened&, const problem_opened&) = default;
+};
+
+struct problem_planned {
+    actor owner{};
+    std::string plan{};
+    std::optional<day> target{};
+    friend bool operator==(const problem_planned&, const problem_planned&) = default;
+};
+
+struct problem_closed {
+    std::string what_came{};
+    instant at{};
+    friend bool operator==(const problem_closed&, const problem_closed&) = default;
+};
+
+/// Of an application.
+struct problem_joined {
+    stream_id problem{};
+    std::optional<day> target{};
+    bool tell = false;
+    friend bool operator==(const problem_joined&, const problem_joined&) = default;
+};
+
+struct problem_left {
+    stream_id problem{};
+    std::string reason{};  ///< Personal: free text.
+    friend bool operator==(const problem_left&, const problem_left&) = default;
+};
+
+struct problem_told {
+    stream_id problem{};
+    std::optional<day> target{};
+    bool over = false;
+    bool tell = false;
+    friend bool operator==(const problem_told&, const problem_told&) = default;
 };
 
 }  // namespace events
@@ -205,7 +247,13 @@ using event = std::variant<
     events::deadlines_recomputed,
     events::told_again,
     events::left_unrouted,
-    events::rating_asked>;
+    events::rating_asked,
+    events::problem_opened,
+    events::problem_planned,
+    events::problem_closed,
+    events::problem_joined,
+    events::problem_left,
+    events::problem_told>;
 
 /// Bytes of an event. Defined in the codec, where the archives live.
 [[nodiscard]] encoded encode(const event& value);

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -99,6 +100,15 @@ private:
 };
 
 static_assert(workflow<petition>);
+
+/// Whether an application is part of a chronic problem: of the same category, and of its district, or, where
+/// the problem has none, with its unit.
+[[nodiscard]] bool is_part_of(const application& problem, const application& one) noexcept;
+
+/// Chronic problems stand in the list `problems`, open or closed, under the empty key, and those of a category
+/// under this: its first 64 bytes, cut at a character. The applications that are part of one stand in the list
+/// `problem`, open or closed, under the decimal number of the problem's stream.
+[[nodiscard]] std::string problem_list_key(std::string_view category);
 
 /// Who may do what with an application, as a governorate usually has it. @see docs/access.md
 [[nodiscard]] const access_matrix& petition_access();

@@ -9,6 +9,7 @@ constexpr std::uint16_t application_type = 1;
 constexpr std::uint16_t schema = 1;
 // With what was added since; a state that says nothing of it has the bytes it always had.
 constexpr std::uint16_t second_schema = 2;
+constexpr std::uint16_t third_schema = 3;
 
 // The order of the members is the format; a change of it is a new schema.
 template <class Archive>
@@ -31,9 +32,19 @@ void added(Archive& clear, like<application> auto& v)
     clear(v.unrouted, v.rating_due);
 }
 
-bool adds(const application& v)
+template <class Archive>
+void added_third(Archive& clear, like<application> auto& v)
 {
-    return v.unrouted || v.rating_due.has_value();
+    clear(v.unit_not_told, v.member, v.problem);
+}
+
+/// The first in which all of it can be said.
+std::uint16_t schema_of(const application& v)
+{
+    if (v.unit_not_told || v.member || v.problem) {
+        return third_schema;
+    }
+    return v.unrouted || v.rating_due ? second_schema : schema;
 }
 
 }  // namespace
@@ -45,14 +56,17 @@ encoded encode(const application& value)
 {
     encoded bytes;
     bytes.type = codec::application_type;
-    bytes.schema = codec::adds(value) ? codec::second_schema : codec::schema;
+    bytes.schema = codec::schema_of(value);
     constexpr std::size_t usual_size = 256;  // Written with every event: grow once.
     bytes.clear.reserve(usual_size);
     codec::writer clear{bytes.clear};
     codec::writer personal{bytes.personal};
     codec::parts(clear, personal, value);
-    if (codec::adds(value)) {
+    if (bytes.schema >= codec::second_schema) {
         codec::added(clear, value);
+    }
+    if (bytes.schema >= codec::third_schema) {
+        codec::added_third(clear, value);
     }
     return bytes;
 }
@@ -62,7 +76,7 @@ result<application> decode_application(const encoded_view& bytes)
     if (bytes.type != codec::application_type || bytes.schema == 0) {
         return errc::corrupt_snapshot;
     }
-    if (bytes.schema > codec::second_schema) {
+    if (bytes.schema > codec::third_schema) {
         return errc::unknown_schema;
     }
     codec::reader clear{bytes.clear};
@@ -73,10 +87,14 @@ result<application> decode_application(const encoded_view& bytes)
     }
     application value;
     codec::parts(clear, personal, value);
-    if (bytes.schema == codec::second_schema) {
+    if (bytes.schema >= codec::second_schema) {
         codec::added(clear, value);
-        clear.require(codec::adds(value));
     }
+    if (bytes.schema >= codec::third_schema) {
+        codec::added_third(clear, value);
+    }
+    // Two spellings of one state would be two hashes.
+    clear.require(codec::schema_of(value) == bytes.schema);
     if (!clear.done() || !(bytes.erased || personal.done())) {
         return errc::corrupt_snapshot;
     }

@@ -65,6 +65,9 @@ void serialize(Archive& ar, commands::record_notice& v)
     if (v.cost != charge{}) {
         ar(v.cost);
     }
+    if (!v.unit.empty()) {
+        ar(v.unit);
+    }
 }
 
 template <class Archive>
@@ -119,6 +122,36 @@ template <class Archive>
 void serialize(Archive& ar, commands::tell_again& v)
 {
     ar(v.which);
+}
+
+template <class Archive>
+void serialize(Archive& ar, commands::plan_problem& v)
+{
+    ar(v.owner, v.plan, v.target);
+}
+
+template <class Archive>
+void serialize(Archive& ar, commands::close_problem& v)
+{
+    ar(v.what_came);
+}
+
+template <class Archive>
+void serialize(Archive& ar, commands::join_problem& v)
+{
+    ar(v.problem, v.target);
+}
+
+template <class Archive>
+void serialize(Archive& ar, commands::leave_problem& v)
+{
+    ar(v.problem, v.reason);
+}
+
+template <class Archive>
+void serialize(Archive& ar, commands::tell_problem& v)
+{
+    ar(v.problem, v.target, v.over);
 }
 
 }  // namespace acikkapi::codec

@@ -178,7 +178,7 @@ void parts(Archive& clear, Archive& /*personal*/, like<events::told_again> auto&
 {
     clear(v.which);
     if constexpr (Archive::is_loading::value) {
-        clear.require(v.which == notice::acknowledgement || v.which == notice::result);
+        clear.require(v.which != notice::other);
     }
 }
 
@@ -192,6 +192,43 @@ template <class Archive>
 void parts(Archive& clear, Archive& /*personal*/, like<events::rating_asked> auto& v)
 {
     clear(v.tell);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& /*personal*/, like<events::problem_opened> auto& v)
+{
+    clear(v.wish, v.at);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& /*personal*/, like<events::problem_planned> auto& v)
+{
+    clear(v.owner, v.plan, v.target);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& /*personal*/, like<events::problem_closed> auto& v)
+{
+    clear(v.what_came, v.at);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& /*personal*/, like<events::problem_joined> auto& v)
+{
+    clear(v.problem, v.target, v.tell);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& personal, like<events::problem_left> auto& v)
+{
+    clear(v.problem);
+    personal(v.reason);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& /*personal*/, like<events::problem_told> auto& v)
+{
+    clear(v.problem, v.target, v.over, v.tell);
 }
 
 // What came with the second schema stands behind what there was. `adds` says whether there is any of it. Of
@@ -235,6 +272,16 @@ void added(Archive& clear, like<events::escalated> auto& v)
 {
     clear(v.tell);
 }
+
+// To a unit. Who only knows the first schema is not to take it for damage.
+bool adds(const events::told_again& v)
+{
+    return v.which == notice::unit;
+}
+
+template <class Archive>
+void added(Archive& /*clear*/, like<events::told_again> auto& /*v*/)
+{}
 
 template <class Fact>
 concept has_second_schema = requires(const Fact& fact)
@@ -281,8 +328,8 @@ event load_alternative(reader& clear, reader& personal, bool second)
     if constexpr (has_added_clear<fact>) {
         if (second) {
             added(clear, loaded);
-            clear.require(adds(loaded));
         }
+        clear.require(adds(loaded) == second);
     }
     return value;
 }

@@ -20,7 +20,7 @@
 namespace acikkapi::codec {
 
 template <>
-struct range_of<status> : values<status::none, status::withdrawn> {};
+struct range_of<status> : values<status::none, status::problem_over> {};
 template <>
 struct range_of<notice_state> : values<notice_state::none, notice_state::unknown> {};
 template <>
@@ -153,6 +153,24 @@ template <class Archive>
 void serialize(Archive& ar, link& v)
 {
     ar(v.other, v.survivor);
+}
+
+template <class Archive>
+void serialize(Archive& ar, membership& v)
+{
+    ar(v.problem, v.target, v.over, v.left, v.changes);
+}
+
+template <class Archive>
+void serialize(Archive& ar, chronic_problem& v)
+{
+    ar(v.title, v.owner, v.plan, v.target, v.since, v.until, v.what_came, v.plans);
+}
+
+template <class Archive>
+void serialize(Archive& ar, commands::open_problem& v)
+{
+    ar(v.where, v.category, v.district, v.unit, v.title, v.owner, v.plan, v.target);
 }
 
 }  // namespace acikkapi::codec

@@ -23,6 +23,7 @@
 
 #include <boost/asio/post.hpp>
 
+#include <deque>
 #include <tuple>
 #include <utility>
 
@@ -73,6 +74,7 @@ public:
         accept(std::move(what), completion{options_.executor, std::move(done)});
     }
     result<std::vector<receipt>> run(detail::wishes what) override;
+    std::vector<result<receipt>> run_each(std::vector<detail::wishes> what) override;
     void start_hands(end_handler done) override { hands_->start(std::move(done)); }
     void start_report(std::string letter, hand_result how, one_handler done) override;
     void hold_letters(std::string adapter, bool held) override
@@ -412,6 +414,22 @@ result<std::vector<receipt>> kernel_impl::run(detail::wishes what)
     desk_.decide(what, options_.clock->now(), completion{mine});
     commits_.drain();
     return mine.wait();
+}
+
+std::vector<result<receipt>> kernel_impl::run_each(std::vector<detail::wishes> what)
+{
+    std::deque<waiter> waiting;
+    for (const auto& one : what) {
+        desk_.decide(one, options_.clock->now(), completion{waiting.emplace_back()});
+    }
+    commits_.drain();
+    std::vector<result<receipt>> out;
+    out.reserve(what.size());
+    for (auto& one : waiting) {
+        const auto all = one.wait();
+        out.push_back(all ? result<receipt>{all->front()} : all.error());
+    }
+    return out;
 }
 
 void kernel_impl::committed(const std::vector<timer_change>& timers)

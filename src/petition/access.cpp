@@ -19,7 +19,9 @@ constexpr std::array<std::string_view, std::variant_size_v<command>> act_names{
     "answer_interim", "answer",        "record_notice", "object",
     "reopen",         "withdraw",      "close",         "rate",
     "link_to",        "unlink_from",   "escalate",      "recompute_deadlines",
-    "tell_again",     "mark_unrouted", "ask_rating"};
+    "tell_again",     "mark_unrouted", "ask_rating",    "open_problem",
+    "plan_problem",   "close_problem", "join_problem",  "leave_problem",
+    "tell_problem"};
 
 }  // namespace
 

@@ -33,6 +33,14 @@ struct desk {
 [[nodiscard]] decision decide_on(const commands::unlink_from& wish, const desk& at);
 [[nodiscard]] decision decide_on(const commands::tell_again& wish, const desk& at);
 
+// decide_problem.cpp: chronic problems, and what is part of them.
+[[nodiscard]] decision decide_on(const commands::open_problem& wish, const desk& at);
+[[nodiscard]] decision decide_on(const commands::plan_problem& wish, const desk& at);
+[[nodiscard]] decision decide_on(const commands::close_problem& wish, const desk& at);
+[[nodiscard]] decision decide_on(const commands::join_problem& wish, const desk& at);
+[[nodiscard]] decision decide_on(const commands::leave_problem& wish, const desk& at);
+[[nodiscard]] decision decide_on(const commands::tell_problem& wish, const desk& at);
+
 // decide_unit.cpp: who handles it.
 [[nodiscard]] decision decide_on(const commands::send_back& wish, const desk& at);
 [[nodiscard]] decision decide_on(const commands::ask& wish, const desk& at);

@@ -72,7 +72,11 @@ decision decide_on(const commands::record_notice& wish, const desk& at)
     if (!is_known(wish.which) || !is_known(wish.how)) {
         return errc::bad_argument;
     }
-    const events::notice_recorded fact{wish};
+    events::notice_recorded fact{wish};
+    fact.notice.unit = {};
+    if (wish.which == notice::unit && !wish.unit.empty() && wish.unit != at.before.unit) {
+        fact.notice.which = notice::other;  // That unit does not have it any more.
+    }
     if (!next(place_of(at.before), fact)) {
         return errc::illegal_transition;
     }

@@ -14,6 +14,15 @@ bool has_link(const application& state, stream_id other)
     });
 }
 
+decision tell_unit_again(const desk& at)
+{
+    const events::told_again fact{notice::unit};
+    if (!at.before.unit_not_told || !next(place_of(at.before), fact)) {
+        return errc::illegal_transition;
+    }
+    return at.about.historical ? decision{errc::not_reachable} : one(fact);
+}
+
 }  // namespace
 
 decision decide_on(const commands::route& wish, const desk& at)
@@ -118,6 +127,9 @@ decision decide_on(const commands::unlink_from& wish, const desk& at)
 // Only what did not arrive: who was told is not told twice, and a letter under way is waited for.
 decision decide_on(const commands::tell_again& wish, const desk& at)
 {
+    if (wish.which == notice::unit) {
+        return tell_unit_again(at);
+    }
     if (wish.which != notice::acknowledgement && wish.which != notice::result) {
         return errc::bad_argument;
     }

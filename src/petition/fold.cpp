@@ -7,15 +7,6 @@
 namespace acikkapi::petition_detail {
 namespace {
 
-bool count_up(std::uint16_t& counter)
-{
-    if (counter >= repeats_max) {
-        return false;
-    }
-    ++counter;
-    return true;
-}
-
 /// A clock that takes the place of the present one; an older version would revive dead timers.
 bool take_clock(application& state, const deadline_clock& clock, instant late_from)
 {
@@ -55,6 +46,12 @@ notice_state notice_after(notice_state before, delivery how)
     case delivery::dead: break;
     }
     return notice_state::failed;
+}
+
+/// A unit's letter that a peer has is as good as read: its people look there.
+bool is_with_peer(delivery how)
+{
+    return how == delivery::sent || how == delivery::delivered;
 }
 
 std::string contact_of(const person& who)
@@ -99,6 +96,7 @@ bool take(application& state, const events::routed& fact)
     state.unit_name = fact.unit_name;
     state.with_governorate = false;
     state.unrouted = false;
+    state.unit_not_told = false;
     return count_up(state.routings) && !fact.unit.empty();
 }
 
@@ -174,6 +172,8 @@ bool take(application& state, const events::notice_recorded& fact)
         state.acknowledgement = notice_after(state.acknowledgement, recorded.how);
     } else if (recorded.which == notice::result) {
         state.result = notice_after(state.result, recorded.how);
+    } else if (recorded.which == notice::unit) {
+        state.unit_not_told = !is_with_peer(recorded.how);
     }
     return is_known(recorded.which) && is_known(recorded.how);
 }
@@ -260,6 +260,11 @@ bool take(application& state, const events::deadlines_recomputed& fact)
 
 bool take(application& state, const events::told_again& fact)
 {
+    if (fact.which == notice::unit) {
+        const bool was_lost = state.unit_not_told;
+        state.unit_not_told = false;
+        return was_lost;
+    }
     const bool first = fact.which == notice::acknowledgement;
     (first ? state.acknowledgement : state.result) = notice_state::queued;
     return first || fact.which == notice::result;

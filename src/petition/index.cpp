@@ -1,5 +1,7 @@
 #include <acikkapi/petition.hpp>
 
+#include "model/text.hpp"
+
 #include <string>
 
 namespace acikkapi {
@@ -31,6 +33,18 @@ void list_tasks(const application& now, std::int64_t late, index_rows& rows)
     task(now.with_governorate, "bounced");
     task(runs && now.escalation >= step_at_risk, "at_risk");
     task(is_lost(now.acknowledgement) || is_lost(now.result), "undelivered");
+    task(now.unit_not_told, "unit_not_told");
+}
+
+// It is no application: no figure counts it, and it stands in no list of work or of what is to be destroyed.
+void list_problem(const application& now, index_rows& rows)
+{
+    const std::int64_t since = now.problem->since.time_since_epoch().count();
+    rows.list("problems", {}, since);
+    rows.list("problems", problem_list_key(now.category), since);
+    if (now.life == status::problem_over) {
+        rows.close();
+    }
 }
 
 }  // namespace
@@ -38,6 +52,10 @@ void list_tasks(const application& now, std::int64_t late, index_rows& rows)
 void petition::index(const state& now, index_rows& rows)
 {
     if (now.life == status::none) {
+        return;
+    }
+    if (now.problem) {
+        list_problem(now, rows);
         return;
     }
     const std::string state_key{name_of(now.life)};
@@ -62,6 +80,12 @@ void petition::index(const state& now, index_rows& rows)
     if (!now.subject_key.empty()) {
         rows.find_by("subject", now.subject_key);
     }
+    if (now.member && !now.member->left) {
+        rows.list(
+            "problem",
+            std::to_string(number_of(now.member->problem)),
+            now.submitted_at.time_since_epoch().count());
+    }
     if (!over) {
         list_tasks(now, late, rows);
     }
@@ -69,6 +93,21 @@ void petition::index(const state& now, index_rows& rows)
         rows.list("ended", {}, ended_at(now).value_or(instant{}).time_since_epoch().count());
         rows.close();
     }
+}
+
+std::string problem_list_key(std::string_view category)
+{
+    constexpr std::size_t key_bytes_max = 64;
+    return std::string{category.substr(0, detail::utf8_prefix(category, key_bytes_max))};
+}
+
+bool is_part_of(const application& problem, const application& one) noexcept
+{
+    if (!problem.problem || one.problem || problem.category != one.category) {
+        return false;
+    }
+    return problem.district.empty() ? problem.unit == one.unit && !one.unit.empty()
+                                    : problem.district == one.district;
 }
 
 std::optional<instant> petition::ended_at(const state& now)

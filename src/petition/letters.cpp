@@ -29,6 +29,11 @@ std::string_view kind_of(const event& fact)
         std::string_view operator()(const events::answered&) const { return result_kind; }
         std::string_view operator()(const events::closed&) const { return "closed"; }
         std::string_view operator()(const events::rating_asked&) const { return "rating"; }
+        std::string_view operator()(const events::problem_joined&) const { return "problem"; }
+        std::string_view operator()(const events::problem_told& fact) const
+        {
+            return fact.over ? "problem_over" : "problem_planned";
+        }
         // To the staff.
         std::string_view operator()(const events::escalated&) const { return {}; }
         std::string_view operator()(const events::left_unrouted&) const { return {}; }
@@ -93,6 +98,15 @@ std::string staff_for(std::uint8_t step, const application& now)
     }
 }
 
+/// When it is routed, and again if that letter was lost.
+bool tells_unit(const event& fact)
+{
+    const auto* const routing = std::get_if<events::routed>(&fact);
+    const auto* const again = std::get_if<events::told_again>(&fact);
+    return (routing != nullptr && routing->tell_unit) ||
+           (again != nullptr && again->which == notice::unit);
+}
+
 std::optional<letter> to_staff(const event& fact, const application& now)
 {
     const auto* const step = std::get_if<events::escalated>(&fact);
@@ -112,6 +126,13 @@ std::optional<letter> to_staff(const event& fact, const application& now)
     return std::nullopt;
 }
 
+/// Of a letter to a unit; else none.
+unit_id unit_of(const letter& sent)
+{
+    const auto whom = unit_id::parse(sent.recipient);
+    return about(sent.kind) == notice::unit && whom ? *whom : unit_id{};
+}
+
 }  // namespace
 
 // Whether anybody is told was decided and is in the event; here it is only carried out, so that a
@@ -120,11 +141,8 @@ std::vector<letter>
 petition::react(const state&, const event& fact, const state& after, const context&)
 {
     const std::string reference = after.number.str();
-    if (const auto* routing = std::get_if<events::routed>(&fact)) {
-        if (!routing->tell_unit) {
-            return {};
-        }
-        return {{std::string{unit}, std::string{routed}, routing->unit.str(), reference, true}};
+    if (tells_unit(fact)) {
+        return {{std::string{unit}, std::string{routed}, after.unit.str(), reference, true}};
     }
     if (auto notified = to_staff(fact, after)) {
         return {*std::move(notified)};
@@ -153,7 +171,8 @@ command petition::settle(const letter_outcome& outcome)
         .means = is_means(means) ? std::move(means) : std::string{"other"},
         .attempts = outcome.attempts,
         .detail = outcome.detail.substr(0, utf8_prefix(outcome.detail, detail_bytes_max)),
-        .cost = outcome.cost};
+        .cost = outcome.cost,
+        .unit = unit_of(outcome.sent)};
 }
 
 }  // namespace acikkapi

@@ -25,6 +25,7 @@ namespace e = acikkapi::events;
 using enum status;
 using enum clock_state;
 using enum strand;
+using petition_detail::part;
 
 /// Enters every region at its stored state.
 struct resume {
@@ -69,6 +70,18 @@ struct notice_is : msm::front::state<> {
     }
 };
 
+template <part Value>
+struct part_is : msm::front::state<> {
+    template <class Event, class Machine>
+    void on_entry(const Event&, Machine& machine)
+    {
+        machine.at.part = Value;
+        machine.taken = machine.taken || std::is_same_v<Event, e::problem_joined> ||
+                        std::is_same_v<Event, e::problem_left> ||
+                        std::is_same_v<Event, e::problem_told>;
+    }
+};
+
 // Guards.
 
 template <status Value>
@@ -96,6 +109,15 @@ struct notice_was {
     {
         return (Which == notice::acknowledgement ? event.at.acknowledgement : event.at.result) ==
                Value;
+    }
+};
+
+template <part Value>
+struct part_was {
+    template <class Machine, class From, class To>
+    bool operator()(const resume& event, Machine&, From&, To&) const
+    {
+        return event.at.part == Value;
     }
 };
 
@@ -154,11 +176,13 @@ using res_about = about<notice::result>;
 using res_told = heard<notice::result, true>;
 using res_not_yet = heard<notice::result, false>;
 using res_again = again<notice::result>;
+using unit_again = again<notice::unit>;
 
 // clang-format off
 using life_rows = rows<
     //   from                    what happened             to
     row< in<none>,               e::submitted,             in<submitted>          >,
+    row< in<none>,               e::problem_opened,        in<problem_open>       >,
 
     row< in<submitted>,          e::routed,                in<routed>             >,
     row< in<submitted>,          e::left_unrouted,         in<submitted>          >,
@@ -217,7 +241,10 @@ using life_rows = rows<
 
     row< in<withdrawn>,          e::reopened,              in<returned>           >,
     row< in<withdrawn>,          e::linked,                in<withdrawn>          >,
-    row< in<withdrawn>,          e::unlinked,              in<withdrawn>          >
+    row< in<withdrawn>,          e::unlinked,              in<withdrawn>          >,
+
+    row< in<problem_open>,       e::problem_planned,       in<problem_open>       >,
+    row< in<problem_open>,       e::problem_closed,        in<problem_over>       >
 >;
 
 using clock_rows = rows<
@@ -247,6 +274,8 @@ using notice_rows = rows<
     row< ack<told>,              e::notice_recorded,       ack<told>,             ack_about   >,
     row< ack<open>,              e::notice_recorded,       ack<open>,             about_others>,
     row< ack<told>,              e::notice_recorded,       ack<told>,             about_others>,
+    row< ack<open>,              e::told_again,            ack<open>,             unit_again  >,
+    row< ack<told>,              e::told_again,            ack<told>,             unit_again  >,
 
     row< res<idle>,              e::answered,              res<open>                          >,
     row< res<open>,              e::answered,              res<open>                          >,
@@ -255,6 +284,14 @@ using notice_rows = rows<
     row< res<open>,              e::notice_recorded,       res<told>,             res_told    >,
     row< res<open>,              e::told_again,            res<open>,             res_again   >,
     row< res<told>,              e::notice_recorded,       res<told>,             res_about   >
+>;
+
+using part_rows = rows<
+    //   from                    what happened             to
+    row< part_is<part::none>,    e::submitted,             part_is<part::apart>   >,
+    row< part_is<part::apart>,   e::problem_joined,        part_is<part::joined>  >,
+    row< part_is<part::joined>,  e::problem_told,          part_is<part::joined>  >,
+    row< part_is<part::joined>,  e::problem_left,          part_is<part::apart>   >
 >;
 // clang-format on
 
@@ -266,6 +303,8 @@ using clock_entries = rows<row<start<1>, resume, clock<Value>, clock_was<Value>>
 template <int Region, notice Which, strand... Value>
 using notice_entries =
     rows<row<start<Region>, resume, notice_is<Which, Value>, notice_was<Which, Value>>...>;
+template <part... Value>
+using part_entries = rows<row<start<4>, resume, part_is<Value>, part_was<Value>>...>;
 
 using entry_of_life = life_entries<
     none,
@@ -277,10 +316,13 @@ using entry_of_life = life_entries<
     notified,
     objected,
     closed,
-    withdrawn>;
+    withdrawn,
+    problem_open,
+    problem_over>;
 using entry_of_clock = clock_entries<stopped, running, paused>;
 template <int Region, notice Which>
 using entry_of_notice = notice_entries<Region, Which, idle, open, told>;
+using entry_of_part = part_entries<part::none, part::apart, part::joined>;
 
 template <class... Lists>
 struct join;
@@ -303,7 +345,7 @@ struct as_vector<rows<First, Rest...>> {
 };
 
 struct table : msm::front::state_machine_def<table> {
-    using initial_state = mpl::vector<start<0>, start<1>, start<2>, start<3>>;
+    using initial_state = mpl::vector<start<0>, start<1>, start<2>, start<3>, start<4>>;
     // Nothing is posted from inside a row, and nothing may throw: neither needs its machinery.
     using no_message_queue = int;
     using no_exception_thrown = int;
@@ -313,9 +355,11 @@ struct table : msm::front::state_machine_def<table> {
         entry_of_clock,
         entry_of_notice<2, notice::acknowledgement>,
         entry_of_notice<3, notice::result>,
+        entry_of_part,
         life_rows,
         clock_rows,
-        notice_rows>::type>::type;
+        notice_rows,
+        part_rows>::type>::type;
 
     /// MSM asserts here by default. A wish that the rows do not know is a refusal: `taken` stays
     /// false.
@@ -344,7 +388,9 @@ clock_state clock_of(const application& state) noexcept
     case answered:
     case notified:
     case closed:
-    case withdrawn: return stopped;
+    case withdrawn:
+    case problem_open:
+    case problem_over: return stopped;
     default: return state.service.paused_since ? paused : running;
     }
 }
@@ -353,11 +399,14 @@ clock_state clock_of(const application& state) noexcept
 
 place place_of(const application& state) noexcept
 {
+    const bool begun = state.life != none && !is_problem(state.life);
+    const bool joined = state.member && !state.member->left;
     return {
         state.life,
         clock_of(state),
-        strand_of(state.acknowledgement, state.life != none),
-        strand_of(state.result, state.answers > 0)};
+        strand_of(state.acknowledgement, begun),
+        strand_of(state.result, state.answers > 0),
+        !begun ? part::none : (joined ? part::joined : part::apart)};
 }
 
 std::optional<place> next(const place& from, const event& fact)

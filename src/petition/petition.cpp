@@ -82,6 +82,8 @@ result<application> petition::evolve(const state& before, const event& fact)
         return errc::corrupt_journal;
     }
     after.life = to->life;
+    // Who has sent it back, or answered it, has had it.
+    after.unit_not_told = after.unit_not_told && petition_detail::lies_with_unit(after.life);
     if (petition_detail::place_of(after) != *to) {
         return errc::corrupt_journal;
     }

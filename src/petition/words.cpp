@@ -18,6 +18,8 @@ std::string_view name_of(status value) noexcept
     case status::objected: return "objected";
     case status::closed: return "closed";
     case status::withdrawn: return "withdrawn";
+    case status::problem_open: return "problem_open";
+    case status::problem_over: return "problem_over";
     }
     return {};
 }
@@ -27,7 +29,9 @@ std::string_view name_of(status value) noexcept
 std::string_view citizen_word(status value) noexcept
 {
     switch (value) {
-    case status::none: return {};
+    case status::none:
+    case status::problem_open:
+    case status::problem_over: return {};
     case status::submitted: return "Alındı";
     case status::routed:
     case status::returned: return "İlgili birimde";
@@ -44,7 +48,7 @@ std::string_view citizen_word(status value) noexcept
 std::string_view petition::type_name(std::uint16_t type)
 {
     // In the order of `event`: the place from 1 is the number on disk.
-    static constexpr std::array<std::string_view, 24> names{
+    static constexpr std::array<std::string_view, 30> names{
         "submitted",
         "routed",
         "returned",
@@ -68,7 +72,13 @@ std::string_view petition::type_name(std::uint16_t type)
         "deadlines_recomputed",
         "told_again",
         "left_unrouted",
-        "rating_asked"};
+        "rating_asked",
+        "problem_opened",
+        "problem_planned",
+        "problem_closed",
+        "problem_joined",
+        "problem_left",
+        "problem_told"};
     static_assert(names.size() == std::variant_size_v<event>);
     return type >= 1 && type <= names.size() ? names.at(type - 1U) : std::string_view{};
 }

@@ -9,7 +9,12 @@ std::vector<target> all_targets()
 {
     std::vector<target> out;
     for (const auto& some :
-         {byte_targets(), word_targets(), file_targets(), proof_targets(), request_targets()}) {
+         {byte_targets(),
+          word_targets(),
+          file_targets(),
+          proof_targets(),
+          request_targets(),
+          token_targets()}) {
         out.insert(out.end(), some.begin(), some.end());
     }
 #ifdef FUZZ_ADAPTERS

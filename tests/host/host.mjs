@@ -11,12 +11,12 @@ export const folder = mkdtempSync(join(tmpdir(), 'acikkapi-host-'));
 export const patience = 60_000;
 
 export class Host {
-    static async start(config, more = []) {
+    static async start(config, more = [], env = process.env) {
         const host = new Host();
         const file = join(folder, 'config.json');
         writeFileSync(file, JSON.stringify(config));
         host.child = spawn(program, ['--demo', '--data', folder, '--config', file, '--listen',
-            '127.0.0.1:0', ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
+            '127.0.0.1:0', ...more], { stdio: ['ignore', 'pipe', 'pipe'], env });
         running.add(host.child);
         host.log = '';
         host.child.stderr.on('data', text => { host.log += text; });

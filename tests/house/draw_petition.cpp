@@ -69,7 +69,7 @@ std::vector<happening> happenings()
     return all;
 }
 
-/// Every place that the machine can reach from its beginning; at most 10 x 3 x 3 x 3.
+/// Every place that the machine can reach from its beginning; at most 12 x 3 x 3 x 3 x 3.
 std::vector<place> reachable(const std::vector<happening>& all)
 {
     std::vector<place> places{place{}};
@@ -94,6 +94,12 @@ std::string name_of_strand(strand value)
 {
     constexpr std::array<std::string_view, 3> names{"idle", "open", "told"};
     return std::string{names.at(static_cast<std::size_t>(value))};
+}
+
+std::string name_of_part(const place& at)
+{
+    constexpr std::array<std::string_view, 3> names{"none", "apart", "joined"};
+    return std::string{names.at(static_cast<std::size_t>(at.part))};
 }
 
 std::string name_of_life(const place& at)
@@ -162,7 +168,7 @@ void draw_table(
     std::ostream& out, const std::vector<place>& places, const std::vector<happening>& all)
 {
     constexpr int first = static_cast<int>(status::none);
-    constexpr int last = static_cast<int>(status::withdrawn);
+    constexpr int last = static_cast<int>(status::problem_over);
     out << "| event |";
     for (int i = first; i <= last; ++i) {
         out << ' ' << name_of(static_cast<status>(i)) << " |";
@@ -196,9 +202,12 @@ std::string drawing()
         out, places, all, [](const place& at) { return name_of_strand(at.acknowledgement); });
     out << "\n### Result\n\n";
     draw_region(out, places, all, [](const place& at) { return name_of_strand(at.result); });
+    out << "\n### Part of a problem\n\n";
+    draw_region(out, places, all, name_of_part);
     out << "\n### Event by status\n\n"
            "Where an event leads; an empty cell is a refusal, and corruption in a journal. `*`: "
-           "only where\nthe notice it speaks of is under way.\n\n";
+           "only where\nthe notice it speaks of is under way, or where it is part of a problem "
+           "or not.\n\n";
     draw_table(out, places, all);
     return out.str();
 }

@@ -69,6 +69,7 @@ const states = { 904: 'UNDELIV', 908: 'EXPIRED' };
 const stateNumbers = { DELIVRD: 2, EXPIRED: 3, UNDELIV: 5 };
 
 const refused = new Set();
+const held = []; // Receipts that wait until somebody logs in again: 914.
 const texts = new Map(); // Of messages that are not whole yet.
 let lastId = 0;
 
@@ -134,7 +135,9 @@ function submit(session, pdu) {
   const given = last === '912' ? lastId.toString(16) : id;
   const respond = () => session.send(pdu.response({ message_id: given }));
   const tell = () => {
-    if (pdu.registered_delivery && last !== '905') {
+    if (last === '914') {
+      held.push((next) => sendReceipt(next, pdu, id, 'DELIVRD'));
+    } else if (pdu.registered_delivery && last !== '905') {
       sendReceipt(session, pdu, id, states[last] ?? 'DELIVRD');
     }
   };
@@ -159,6 +162,9 @@ function serve(session) {
   const bind = (pdu) => {
     const good = pdu.system_id === 'acikkapi' && pdu.password === 'secret';
     session.send(pdu.response(good ? { system_id: 'centre' } : { command_status: smpp.ESME_RINVPASWD }));
+    if (good) {
+      held.splice(0).forEach((tell) => tell(session));
+    }
   };
   session.on('bind_transceiver', bind);
   session.on('bind_transmitter', bind);

@@ -216,6 +216,7 @@ casework::wish casework::wish_of_unit(const application& state)
          {10, {unit_clerk, commands::record_contact{}}},
          {12, {unit_clerk, commands::send_back{return_reason::not_our_duty, {}, {}}}},
          {6, {officer, route}},
+         {state.unit_not_told ? 30U : 0U, {officer, commands::tell_again{notice::unit}}},
          {state.questions > 0 ? 6U : 0U, {citizen, commands::reply{"Late, but here."}}},
          {3, {officer, commands::close{closing::abusive, {}}}},
          {3, {citizen, commands::withdraw{}}},

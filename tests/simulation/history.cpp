@@ -136,7 +136,9 @@ void history::add_traces(const record& one, acikkapi::version before)
 void history::add_letters(const record& one)
 {
     for (std::uint32_t i = 0; i < one.letters.size(); ++i) {
-        letters_[{one.at, i}] = {one.letters[i], one.stream, {}, {}, false, 0};
+        auto& on = letters_[{one.at, i}];
+        on.what = one.letters[i];
+        on.stream = one.stream;
         lanes_[{one.letters[i].adapter, one.stream}].push_back({one.at, i});
         ++unsettled_;
     }
@@ -157,23 +159,43 @@ void history::settle(const record& one, const event* fact)
         return;
     }
     letter_file& on = found->second;
-    // One outcome may be two events: what became of the letter, and that the applicant knows.
     if (on.settled) {
-        found_.expect(
-            fact != nullptr && std::holds_alternative<events::notified>(*fact) &&
-                number_of(*on.settled) + 1 == at,
-            "G9: a letter is settled once",
-            at);
+        hear(one, fact, on);
         return;
     }
     on.settled = one.at;
     --unsettled_;
     const auto* outcome = fact != nullptr ? std::get_if<events::notice_recorded>(fact) : nullptr;
     dead_ += outcome != nullptr && outcome->notice.how == delivery::dead ? 1 : 0;
+    if (outcome != nullptr && on.attempts == 0) {
+        on.heard.insert(outcome->notice.how);  // It was the report.
+    }
     found_.expect(
         fact == nullptr || (outcome != nullptr && (outcome->notice.how == delivery::dead ||
                                                    on.said.contains(outcome->notice.how))),
         "G9: what is on record of a letter is what its peer said, or that it was given up",
+        at);
+}
+
+/// After a letter is settled: what its peer reports, once each.
+void history::hear(const record& one, const event* fact, letter_file& on)
+{
+    const auto at = number_of(one.at);
+    const auto& before = records_.back();
+    // One outcome may be two events: what became of the letter, and that the applicant knows.
+    if (fact != nullptr && std::holds_alternative<events::notified>(*fact)) {
+        found_.expect(
+            before.caused_by == one.caused_by && before.stream == one.stream,
+            "G9: that the applicant knows follows from what became of his letter",
+            at);
+        return;
+    }
+    const auto* outcome = fact != nullptr ? std::get_if<events::notice_recorded>(fact) : nullptr;
+    const bool refused = fact == nullptr && !on.reported.empty();
+    found_.expect(
+        refused || (outcome != nullptr && on.reported.contains(outcome->notice.how) &&
+                    on.heard.insert(outcome->notice.how).second),
+        "G9: a letter is settled once, and what is heard of it later is what was reported, once",
         at);
 }
 
@@ -225,6 +247,30 @@ void history::answered(const std::string& id, const hand_result& how)
     if (how.settled) {
         on.said.insert(*how.settled);
     }
+}
+
+void history::reported(const std::string& id, const hand_result& how)
+{
+    if (const auto number = number_of_letter(id); number && letters_.contains(*number)) {
+        letter_file& on = letters_.at(*number);
+        on.reported.insert(*how.settled);
+        // What this life of the engine has not handed over yet is settled by a report, and not sent again.
+        if (on.attempts == 0) {
+            on.said.insert(*how.settled);
+        }
+    }
+}
+
+void history::report_taken(const std::string& id, const hand_result& how, const receipt& said)
+{
+    const auto number = number_of_letter(id);
+    const auto found = number ? letters_.find(*number) : letters_.end();
+    found_.expect(
+        found != letters_.end() && found->second.stream == said.stream &&
+            (said.first == position{0} || found->second.settled == said.first ||
+             found->second.heard.contains(*how.settled)),
+        "G1: a report that was acknowledged is in the journal",
+        number_of(said.first));
 }
 
 const traces* history::find(const std::string& correlation) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <acikkapi/engine.hpp>
 #include <acikkapi/petition.hpp>
 #include <acikkapi/ports.hpp>
 #include <acikkapi/record.hpp>
@@ -44,6 +45,8 @@ struct letter_file {
     stream_id stream{};
     std::optional<position> settled;  ///< The record that says so.
     std::set<delivery> said;          ///< By its peer, in all lives of the engine.
+    std::set<delivery> reported;      ///< By its peer later.
+    std::set<delivery> heard;         ///< Of these, what is on record.
     bool under_way = false;           ///< In this life: a peer has it and has not answered.
     std::uint32_t attempts = 0;       ///< In this life.
 };
@@ -66,6 +69,9 @@ public:
     // What a peer sees of a letter.
     void handed_over(const hand_over& what, std::string_view adapter);
     void answered(const std::string& id, const hand_result& how);
+    void reported(const std::string& id, const hand_result& how);
+    /// The engine has said that a report is on record.
+    void report_taken(const std::string& id, const hand_result& how, const receipt& said);
 
     [[nodiscard]] const std::vector<record>& records() const noexcept { return records_; }
     [[nodiscard]] const std::map<stream_id, file_of>& files() const noexcept { return files_; }
@@ -89,6 +95,7 @@ private:
     void add_traces(const record& one, acikkapi::version before);
     void add_letters(const record& one);
     void settle(const record& one, const event* fact);
+    void hear(const record& one, const event* fact, letter_file& on);
     void check_clocks(const record& one, const event& fact, const application& before);
     void check_timers(const record& one, const event& fact, const application& before);
 

@@ -79,6 +79,18 @@ void history::check_timers(const record& one, const event& fact, const applicati
             escalations_.insert({one.stream, before.service.version, step}).second,
             "G10: a step of escalation comes once for a deadline",
             at);
+    } else if (std::holds_alternative<events::left_unrouted>(fact)) {
+        found_.expect(
+            one.recorded_at >=
+                after_open_time(
+                    before.submitted_at, figures_.unrouted_after, figures_.hours, figures_.days),
+            "G10: nobody is told too early that no unit has it",
+            at);
+    } else if (std::holds_alternative<events::rating_asked>(fact)) {
+        found_.expect(
+            before.rating_due && one.recorded_at >= *before.rating_due,
+            "G10: nobody is asked too early how he found it",
+            at);
     } else if (std::holds_alternative<events::reminded>(fact) && is_by_engine(one)) {
         found_.expect(
             before.asked_at && one.recorded_at >= *before.asked_at + figures_.remind_after,

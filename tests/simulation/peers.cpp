@@ -80,7 +80,40 @@ void peers::answer(const std::string& id, hand_result how, handler done, std::ui
     if (life == life_) {
         who_.answered(id, how);
     }
+    think_of_reports(id, how);
     std::move(done)(std::move(how));
+}
+
+/// Of some letters more is heard: that they arrived, or did not; now and then twice.
+void peers::think_of_reports(const std::string& id, const hand_result& how)
+{
+    if (how.settled != delivery::sent || !dice_.percent(40)) {
+        return;
+    }
+    const auto what = dice_.pick<delivery>(
+        {{70, delivery::delivered}, {15, delivery::expired}, {15, delivery::rejected}});
+    const auto soon = seconds{dice_.between(0, 30)};
+    const auto when = who_.truth() + (dice_.percent(40) ? soon : hours{dice_.between(1, 70)});
+    later_.push_back({when, id, {what, "receipt"}});
+    if (dice_.percent(15)) {
+        later_.push_back({when + seconds{dice_.between(0, 90'000)}, id, {what, "receipt"}});
+    }
+}
+
+void peers::report_due()
+{
+    const auto truth = who_.truth();
+    std::list<late_word> due;
+    for (auto at = later_.begin(); at != later_.end();) {
+        const auto one = at++;
+        if (one->when <= truth) {
+            due.splice(due.end(), later_, one);
+        }
+    }
+    for (const auto& one : due) {
+        found_.note("  report " + one.id + ' ' + std::to_string(int(*one.how.settled)));
+        who_.reports(one.id, one.how);
+    }
 }
 
 std::optional<instant> peers::next() const
@@ -90,6 +123,9 @@ std::optional<instant> peers::next() const
         if (one.when != instant::max()) {
             out = std::min(out.value_or(instant::max()), one.when);
         }
+    }
+    for (const auto& one : later_) {
+        out = std::min(out.value_or(instant::max()), one.when);
     }
     return out;
 }
@@ -107,12 +143,16 @@ void peers::answer_due()
     for (auto& one : due) {
         answer(one.id, std::move(one.how), std::move(one.done), one.life);
     }
+    report_due();
 }
 
 void peers::heal()
 {
     healthy_ = true;
     for (auto& one : held_) {
+        one.when = who_.truth();
+    }
+    for (auto& one : later_) {
         one.when = who_.truth();
     }
     answer_due();

@@ -24,6 +24,8 @@ public:
     struct watch {
         std::function<void(const hand_over&, std::string_view adapter)> handed_over;
         std::function<void(const std::string& id, const hand_result&)> answered;
+        /// What a peer says of a letter after it has taken it; not always once, and to whatever engine there is.
+        std::function<void(const std::string& id, const hand_result&)> reports;
         std::function<instant()> truth;
     };
 
@@ -31,6 +33,7 @@ public:
 
     [[nodiscard]] notifier& sms() noexcept { return sms_; }
     [[nodiscard]] department& unit() noexcept { return unit_; }
+    [[nodiscard]] department& staff() noexcept { return staff_; }
 
     /// When the next late answer comes.
     [[nodiscard]] std::optional<instant> next() const;
@@ -41,7 +44,11 @@ public:
     void heal();
     /// The engine was opened again: what it asks is new, what it asked before may be answered yet.
     void begin_life() { ++life_; }
-    void forget_all() { held_.clear(); }
+    void forget_all()
+    {
+        held_.clear();
+        later_.clear();
+    }
 
 private:
     using handler = asio::any_completion_handler<void(hand_result)>;
@@ -65,9 +72,17 @@ private:
         handler done;
         std::uint64_t life;
     };
+    /// A word that is still to come.
+    struct late_word {
+        instant when;
+        std::string id;
+        hand_result how;
+    };
 
     void take(std::string_view adapter, hand_over what, handler done);
     void answer(const std::string& id, hand_result how, handler done, std::uint64_t life);
+    void think_of_reports(const std::string& id, const hand_result& how);
+    void report_due();
     [[nodiscard]] hand_result result_of(std::string_view adapter);
 
     chance dice_;
@@ -75,7 +90,9 @@ private:
     watch who_;
     port<notifier> sms_{*this, "sms"};
     port<department> unit_{*this, "unit"};
+    port<department> staff_{*this, "staff"};
     std::list<held> held_;
+    std::list<late_word> later_;
     std::map<std::string, instant, std::less<>> broken_until_;
     std::uint64_t life_ = 0;
     bool healthy_ = false;

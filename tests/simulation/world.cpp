@@ -24,12 +24,18 @@ instant start_of(chance& dice)
            minutes{dice.between(0, 365 * 24 * 60)};
 }
 
+/// Half of the governorates let the rules do what they can. Not drawn: what a seed's dice say stays as it was.
+petition_rules rules_of(std::uint64_t seed)
+{
+    return seed % 2 == 0 ? petition_rules::acting() : petition_rules{};
+}
+
 }  // namespace
 
 world::world(std::uint64_t seed, extent how_long)
-    : dice_(seed), how_long_(how_long), clock_(start_of(dice_)), disk_(dice_.next()),
-      past_(found_, rules_), acts_(found_, past_), clients_(dice_.next(), acts_, past_),
-      retries_(dice_.next()),
+    : dice_(seed), how_long_(how_long), rules_(rules_of(seed)), clock_(start_of(dice_)),
+      disk_(dice_.next()), past_(found_, rules_), acts_(found_, past_),
+      clients_(dice_.next(), acts_, past_), retries_(dice_.next()),
       peers_(
           dice_.next(),
           found_,
@@ -38,6 +44,7 @@ world::world(std::uint64_t seed, extent how_long)
                past_.handed_over(what, adapter);
            },
            [this](const std::string& id, const hand_result& how) { past_.answered(id, how); },
+           [this](const std::string& id, const hand_result& how) { hear(id, how); },
            [this] { return clock_.truth(); }}),
       work_(dice_.next()), start_(clock_.truth()), next_act_(clock_.truth())
 {
@@ -218,6 +225,23 @@ void world::pass_time()
             submit(number);
         }
     }
+}
+
+/// A peer's late word. It may come before the engine knows that the letter is settled.
+void world::hear(const std::string& id, const hand_result& how)
+{
+    refresh();
+    past_.reported(id, how);
+    office_->async_report(id, how, [this, id, how](error_code error, const receipt& said) {
+        refresh();
+        found_.note("  report of " + id + (error ? ": " + error.message() : " is on record"));
+        found_.expect(
+            error != errc::bad_argument && error != condition::corrupt,
+            "G9: what a peer reports of a letter that it was given is understood");
+        if (!error) {
+            past_.report_taken(id, how, said);
+        }
+    });
 }
 
 /// Reads what is durable by now, as a reader of the feed does.

@@ -67,6 +67,7 @@ private:
     [[nodiscard]] bool run_one();
     [[nodiscard]] bool must_crash();
     void refresh();
+    void hear(const std::string& id, const hand_result& how);
     void answered(std::size_t number, error_code error, const std::vector<receipt>& receipts);
 
     // world_life.cpp: the engine's lives.

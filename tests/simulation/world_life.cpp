@@ -68,6 +68,7 @@ engine_options world::options()
     out.notifiers.emplace("sms", &peers_.sms());
     if (unit_known_) {
         out.departments.emplace("unit", &peers_.unit());
+        out.departments.emplace("staff", &peers_.staff());
     }
     out.retries = rule_;
     out.shards = shards_;

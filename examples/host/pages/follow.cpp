@@ -130,6 +130,8 @@ response show_follow(const visit& by, const std::vector<control>& questions, int
     with.set("ACTION", by.at("/follow")).set("FORM", "follow").set("GO", by.text("follow.go"));
     with.add("HEADING").set("HEADING_TEXT", around.title);
     with.add("LEAD").set("LEAD_TEXT", by.text("follow.lead"));
+    with.add("LINK").set("LINK_AT", "/log-in/code?next=" + by.at("/follow"));
+    with.sections["LINK"].back().set("LINK_TEXT", by.text("follow.lost"));
     return by.all.look.show(around, "question.html", std::move(with));
 }
 

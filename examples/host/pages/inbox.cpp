@@ -1,4 +1,5 @@
 // What is to be done, for each who works here: the way into every case.
+#include "host/oidc.hpp"
 #include "host/pages/staff.hpp"
 
 #include <algorithm>

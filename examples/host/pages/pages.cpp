@@ -69,7 +69,10 @@ void add_pages(router& to, const page_services& all)
     add_page(to, all, "GET", "/offline", [](const visit& by) {
         return by.all.look.say(by.framed("offline.title"), {"offline.1", "offline.2"});
     });
-    add_log_in_pages(to, all);
+    // Logging in is no page of a language: providers know its address.
+    add_page(to, all, "GET", "/log-in", [](const visit& by) {
+        return go_to("/log-in?next=" + by.at("/staff"));
+    });
     add_apply_pages(to, all);
     add_follow_pages(to, all);
     add_staff_pages(to, all);

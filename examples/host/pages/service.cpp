@@ -92,6 +92,10 @@ reply<held> held_application(const visit& by)
     if (!now) {
         return problem_of(now.error());
     }
+    // A number with the right serial and another year or province is none.
+    if (now->state.number != *number) {
+        return problem{404, "not_shown", "there is no such application"};
+    }
     out.now = *std::move(now);
     return out;
 }
@@ -104,7 +108,9 @@ bool possible(const held& what, const command& wish)
     about.at = what.now.version;
     about.by = what.as.by;
     about.via = what.as.via;
-    const auto events = petition{}.decide(what.now.state, wish, about);
+    static const auto rules =
+        petition::with(petition_rules::acting()).value();  // As the engine has them.
+    const auto events = rules.decide(what.now.state, wish, about);
     return events && !events->empty();
 }
 

@@ -28,8 +28,6 @@ struct page_services {
     code_guard& guard;
     acikkapi::asio::any_io_executor blocking;
     std::function<moment()> now;
-    /// Whose account anybody may take: of a demonstration only; else empty.
-    std::vector<acikkapi::actor> invented{};
 };
 
 /// Somebody asks for a page, in a language, and has perhaps shown who he is.
@@ -95,9 +93,6 @@ void submit_and_go(
     acikkapi::request<acikkapi::petition> wish,
     std::function<response(const acikkapi::receipt&)> then,
     const answer& done);
-
-/// The accounts' page of a demonstration, `/log-in`, and `/log-out` for everybody.
-void add_log_in_pages(router& to, const page_services& all);
 
 /// Origin of what a citizen does by these pages.
 [[nodiscard]] acikkapi::origin citizen_origin(std::string code = {});

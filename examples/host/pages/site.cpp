@@ -116,6 +116,28 @@ response site::tell(frame around, const problem& what) const
     return out;
 }
 
+response for_people(const site& look, const request& asked, response given)
+{
+    const bool page = asked.header("Accept").find("text/html") != std::string_view::npos;
+    const bool wrong = std::any_of(given.headers.begin(), given.headers.end(), [](const auto& one) {
+        return one.first == "Content-Type" && one.second == "application/problem+json";
+    });
+    if (!page || !wrong) {
+        return given;
+    }
+    const auto in_path =
+        language_of(asked.path.substr(std::min<std::size_t>(1, asked.path.size()), 2));
+    const auto speaks = in_path.value_or(preferred(asked.header("Accept-Language")));
+    auto out = look.tell(speaks, {given.status, "", ""});
+    out.route = given.route;
+    for (auto& one : given.headers) {
+        if (one.first == "Retry-After" || one.first == "Allow") {
+            out.headers.push_back(std::move(one));
+        }
+    }
+    return out;
+}
+
 response go_to(std::string address)
 {
     response out;

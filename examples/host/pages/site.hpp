@@ -74,6 +74,9 @@ private:
     std::unique_ptr<templates> templates_;
 };
 
+/// A problem as a page, if a browser asked for a page.
+[[nodiscard]] response for_people(const site& look, const request& asked, response given);
+
 /// To another page, by GET.
 [[nodiscard]] response go_to(std::string address);
 

@@ -1,3 +1,4 @@
+#include "host/oidc.hpp"
 #include "host/pages/staff.hpp"
 #include "host/secrets.hpp"
 
@@ -23,7 +24,7 @@ bool is_staff(const visit& by)
 response to_log_in(const visit& by)
 {
     const auto wanted = by.got.asked.method == "GET" ? by.got.asked.path : by.at("/staff");
-    return go_to(by.at("/log-in?next=" + percent_encoded(wanted)));
+    return go_to("/log-in?next=" + percent_encoded(wanted));
 }
 
 /// Only what he may go to.
@@ -230,25 +231,6 @@ void add_case_row(const visit& by, const found<application>& what, filling& with
     }
     row.set("CASE_SINCE", date_text(by.speaks, day_in_turkey(now.submitted_at)));
     add_due(by, now, row);
-}
-
-std::string percent_encoded(std::string_view text)
-{
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    constexpr std::string_view plain =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-    std::string out;
-    for (const char c : text) {
-        if (plain.find(c) != plain.npos) {
-            out += c;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(c);
-        out += '%';
-        out += digits[byte >> 4U];
-        out += digits[byte & 0xFU];
-    }
-    return out;
 }
 
 void add_staff_pages(router& to, const page_services& all)

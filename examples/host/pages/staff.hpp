@@ -99,9 +99,6 @@ void add_case_row(
 /// The day that was promised, in words and with the colour of its tag; nothing where no clock runs.
 void add_due(const visit& by, const acikkapi::application& now, filling& with);
 
-/// For an address: all but letters, digits and `-._~` is escaped.
-[[nodiscard]] std::string percent_encoded(std::string_view text);
-
 /// A text with a number in it: `{n}` of `KEY`, or of `KEY.one`.
 [[nodiscard]] std::string counted_text(const visit& by, const std::string& key, long n);
 

@@ -116,6 +116,8 @@ public:
     virtual void start(wishes what, one_handler done) = 0;
     virtual void start_all(wishes what, all_handler done) = 0;
     [[nodiscard]] virtual result<std::vector<receipt>> run(wishes what) = 0;
+    /// Each for itself, in one commit if nothing comes between.
+    [[nodiscard]] virtual std::vector<result<receipt>> run_each(std::vector<wishes> what) = 0;
     virtual void start_hands(end_handler done) = 0;
     virtual void start_report(std::string letter, hand_result how, one_handler done) = 0;
     virtual void hold_letters(std::string adapter, bool held) = 0;

@@ -44,7 +44,16 @@ BOOST_AUTO_TEST_CASE(what_comes_with_the_library_has_every_letter_in_three_langu
     const auto& all = message_catalog::standard();
     std::set<std::string> texts;
     for (const std::string kind :
-         {"received", "question", "reminder", "interim", "result", "closed", "rating"}) {
+         {"received",
+          "question",
+          "reminder",
+          "interim",
+          "result",
+          "closed",
+          "rating",
+          "problem",
+          "problem_planned",
+          "problem_over"}) {
         for (const std::string language : {"", ".en", ".ar"}) {
             const auto sms = all.words_of("sms", of_kind(kind + language));
             const auto mail = all.words_of("e-mail", of_kind(kind + language));

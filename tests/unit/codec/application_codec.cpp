@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(a_state_comes_back_as_it_was)
 
 BOOST_AUTO_TEST_CASE(every_place_in_life_comes_back)
 {
-    for (std::uint8_t i = 0; i <= 9; ++i) {
+    for (std::uint8_t i = 0; i <= 11; ++i) {
         application value;
         value.life = static_cast<status>(i);
         survives(value);
@@ -130,6 +130,33 @@ BOOST_AUTO_TEST_CASE(what_was_added_is_the_second_schema_and_only_where_there_is
     BOOST_TEST((error_of({1, 2, none, now.personal, false}) == errc::corrupt_snapshot));
 }
 
+BOOST_AUTO_TEST_CASE(what_came_with_problems_is_the_third_schema_and_only_where_there_is_any)
+{
+    application value = samples::state();
+    value.member = membership{stream_id{77'000'000}, samples::monday_day, true, true, 300};
+    value.unit_not_told = true;
+    value.problem = chronic_problem{
+        "Asfalt",
+        actor::parse("head:24301265").value(),
+        "Kaplanacak",
+        samples::monday_day,
+        samples::monday,
+        samples::monday + std::chrono::hours{1},
+        "Kaplandı",
+        300};
+    survives(value);
+    const encoded now = encode(value);
+    BOOST_TEST(now.schema == 3);
+    BOOST_TEST(
+        hex(now.clear) ==
+        std::string{golden::state_clear} + "0000" + golden::state_third.data());
+    survives_with([](application& v) { v.unit_not_told = true; });
+    survives_with([](application& v) { v.member = membership{}; });
+    survives_with([](application& v) { v.problem = chronic_problem{}; });
+    const std::string none = encode(samples::state()).clear + std::string(5, '\0');
+    BOOST_TEST((error_of({1, 3, none, now.personal, false}) == errc::corrupt_snapshot));
+}
+
 BOOST_AUTO_TEST_CASE(the_two_personal_members_are_kept_apart)
 {
     const encoded value = encode(samples::state());
@@ -155,7 +182,7 @@ BOOST_AUTO_TEST_CASE(another_type_or_a_later_schema_is_refused)
 {
     const encoded value = encode(samples::state());
     encoded_view view = view_of(value);
-    view.schema = 3;
+    view.schema = 4;
     BOOST_TEST((error_of(view) == errc::unknown_schema));
     view.schema = 0;
     BOOST_TEST((error_of(view) == errc::corrupt_snapshot));

@@ -42,6 +42,13 @@ std::vector<command> all_commands()
         commands::tell_again{notice::acknowledgement},
         commands::mark_unrouted{},
         commands::ask_rating{},
+        samples::problem_wish(),
+        commands::plan_problem{
+            actor::parse("head:24301265").value(), "Boru değişecek", samples::monday_day},
+        commands::close_problem{"Değişti"},
+        commands::join_problem{stream_id{77'000'000}, samples::monday_day},
+        commands::leave_problem{stream_id{9}, text},
+        commands::tell_problem{stream_id{9}, samples::monday_day, true},
     };
 }
 
@@ -164,7 +171,8 @@ BOOST_AUTO_TEST_CASE(every_member_of_the_other_commands_counts)
          [](record_notice& v) { v.attempts += 1; },
          [](record_notice& v) { v.detail += "x"; },
          [](record_notice& v) { v.cost.parts = 2; },
-         [](record_notice& v) { v.cost.price = 2; }});
+         [](record_notice& v) { v.cost.price = 2; },
+         [](record_notice& v) { v.unit = samples::roads(); }});
     tells_apart<closed>(
         std::get<closed>(all[14]),
         {[](closed& v) { v.reason = closing::duplicate; }, [](closed& v) { v.note += "x"; }});
@@ -184,6 +192,37 @@ BOOST_AUTO_TEST_CASE(every_member_of_the_other_commands_counts)
     tells_apart<escalate>(
         std::get<escalate>(all[18]),
         {[](escalate& v) { v.step = 1; }, [](escalate& v) { v.deadline_version = 1; }});
+}
+
+BOOST_AUTO_TEST_CASE(every_member_of_what_is_said_of_a_problem_counts)
+{
+    using commands::join_problem, commands::open_problem, commands::plan_problem;
+    using commands::tell_problem;
+    const auto all = all_commands();
+    tells_apart<open_problem>(
+        samples::problem_wish(),
+        {[](open_problem& v) { v.where = province::from_plate(6).value(); },
+         [](open_problem& v) { v.category += "x"; },
+         [](open_problem& v) { v.district += "x"; },
+         [](open_problem& v) { v.unit = {}; },
+         [](open_problem& v) { v.title += "x"; },
+         [](open_problem& v) { v.owner = {}; },
+         [](open_problem& v) { v.plan += "x"; },
+         [](open_problem& v) { v.target.reset(); }});
+    tells_apart<plan_problem>(
+        std::get<plan_problem>(all[24]),
+        {[](plan_problem& v) { v.owner = {}; },
+         [](plan_problem& v) { v.plan += "x"; },
+         [](plan_problem& v) { v.target.reset(); }});
+    tells_apart<join_problem>(
+        std::get<join_problem>(all[26]),
+        {[](join_problem& v) { v.problem = no_stream; },
+         [](join_problem& v) { v.target.reset(); }});
+    tells_apart<tell_problem>(
+        std::get<tell_problem>(all[28]),
+        {[](tell_problem& v) { v.problem = no_stream; },
+         [](tell_problem& v) { v.target.reset(); },
+         [](tell_problem& v) { v.over = false; }});
 }
 
 // «ab» + «c» is not «a» + «bc»: lengths keep neighbouring texts apart.

@@ -149,6 +149,21 @@ BOOST_AUTO_TEST_CASE(what_a_type_has_got_since_is_its_second_schema)
     }
 }
 
+// What came of a letter to a unit needs no more bytes; a reader of the first schema stops at it all the same.
+BOOST_AUTO_TEST_CASE(telling_a_unit_again_is_the_second_schema)
+{
+    const event again{events::told_again{notice::unit}};
+    survives(again);
+    const auto now = encode(again);
+    BOOST_TEST(now.schema == 2);
+    BOOST_TEST(hex(now.clear) == "03");
+    BOOST_TEST((error_of({22, 1, now.clear, "", false}) == errc::corrupt_journal));
+    const std::string first(1, '\1');
+    BOOST_TEST((error_of({22, 2, first, "", false}) == errc::corrupt_journal));
+    const std::string other(1, '\4');
+    BOOST_TEST((error_of({22, 1, other, "", false}) == errc::corrupt_journal));
+}
+
 // What must be gone when a person's key is destroyed must not stand outside of what it sealed.
 BOOST_AUTO_TEST_CASE(nothing_personal_is_in_the_clear_part)
 {
@@ -239,7 +254,7 @@ BOOST_AUTO_TEST_CASE(a_missing_personal_part_that_was_not_erased_is_corruption)
 
 BOOST_AUTO_TEST_CASE(a_later_type_or_schema_is_not_guessed_at)
 {
-    BOOST_TEST((error_of({25, 1, "", "", false}) == errc::unknown_schema));
+    BOOST_TEST((error_of({31, 1, "", "", false}) == errc::unknown_schema));
     BOOST_TEST((error_of({65'535, 1, "", "", false}) == errc::unknown_schema));
     const std::string clear(1, '\1');
     BOOST_TEST((error_of({7, 1, clear, "", false}) == error_code{}));

@@ -127,6 +127,19 @@ inline commands::submit wish()
         monday + 48h};
 }
 
+inline commands::open_problem problem_wish()
+{
+    return {
+        istanbul(),
+        "yol",
+        "Şişli",
+        roads(),
+        "Asfalt",
+        actor::parse("head:24301265").value(),
+        "Kaplanacak",
+        monday_day};
+}
+
 /// One full event of each type, in the order of the variant.
 inline std::vector<event> events()
 {
@@ -166,6 +179,13 @@ inline std::vector<event> events()
         events::told_again{notice::acknowledgement},
         events::left_unrouted{true},
         events::rating_asked{true},
+        events::problem_opened{problem_wish(), monday + 12h},
+        events::problem_planned{
+            actor::parse("head:24301265").value(), "Boru değişecek", monday_day},
+        events::problem_closed{"Değişti", monday + 13h},
+        events::problem_joined{stream_id{77'000'000}, monday_day, true},
+        events::problem_left{stream_id{9}, text},
+        events::problem_told{stream_id{9}, monday_day, true, true},
     };
 }
 

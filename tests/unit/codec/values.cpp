@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_SUITE(codec_values)
 
 BOOST_AUTO_TEST_CASE(a_kind_outside_its_list_is_refused)
 {
-    has_values<status>(0, 9);
+    has_values<status>(0, 11);
     has_values<notice_state>(0, 5);
     has_values<notice>(1, 4);
     has_values<outcome>(1, 4);

@@ -165,12 +165,6 @@ BOOST_AUTO_TEST_CASE(a_search_box_takes_numbers_of_three_kinds)
     BOOST_TEST(wrong.subject.empty());
 }
 
-BOOST_AUTO_TEST_CASE(what_stands_in_an_address_is_escaped)
-{
-    BOOST_TEST(host::percent_encoded("/tr/staff?a=1&b=ş") == "%2Ftr%2Fstaff%3Fa%3D1%26b%3D%C5%9F");
-    BOOST_TEST(host::percent_encoded("a-Z_0.~") == "a-Z_0.~");
-}
-
 BOOST_AUTO_TEST_CASE(a_message_has_its_price_with_the_comma_of_the_language)
 {
     BOOST_TEST(host::cost_text(language::turkish, {2, 12'345}) == "2 SMS, 1,2345 ₺");

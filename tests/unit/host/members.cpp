@@ -109,13 +109,16 @@ BOOST_AUTO_TEST_CASE(a_configuration_says_who_works_here)
     // SHA-256 of "abc" (FIPS 180-2).
     const auto read = host::read_config(R"({"staff":[{"token_sha256":
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
-        "actor":"officer:34/1"}],"limits":{"burst":3},"behind_tls":true})");
+        "actor":"officer:34/1"}],"limits":{"burst":3},"behind_tls":true,
+        "tls":{"certificate":"a.pem","key":"a.key"}})");
     BOOST_TEST(read.wrong.empty());
     BOOST_TEST(read.value.staff.find("abc").value().str() == "officer:34/1");
     BOOST_TEST(!read.value.staff.find("abd").has_value());
     BOOST_TEST(!read.value.staff.find("").has_value());
     BOOST_TEST(read.value.each.burst == 3);
     BOOST_TEST(read.value.behind_tls);
+    BOOST_TEST(read.value.tls.value().certificate == "a.pem");
+    BOOST_TEST(read.value.tls.value().key == "a.key");
 }
 
 BOOST_AUTO_TEST_CASE(a_wrong_configuration_is_refused_with_where)

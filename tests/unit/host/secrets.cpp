@@ -29,6 +29,10 @@ BOOST_AUTO_TEST_CASE(base_64_is_that_of_the_standard)
     BOOST_TEST(base64url("foo") == "Zm9v");
     BOOST_TEST(base64url("foobar") == "Zm9vYmFy");
     BOOST_TEST(base64url("\xfb\xff\xfe") == "-__-");
+    BOOST_TEST(host::base64("f") == "Zg==");
+    BOOST_TEST(host::base64("fo") == "Zm8=");
+    BOOST_TEST(host::base64("foo") == "Zm9v");
+    BOOST_TEST(host::base64("\xfb\xff\xfe") == "+//+");
 }
 
 BOOST_AUTO_TEST_CASE(what_was_encoded_is_decoded)

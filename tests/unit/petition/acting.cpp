@@ -131,6 +131,70 @@ BOOST_AUTO_TEST_CASE(what_is_somebodys_task_stands_in_the_list_of_tasks)
         "undelivered"));
 }
 
+BOOST_AUTO_TEST_CASE(a_units_letter_that_is_lost_is_a_task_until_the_unit_knows)
+{
+    for (const auto how :
+         {delivery::dead, delivery::rejected, delivery::expired, delivery::unknown}) {
+        steps way = way_to(status::routed);
+        way.emplace_back(heard(notice::unit, how, "unit"));
+        BOOST_TEST(is_task(told(way).state(), "unit_not_told"));
+        for (const step& next :
+             {step{to_water()},
+              step{to_roads()},
+              step{commands::tell_again{notice::unit}},
+              step{heard(notice::unit, delivery::delivered, "unit")},
+              step{heard(notice::unit, delivery::sent, "unit")},
+              step{commands::send_back{}},
+              step{an_answer()},
+              step{commands::close{}}}) {
+            steps on = way;
+            on.push_back(next);
+            BOOST_TEST(!told(on).state().unit_not_told);
+            BOOST_TEST(!is_task(told(on).state(), "unit_not_told"));
+        }
+    }
+    steps asking = way_to(status::awaiting_applicant);
+    asking.emplace_back(heard(notice::unit, delivery::dead, "unit"));
+    BOOST_TEST(is_task(told(asking).state(), "unit_not_told"));
+}
+
+BOOST_AUTO_TEST_CASE(a_lost_letter_to_a_unit_goes_out_again_to_the_unit_that_has_it)
+{
+    steps way = way_to(status::routed);
+    given(way).when(commands::tell_again{notice::unit}).refused(errc::illegal_transition);
+    way.emplace_back(heard(notice::unit, delivery::dead, "unit"));
+    const auto came = given(way).when(commands::tell_again{notice::unit});
+    came.then({events::told_again{notice::unit}});
+    const letter expected{"unit", "routed", "10000001", came.after().number.str(), true};
+    BOOST_TEST((came.letters() == std::vector{expected}));
+    given(way).historical().when(commands::tell_again{notice::unit}).refused(errc::not_reachable);
+    way.emplace_back(commands::tell_again{notice::unit});
+    given(way).when(commands::tell_again{notice::unit}).refused(errc::illegal_transition);
+}
+
+// A letter is given up after three days: by then another unit may have it.
+BOOST_AUTO_TEST_CASE(what_became_of_a_letter_to_another_unit_concerns_nobody_any_more)
+{
+    steps way = way_to(status::routed);
+    way.emplace_back(to_water());
+    letter_outcome late;
+    late.sent = {"unit", "routed", "10000001", "", true};
+    late.how = delivery::dead;
+    const auto came = given(way).when(petition::settle(late));
+    BOOST_TEST((came.only<events::notice_recorded>().notice.which == notice::other));
+    BOOST_TEST(!came.after().unit_not_told);
+
+    late.sent.recipient = "10000002";
+    const auto lost = given(way).when(petition::settle(late));
+    BOOST_TEST((lost.only<events::notice_recorded>().notice.which == notice::unit));
+    BOOST_TEST(lost.only<events::notice_recorded>().notice.unit.empty());
+    BOOST_TEST(lost.after().unit_not_told);
+    way.emplace_back(lost.accepted().front());
+    late.sent.recipient = "10000001";
+    late.how = delivery::delivered;
+    BOOST_TEST(given(way).when(petition::settle(late)).after().unit_not_told);
+}
+
 BOOST_AUTO_TEST_CASE(a_day_after_he_was_told_the_applicant_is_asked_how_he_found_it)
 {
     const story so_far = told(way_to(status::notified));

@@ -3,13 +3,14 @@
 
 #include <boost/test/unit_test.hpp>
 
-// The table itself: four regions that are entered where an application stands.
+// The table itself: five regions that are entered where an application stands.
 namespace acikkapi::support {
 namespace {
 
 using namespace petition_detail;
 
-constexpr place routed_place{status::routed, clock_state::running, strand::open, strand::idle};
+constexpr place routed_place{
+    status::routed, clock_state::running, strand::open, strand::idle, part::apart};
 
 events::notice_recorded heard_of(notice which, delivery how)
 {
@@ -23,27 +24,28 @@ BOOST_AUTO_TEST_SUITE(petition_machine)
 BOOST_AUTO_TEST_CASE(every_status_has_its_place)
 {
     const std::vector<place> expected{
-        {status::none, clock_state::stopped, strand::idle, strand::idle},
-        {status::submitted, clock_state::running, strand::open, strand::idle},
-        {status::routed, clock_state::running, strand::open, strand::idle},
-        {status::returned, clock_state::running, strand::open, strand::idle},
-        {status::awaiting_applicant, clock_state::paused, strand::open, strand::idle},
-        {status::answered, clock_state::stopped, strand::open, strand::open},
-        {status::notified, clock_state::stopped, strand::open, strand::told},
-        {status::objected, clock_state::running, strand::open, strand::told},
-        {status::closed, clock_state::stopped, strand::open, strand::idle},
-        {status::withdrawn, clock_state::stopped, strand::open, strand::idle}};
+        {},
+        {status::submitted, clock_state::running, strand::open, strand::idle, part::apart},
+        {status::routed, clock_state::running, strand::open, strand::idle, part::apart},
+        {status::returned, clock_state::running, strand::open, strand::idle, part::apart},
+        {status::awaiting_applicant, clock_state::paused, strand::open, strand::idle, part::apart},
+        {status::answered, clock_state::stopped, strand::open, strand::open, part::apart},
+        {status::notified, clock_state::stopped, strand::open, strand::told, part::apart},
+        {status::objected, clock_state::running, strand::open, strand::told, part::apart},
+        {status::closed, clock_state::stopped, strand::open, strand::idle, part::apart},
+        {status::withdrawn, clock_state::stopped, strand::open, strand::idle, part::apart}};
     for (std::size_t i = 0; i < every_status.size(); ++i) {
         const place seen = place_of(given(way_to(every_status[i])).state());
         BOOST_TEST((seen == expected.at(i)), name_of(every_status[i]));
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_machine_enters_all_four_regions_where_they_stand)
+BOOST_AUTO_TEST_CASE(a_machine_enters_all_its_regions_where_they_stand)
 {
     place from = routed_place;
     from.acknowledgement = strand::told;
     from.result = strand::told;
+    from.part = part::joined;
     const auto to = next(from, events::interim_answered{});
     BOOST_TEST((to == from));
 }
@@ -51,7 +53,8 @@ BOOST_AUTO_TEST_CASE(a_machine_enters_all_four_regions_where_they_stand)
 BOOST_AUTO_TEST_CASE(an_answer_moves_three_regions_at_once)
 {
     const auto to = next(routed_place, events::answered{});
-    const place expected{status::answered, clock_state::stopped, strand::open, strand::open};
+    const place expected{
+        status::answered, clock_state::stopped, strand::open, strand::open, part::apart};
     BOOST_TEST((to == expected));
 }
 
@@ -84,6 +87,29 @@ BOOST_AUTO_TEST_CASE(a_notice_moves_its_own_strand_only)
     const auto second = next(from, heard_of(notice::result, delivery::delivered));
     BOOST_TEST((second->acknowledgement == strand::open));
     BOOST_TEST((second->result == strand::told));
+}
+
+BOOST_AUTO_TEST_CASE(being_part_of_a_problem_is_a_region_of_its_own)
+{
+    const auto joined = next(routed_place, events::problem_joined{});
+    BOOST_TEST((joined->part == part::joined));
+    BOOST_TEST((joined->life == status::routed));
+    BOOST_TEST((next(*joined, events::problem_told{}) == joined));
+    BOOST_TEST((next(*joined, events::answered{})->part == part::joined));
+    BOOST_TEST((next(*joined, events::problem_left{}) == routed_place));
+    BOOST_TEST(!next(*joined, events::problem_joined{}).has_value());
+    BOOST_TEST(!next(routed_place, events::problem_told{}).has_value());
+    BOOST_TEST(!next({}, events::problem_joined{}).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_problem_has_neither_clock_nor_notices_and_is_part_of_nothing)
+{
+    for (const auto where : {status::problem_open, status::problem_over}) {
+        place expected;
+        expected.life = where;
+        BOOST_TEST((place_of(given(way_to(where)).state()) == expected));
+        BOOST_TEST(!next(expected, events::problem_joined{}).has_value());
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_notice_that_is_not_under_way_has_no_row)

@@ -46,7 +46,11 @@ commands::submit any_request(dice& roll)
 
 command any_wish_of_the_office(dice& roll, const application& now)
 {
-    switch (below(roll, 6)) {
+    const stream_id problem{70 + below(roll, 2)};
+    switch (below(roll, 9)) {
+    case 6: return joins(problem);
+    case 7: return commands::leave_problem{problem, any_text(roll)};
+    case 8: return commands::tell_problem{problem, {}, below(roll, 2) == 0};
     case 0: return any_request(roll);
     case 1: return commands::reopen{any_text(roll)};
     case 2: return commands::close{any_of<closing>(roll, 5), any_text(roll)};
@@ -88,12 +92,12 @@ command any_wish_of_the_engine(dice& roll, const application& now)
     switch (below(roll, 11)) {
     case 0: return commands::resume{};
     case 1: return commands::remind{};
-    case 2: return heard(any_of<notice>(roll, 2), any_of<delivery>(roll, 6));
+    case 2: return heard(any_of<notice>(roll, 4), any_of<delivery>(roll, 6));
     case 3:
         return commands::escalate{
             static_cast<std::uint8_t>(below(roll, 7)), now.service.version + below(roll, 2)};
     case 4: return told_the_result();
-    case 5: return commands::tell_again{any_of<notice>(roll, 2)};
+    case 5: return commands::tell_again{any_of<notice>(roll, 3)};
     case 6: return commands::mark_unrouted{};
     case 7:
     case 8:
@@ -124,6 +128,10 @@ void is_sound(const application& now, const petition& rules)
     BOOST_TEST(now.escalation <= 5U);
     BOOST_TEST((now.unrouted ? now.life == status::submitted : true));
     BOOST_TEST((now.rating_due ? now.life == status::notified : true));
+    BOOST_TEST(
+        (now.unit_not_told ? now.life == status::routed || now.life == status::awaiting_applicant
+                           : true));
+    BOOST_TEST(!now.problem.has_value());
     index_rows rows;
     petition::index(now, rows);
     BOOST_TEST((rows.closed ? rules.timers(now).empty() : true));
@@ -186,11 +194,14 @@ BOOST_AUTO_TEST_CASE(what_is_decided_can_be_folded_and_folds_to_the_same_again)
         }
     }
     // A test that reaches nothing shows nothing: every event but the recomputation, which needs
-    // another calendar, has happened.
+    // another calendar, has happened. Chronic problems are another kind of stream.
     constexpr std::size_t recomputation = 20;
+    constexpr std::size_t problem_opened = 24;
+    constexpr std::size_t problem_closed = 26;
     for (std::size_t type = 0; type < seen.size(); ++type) {
+        const bool of_problem = type >= problem_opened && type <= problem_closed;
         BOOST_TEST(
-            (type == recomputation || seen.at(type) > 0U),
+            (type == recomputation || of_problem || seen.at(type) > 0U),
             petition::type_name(static_cast<std::uint16_t>(type + 1)));
     }
 }

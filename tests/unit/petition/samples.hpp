@@ -89,6 +89,27 @@ inline commands::link_to a_link(stream_id other = other_stream)
     return {other, false, "10000000146"};
 }
 
+inline commands::open_problem a_problem()
+{
+    commands::open_problem wish;
+    wish.where = province::from_plate(34).value();
+    wish.category = "roads";
+    wish.district = "Beşiktaş";
+    wish.unit = roads();
+    wish.title = "Okul yolundaki çukurlar";
+    wish.owner = who("head:10000001");
+    wish.plan = "Yol yeniden kaplanacak.";
+    wish.target = day{std::chrono::year{2026} / 4 / 1};
+    return wish;
+}
+
+inline constexpr stream_id problem_stream{70};
+
+inline commands::join_problem joins(stream_id problem = problem_stream)
+{
+    return {problem, day{std::chrono::year{2026} / 4 / 1}};
+}
+
 /// The shortest way to a status, through accepted commands.
 inline steps way_to(status where)
 {
@@ -105,10 +126,13 @@ inline steps way_to(status where)
         return {asked, to_roads(), an_answer(), told_the_result(), an_objection()};
     case status::closed: return {asked, commands::close{}};
     case status::withdrawn: return {asked, commands::withdraw{}};
+    case status::problem_open: return {a_problem()};
+    case status::problem_over: return {a_problem(), commands::close_problem{"Kaplandı."}};
     }
     return {};
 }
 
+/// Of an application.
 inline constexpr std::array<status, 10> every_status{
     status::none,
     status::submitted,
@@ -120,6 +144,21 @@ inline constexpr std::array<status, 10> every_status{
     status::objected,
     status::closed,
     status::withdrawn};
+
+/// And of a chronic problem.
+inline constexpr std::array<status, 12> every_status_of_all{
+    status::none,
+    status::submitted,
+    status::routed,
+    status::returned,
+    status::awaiting_applicant,
+    status::answered,
+    status::notified,
+    status::objected,
+    status::closed,
+    status::withdrawn,
+    status::problem_open,
+    status::problem_over};
 
 /// `count` characters of two bytes each.
 inline std::string letters_of(std::size_t count)

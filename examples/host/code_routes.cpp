@@ -1,0 +1,128 @@
+#include "host/code_routes.hpp"
+#include "host/log_in_pages.hpp"
+#include "host/secrets.hpp"
+
+#include <boost/asio/detached.hpp>
+
+namespace host {
+namespace {
+
+using namespace acikkapi;
+
+constexpr std::string_view action = "code";
+
+/// Asked as the holder, who may read where he is told; the lookup code that makes one is the
+/// engine's to give.
+bool is_reached_by(api::store& desk, const application_number& number, const phone& mobile)
+{
+    const auto stream = desk.stream_of(number.serial());
+    const viewer holder{actor::parse("citizen").value(), channels::web(), desk.lookup_code(stream)};
+    const auto now = desk.views(holder).find(stream);
+    if (!now || now->state.number != number || now->state.phone_suspect) {
+        return false;
+    }
+    const auto& contact = now->state.contact;  // The phone stands first.
+    return contact.substr(0, contact.find(' ')) == mobile.str();
+}
+
+void send(notifier& sms, const phone& to, const std::string& code)
+{
+    constexpr std::size_t id_bytes = 16;
+    hand_over what;
+    what.id = "code-" + base64url(random_bytes(id_bytes));
+    what.what.adapter = "sms";
+    what.what.kind = "code";
+    what.what.recipient = to.str();
+    what.what.reference = code;
+    sms.async_hand_over(std::move(what), asio::detached);
+}
+
+response show(const call& got, const sessions& all, const log_in_pages& pages)
+{
+    const auto known = all.read(got.asked);
+    const auto who = known ? *known : all.of_visitor();
+    auto out = pages.code(got.asked, csrf_token(who, action), "");
+    if (!known) {
+        out.headers.emplace_back("Set-Cookie", all.set_cookie(who));
+    }
+    return out;
+}
+
+bool is_ours(const request& asked, const sessions& all, bool tls)
+{
+    const auto who = all.read(asked);
+    return who && is_same_origin(asked, tls) &&
+           csrf_ok(*who, action, query_value(asked.body, "csrf").value_or(""));
+}
+
+/// The forms again, with what is wrong.
+response
+again(const request& asked, const sessions& all, const log_in_pages& pages, const problem& why)
+{
+    const auto who = all.read(asked);
+    auto out = pages.code(asked, who ? csrf_token(*who, action) : "", why.code);
+    out.status = why.status;
+    if (why.retry_after) {
+        out.headers.emplace_back("Retry-After", std::to_string(why.retry_after->count()));
+    }
+    return out;
+}
+
+response ask(const request& asked, code_log_in& by, const sessions& all, const log_in_pages& pages)
+{
+    const auto number = query_value(asked.body, "number").value_or("");
+    const auto mobile = query_value(asked.body, "mobile").value_or("");
+    const auto cookie = by.ask(number, mobile, asked.peer);
+    if (!cookie) {
+        return again(asked, all, pages, cookie.error());
+    }
+    auto out = go_to("/log-in/code");
+    out.headers.emplace_back("Set-Cookie", *cookie);
+    return out;
+}
+
+response
+enter(const request& asked, code_log_in& by, const sessions& all, const log_in_pages& pages)
+{
+    const auto who = by.enter(asked, query_value(asked.body, "code").value_or(""));
+    if (!who) {
+        return again(asked, all, pages, who.error());
+    }
+    const std::string speaks{code_of(preferred(asked.header("Accept-Language")))};
+    auto out = go_to("/" + speaks + "/applications/" + who->holds.front().str());
+    out.headers.emplace_back("Set-Cookie", all.set_cookie(*who));
+    out.headers.emplace_back("Set-Cookie", by.end_cookie());
+    return out;
+}
+
+}  // namespace
+
+code_log_in_ports ports_of(api::store& desk, notifier& sms)
+{
+    return {
+        [&desk](const application_number& number, const phone& mobile) {
+            return is_reached_by(desk, number, mobile);
+        },
+        [&sms](const phone& to, const std::string& code) { send(sms, to, code); },
+        [] { return std::chrono::steady_clock::now(); }};
+}
+
+void add_code_routes(
+    router& to, code_log_in& by, const sessions& all, const log_in_pages& pages, bool tls)
+{
+    to.add("GET", "/log-in/code", [&all, pages](const call& got, const answer& done) {
+        done(show(got, all, pages));
+    });
+    const auto form = [&](const char* path, auto does) {
+        to.add("POST", path, [&by, &all, pages, tls, does](const call& got, const answer& done) {
+            done(
+                is_ours(got.asked, all, tls)
+                    ? does(got.asked, by, all, pages)
+                    : pages.failed(got.asked, log_in_fault::not_from_here));
+        });
+    };
+    form("/log-in/code", ask);
+    form("/log-in/code/done", enter);
+}
+
+}  // namespace host

@@ -1,0 +1,201 @@
+#include "host/ask.hpp"
+#include "host/connection.hpp"
+#include "host/problem.hpp"
+#include "host/safe_headers.hpp"
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+
+#include <array>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace host {
+namespace {
+
+namespace beast = boost::beast;
+namespace http = beast::http;
+using asio::ip::tcp;
+using boost::system::error_code;
+using parser = http::request_parser<http::string_body>;
+using link_ptr = std::shared_ptr<connection>;
+
+auto token(error_code& bad)
+{
+    return asio::redirect_error(asio::use_awaitable, bad);
+}
+
+/// The problem that a request is which could not be read; nothing if there is nobody to tell.
+std::optional<problem> refusal_of(const error_code& bad)
+{
+    if (bad == http::error::body_limit) {
+        return problem{413, "too_large", "the body is too large"};
+    }
+    if (bad == http::error::header_limit || bad == http::error::buffer_overflow) {
+        return problem{431, "header_too_large", "the header is too large"};
+    }
+    const bool gone = bad == http::error::end_of_stream || bad == http::error::partial_message;
+    if (gone || bad.category() != http::make_error_code(http::error::bad_method).category()) {
+        return std::nullopt;  // Closed, cut, or too slow.
+    }
+    return problem{400, "bad_request", "this is not HTTP as it should be"};
+}
+
+request request_of(http::request<http::string_body> message, const std::string& peer)
+{
+    request out;
+    out.method = std::string{message.method_string()};
+    const std::string target{message.target()};
+    const auto path_end = std::min(target.find('?'), target.size());
+    out.path = target.substr(0, path_end);
+    out.query = target.substr(std::min(path_end + 1, target.size()));
+    for (const auto& one : message) {
+        out.headers.emplace_back(one.name_string(), one.value());
+    }
+    out.body = std::move(message.body());
+    out.peer = peer;
+    return out;
+}
+
+/// How a response goes onto the wire.
+struct manner {
+    unsigned version = 11;
+    bool keep_alive = false;
+    bool head_only = false;
+};
+
+asio::awaitable<void>
+write(link_ptr link, response out, manner how, server_limits limits, error_code& bad)
+{
+    make_safe(out, limits.behind_tls || link->stream.tls() != nullptr);
+    http::response<http::string_body> wire{
+        http::int_to_status(static_cast<unsigned>(out.status)), how.version};
+    wire.reason(std::string{phrase_of(out.status)});
+    for (const auto& [name, value] : out.headers) {
+        wire.insert(name, value);
+    }
+    wire.keep_alive(how.keep_alive);
+    wire.body() = std::move(out.body);
+    wire.prepare_payload();
+    link->stream.tcp().expires_after(limits.write_time);
+    if (how.head_only) {
+        http::response<http::empty_body> head{std::move(wire.base())};
+        co_await http::async_write(link->stream, head, token(bad));
+    } else {
+        co_await http::async_write(link->stream, wire, token(bad));
+    }
+}
+
+/// Reads one request. `bad` says why there is none.
+asio::awaitable<void> read(link_ptr link, server_limits limits, parser& in, error_code& bad)
+{
+    in.header_limit(limits.header_bytes);
+    in.body_limit(limits.body_bytes);
+    link->idle = true;
+    link->stream.tcp().expires_after(limits.header_time);
+    co_await http::async_read_header(link->stream, link->buffer, in, token(bad));
+    link->idle = false;
+    if (bad) {
+        co_return;
+    }
+    link->stream.tcp().expires_after(limits.body_time);
+    if (!in.is_done() && beast::iequals(in.get()[http::field::expect], "100-continue")) {
+        const http::response<http::empty_body> go_on{http::status::continue_, 11};
+        co_await http::async_write(link->stream, go_on, token(bad));
+    }
+    if (!bad) {
+        co_await http::async_read(link->stream, link->buffer, in, token(bad));
+    }
+    if (!bad && (in.get().target().empty() || in.get().target().front() != '/')) {
+        bad = http::error::bad_target;
+    }
+    if (!bad && in.get().version() == 11 && in.get().count(http::field::host) != 1) {
+        bad = http::error::bad_field;
+    }
+}
+
+/// Closes so that what was written last is read: bytes that come and nobody reads would reset it.
+asio::awaitable<void> part(link_ptr link)
+{
+    constexpr std::chrono::seconds patience{2};
+    constexpr std::size_t dropped_max = 4U << 20U;
+    error_code bad;
+    auto& tcp = link->stream.tcp();
+    tcp.expires_after(patience);
+    if (link->stream.tls() != nullptr) {
+        co_await link->stream.tls()->async_shutdown(token(bad));
+        bad.clear();
+    }
+    tcp.socket().shutdown(tcp::socket::shutdown_send, bad);
+    std::array<char, 4'096> dropped{};
+    for (std::size_t all = 0; !bad && all < dropped_max;) {
+        all += co_await tcp.async_read_some(asio::buffer(dropped), token(bad));
+    }
+    tcp.close();
+}
+
+/// @return Whether the connection is of use for another request.
+asio::awaitable<bool> serve_one(link_ptr link, const handle& call, server_limits limits, bool last)
+{
+    error_code bad;
+    parser in;
+    co_await read(link, limits, in, bad);
+    if (bad) {
+        if (const auto why = refusal_of(bad)) {
+            auto out = to_response(*why);
+            const manner how{};
+            co_await write(link, std::move(out), how, limits, bad);
+        }
+        co_return false;
+    }
+    const unsigned version = in.get().version();
+    const bool wants_more = in.get().keep_alive() && !last;
+    auto asked = request_of(in.release(), link->peer);
+    const bool head_only = asked.method == "HEAD";
+    link->stream.tcp().expires_never();
+    auto out = co_await async_ask(link->stream.get_executor(), call, std::move(asked));
+    const manner how{version, wants_more && !link->stopping, head_only};
+    co_await write(link, std::move(out), how, limits, bad);
+    co_return how.keep_alive && !bad;
+}
+
+/// @return Whether we understood each other; at once where there is no TLS.
+asio::awaitable<bool> greet(link_ptr link, server_limits limits)
+{
+    error_code bad;
+    if (auto* const tls = link->stream.tls()) {
+        link->stream.tcp().expires_after(limits.handshake_time);
+        co_await tls->async_handshake(asio::ssl::stream_base::server, token(bad));
+    }
+    co_return !bad;
+}
+
+}  // namespace
+
+void connection::stop()
+{
+    stopping = true;
+    if (idle) {
+        stream.tcp().cancel();
+    }
+}
+
+asio::awaitable<void> converse(std::shared_ptr<connection> link, handle call, server_limits limits)
+{
+    bool more = co_await greet(link, limits);
+    if (!more) {
+        link->stream.tcp().close();
+        co_return;
+    }
+    for (std::size_t n = 1; more && !link->stopping; ++n) {
+        const bool last = n >= limits.requests_per_connection;
+        more = co_await serve_one(link, call, limits, last);
+    }
+    link->idle = true;
+    co_await part(link);
+}
+
+}  // namespace host

@@ -1,0 +1,247 @@
+// The pages for citizens as people use them, in Debian's Chromium: node pages.mjs PROGRAM
+// Each page is judged where it is seen: axe (WCAG 2.2 AA), html-validate, the browser's console.
+import assert from 'node:assert/strict';
+import { Browser, judge } from './browser.mjs';
+import { Host, count, generous, must, officer, unit } from './host.mjs';
+
+const host = await Host.start(generous);
+const browser = await Browser.start();
+process.on('exit', () => browser.all.close());
+
+const go = page => Promise.all([page.waitForLoadState('load'), page.click('main button[type=submit]')]);
+
+// One who fills in all pages, and looks at each. @return {number, code}
+async function apply(page, { speaks, script = true, anonymous = false, other = false }) {
+    const look = () => judge(page, { script });
+    await page.goto(`${host.url}/${speaks}`);
+    await look();
+    await page.click('main a.govuk-button--start');
+    await look();
+    await page.check(`input[value=${anonymous ? 'anonymous' : other ? 'other' : 'self'}]`);
+    await go(page);
+    if (!anonymous) {
+        await look();
+        await page.fill('#full_name', 'Deneme Kişi');
+        await page.fill('#identity', '99000000110');
+        await go(page);
+        await look();
+        await page.fill('#mobile', '0532 123 45 67');
+        await page.fill('#e_mail', 'deneme@example.org');
+        await page.fill('#address', 'Örnek Mahallesi 1');
+        await go(page);
+    }
+    if (other) {
+        await look();
+        await page.fill('#for_name', 'Başka Biri');
+        await page.fill('#for_identity', '10000000146');
+        await go(page);
+    }
+    await look();
+    await page.check('input[value=lighting]');
+    await go(page);
+    await look();
+    await page.selectOption('#district', 'Kadıköy');
+    await go(page);
+    await look();
+    await page.fill('#subject', 'Sokak lambası yanmıyor');
+    await page.fill('#text', 'Birinci satır <b>&amp;</b>\nikinci satır');
+    await go(page);
+    await look();
+    assert.match(await page.innerText('main'), /Birinci satır <b>&amp;<\/b>\nikinci satır/);
+    await go(page);
+    await look();
+    const number = await page.innerText('.govuk-panel .ak-number');
+    const code = await page.innerText('.govuk-summary-list .ak-number');
+    assert.match(number, /^34-\d{4}-\d{9}-\d$/);
+    assert.match(code, /^[0-9A-Z]{14}$/);
+    return { number, code };
+}
+
+async function follow(page, speaks, { number, code }) {
+    await page.goto(`${host.url}/${speaks}/follow?number=${number}`);
+    assert.equal(await page.inputValue('#number'), number);
+    await page.fill('#code', code);
+    await go(page);
+}
+
+const ways = ['tr', 'en', 'ar'].flatMap(speaks => ['phone', 'desktop'].flatMap(width =>
+    [true, false].map(script => ({ speaks, width, script }))));
+
+for (const way of ways) {
+    await must(`somebody applies and follows it: ${JSON.stringify(way)}`, async () => {
+        const page = await browser.person(way);
+        const given = await apply(page, way);
+        await page.click('main a.govuk-link');
+        await judge(page, way);
+        const later = await browser.person(way);
+        await follow(later, way.speaks, given);
+        await judge(later, way);
+        assert.match(await later.innerText('main'), new RegExp(given.number));
+        const dir = await later.getAttribute('html', 'dir');
+        assert.equal(dir, way.speaks === 'ar' ? 'rtl' : 'ltr');
+        await later.context().close();
+        await page.context().close();
+    });
+}
+
+await must('what is wrong is said beside it and above all, and what was typed stays', async () => {
+    const page = await browser.person({});
+    await page.goto(`${host.url}/tr/apply`);
+    await go(page);
+    page.faults.length = 0;  // The browser calls 422 an error; it is what it should be.
+    await judge(page);
+    assert.equal(await page.locator('.govuk-error-summary a').getAttribute('href'), '#for');
+    await page.check('#for');
+    await go(page);
+    await page.fill('#full_name', 'Deneme Kişi');
+    await page.fill('#identity', '12345678901');
+    await go(page);
+    page.faults.length = 0;
+    await judge(page);
+    assert.equal(await page.inputValue('#full_name'), 'Deneme Kişi');
+    assert.match(await page.innerText('#identity-error'), /rakamları kontrol edin/);
+    assert.equal(await page.getAttribute('#identity', 'aria-describedby'), 'identity-hint identity-error');
+    // Ours checks while it is typed, and takes it back.
+    await page.fill('#identity', '10000000146');
+    await page.locator('#identity').blur();
+    assert.equal(await page.getAttribute('#identity', 'aria-invalid'), null);
+    await page.context().close();
+});
+
+await must('who changes an answer at the end comes back to the end', async () => {
+    const page = await browser.person({});
+    const given = { speaks: 'en' };
+    await page.goto(`${host.url}/en/apply/check`);
+    assert.match(page.url(), /\/en\/apply\/for$/);  // Nothing is answered yet.
+    await apply(page, { ...given, other: true });
+    await page.goBack();
+    await page.goBack();
+    await page.context().close();
+});
+
+await must('the same form sent twice registers one application', async () => {
+    const page = await browser.person({ script: false });
+    await page.goto(`${host.url}/tr/apply`);
+    await page.check('input[value=anonymous]');
+    await go(page);
+    await page.check('input[value=waste]');
+    await go(page);
+    await go(page);  // No district.
+    await page.fill('#subject', 'Çöp');
+    await page.fill('#text', 'Alınmıyor.');
+    await go(page);
+    const cookies = await page.context().cookies();
+    const send = () => page.request.post(`${host.url}/tr/apply/check`, { maxRedirects: 0,
+        headers: { 'content-type': 'application/x-www-form-urlencoded',
+            cookie: cookies.map(one => `${one.name}=${one.value}`).join('; ') } });
+    const [first, second] = [await send(), await send()];
+    assert.equal(first.status(), 303);
+    assert.equal(second.headers().location, first.headers().location);
+    await page.context().close();
+});
+
+await must('one who applies without a name is told that he needs the code', async () => {
+    const page = await browser.person({});
+    await apply(page, { speaks: 'tr', anonymous: true });
+    assert.match(await page.innerText('.govuk-warning-text'), /kodu kaybederseniz/);
+    await page.context().close();
+});
+
+await must('a question is answered, an answer objected to and rated, by its own page', async () => {
+    const page = await browser.person({});
+    const { number, code } = await apply(page, { speaks: 'tr' });
+    await host.act(number, 'route', officer, { unit: '24301265', unit_name: 'Yol ve Altyapı Müdürlüğü' });
+    await host.act(number, 'ask', unit, { question: 'Hangi okul?' });
+    await follow(page, 'tr', { number, code });
+    await judge(page);
+    await page.click('text=Cevabı gönder');
+    await judge(page);
+    await go(page);
+    page.faults.length = 0;
+    await judge(page);  // It must not be empty.
+    await page.fill('#text', 'Fatih İlkokulu');
+    await go(page);
+    await judge(page);
+    assert.match(await page.innerText('.ak-timeline'), /Fatih İlkokulu/);
+    await host.act(number, 'answer', unit, { decision: 'granted', text: 'Tamir edildi.', signed_by: 'Müdür' });
+    await host.until(number, officer, 'notified');
+    await page.reload();
+    assert.match(await page.innerText('.ak-timeline'), /Tamir edildi/);
+    await page.click('text=Değerlendir');
+    await judge(page);
+    await page.check('input[value="4"]');
+    await go(page);
+    assert.match(await page.innerText('.ak-timeline'), /Değerlendirdiniz/);
+    await page.click('text=İtiraz et');
+    await page.fill('#text', 'Hâlâ yanmıyor.');
+    await go(page);
+    await judge(page);
+    assert.match(await page.innerText('.govuk-tag'), /İtiraz edildi/i);
+    await page.context().close();
+});
+
+await must('a wrong code, and a number that does not exist, look the same; then the number is locked', async () => {
+    const page = await browser.person({});
+    const { number } = await apply(page, { speaks: 'tr' });
+    const stranger = await browser.person({ script: false });
+    await follow(stranger, 'tr', { number, code: 'AAAAAAAAAAAAAA' });
+    const seen = (await stranger.content()).replaceAll(number, 'N');
+    const none = `${number.slice(0, 8)}000000002-0`;
+    let other;
+    for (let digit = 0; digit < 10; ++digit) {  // One of ten has the right check digit.
+        await follow(stranger, 'tr', { number: none.slice(0, -1) + digit, code: 'AAAAAAAAAAAAAA' });
+        other = (await stranger.content()).replaceAll(none.slice(0, -1) + digit, 'N');
+        assert.equal(other, seen);
+    }
+    for (let i = 0; i < 4; ++i) await follow(stranger, 'tr', { number, code: 'AAAAAAAAAAAAAA' });
+    await follow(stranger, 'tr', { number, code: 'AAAAAAAAAAAAAA' });
+    assert.match(await stranger.innerText('main'), /15 dakika/);
+    // Without the code nobody is shown anything.
+    await stranger.goto(`${host.url}/tr/applications/${number}`);
+    assert.match(stranger.url(), /\/tr\/follow$/);
+    await stranger.context().close();
+    await page.context().close();
+});
+
+await must('a form of another site changes nothing', async () => {
+    const page = await browser.person({});
+    await page.goto(`${host.url}/tr/apply`);
+    const got = await page.request.post(`${host.url}/tr/apply/for`, { form: { for: 'self' }, maxRedirects: 0,
+        headers: { origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' } });
+    assert.equal(got.status(), 403);
+    await page.context().close();
+});
+
+await must('without a line there is a page that says so, and the style of it', async () => {
+    const page = await browser.person({});
+    await page.goto(`${host.url}/en`);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.context().setOffline(true);
+    await page.goto(`${host.url}/en/follow`);
+    assert.match(await page.innerText('h1'), /No connection/);
+    const font = await page.evaluate(() => getComputedStyle(document.querySelector('h1')).fontSize);
+    assert.notEqual(font, '32px');  // A browser's own.
+    await page.context().setOffline(false);
+    await page.goto(`${host.url}/en/follow`);
+    assert.match(await page.innerText('h1'), /Follow/);
+    await page.context().close();
+});
+
+await must('what is not there is told in the language of the browser', async () => {
+    const page = await browser.person({ locale: 'ar' });
+    const got = await page.goto(`${host.url}/nothing/at/all`);
+    assert.equal(got.status(), 404);
+    page.faults.length = 0;
+    assert.equal(await page.getAttribute('html', 'lang'), 'ar');
+    await page.goto(host.url);
+    assert.match(page.url(), /\/ar$/);
+    for (const one of ['privacy', 'accessibility', 'offline']) {
+        await page.goto(`${host.url}/en/${one}`);
+        await judge(page);
+    }
+    await page.context().close();
+});
+
+await browser.stop();
+assert.equal(await host.stop(), 0);
+count();

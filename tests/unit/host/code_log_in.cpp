@@ -1,0 +1,177 @@
+#include "host/code_log_in.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/test/unit_test.hpp>
+
+namespace {
+
+using namespace acikkapi;
+using namespace std::chrono_literals;
+
+constexpr instant noon = std::chrono::sys_days{std::chrono::year{2026} / 11 / 29} + 12h;
+constexpr auto* mine = "+905321234567";
+constexpr auto* theirs = "+905327654321";
+
+std::string number(std::uint64_t serial)
+{
+    return application_number::make(province::from_plate(34).value(), 2026, serial).value().str();
+}
+
+/// A log-in before a register in which `mine` stands in the applications 1 and 2.
+struct bench {
+    instant now = noon;
+    host::moment steady{1'000h};
+    boost::asio::io_context later;
+    std::vector<std::pair<std::string, std::string>> sent;
+    host::cookies jar{{host::sealer::key{}, std::nullopt, [this] { return now; }}, true};
+    host::sessions sessions{jar};
+    host::code_log_in log_in{
+        jar,
+        later.get_executor(),
+        {[](const application_number& about, const phone& to) {
+             return about.serial() <= 2 && to.str() == mine;
+         },
+         [this](const phone& to, const std::string& code) { sent.emplace_back(to.str(), code); },
+         [this] { return steady; }}};
+
+    /// What has been posted happens.
+    void work()
+    {
+        later.run();
+        later.restart();
+    }
+
+    [[nodiscard]] static host::request with(const std::string& set_cookie, std::string before = {})
+    {
+        host::request out;
+        if (!before.empty()) {
+            before = before.substr(0, before.find(';')) + "; ";
+        }
+        out.headers.emplace_back("Cookie", before + set_cookie.substr(0, set_cookie.find(';')));
+        return out;
+    }
+
+    std::string figures() const { return prometheus_text(log_in.metrics()); }
+};
+
+bool has(const std::string& text, const std::string& what)
+{
+    return text.find(what) != std::string::npos;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(host_code_log_in)
+
+BOOST_AUTO_TEST_CASE(who_gets_the_code_is_the_holder)
+{
+    bench at;
+    const auto cookie = at.log_in.ask(number(1), "0532 123 45 67", "192.0.2.1").value();
+    BOOST_TEST(at.sent.empty());  // Nobody waits for it.
+    at.work();
+    BOOST_REQUIRE(at.sent.size() == 1U);
+    BOOST_TEST(at.sent.front().first == mine);
+    const auto session = at.log_in.enter(bench::with(cookie), at.sent.front().second).value();
+    BOOST_TEST(!session.is_staff());
+    BOOST_TEST(session.holds.front().str() == number(1));
+    BOOST_TEST((session.ends == noon + 30min));
+    BOOST_TEST(has(at.figures(), R"(log_in_codes_total{outcome="right"} 1)"));
+    BOOST_TEST(has(at.figures(), R"(log_in_codes_total{outcome="sent"} 1)"));
+}
+
+BOOST_AUTO_TEST_CASE(one_answer_whether_there_is_such_an_application_or_not)
+{
+    bench at;
+    const auto known = at.log_in.ask(number(1), mine, "192.0.2.1").value();
+    at.work();
+    BOOST_TEST(at.sent.size() == 1U);
+    const auto unknown = at.log_in.ask(number(3), mine, "192.0.2.1").value();
+    const auto other = at.log_in.ask(number(1), theirs, "192.0.2.1").value();
+    at.work();
+    BOOST_TEST(at.sent.size() == 1U);
+    BOOST_TEST(unknown.size() == known.size());
+    BOOST_TEST(other.size() == known.size());
+    BOOST_TEST(at.log_in.enter(bench::with(unknown), "").error().code == "wrong_code");
+    BOOST_TEST(has(at.figures(), R"(log_in_codes_total{outcome="asked"} 3)"));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_number_or_no_phone_is_said)
+{
+    bench at;
+    BOOST_TEST(at.log_in.ask("34-1", mine, "192.0.2.1").error().status == 422);
+    BOOST_TEST(at.log_in.ask(number(1), "12", "192.0.2.1").error().status == 422);
+    at.work();
+    BOOST_TEST(at.sent.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_phone_gets_three_codes_and_then_two_an_hour)
+{
+    bench at;
+    const auto ask = [&](int n) {
+        return at.log_in.ask(number(1), mine, "192.0.2." + std::to_string(n)).has_value();
+    };
+    BOOST_TEST((ask(1) && ask(2) && ask(3)));
+    const auto limited = at.log_in.ask(number(2), mine, "192.0.2.4");
+    BOOST_TEST(limited.error().status == 429);
+    BOOST_TEST((limited.error().retry_after == 1'800s));
+    BOOST_TEST(at.log_in.ask(number(1), theirs, "192.0.2.4").has_value());
+    at.steady += 30min;
+    BOOST_TEST(ask(5));
+    BOOST_TEST(!ask(6));
+    at.work();
+    BOOST_TEST(at.sent.size() == 4U);
+    BOOST_TEST(has(at.figures(), R"(log_in_codes_total{outcome="limited"} 2)"));
+}
+
+BOOST_AUTO_TEST_CASE(an_address_asks_for_ten_and_then_one_a_minute)
+{
+    bench at;
+    const auto ask = [&](int n) {
+        const auto to = "+90532" + std::to_string(1'000'000 + n);
+        return at.log_in.ask(number(3), to, "192.0.2.1").has_value();
+    };
+    for (int n = 0; n < 10; ++n) {
+        BOOST_TEST(ask(n));
+    }
+    BOOST_TEST(!ask(10));
+    at.steady += 1min;
+    BOOST_TEST(ask(11));
+    BOOST_TEST(!ask(12));
+}
+
+BOOST_AUTO_TEST_CASE(a_wrong_code_may_be_tried_again_and_one_that_has_ended_not)
+{
+    bench at;
+    const auto cookie = at.log_in.ask(number(1), mine, "192.0.2.1").value();
+    at.work();
+    BOOST_TEST(at.log_in.enter(bench::with(cookie), "x").error().status == 422);
+    BOOST_TEST(at.log_in.enter(bench::with(cookie), at.sent.front().second).has_value());
+    const auto ended = at.log_in.enter(bench::with(cookie), at.sent.front().second);
+    BOOST_TEST(ended.error().status == 410);
+    BOOST_TEST(has(at.figures(), R"(log_in_codes_total{outcome="wrong"} 1)"));
+}
+
+BOOST_AUTO_TEST_CASE(a_holder_of_one_becomes_the_holder_of_another_too)
+{
+    bench at;
+    const auto first = at.log_in.ask(number(1), mine, "192.0.2.1").value();
+    const auto second = at.log_in.ask(number(2), mine, "192.0.2.1").value();
+    at.work();
+    const auto code = [&](int n) { return at.sent.at(static_cast<std::size_t>(n)).second; };
+    const auto one = at.log_in.enter(bench::with(first), code(0)).value();
+    const auto both =
+        at.log_in.enter(bench::with(second, at.sessions.set_cookie(one)), code(1)).value();
+    BOOST_TEST(both.holds.size() == 2U);
+    BOOST_TEST(both.holds.front().str() == number(2));
+    BOOST_TEST(both.secret != one.secret);
+    // Who works here logs in as a citizen apart from that.
+    const auto third = at.log_in.ask(number(1), mine, "192.0.2.1").value();
+    at.work();
+    const auto staff =
+        at.sessions.set_cookie(at.sessions.of_staff(actor::parse("officer:34/ayse").value()));
+    const auto citizen = at.log_in.enter(bench::with(third, staff), code(2)).value();
+    BOOST_TEST(!citizen.is_staff());
+    BOOST_TEST(citizen.holds.size() == 1U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,97 @@
+#include "host/pages/form.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace {
+
+using namespace host;
+
+request posted(std::string body, std::string type = "application/x-www-form-urlencoded")
+{
+    request out;
+    out.headers.emplace_back("Content-Type", std::move(type));
+    out.body = std::move(body);
+    return out;
+}
+
+int status_of(const request& asked)
+{
+    const auto got = form::read(asked);
+    return got ? 200 : got.error().status;
+}
+
+std::string field(const std::string& body, std::string_view name)
+{
+    return form::read(posted(body)).value().get(name);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(host_form)
+
+BOOST_AUTO_TEST_CASE(fields_are_as_browsers_send_them)
+{
+    BOOST_TEST(field("a=b+c&d=%C5%9F%26", "a") == "b c");
+    BOOST_TEST(field("a=b+c&d=%C5%9F%26", "d") == "ş&");
+    BOOST_TEST(field("a=1%2B1", "a") == "1+1");
+    BOOST_TEST(field("text=one%0D%0Atwo%0D%0A", "text") == "one\ntwo");
+    BOOST_TEST(field("a=++x++", "a") == "x");
+    BOOST_TEST(field("a=1&a=2", "a") == "1");
+    BOOST_TEST(field("a", "a").empty());
+    BOOST_TEST(field("", "a").empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_form_is_refused)
+{
+    BOOST_TEST(status_of(posted("{}", "application/json")) == 415);
+    BOOST_TEST(status_of(posted("a=%zz")) == 400);
+    BOOST_TEST(status_of(posted("a=1", "application/x-www-form-urlencoded; charset=UTF-8")) == 200);
+    std::string many;
+    for (int i = 0; i < 101; ++i) {
+        many += "a=1&";
+    }
+    BOOST_TEST(status_of(posted(many)) == 400);
+}
+
+BOOST_AUTO_TEST_CASE(one_question_is_the_heading_and_errors_stand_in_the_summary)
+{
+    control one;
+    one.name = "name";
+    one.hint = "so";
+    filling page;
+    add_controls(page, {one});
+    const auto& alone = page.sections.at("CONTROL").front().sections.at("LINE").front();
+    BOOST_TEST(alone.sections.count("AS_HEADING") == 1U);
+    BOOST_TEST(page.sections.count("ERRORS") == 0U);
+    one.error = "missing";
+    control two = one;
+    two.name = "other";
+    filling both;
+    add_controls(both, {one, two});
+    const auto& first = both.sections.at("CONTROL").front().sections.at("LINE").front();
+    BOOST_TEST(first.sections.count("AS_HEADING") == 0U);
+    BOOST_TEST(
+        first.sections.at("DESCRIBED").front().values.at("DESCRIBED_BY") == "name-hint name-error");
+    BOOST_TEST_REQUIRE(both.sections.at("ERRORS").size() == 1U);
+    BOOST_TEST(both.sections.at("ERRORS").front().sections.at("ERROR").size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(the_first_of_the_options_bears_the_name_that_the_summary_leads_to)
+{
+    control one;
+    one.what = control::shape::choice;
+    one.name = "for";
+    one.options = {{"a", "A"}, {"b", "B", "so"}};
+    one.value = "b";
+    filling page;
+    add_controls(page, {one});
+    const auto& options =
+        page.sections.at("CONTROL").front().sections.at("CHOICE").front().sections.at("OPTION");
+    BOOST_TEST(options.front().values.at("OPTION_ID") == "for");
+    BOOST_TEST(options.front().sections.count("CHOSEN") == 0U);
+    BOOST_TEST(options.back().values.at("OPTION_ID") == "for-1");
+    BOOST_TEST(options.back().sections.count("CHOSEN") == 1U);
+    BOOST_TEST(options.back().sections.count("OPTION_HINT") == 1U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
