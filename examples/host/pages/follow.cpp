@@ -104,19 +104,6 @@ const act_page* find_act_page(std::string_view name)
     return at == act_pages.end() ? nullptr : at;
 }
 
-/// Whether the workflow would take it now: nothing is offered that would be refused.
-bool possible(const held& what, const command& wish)
-{
-    context about;
-    about.now = std::chrono::time_point_cast<instant::duration>(std::chrono::system_clock::now());
-    about.stream = what.stream;
-    about.at = what.now.version;
-    about.by = what.as.by;
-    about.via = what.as.via;
-    const auto events = petition{}.decide(what.now.state, wish, about);
-    return events && !events->empty();
-}
-
 // --- showing that it is his -----------------------------------------------------------------------
 
 std::vector<control> ask_number(const visit& by)

@@ -104,6 +104,20 @@ reply<held> held_application(const visit& by)
     return out;
 }
 
+bool possible(const held& what, const command& wish)
+{
+    context about;
+    about.now = std::chrono::time_point_cast<instant::duration>(std::chrono::system_clock::now());
+    about.stream = what.stream;
+    about.at = what.now.version;
+    about.by = what.as.by;
+    about.via = what.as.via;
+    static const auto rules =
+        petition::with(petition_rules::acting()).value();  // As the engine has them.
+    const auto events = rules.decide(what.now.state, wish, about);
+    return events && !events->empty();
+}
+
 void submit_and_go(
     const visit& by,
     acikkapi::request<petition> wish,

@@ -101,15 +101,18 @@ response site::say(frame around, const std::vector<std::string_view>& keys, int 
 
 response site::tell(language speaks, const problem& what) const
 {
+    return tell(frame{speaks, "", ""}, what);
+}
+
+response site::tell(frame around, const problem& what) const
+{
     const std::string own = "problem." + what.code;
     const std::string by_status = "problem." + std::to_string(what.status);
     const auto key = words_.has(own)         ? own
                      : words_.has(by_status) ? by_status
                                              : std::string{"problem.other"};
-    frame around{speaks, "", std::string{text(speaks, key + ".title")}};
-    if (!words_.has(key + ".title")) {
-        around.title = std::string{text(speaks, "problem.title")};
-    }
+    const bool titled = words_.has(key + ".title");
+    around.title = std::string{text(around.speaks, titled ? key + ".title" : "problem.title")};
     auto out = say(std::move(around), {key}, what.status);
     out.code = what.code;
     if (what.retry_after) {
