@@ -232,7 +232,8 @@ await must('a form of another site changes nothing', async () => {
 await must('without a line there is a page that says so, and the style of it', async () => {
     const page = await browser.person({});
     await page.goto(`${host.url}/en`);
-    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.evaluate(() => Promise.race([navigator.serviceWorker.ready,
+        new Promise((_, fail) => setTimeout(() => fail(new Error('no service worker')), 30_000))]));
     await page.context().setOffline(true);
     await page.goto(`${host.url}/en/follow`);
     assert.match(await page.innerText('h1'), /No connection/);
