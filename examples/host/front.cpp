@@ -1,5 +1,6 @@
 #include "host/api.hpp"
 #include "host/front.hpp"
+#include "host/open311_text.hpp"
 #include "host/problem.hpp"
 #include "support/time_text.hpp"
 
@@ -150,7 +151,7 @@ void front::operator()(request asked, const answer& done)
         done(std::move(given));
     };
     const bool limited =
-        asked.path.starts_with(api_prefix);
+        asked.path.starts_with(api_prefix) || asked.path.starts_with(open311_prefix);
     if (const auto wait = limited ? limiter_.take(asked.peer, begun) : std::nullopt) {
         counted(to_response(too_often(*wait)));
         return;

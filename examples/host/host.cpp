@@ -1,3 +1,4 @@
+#include "host/access.hpp"
 #include "host/code_routes.hpp"
 #include "host/demo_log_in.hpp"
 #include "host/host.hpp"
@@ -77,6 +78,7 @@ std::string whole_host::open_store(const places& where)
     if (auto wrong = open_outboxes(where); !wrong.empty()) {
         return wrong;
     }
+    store_secret_.assign(reinterpret_cast<const char*>(key->data()), key->size());
     engine_options options;
     options.directory = where.store;
     options.create = where.create;
@@ -91,7 +93,7 @@ std::string whole_host::open_store(const places& where)
     options.notifiers["sms"] = sms_.get();
     options.departments["unit"] = &units_;
     options.departments["staff"] = &*staff_;
-    options.access = &petition_access();
+    options.access = &host_access();
     // Deadlines act: who has it is reminded, his superiors are told, and nobody waits for ever for a unit.
     auto opened =
         api::store::open(std::move(options), petition::with(petition_rules::acting()).value());
@@ -155,6 +157,20 @@ void whole_host::add_log_in()
     add_log_out(front_->routes(), *sessions_, pages, tls);
 }
 
+/// What is open to programs.
+void whole_host::add_open_doors()
+{
+    feed_.emplace(&*desk_, *api_, disk_.get_executor());
+    feed_->add_routes(front_->routes());
+    feed_->start();
+    auto how = config_.open311;
+    how.over_tls = config_.over_tls();
+    open311_.emplace(
+        *desk_, directory_, std::move(how), store_secret_, disk_.get_executor(), write_fault);
+    open311_->add_routes(front_->routes());
+    open311_->start();
+}
+
 std::string whole_host::open_doors(const places& where)
 {
     front_.emplace(disk_.get_executor(), config_.each, config_.all, write_line);
@@ -167,9 +183,10 @@ std::string whole_host::open_doors(const places& where)
         return wrong;
     }
     add_log_in();
+    add_open_doors();
     add_probes(
         front_->routes(),
-        {*desk_, *api_, front_->figures(), *codes_, stopping_, where.store, space});
+        {*desk_, *api_, front_->figures(), *codes_, *feed_, stopping_, where.store, space});
     pages_.emplace(page_services{
         *desk_, *site_, *cookies_, *sessions_, directory_, api_->guard(), disk_.get_executor(), [] {
             return std::chrono::steady_clock::now();
@@ -185,7 +202,7 @@ std::string whole_host::open_doors(const places& where)
         [this](request asked, const answer& done) {
             const request head{asked.method, asked.path, {}, asked.headers, {}, {}};
             (*front_)(std::move(asked), [this, head, done](response given) {
-                done(for_people(*site_, head, std::move(given)));
+                done(for_people(*site_, head, for_open311(head, std::move(given))));
             });
         },
         limits,
@@ -236,6 +253,7 @@ void whole_host::run()
         if (!bad) {
             stopping_ = true;
             hangup_.cancel();
+            feed_->stop();
             server_->stop();
         }
     });
@@ -246,6 +264,9 @@ void whole_host::run()
 whole_host::~whole_host()
 {
     network_.stop();
+    if (feed_) {
+        feed_->stop();
+    }
     if (desk_) {
         desk_->stop();
     }
