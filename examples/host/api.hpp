@@ -4,6 +4,7 @@
 #include <acikkapi/petition.hpp>
 
 #include "host/config.hpp"
+#include "host/directory.hpp"
 #include "host/limits.hpp"
 #include "host/members.hpp"
 #include "host/router.hpp"
@@ -38,6 +39,11 @@ public:
 
     void add_routes(router& to);
 
+    /// From now on an application is for the province of this directory, about a kind of matter and
+    /// from a district that stand there, and goes to a unit that does: what pages offer as choices.
+    /// @par Lifetime  Outlives the router's last request.
+    void compare_with(const directory& where) noexcept { where_ = &where; }
+
     /// Who guesses lookup codes here and on pages is counted together.
     [[nodiscard]] code_guard& guard() noexcept { return guard_; }
 
@@ -67,6 +73,8 @@ private:
     void submit(const call& got, const answer& done);
     [[nodiscard]] response receipt_for(const acikkapi::receipt& what) const;
     void act(const call& got, const answer& done);
+    void compare(const acikkapi::commands::submit& wish, members& in) const;
+    void compare(const acikkapi::command& wish, members& in) const;
     [[nodiscard]] reply<acikkapi::request<acikkapi::petition>>
     wish_of(const call& got, const about& what) const;
     [[nodiscard]] response show(const about& what) const;
@@ -80,6 +88,7 @@ private:
     acikkapi::asio::any_io_executor blocking_;
     std::function<moment()> now_;
     code_guard guard_;
+    const directory* where_ = nullptr;
 };
 
 /// `openapi.json`, as it was when this was built.

@@ -5,7 +5,9 @@
 #include <boost/asio/bind_executor.hpp>
 #include <boost/json.hpp>
 
+#include <algorithm>
 #include <charconv>
+#include <variant>
 
 namespace host {
 
@@ -65,6 +67,32 @@ std::optional<authority> ground_of(members& in)
 
 }  // namespace
 
+void api::compare(const commands::submit& wish, members& in) const
+{
+    if (where_ == nullptr) {
+        return;
+    }
+    const auto& districts = where_->districts;
+    if (wish.where != where_->where) {
+        in.complain("province", "is not the province of this office");
+    }
+    if (where_->find_category(wish.category) == nullptr) {
+        in.complain("category", "is no kind of matter of this office");
+    }
+    if (!wish.district.empty() &&
+        std::find(districts.begin(), districts.end(), wish.district) == districts.end()) {
+        in.complain("district", "is no district of this province");
+    }
+}
+
+void api::compare(const command& wish, members& in) const
+{
+    const auto* const route = std::get_if<commands::route>(&wish);
+    if (where_ != nullptr && route != nullptr && where_->find_unit(route->unit) == nullptr) {
+        in.complain("unit", "is no unit of this office");
+    }
+}
+
 void api::submit(const call& got, const answer& done)
 {
     const auto staff = staff_of(got.asked);
@@ -87,10 +115,15 @@ void api::submit(const call& got, const answer& done)
         return done(to_response(key.error()));
     }
     wish.key = *key;
-    wish.wish = read_submission(*in);
+    auto submission = read_submission(*in);
     if (const auto fault = in->fault()) {
         return done(to_response(*fault));
     }
+    compare(submission, *in);
+    if (const auto fault = in->fault()) {
+        return done(to_response(*fault));
+    }
+    wish.wish = std::move(submission);
     desk_->async_submit(
         std::move(wish),
         asio::bind_executor(blocking_, [this, done](error_code bad, const receipt& what) {
@@ -138,6 +171,10 @@ reply<acikkapi::request<petition>> api::wish_of(const call& got, const about& wh
     if (in->has("confirms")) {
         out.from.confirms = position{in->number("confirms", 1, UINT64_MAX)};
     }
+    if (const auto fault = in->fault()) {
+        return *fault;
+    }
+    compare(out.wish, *in);
     if (const auto fault = in->fault()) {
         return *fault;
     }

@@ -62,6 +62,7 @@ again(const request& asked, const sessions& all, const log_in_pages& pages, cons
     const auto who = all.read(asked);
     auto out = pages.code(asked, who ? csrf_token(*who, action) : "", why.code);
     out.status = why.status;
+    out.code = why.code;
     if (why.retry_after) {
         out.headers.emplace_back("Retry-After", std::to_string(why.retry_after->count()));
     }
@@ -87,6 +88,9 @@ enter(const request& asked, code_log_in& by, const sessions& all, const log_in_p
     const auto who = by.enter(asked, query_value(asked.body, "code").value_or(""));
     if (!who) {
         return again(asked, all, pages, who.error());
+    }
+    if (const auto before = all.read(asked)) {
+        all.end(*before);
     }
     const std::string speaks{code_of(preferred(asked.header("Accept-Language")))};
     auto out = go_to("/" + speaks + "/applications/" + who->holds.front().str());

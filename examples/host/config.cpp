@@ -96,6 +96,7 @@ oidc_settings read_oidc(members& in, const json::value& from)
     out.roles_claim = in.has("roles_claim") ? in.text("roles_claim") : out.roles_claim;
     out.account_claim = in.has("account_claim") ? in.text("account_claim") : out.account_claim;
     out.audience = in.text_or_empty("audience");
+    out.scope = in.text_or_empty("scope");
     out.ca_file = in.text_or_empty("ca_file");
     read_actors(in, from, out);
     if (!out.issuer.empty() && (!is_safe_url(out.issuer) || out.issuer.ends_with('/'))) {

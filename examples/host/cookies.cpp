@@ -1,4 +1,5 @@
 #include "host/cookies.hpp"
+#include "host/secrets.hpp"
 
 #include <algorithm>
 
@@ -26,6 +27,27 @@ std::optional<std::string_view> value_in(std::string_view all, std::string_view 
 }
 
 }  // namespace
+
+void taken_back::add(std::string_view secret, acikkapi::instant until, acikkapi::instant now)
+{
+    const std::lock_guard lock{mutex_};
+    if (until_.size() >= most) {
+        std::erase_if(until_, [now](const auto& one) { return one.second <= now; });
+    }
+    if (until_.size() >= most) {
+        until_.erase(
+            std::min_element(until_.begin(), until_.end(), [](const auto& a, const auto& b) {
+                return a.second < b.second;
+            }));
+    }
+    until_.insert_or_assign(digest_of(secret), until);
+}
+
+bool taken_back::has(std::string_view secret) const
+{
+    const std::lock_guard lock{mutex_};
+    return until_.find(digest_of(secret)) != until_.end();
+}
 
 std::string cookies::full_name(std::string_view name) const
 {

@@ -4,11 +4,34 @@
 #include "host/sealer.hpp"
 
 #include <chrono>
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace host {
+
+/// What was sealed and is to be taken no more though its time is not over. Known to one run of the
+/// host: a new start has forgotten it.
+/// @par Thread safety  All members from any thread.
+class taken_back {
+public:
+    /// Beyond it the one that would have ended first is forgotten.
+    static constexpr std::size_t most = 100'000;
+
+    /// @param secret  What tells it from others; only its digest is kept.
+    /// @param until   Then it has ended by itself.
+    void add(std::string_view secret, acikkapi::instant until, acikkapi::instant now);
+    [[nodiscard]] bool has(std::string_view secret) const;
+
+private:
+    mutable std::mutex mutex_;
+    std::map<std::string, acikkapi::instant, std::less<>> until_;
+};
 
 /// Cookies that nobody else can read or make, by their names: `session`.
 ///
@@ -34,6 +57,9 @@ public:
     /// @return Nothing if there is none, or none that was set here, or it has ended.
     [[nodiscard]] std::optional<std::string> get(const request& from, std::string_view name) const;
 
+    /// What was taken back; of all copies of these cookies together.
+    [[nodiscard]] taken_back& ended() const noexcept { return *ended_; }
+
     [[nodiscard]] acikkapi::instant now() const { return how_.now(); }
     [[nodiscard]] bool tls() const noexcept { return tls_; }
 
@@ -43,6 +69,7 @@ private:
 
     sealer how_;
     bool tls_;
+    std::shared_ptr<taken_back> ended_ = std::make_shared<taken_back>();
 };
 
 }  // namespace host

@@ -42,6 +42,7 @@ response enter(
     if (at == accounts.end()) {
         return pages.failed(got.asked, log_in_fault::no_role);
     }
+    all.end(*before);
     auto out = go_to(local_path(query_value(form, "next").value_or("/")));
     out.headers.emplace_back("Set-Cookie", all.set_cookie(all.of_staff(*at)));
     return out;

@@ -8,6 +8,9 @@
 #include <boost/json.hpp>
 
 #include <array>
+#include <exception>
+#include <memory>
+#include <new>
 
 namespace host {
 namespace {
@@ -25,6 +28,16 @@ std::string_view known_method(const std::string& given)
         }
     }
     return "other";
+}
+
+/// What costs more than a page that is only shown: the API, forms, logging in. Not by how the path
+/// is written: the routes read `/%61pi` as `/api`.
+bool is_limited(const request& asked)
+{
+    const auto path = percent_decoded(asked.path).value_or(asked.path);
+    const bool only_shows = asked.method == "GET" || asked.method == "HEAD";
+    return !only_shows || path.starts_with(api_prefix) || path.starts_with(open311_prefix) ||
+           path.starts_with("/log-in");
 }
 
 problem too_often(std::chrono::seconds wait)
@@ -71,13 +84,17 @@ std::string log_line(
     std::size_t bytes)
 {
     const auto at = std::chrono::floor<std::chrono::microseconds>(when);
-    return boost::json::serialize(boost::json::object{
+    boost::json::object out{
         {"time", tools::format_utc(at)},
         {"method", known_method(method)},
         {"route", given.route.empty() ? "none" : given.route},
         {"status", given.status},
         {"seconds", took.count()},
-        {"bytes", bytes}});
+        {"bytes", bytes}};
+    if (!given.code.empty()) {
+        out["code"] = given.code;
+    }
+    return boost::json::serialize(out);
 }
 
 front::front(boost::asio::any_io_executor blocking, bucket_rule each, bucket_rule all, log lines)
@@ -101,6 +118,7 @@ public:
     {
         given_.status = what.status;
         given_.route = what.route;
+        given_.code = what.code;
         front_.figures_.begin_stream();
     }
     ~watched()
@@ -142,7 +160,11 @@ pieces front::watch(std::string method, response& given, moment begun)
 void front::operator()(request asked, const answer& done)
 {
     const auto begun = steady_clock::now();
-    const answer counted = [this, done, begun, method = asked.method](response given) {
+    const auto answered = std::make_shared<std::atomic_flag>();
+    const answer counted = [this, done, begun, answered, method = asked.method](response given) {
+        if (answered->test_and_set()) {
+            return;  // It had answered, and threw then.
+        }
         if (given.more) {
             given.more = watch(method, given, begun);
         } else {
@@ -150,14 +172,19 @@ void front::operator()(request asked, const answer& done)
         }
         done(std::move(given));
     };
-    const bool limited =
-        asked.path.starts_with(api_prefix) || asked.path.starts_with(open311_prefix);
-    if (const auto wait = limited ? limiter_.take(asked.peer, begun) : std::nullopt) {
+    if (const auto wait = is_limited(asked) ? limiter_.take(asked.peer, begun) : std::nullopt) {
         counted(to_response(too_often(*wait)));
         return;
     }
     boost::asio::post(blocking_, [this, counted, asked = std::move(asked)]() mutable {
-        routes_(std::move(asked), counted);
+        try {
+            routes_(std::move(asked), counted);
+        } catch (const std::bad_alloc&) {
+            throw;
+        } catch (const std::exception&) {
+            // A bug of ours. It ends this request and nobody else's.
+            counted(to_response({500, "thrown", "something is wrong here; it was logged"}));
+        }
     });
 }
 

@@ -43,8 +43,8 @@ private:
     std::atomic<std::uint64_t> streamed_bytes_{0};
 };
 
-/// A line of the access log, without its end: when, method, route, status, how long, how much. No address,
-/// no path and no query: they say who asked about what.
+/// A line of the access log, without its end: when, method, route, status, how long, how much, and of a
+/// problem its code. No address, no path and no query: they say who asked about what.
 [[nodiscard]] std::string log_line(
     std::chrono::system_clock::time_point when,
     const std::string& method,
@@ -67,7 +67,8 @@ public:
     [[nodiscard]] router& routes() noexcept { return routes_; }
     [[nodiscard]] const http_figures& figures() const noexcept { return figures_; }
 
-    /// A `handle`. Probes are not limited: who is asked too often is not ill.
+    /// A `handle`. What only shows a page is not limited, nor are probes: who is asked too often is not
+    /// ill.
     void operator()(request asked, const answer& done);
 
 private:

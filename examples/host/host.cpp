@@ -4,9 +4,11 @@
 #include "host/host.hpp"
 #include "host/pages/embedded.hpp"
 #include "host/probes.hpp"
+#include "support/time_text.hpp"
 
 #include <boost/json.hpp>
 
+#include <chrono>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -30,7 +32,9 @@ void write_line(const std::string& line)
 /// What somebody should look at; names nobody.
 void write_fault(const std::string& what)
 {
-    write_line(boost::json::serialize(boost::json::object{{"error", what}}));
+    const auto now = std::chrono::system_clock::now();
+    const auto time = tools::format_utc(std::chrono::floor<std::chrono::microseconds>(now));
+    write_line(boost::json::serialize(boost::json::object{{"time", time}, {"error", what}}));
 }
 
 }  // namespace
@@ -154,7 +158,7 @@ void whole_host::add_log_in()
     }
     codes_.emplace(*cookies_, disk_.get_executor(), std::move(ports));
     add_code_routes(front_->routes(), *codes_, *sessions_, pages, tls);
-    add_log_out(front_->routes(), *sessions_, pages, tls);
+    add_log_out(front_->routes(), *sessions_, *cookies_, pages);
 }
 
 /// What is open to programs.
@@ -182,6 +186,7 @@ std::string whole_host::open_doors(const places& where)
     if (auto wrong = open_site(where); !wrong.empty()) {
         return wrong;
     }
+    api_->compare_with(directory_);
     add_log_in();
     add_open_doors();
     add_probes(

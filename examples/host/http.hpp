@@ -36,8 +36,9 @@ struct response {
     int status = 200;
     fields headers;
     std::string body;
-    std::string route;  ///< The pattern that was matched, for figures and logs; is not sent.
-    pieces more{};      ///< If there is one: the body, in place of `body`, as long as it goes on.
+    std::string route;   ///< The pattern that was matched, for figures and logs; is not sent.
+    std::string code{};  ///< Of a problem: which, for logs; is not sent.
+    pieces more{};       ///< If there is one: the body, in place of `body`, as long as it goes on.
 };
 
 /// Takes the answer to a request: exactly once, from any thread.

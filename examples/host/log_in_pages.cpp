@@ -62,6 +62,7 @@ response log_in_pages::failed(const request& asked, log_in_fault why) const
         .set("LINK_AT", "/log-in")
         .set("LINK_TEXT", std::string{look_->text(around.speaks, "log_in.again")});
     auto out = look_->show(around, "message.html", std::move(with));
+    out.code = key;
     if (why == log_in_fault::unavailable) {
         out.headers.emplace_back("Retry-After", "60");
     }

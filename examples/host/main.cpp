@@ -1,5 +1,6 @@
 // acikkapi-host: an HTTP host for petitions, to run and to copy from.
 #include "host/host.hpp"
+#include "host/secrets.hpp"
 
 #include <CLI/CLI.hpp>
 #include <exception>
@@ -7,7 +8,6 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
-#include <random>
 #include <string>
 
 namespace {
@@ -54,10 +54,9 @@ std::optional<boost::asio::ip::tcp::endpoint> parse_address(const std::string& t
 std::string new_token()
 {
     constexpr std::string_view letters = "abcdefghijkmnpqrstuvwxyz23456789";
-    std::random_device chance;
     std::string out;
-    for (int i = 0; i < 26; ++i) {
-        out += letters[chance() % letters.size()];
+    for (const char one : host::random_bytes(26)) {
+        out += letters[static_cast<unsigned char>(one) % letters.size()];
     }
     return out;
 }
@@ -119,6 +118,10 @@ int run(const host_options& how)
         if (!host::make_demo_certificate(*config.value.tls)) {
             return complain(how.data + ": no certificate can be made there", cannot_read);
         }
+    }
+    if (!config.value.over_tls() && !where.listen.address().is_loopback()) {
+        std::cerr << "acikkapi-host: " << how.listen
+                  << " is reached in plain HTTP: docs/host.md says how to have TLS\n";
     }
     const auto* const scheme = config.value.tls ? "https://" : "http://";
     std::unique_ptr<host::whole_host> here;

@@ -169,6 +169,19 @@ token_form(const oidc_settings& how, const log_in_attempt& attempt, std::string_
     return how.client_secret.empty() ? out + "&" + form_of({{"client_id", how.client_id}}) : out;
 }
 
+bool has_scope(const oidc_settings& how, const json::object& claims)
+{
+    std::string_view all = text_in(claims, "scope");
+    while (!how.scope.empty() && !all.empty()) {
+        const auto one = all.substr(0, all.find(' '));
+        if (one == how.scope) {
+            return true;
+        }
+        all.remove_prefix(std::min(all.size(), one.size() + 1));
+    }
+    return how.scope.empty();
+}
+
 std::optional<acikkapi::actor> actor_of(const oidc_settings& how, const json::object& claims)
 {
     constexpr std::string_view place = "{account}";

@@ -27,6 +27,7 @@ struct oidc_settings {
     /// person.
     std::string account_claim = "sub";
     std::string audience{};  ///< Of access tokens that the API takes; empty: it takes none.
+    std::string scope{};     ///< What access tokens must have been given for; empty: for anything.
     std::string
         ca_file{};  ///< Certificates in PEM of who may vouch for the provider; empty: the system's.
     /// Roles of the provider and who has them here, `{account}` standing for the account:
@@ -78,6 +79,9 @@ is_answer_to(const oidc_settings& how, const log_in_attempt& attempt, std::strin
 /// The form by which a code becomes tokens.
 [[nodiscard]] std::string
 token_form(const oidc_settings& how, const log_in_attempt& attempt, std::string_view code);
+
+/// Whether an access token was given for what we ask for: one of the words in `scope` (RFC 9068, 2.2.3).
+[[nodiscard]] bool has_scope(const oidc_settings& how, const boost::json::object& claims);
 
 /// Who somebody is here. @return Nothing for who has no role here, or an account that is no name.
 [[nodiscard]] std::optional<acikkapi::actor>

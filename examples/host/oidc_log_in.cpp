@@ -1,6 +1,7 @@
 #include "host/fetch.hpp"
 #include "host/json_text.hpp"
 #include "host/oidc_log_in.hpp"
+#include "host/pages/draft.hpp"
 #include "host/secrets.hpp"
 
 #include <boost/asio/post.hpp>
@@ -167,6 +168,9 @@ oidc_log_in::welcome(const request& asked, const log_in_attempt& attempt, const 
     if (!who) {
         return failed(asked, log_in_fault::no_role, "no role here");
     }
+    if (const auto before = sessions_.read(asked)) {
+        sessions_.end(*before);
+    }
     auto out = go_to(attempt.next);
     out.headers.emplace_back(
         "Set-Cookie", sessions_.set_cookie(sessions_.of_staff(*std::move(who))));
@@ -192,20 +196,24 @@ std::optional<acikkapi::actor> oidc_log_in::find(std::string_view access_token)
     if (memory_.is_due(unknown, steady_clock::now())) {
         boost::asio::post(outside_, [this] { ask_now(); });
     }
-    return claims ? actor_of(how_, *claims) : std::nullopt;
+    return claims && has_scope(how_, *claims) ? actor_of(how_, *claims) : std::nullopt;
 }
 
-void add_log_out(router& to, const sessions& all, const log_in_pages& pages, bool tls)
+void add_log_out(router& to, const sessions& all, const cookies& jar, const log_in_pages& pages)
 {
-    to.add("POST", "/log-out", [&all, pages, tls](const call& got, const answer& done) {
+    to.add("POST", "/log-out", [&all, jar, pages](const call& got, const answer& done) {
         const auto who = all.read(got.asked);
         const auto token = query_value(got.asked.body, "csrf").value_or("");
-        if (who && (!is_same_origin(got.asked, tls) || !csrf_ok(*who, "log-out", token))) {
+        if (who && (!is_same_origin(got.asked, jar.tls()) || !csrf_ok(*who, "log-out", token))) {
             done(pages.failed(got.asked, log_in_fault::not_from_here));
             return;
         }
+        if (who) {
+            all.end(*who);
+        }
         auto out = go_to("/");
         out.headers.emplace_back("Set-Cookie", all.end_cookie());
+        draft::end(jar, out);
         done(std::move(out));
     });
 }

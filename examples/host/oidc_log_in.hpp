@@ -72,8 +72,8 @@ private:
     provider_memory memory_;
 };
 
-/// `POST /log-out`, with the form token of the action `log-out`: makes the browser forget its session. The
-/// provider may still know who sits there.
-void add_log_out(router& to, const sessions& all, const log_in_pages& pages, bool tls);
+/// `POST /log-out`, with the form token of the action `log-out`: ends the session and makes the browser
+/// forget it and the draft of an application. The provider may still know who sits there.
+void add_log_out(router& to, const sessions& all, const cookies& jar, const log_in_pages& pages);
 
 }  // namespace host

@@ -142,6 +142,7 @@ response for_open311(const request& asked, response given)
     const int status = status_of(given.status);
     auto out = open311_response(status, "errors", errors_of(status, what.get_object()), format);
     out.route = std::move(given.route);
+    out.code = std::move(given.code);
     for (auto& one : given.headers) {
         if (one.first != "Content-Type") {
             out.headers.push_back(std::move(one));

@@ -135,6 +135,7 @@ response to_response(const problem& what)
         body["errors"] = std::move(list);
     }
     auto out = reply_with(what.status, "application/problem+json", boost::json::serialize(body));
+    out.code = what.code;
     out.headers.insert(out.headers.end(), what.headers.begin(), what.headers.end());
     if (what.retry_after) {
         out.headers.emplace_back("Retry-After", std::to_string(what.retry_after->count()));

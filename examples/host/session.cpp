@@ -101,6 +101,13 @@ std::string sessions::end_cookie() const
     return keep_.end(cookie_name);
 }
 
+void sessions::end(const session& what) const
+{
+    if (what.is_staff() || !what.holds.empty()) {
+        keep_.ended().add(what.secret, what.ends, keep_.now());
+    }
+}
+
 std::optional<session> sessions::read(const request& asked) const
 {
     const auto text = keep_.get(asked, cookie_name);
@@ -108,7 +115,8 @@ std::optional<session> sessions::read(const request& asked) const
         return std::nullopt;
     }
     try {
-        return read_session(json::parse(*text).as_object());
+        auto out = read_session(json::parse(*text).as_object());
+        return keep_.ended().has(out.secret) ? std::nullopt : std::optional{std::move(out)};
     } catch (const std::bad_alloc&) {
         throw;
     } catch (const std::exception&) {

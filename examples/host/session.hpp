@@ -29,8 +29,8 @@ struct session {
 };
 
 /// Sessions, which browsers keep for us, sealed: a host that starts again, or a second one with the
-/// same key, knows them. So none can be taken back before its time: logging out makes the browser
-/// forget it.
+/// same key, knows them. One that was ended is none for this run of this host; of what was ended a
+/// new start and a second host know nothing.
 ///
 /// Who works here is logged out after 30 minutes without a request, and after 8 hours in any case;
 /// a citizen after 30 minutes, for his machine may be anybody's.
@@ -52,8 +52,11 @@ public:
 
     /// @return What `Set-Cookie` has to say.
     [[nodiscard]] std::string set_cookie(const session& what) const;
-    /// Logs out.
+    /// What `Set-Cookie` has to say so that the browser forgets it.
     [[nodiscard]] std::string end_cookie() const;
+    /// From now on it is none, whoever sends it: for who logs out, and for who has another one now.
+    /// One in which nobody has shown anything stays.
+    void end(const session& what) const;
 
     /// Whose request it is; nothing if it carries no session that is still good.
     [[nodiscard]] std::optional<session> read(const request& asked) const;

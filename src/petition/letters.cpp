@@ -129,8 +129,8 @@ std::optional<letter> to_staff(const event& fact, const application& now)
 /// Of a letter to a unit; else none.
 unit_id unit_of(const letter& sent)
 {
-    const auto unit = unit_id::parse(sent.recipient);
-    return about(sent.kind) == notice::unit && unit ? *unit : unit_id{};
+    const auto whom = unit_id::parse(sent.recipient);
+    return about(sent.kind) == notice::unit && whom ? *whom : unit_id{};
 }
 
 }  // namespace

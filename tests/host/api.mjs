@@ -50,6 +50,10 @@ await must('what is wrong in a body is said member by member', async () => {
     isProblem(got, 422, 'bad_members');
     assert.deepEqual(got.body.errors.map(one => one.pointer),
         ['#/province', '#/subject', '#/applicant/identity', '#']);
+    const elsewhere = { ...lamp, province: 6, category: 'whales', district: 'Çankaya' };
+    const unknown = await host.ask('POST', '/api/v1/applications', { body: elsewhere, key: newKey() });
+    isProblem(unknown, 422, 'bad_members');
+    assert.deepEqual(unknown.body.errors.map(one => one.pointer), ['#/province', '#/category', '#/district']);
     isProblem(await host.ask('POST', '/api/v1/applications', { raw: '{', body: 0, key: newKey() }), 400, 'bad_json');
     isProblem(await host.ask('POST', '/api/v1/applications',
         { raw: '{}', headers: { 'Content-Type': 'text/plain' }, key: newKey() }), 415, 'not_json');
@@ -117,6 +121,7 @@ await must('an application goes from the citizen to the unit and back', async ()
     isProblem(await host.ask('POST', `${path}/route`, { as: officer, body: { unit: '24301265' }, ifMatch: '*' }), 400, 'bad_version');
     isProblem(await host.ask('POST', `${path}/route`, { as: officer, body: { unit: '24301265' }, ifMatch: '"99"' }), 412, 'version_conflict');
     isProblem(await host.act(number, 'route', officer, { unit: '12' }), 422, 'bad_members');
+    isProblem(await host.act(number, 'route', officer, { unit: '99999999' }), 422, 'bad_members');
     isProblem(await host.act(number, 'route', unit, { unit: '24301265' }), 403, 'not_permitted');
     const routed = await host.act(number, 'route', officer, { unit: '24301265', unit_name: 'Yol Bakım' });
     assert.equal(routed.status, 200, routed.text);
@@ -265,6 +270,7 @@ await must('addresses and methods that are not there are problems', async () => 
         assert.match(got.headers.get('content-security-policy'), /default-src 'none'.*frame-ancestors 'none'/);
         assert.equal(got.headers.get('x-content-type-options'), 'nosniff');
         assert.equal(got.headers.get('server'), null);
+        assert.equal(got.headers.get('access-control-allow-origin'), null);
     }
 });
 

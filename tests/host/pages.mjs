@@ -64,8 +64,12 @@ async function follow(page, speaks, { number, code }) {
     await go(page);
 }
 
-const ways = ['tr', 'en', 'ar'].flatMap(speaks => ['phone', 'desktop'].flatMap(width =>
-    [true, false].map(script => ({ speaks, width, script }))));
+// Each language on a phone, with a script and without; a desk's width once with, once without.
+const ways = [
+    ...['tr', 'en', 'ar'].flatMap(speaks => [true, false].map(script => ({ speaks, width: 'phone', script }))),
+    { speaks: 'tr', width: 'desktop', script: true },
+    { speaks: 'ar', width: 'desktop', script: false },
+];
 
 for (const way of ways) {
     await must(`somebody applies and follows it: ${JSON.stringify(way)}`, async () => {
@@ -200,6 +204,22 @@ await must('a wrong code, and a number that does not exist, look the same; then 
     await stranger.goto(`${host.url}/tr/applications/${number}`);
     assert.match(stranger.url(), /\/tr\/follow$/);
     await stranger.context().close();
+    await page.context().close();
+});
+
+await must('who has logged out is shown nothing, and a cookie that was kept is none', async () => {
+    const page = await browser.person({});
+    const { number } = await apply(page, { speaks: 'en' });
+    const kept = await page.context().cookies();
+    await Promise.all([page.waitForLoadState('load'), page.click('header form[action="/log-out"] button')]);
+    await judge(page);
+    const names = (await page.context().cookies()).map(one => one.name);
+    assert.deepEqual(names.filter(name => /session|draft/.test(name)), []);
+    for (const cookies of [[], kept]) {
+        await page.context().addCookies(cookies);
+        await page.goto(`${host.url}/en/applications/${number}`);
+        assert.match(page.url(), /\/en\/follow$/);
+    }
     await page.context().close();
 });
 

@@ -17,7 +17,7 @@ std::string_view type_of(std::string_view name) noexcept
         named{".css", "text/css; charset=utf-8"},
         named{".mjs", "text/javascript; charset=utf-8"},
         named{".js", "text/javascript; charset=utf-8"},
-        named{".svg", "image/svg+xml"},
+        named{".svg", "image/svg+xml; charset=utf-8"},
         named{".png", "image/png"}};
     for (const auto& [ending, type] : types) {
         if (name.ends_with(ending)) {

@@ -104,19 +104,6 @@ const act_page* find_act_page(std::string_view name)
     return at == act_pages.end() ? nullptr : at;
 }
 
-/// Whether the workflow would take it now: nothing is offered that would be refused.
-bool possible(const held& what, const command& wish)
-{
-    context about;
-    about.now = std::chrono::time_point_cast<instant::duration>(std::chrono::system_clock::now());
-    about.stream = what.stream;
-    about.at = what.now.version;
-    about.by = what.as.by;
-    about.via = what.as.via;
-    const auto events = petition{}.decide(what.now.state, wish, about);
-    return events && !events->empty();
-}
-
 // --- showing that it is his -----------------------------------------------------------------------
 
 std::vector<control> ask_number(const visit& by)
@@ -185,6 +172,9 @@ response post_follow(const visit& by)
     auto holds = by.who ? by.who->holds : std::vector<application_number>{};
     if (std::find(holds.begin(), holds.end(), *number) == holds.end()) {
         holds.insert(holds.begin(), *number);
+    }
+    if (by.who) {
+        by.all.who.end(*by.who);
     }
     auto out = go_to(by.at("/applications/" + number->str()));
     out.headers.emplace_back(
@@ -307,7 +297,7 @@ response get_qr(const visit& by)
     const std::string scheme = by.all.jar.tls() ? "https://" : "http://";
     return reply_with(
         200,
-        "image/svg+xml",
+        "image/svg+xml; charset=utf-8",
         qr_svg(scheme + std::string{host} + by.at("/follow?number=" + what->number.str())));
 }
 

@@ -1,6 +1,7 @@
 #include "host/pages/apply.hpp"
 #include "host/pages/follow.hpp"
 #include "host/pages/pages.hpp"
+#include "host/pages/staff.hpp"
 
 #include <boost/json.hpp>
 
@@ -74,6 +75,7 @@ void add_pages(router& to, const page_services& all)
     });
     add_apply_pages(to, all);
     add_follow_pages(to, all);
+    add_staff_pages(to, all);
 }
 
 }  // namespace host

@@ -36,6 +36,10 @@ frame visit::framed(std::string_view title) const
     out.speaks = speaks;
     out.path = got.asked.path.substr(std::min<std::size_t>(3, got.asked.path.size()));
     out.title = text(title);
+    if (who && !who->holds.empty()) {
+        // Also a citizen can log out, of each page: his machine may be anybody's.
+        out.who = signed_in_as{who->holds.front().str(), csrf_token(*who, "log-out")};
+    }
     return out;
 }
 
@@ -98,6 +102,20 @@ reply<held> held_application(const visit& by)
     }
     out.now = *std::move(now);
     return out;
+}
+
+bool possible(const held& what, const command& wish)
+{
+    context about;
+    about.now = std::chrono::time_point_cast<instant::duration>(std::chrono::system_clock::now());
+    about.stream = what.stream;
+    about.at = what.now.version;
+    about.by = what.as.by;
+    about.via = what.as.via;
+    static const auto rules =
+        petition::with(petition_rules::acting()).value();  // As the engine has them.
+    const auto events = rules.decide(what.now.state, wish, about);
+    return events && !events->empty();
 }
 
 void submit_and_go(

@@ -84,6 +84,9 @@ struct held {
 /// @return The problem of who is not its holder, the same whether there is such an application or not.
 [[nodiscard]] reply<held> held_application(const visit& by);
 
+/// Whether the workflow would take it now: nothing is offered that would be refused.
+[[nodiscard]] bool possible(const held& what, const acikkapi::command& wish);
+
 /// Gives a command to the engine and answers with the page of `then`, or with what is wrong.
 void submit_and_go(
     const visit& by,

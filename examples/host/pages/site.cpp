@@ -31,8 +31,12 @@ void add_who(filling& to, const signed_in_as& who)
 {
     auto& out = to.add("SIGNED_IN");
     out.set("WHO", who.name).set("LOG_OUT_CSRF", who.log_out_csrf);
+    if (who.parts.empty()) {
+        return;
+    }
+    auto& all = out.add("PARTS");
     for (const auto& one : who.parts) {
-        auto& part = out.add("PART").set("PART_AT", one.address).set("PART_NAME", one.name);
+        auto& part = all.add("PART").set("PART_AT", one.address).set("PART_NAME", one.name);
         if (one.here) {
             part.add("PART_HERE");
         }
@@ -97,16 +101,20 @@ response site::say(frame around, const std::vector<std::string_view>& keys, int 
 
 response site::tell(language speaks, const problem& what) const
 {
+    return tell(frame{speaks, "", ""}, what);
+}
+
+response site::tell(frame around, const problem& what) const
+{
     const std::string own = "problem." + what.code;
     const std::string by_status = "problem." + std::to_string(what.status);
     const auto key = words_.has(own)         ? own
                      : words_.has(by_status) ? by_status
                                              : std::string{"problem.other"};
-    frame around{speaks, "", std::string{text(speaks, key + ".title")}};
-    if (!words_.has(key + ".title")) {
-        around.title = std::string{text(speaks, "problem.title")};
-    }
+    const bool titled = words_.has(key + ".title");
+    around.title = std::string{text(around.speaks, titled ? key + ".title" : "problem.title")};
     auto out = say(std::move(around), {key}, what.status);
+    out.code = what.code;
     if (what.retry_after) {
         out.headers.emplace_back("Retry-After", std::to_string(what.retry_after->count()));
     }

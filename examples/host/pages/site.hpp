@@ -63,6 +63,8 @@ public:
 
     /// A problem, as people read it. What is wrong with a member is not told: a form does that.
     [[nodiscard]] response tell(language speaks, const problem& what) const;
+    /// The same within a frame, whose title and status are the problem's then.
+    [[nodiscard]] response tell(frame around, const problem& what) const;
 
 private:
     site() = default;

@@ -71,6 +71,9 @@ BOOST_AUTO_TEST_CASE(style_is_kept_for_ever_under_its_version_and_templates_are_
     const auto packed = all.get(version, "app.mjs", true);
     BOOST_TEST(header(packed, "Content-Encoding") == "gzip");
     BOOST_TEST(packed.body.size() < style.body.size());
+    BOOST_TEST(
+        header(all.get(version, "icon.svg", false), "Content-Type") ==
+        "image/svg+xml; charset=utf-8");
     for (const auto* const name : {"tr.json", "head.html", "directory.json", "../config.hpp", ""}) {
         BOOST_TEST(all.get(version, name, false).status == 404, name);
     }

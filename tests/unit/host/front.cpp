@@ -6,6 +6,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <future>
+#include <stdexcept>
 
 namespace {
 
@@ -40,17 +41,25 @@ struct fixture {
                 done(host::reply_with(200, "text/plain", "hello"));
             });
         }
+        front.routes().add(
+            "GET", "/throws/{when}", [](const host::call& got, const host::answer& done) {
+                if (got.parts.front() == "later") {
+                    done(host::reply_with(200, "text/plain", "hello"));
+                }
+                throw std::runtime_error{"a bug"};
+            });
     }
     ~fixture() { threads.join(); }
     fixture(const fixture&) = delete;
     fixture& operator=(const fixture&) = delete;
 
-    host::response ask(const std::string& path)
+    host::response ask(host::request what)
     {
         std::promise<host::response> out;
-        front(get(path), [&](host::response got) { out.set_value(std::move(got)); });
+        front(std::move(what), [&](host::response got) { out.set_value(std::move(got)); });
         return out.get_future().get();
     }
+    host::response ask(const std::string& path) { return ask(get(path)); }
 };
 
 std::string text_of(const host::http_figures& figures)
@@ -75,6 +84,9 @@ BOOST_AUTO_TEST_CASE(a_line_of_the_log_has_no_path_and_no_invented_method)
     const auto odd = json::parse(host::log_line(when, "AYŞE", given, 0ms, 0)).as_object();
     BOOST_TEST(odd.at("method").as_string() == "other");
     BOOST_TEST(odd.at("route").as_string() == "none");
+    const auto refused = host::to_response({403, "not_permitted", "of what is not told"});
+    const auto why = json::parse(host::log_line(when, "GET", refused, 0ms)).as_object();
+    BOOST_TEST(why.at("code").as_string() == "not_permitted");
 }
 
 BOOST_AUTO_TEST_CASE(figures_are_by_route_and_status)
@@ -116,6 +128,39 @@ BOOST_FIXTURE_TEST_CASE(who_asks_too_often_waits_and_probes_are_not_limited, fix
     for (int i = 0; i < 5; ++i) {
         BOOST_TEST(ask("/healthz").status == 200);
     }
+}
+
+BOOST_FIXTURE_TEST_CASE(another_spelling_of_a_path_is_limited_as_well, fixture)
+{
+    BOOST_TEST(ask("/api/v1/a/1").status == 200);
+    BOOST_TEST(ask("/%61pi/v1/a/1").status == 200);
+    BOOST_TEST(ask("/api/%761/a/1").status == 429);
+    BOOST_TEST(ask("/%6cog-in").status == 429);
+    BOOST_TEST(ask("/nothing").status == 404);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_route_that_throws_ends_one_request, fixture)
+{
+    const auto got = ask("/throws/first");
+    BOOST_TEST(got.status == 500);
+    BOOST_TEST(got.body.find("a bug") == std::string::npos);
+    BOOST_TEST(ask("/throws/later").status == 200);
+    BOOST_TEST(ask("/healthz").status == 200);
+    const std::lock_guard lock{mutex};
+    BOOST_REQUIRE(lines.size() == 3U);
+    BOOST_TEST(lines.front().find(R"("code":"thrown")") != std::string::npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(forms_are_limited_and_pages_that_are_only_shown_are_not, fixture)
+{
+    for (int i = 0; i < 5; ++i) {
+        BOOST_TEST(ask("/tr/apply").status == 404);
+    }
+    auto form = get("/tr/apply/text");
+    form.method = "POST";
+    BOOST_TEST(ask(form).status == 404);
+    BOOST_TEST(ask(form).status == 404);
+    BOOST_TEST(ask(form).status == 429);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -241,11 +241,32 @@ BOOST_AUTO_TEST_CASE(an_account_brings_no_place_and_no_role)
     BOOST_TEST(actor(how, {{"roles", "heads"}}) == "nobody");
 }
 
+BOOST_AUTO_TEST_CASE(a_token_is_good_for_what_it_was_given_for)
+{
+    auto how = settings();
+    const auto given = [&](const json::value& scope) {
+        return host::has_scope(how, {{"scope", scope}});
+    };
+    BOOST_TEST(given("openid"));
+    BOOST_TEST(host::has_scope(how, {}));
+    how.scope = "petitions";
+    for (const auto* good :
+         {"petitions", "openid petitions", "petitions openid", "a petitions b"}) {
+        BOOST_TEST(given(good), good);
+    }
+    for (const auto* bad :
+         {"", " ", "openid", "petitions2", "petition", "PETITIONS", "a,petitions"}) {
+        BOOST_TEST(!given(bad), bad);
+    }
+    BOOST_TEST(!given(json::array{"petitions"}));
+    BOOST_TEST(!host::has_scope(how, {}));
+}
+
 BOOST_AUTO_TEST_CASE(a_configuration_says_how_staff_log_in)
 {
     const auto read = host::read_config(R"({"oidc":{"issuer":"https://id.example",
         "client_id":"host","client_secret":"s","redirect":"https://host.example/log-in/done",
-        "roles_claim":"/a","account_claim":"b","audience":"api","ca_file":"ca.pem",
+        "roles_claim":"/a","account_claim":"b","audience":"api","scope":"petitions","ca_file":"ca.pem",
         "actors":{"z":"auditor:/{account}","a":"officer:34"}}})");
     BOOST_TEST(read.wrong == "");
     const auto& how = read.value.oidc.value();
@@ -256,6 +277,7 @@ BOOST_AUTO_TEST_CASE(a_configuration_says_how_staff_log_in)
     BOOST_TEST(how.roles_claim == "/a");
     BOOST_TEST(how.account_claim == "b");
     BOOST_TEST(how.audience == "api");
+    BOOST_TEST(how.scope == "petitions");
     BOOST_TEST(how.ca_file == "ca.pem");
     BOOST_TEST(how.actors.front().first == "z");
     BOOST_TEST(how.actors.back().second == "officer:34");
@@ -300,7 +322,7 @@ BOOST_AUTO_TEST_CASE(pages_repeat_what_was_sent_as_text)
     BOOST_TEST(page.body.find("><script>") == std::string::npos);
     BOOST_TEST(page.body.find("value=\"desk:34/&lt;b&gt;\"") != std::string::npos);
     BOOST_TEST(page.body.find("value=\"&quot;t\"") != std::string::npos);
-    const auto codes = host::code_page("\"t", "<b>");
+    const auto codes = host::log_in_pages{*look}.code({}, "\"t", "<b>");
     BOOST_TEST(codes.body.find("value=\"&quot;t\"") != std::string::npos);
     BOOST_TEST(codes.body.find("<b>") == std::string::npos);
 }

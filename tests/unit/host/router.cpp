@@ -85,6 +85,7 @@ BOOST_AUTO_TEST_CASE(another_method_is_told_which_there_are)
     BOOST_TEST(header(out, "Allow") == "GET, HEAD, OPTIONS, POST");
     BOOST_TEST(out.route == "/a/{x}");
     BOOST_TEST(header(ask("GET", "/a/1/2"), "Allow") == "OPTIONS, POST");
+    BOOST_TEST(ask("TRACE", "/a/1").status == 405);
 }
 
 BOOST_AUTO_TEST_CASE(head_is_answered_as_get_and_options_by_what_is_allowed)

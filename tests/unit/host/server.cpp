@@ -149,6 +149,8 @@ BOOST_AUTO_TEST_CASE(a_request_is_answered_with_careful_headers)
           "frame-ancestors 'none'",
           "X-Content-Type-Options: nosniff",
           "Referrer-Policy: same-origin",
+          "base-uri 'none'",
+          "Cross-Origin-Resource-Policy: same-origin",
           "Date: ",
           "Cache-Control: no-store",
           "Content-Length: 7",

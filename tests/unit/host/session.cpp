@@ -124,6 +124,43 @@ BOOST_AUTO_TEST_CASE(a_citizen_holds_what_he_has_shown)
     BOOST_TEST((read->ends == noon + 30min));
 }
 
+BOOST_AUTO_TEST_CASE(a_session_that_was_ended_is_none_whoever_sends_it)
+{
+    bench at;
+    const auto jar = at.jar();
+    const host::sessions all{jar};
+    const auto begun = all.of_staff(officer());
+    const auto asked = with_cookie(all.set_cookie(begun));
+    const auto again = with_cookie(all.set_cookie(begun));  // As it was renewed.
+    const auto other = with_cookie(all.set_cookie(all.of_staff(officer())));
+    BOOST_TEST(all.read(asked).has_value());
+    all.end(begun);
+    BOOST_TEST(!all.read(asked).has_value());
+    BOOST_TEST(!all.read(again).has_value());
+    BOOST_TEST(!host::sessions{jar}.read(asked).has_value());
+    BOOST_TEST(all.read(other).has_value());
+    // A visitor's stays: there is nothing in it to be taken back.
+    const auto visitor = all.of_visitor();
+    all.end(visitor);
+    BOOST_TEST(all.read(with_cookie(all.set_cookie(visitor))).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(what_was_taken_back_is_bounded_and_the_first_to_end_is_forgotten)
+{
+    host::taken_back all;
+    for (std::size_t i = 0; i < host::taken_back::most; ++i) {
+        all.add(std::to_string(i), noon + 1h + std::chrono::seconds{i}, noon);
+    }
+    all.add("last", noon + 100h, noon);
+    BOOST_TEST(!all.has("0"));
+    BOOST_TEST(all.has("1"));
+    all.add("later", noon + 100h, noon + 1h + 2s);
+    BOOST_TEST(!all.has("1"));
+    BOOST_TEST(!all.has("2"));
+    BOOST_TEST(all.has("3"));
+    BOOST_TEST(all.has("last"));
+}
+
 BOOST_AUTO_TEST_CASE(a_visitor_has_shown_nothing)
 {
     bench at;

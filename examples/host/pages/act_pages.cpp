@@ -1,0 +1,212 @@
+// The pages on which somebody who works here does something with an application.
+#include "host/pages/act_forms.hpp"
+
+#include <boost/asio/bind_executor.hpp>
+
+#include <algorithm>
+#include <charconv>
+
+namespace host {
+
+using namespace acikkapi;
+
+namespace {
+
+using controls = std::vector<control>;
+
+std::uint64_t number_in(const std::string& text)
+{
+    std::uint64_t out = 0;
+    std::from_chars(text.data(), text.data() + text.size(), out);
+    return out;
+}
+
+response get_act(const visit& by)
+{
+    const auto what = case_of(by);
+    const auto* const act = find_staff_act(by.got.parts.at(1));
+    if (!what || act == nullptr) {
+        return staff_tell(by, what ? problem{404, "not_found", ""} : what.error());
+    }
+    if (verdict_of(by, act->name, what->own) == verdict::refused) {
+        return staff_tell(by, {403, "not_permitted", ""});
+    }
+    if (!is_offered(by, *what, *act)) {
+        return staff_tell(by, {409, "illegal_transition", ""});
+    }
+    return show_form(by, *what, *act, act->ask(by, *what), again::no);
+}
+
+// --- doing it -------------------------------------------------------------------------------------
+
+/// All that is known of a form that was sent.
+struct sent {
+    case_file what;
+    const staff_act* act = nullptr;
+    controls questions{};
+    wishes all{};
+    std::string key{};
+    position confirms{};
+    version seen = 0;  ///< What he looked at.
+    unsigned tries = 0;
+};
+
+/// Whether he has seen all that there is to see.
+bool is_fresh(const sent& given, const case_file& now)
+{
+    return same_to_people(now.history, given.seen);
+}
+
+/// What the engine said no to, said where it can be mended; nothing that was typed is lost.
+response show_refused(const visit& by, const case_file& now, sent& given, const error_code& bad)
+{
+    const auto what = problem_of(bad);
+    if (what.status == 409 || what.status == 412) {
+        const bool still = is_offered(by, now, *given.act);
+        return show_form(
+            by, now, *given.act, given.questions, still ? again::changed : again::too_late);
+    }
+    const auto at =
+        std::find_if(given.questions.begin(), given.questions.end(), [](const control& one) {
+            return one.what == control::shape::text;
+        });
+    if (at == given.questions.end() || what.status == 403 || what.status >= 500) {
+        return staff_tell(by, what);
+    }
+    at->error = by.text(bad == errc::missing_reason ? "act.missing" : "staff.too_long");
+    return show_form(by, now, *given.act, given.questions, again::no);
+}
+
+response gone_well(const visit& by, const case_file& what, std::string_view done)
+{
+    return go_to(case_address(by, what.number, "?done=" + std::string{done}));
+}
+
+batch<petition> batch_of(const visit& by, const sent& given)
+{
+    batch<petition> out;
+    auto from = staff_origin(by);
+    from.confirms = given.confirms;
+    for (const auto& [stream, wish] : given.all) {
+        acikkapi::request<petition> one;
+        one.wish = wish;
+        one.from = from;
+        one.stream = stream;
+        if (stream == given.what.stream) {
+            one.expected = is_fresh(given, given.what) ? given.what.now.version : given.seen;
+        }
+        out.requests.push_back(std::move(one));
+    }
+    out.key = given.key + (given.tries == 0 ? "" : " " + std::to_string(given.tries));
+    return out;
+}
+
+void submit(
+    const std::shared_ptr<kept_visit>& kept,
+    const std::shared_ptr<sent>& given,
+    const answer& done);
+
+void after_refusal(
+    const std::shared_ptr<kept_visit>& kept,
+    const std::shared_ptr<sent>& given,
+    const error_code& bad,
+    const answer& done)
+{
+    constexpr unsigned tries_max = 5;
+    auto now = case_of(kept->by);
+    if (!now) {
+        return done(staff_tell(kept->by, now.error()));
+    }
+    // A message that arrives at this moment is a version too, and nothing for him to look at.
+    if (bad == errc::version_conflict && is_fresh(*given, *now) && given->tries < tries_max) {
+        given->what = *std::move(now);
+        ++given->tries;
+        return submit(kept, given, done);
+    }
+    done(show_refused(kept->by, *now, *given, bad));
+}
+
+/// The engine knows a form that was sent twice by its key, and gives the first receipt again.
+void submit(
+    const std::shared_ptr<kept_visit>& kept, const std::shared_ptr<sent>& given, const answer& done)
+{
+    const auto& by = kept->by;
+    by.all.desk.async_submit_all(
+        batch_of(by, *given),
+        asio::bind_executor(
+            by.all.blocking,
+            [kept, given, done](error_code bad, const std::vector<receipt>& /*what*/) {
+                if (bad) {
+                    return after_refusal(kept, given, bad, done);
+                }
+                done(gone_well(kept->by, given->what, given->act->name));
+            }));
+}
+
+response propose(const visit& by, sent& given)
+{
+    if (open_proposal(given.what.history, given.act->name, by.all.jar.now())) {
+        return gone_well(by, given.what, "proposed");  // By himself: sent twice.
+    }
+    const auto done = by.all.desk.propose(
+        given.what.stream,
+        staff_origin(by),
+        std::string{given.act->name},
+        given.questions.front().value);
+    return done ? gone_well(by, given.what, "proposed")
+                : show_refused(by, given.what, given, done.error());
+}
+
+void take(const visit& by, sent given, std::string_view step, const answer& done)
+{
+    given.all = read_wishes(by, given.what, *given.act, given.questions);
+    const auto why = is_fresh(given, given.what) ? again::no : again::changed;
+    const bool unread = given.act->checked && step != "send";
+    if (given.all.empty() || step == "edit" || (unread && why != again::no)) {
+        return done(show_form(by, given.what, *given.act, given.questions, why));
+    }
+    if (unread) {
+        return done(show_check(by, given.what, *given.act, given.questions));
+    }
+    const auto two = two_of(by, given.what, *given.act);
+    if (two.needed && !two.proposed) {
+        return done(propose(by, given));
+    }
+    submit(std::make_shared<kept_visit>(by), std::make_shared<sent>(std::move(given)), done);
+}
+
+void post_act(const visit& by, const answer& done)
+{
+    auto what = case_of(by);
+    const auto* const act = find_staff_act(by.got.parts.at(1));
+    const auto in = form::read(by.got.asked);
+    if (!what || act == nullptr || !in) {
+        return done(staff_tell(
+            by,
+            !what ? what.error()
+            : in  ? problem{404, "not_found", ""}
+                  : in.error()));
+    }
+    if (!csrf_ok(*by.who, action_of(*what, *act), in->get("csrf"))) {
+        return done(staff_tell(by, {403, "foreign_form", ""}));
+    }
+    sent given{*std::move(what), act};
+    given.questions = act->ask(by, given.what);
+    for (auto& one : given.questions) {
+        one.value = in->get(one.name);
+    }
+    given.key = key_of(by, *in);
+    given.confirms = position{number_in(in->get("confirms"))};
+    given.seen = number_in(in->get("version"));
+    take(by, std::move(given), in->get("step"), done);
+}
+
+}  // namespace
+
+void add_act_pages(router& to, const page_services& all)
+{
+    add_staff_page(to, all, "GET", "/applications/{number}/{act}", get_act);
+    add_slow_staff_page(to, all, "POST", "/applications/{number}/{act}", post_act);
+}
+
+}  // namespace host

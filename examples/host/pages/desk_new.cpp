@@ -1,0 +1,221 @@
+// Somebody applies at the desk: one page with all questions, for who asks them is practised.
+#include "host/acts.hpp"
+#include "host/members.hpp"
+#include "host/pages/staff.hpp"
+
+#include <boost/asio/bind_executor.hpp>
+
+namespace host {
+
+using namespace acikkapi;
+
+namespace {
+
+using shape = control::shape;
+using controls = std::vector<control>;
+
+control field(const visit& by, const form& in, shape what, std::string name)
+{
+    control out;
+    out.what = what;
+    const auto key = "staff.new." + name;
+    out.label = by.text(key);
+    if (by.all.look.words().has(key + ".hint")) {
+        out.hint = by.text(key + ".hint");
+    }
+    out.value = in.get(name);
+    out.name = std::move(name);
+    return out;
+}
+
+control identity_field(const visit& by, const form& in, std::string name)
+{
+    auto out = field(by, in, shape::line, std::move(name));
+    out.input_mode = "numeric";
+    out.checked_as = "identity";
+    return out;
+}
+
+controls ask_person(const visit& by, const form& in)
+{
+    auto mobile = field(by, in, shape::line, "mobile");
+    mobile.input_mode = "tel";
+    mobile.checked_as = "phone";
+    return {
+        identity_field(by, in, "identity"),
+        field(by, in, shape::line, "full_name"),
+        std::move(mobile),
+        field(by, in, shape::line, "e_mail"),
+        field(by, in, shape::line, "address"),
+        field(by, in, shape::tick, "anonymous"),
+        field(by, in, shape::line, "for_name"),
+        identity_field(by, in, "for_identity")};
+}
+
+controls ask_matter(const visit& by, const form& in)
+{
+    auto category = field(by, in, shape::list, "category");
+    for (const auto& one : by.all.where.categories) {
+        category.options.push_back({one.code, by.all.where.category_name(by.speaks, one.code)});
+    }
+    auto district = field(by, in, shape::list, "district");
+    for (const auto& one : by.all.where.districts) {
+        district.options.push_back({one, one});
+    }
+    auto subject = field(by, in, shape::line, "subject");
+    subject.characters_max = 200;
+    auto text = field(by, in, shape::text, "text");
+    text.characters_max = 4'000;
+    auto speaks = field(by, in, shape::list, "language");
+    for (const auto one : languages_of_pages) {
+        const std::string code{code_of(one)};
+        speaks.options.push_back({code, by.text("staff.speaks." + code)});
+    }
+    if (speaks.value.empty()) {
+        speaks.value = code_of(language::turkish);
+    }
+    return {category, district, subject, text, speaks};
+}
+
+controls ask_new(const visit& by, const form& in)
+{
+    auto out = ask_person(by, in);
+    auto matter = ask_matter(by, in);
+    out.insert(
+        out.end(), std::make_move_iterator(matter.begin()), std::make_move_iterator(matter.end()));
+    return out;
+}
+
+response show_new(const visit& by, const controls& questions)
+{
+    filling with;
+    add_controls(with, questions);
+    auto around = staff_frame(by, "staff.new");
+    around.back = by.at("/staff/desk");
+    around.status = with.sections["ERRORS"].empty() ? 200 : 422;
+    with.set("ACTION", by.at("/staff/desk/new")).set("FORM", "staff-new");
+    with.set("GO", by.text("staff.new.go"));
+    with.add("HEADING").set("HEADING_TEXT", around.title);
+    add_hidden(with, "step", "send");
+    add_token(by, with, "desk");
+    return by.all.look.show(around, "question.html", std::move(with));
+}
+
+/// As the API has it.
+boost::json::object object_of(const visit& by, const form& in)
+{
+    boost::json::object applicant;
+    boost::json::object beneficiary;
+    boost::json::object out{
+        {"province", by.all.where.where.plate()}, {"anonymous", !in.get("anonymous").empty()}};
+    const auto set = [&in](boost::json::object& to, const char* name, const char* from) {
+        if (const auto value = in.get(from); !value.empty()) {
+            to[name] = value;
+        }
+    };
+    for (const auto* const name : {"identity", "full_name", "mobile", "e_mail", "address"}) {
+        set(applicant, name, name);
+    }
+    for (const auto* const name : {"category", "district", "subject", "text", "language"}) {
+        set(out, name, name);
+    }
+    set(beneficiary, "full_name", "for_name");
+    set(beneficiary, "identity", "for_identity");
+    out["applicant"] = std::move(applicant);
+    if (!beneficiary.empty()) {
+        out["beneficiary"] = std::move(beneficiary);
+    }
+    return out;
+}
+
+/// Where the API's pointers lead to on this page.
+std::string name_at(const std::string& pointer)
+{
+    if (pointer.starts_with("#/beneficiary/")) {
+        return pointer.ends_with("identity") ? "for_identity" : "for_name";
+    }
+    return pointer.substr(pointer.rfind('/') + 1);
+}
+
+void mark(const visit& by, controls& questions, const std::string& name, bool missing)
+{
+    for (auto& one : questions) {
+        if (one.name == name) {
+            one.error = by.text(missing ? "act.missing" : "staff.wrong");
+        }
+    }
+}
+
+/// @return Nothing if something is wrong, which is marked.
+std::optional<commands::submit> read_new(const visit& by, const form& in, controls& questions)
+{
+    members all{object_of(by, in)};
+    auto out = read_submission(all);
+    bool good = true;
+    if (const auto fault = all.fault()) {
+        for (const auto& one : fault->errors) {
+            const auto name = name_at(one.pointer);
+            mark(by, questions, name, in.get(name).empty());
+        }
+        good = false;
+    }
+    // Law 3071, art. 4: a petition has a name, unless it is a report without one.
+    if (!out.anonymous && out.applicant.full_name.empty()) {
+        mark(by, questions, "full_name", true);
+        good = false;
+    }
+    return good ? std::optional{std::move(out)} : std::nullopt;
+}
+
+response after_new(const visit& by, const form& in, const error_code& bad, const receipt& what)
+{
+    if (bad == errc::bad_text) {
+        auto questions = ask_new(by, in);
+        mark(by, questions, "text", false);
+        return show_new(by, questions);
+    }
+    if (bad) {
+        return staff_tell(by, problem_of(bad));
+    }
+    const auto now = by.all.desk.views(staff_viewer(by)).find(what.stream);
+    return now ? go_to(case_address(by, now->state.number, "/receipt"))
+               : staff_tell(by, problem_of(now.error()));
+}
+
+void post_new(const visit& by, const answer& done)
+{
+    const auto in = form::read(by.got.asked);
+    if (!in || !csrf_ok(*by.who, "desk", in->get("csrf"))) {
+        return done(staff_tell(by, in ? problem{403, "foreign_form", ""} : in.error()));
+    }
+    auto questions = ask_new(by, *in);
+    if (in->get("step") != "send") {
+        return done(show_new(by, questions));  // Begun with what is known of him.
+    }
+    auto wish = read_new(by, *in, questions);
+    if (!wish) {
+        return done(show_new(by, questions));
+    }
+    acikkapi::request<petition> asked;
+    asked.wish = *std::move(wish);
+    asked.from = staff_origin(by);
+    asked.key = key_of(by, *in);
+    const auto kept = std::make_shared<kept_visit>(by);
+    by.all.desk.async_submit(
+        std::move(asked),
+        asio::bind_executor(
+            by.all.blocking, [kept, in = *in, done](error_code bad, const receipt& what) {
+                done(after_new(kept->by, in, bad, what));
+            }));
+}
+
+}  // namespace
+
+void add_new_pages(router& to, const page_services& all)
+{
+    add_staff_page(
+        to, all, "GET", "/desk/new", [](const visit& by) { return go_to(by.at("/staff/desk")); });
+    add_slow_staff_page(to, all, "POST", "/desk/new", post_new);
+}
+
+}  // namespace host

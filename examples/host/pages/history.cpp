@@ -1,0 +1,137 @@
+#include "host/pages/history.hpp"
+
+#include <algorithm>
+
+namespace host {
+
+using namespace acikkapi;
+
+namespace {
+
+/// Of the engine's own, and nothing that an officer would have waited to see.
+bool changes_nothing_for_people(const happening& one)
+{
+    switch (one.what.kind) {
+    case record_kind::refusal:
+    case record_kind::disclosure: return true;
+    case record_kind::fact: break;
+    default: return false;
+    }
+    return one.what.by.str() == "engine" && one.fact &&
+           (std::holds_alternative<events::notice_recorded>(*one.fact) ||
+            std::holds_alternative<events::notified>(*one.fact) ||
+            std::holds_alternative<events::escalated>(*one.fact) ||
+            std::holds_alternative<events::left_unrouted>(*one.fact) ||
+            std::holds_alternative<events::rating_asked>(*one.fact));
+}
+
+result<happening> told_by(record one)
+{
+    happening out{std::move(one)};
+    if (out.what.kind == record_kind::fact) {
+        auto fact = decode_event(view_of(out.what.payload));
+        if (!fact) {
+            return fact.error();
+        }
+        out.fact = *std::move(fact);
+    }
+    return out;
+}
+
+bool was_confirmed(std::span<const happening> all, position proposal)
+{
+    return std::any_of(all.begin(), all.end(), [proposal](const happening& one) {
+        return one.what.caused_by.cause == proposal && !one.what.caused_by.letter;
+    });
+}
+
+}  // namespace
+
+result<std::vector<happening>> history_of(std::vector<record> records)
+{
+    std::vector<happening> out;
+    out.reserve(records.size());
+    for (auto& one : records) {
+        auto told = told_by(std::move(one));
+        if (!told) {
+            return told.error();
+        }
+        out.push_back(*std::move(told));
+    }
+    return out;
+}
+
+bool same_to_people(std::span<const happening> all, version seen)
+{
+    return std::all_of(all.begin(), all.end(), [seen](const happening& one) {
+        return one.what.version <= seen || changes_nothing_for_people(one);
+    });
+}
+
+const happening* newest_for_people(std::span<const happening> all)
+{
+    const auto at = std::find_if(all.rbegin(), all.rend(), [](const happening& one) {
+        return !changes_nothing_for_people(one);
+    });
+    return at == all.rend() ? nullptr : &*at;
+}
+
+std::optional<proposal>
+open_proposal(std::span<const happening> all, std::string_view act, instant now)
+{
+    constexpr std::chrono::days lasts{7};
+    for (auto at = all.rbegin(); at != all.rend(); ++at) {
+        if (at->what.kind != record_kind::proposal || now - at->what.recorded_at > lasts) {
+            continue;
+        }
+        const std::string_view said{at->what.payload.clear};
+        const auto line = std::min(said.find('\n'), said.size());
+        if (said.substr(0, line) == act && !was_confirmed(all, at->what.at)) {
+            return proposal{at->what.at, at->what.by, said.substr(std::min(line + 1, said.size()))};
+        }
+    }
+    return std::nullopt;
+}
+
+time_left time_left_of(const application& now, day today)
+{
+    constexpr long soon_days = 2;
+    switch (now.life) {
+    case status::none:
+    case status::answered:
+    case status::notified:
+    case status::closed:
+    case status::withdrawn: return {};
+    default: break;
+    }
+    if (now.service.paused_since) {
+        return {time_left::how::paused};
+    }
+    const auto left = static_cast<long>((now.service.due - today).count());
+    if (left < 0) {
+        return {time_left::how::late, -left};
+    }
+    return {left <= soon_days ? time_left::how::soon : time_left::how::good, left};
+}
+
+day day_in_turkey(instant when)
+{
+    constexpr std::chrono::hours offset{3};
+    const auto date = std::chrono::floor<std::chrono::days>(when + offset);
+    return day{date.time_since_epoch()};
+}
+
+searched read_search(std::string_view typed)
+{
+    searched out;
+    if (const auto number = application_number::parse(typed)) {
+        out.number = *number;
+    } else if (const auto identity = identity_number::parse(typed)) {
+        out.subject = identity->str();
+    } else if (const auto mobile = phone::parse(typed)) {
+        out.subject = mobile->str();
+    }
+    return out;
+}
+
+}  // namespace host

@@ -1,0 +1,244 @@
+#include "host/oidc.hpp"
+#include "host/pages/staff.hpp"
+#include "host/secrets.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace host {
+
+using namespace acikkapi;
+
+namespace {
+
+instant now_of(const visit& by)
+{
+    return by.all.jar.now();
+}
+
+bool is_staff(const visit& by)
+{
+    return by.who && by.who->is_staff();
+}
+
+response to_log_in(const visit& by)
+{
+    const auto wanted = by.got.asked.method == "GET" ? by.got.asked.path : by.at("/staff");
+    return go_to("/log-in?next=" + percent_encoded(wanted));
+}
+
+/// Only what he may go to.
+std::vector<part_of_site> parts_of(const visit& by)
+{
+    std::vector<part_of_site> out;
+    const auto& path = by.got.asked.path;
+    const auto desk = by.at("/staff/desk");
+    const bool at_desk = path.starts_with(desk);
+    if (verdict_of(by, acts::list, false) == verdict::allowed) {
+        out.push_back({by.at("/staff"), by.text("staff.inbox"), !at_desk});
+    }
+    if (verdict_of(by, "submit", false) == verdict::allowed) {
+        out.push_back({desk, by.text("staff.desk"), at_desk});
+    }
+    return out;
+}
+
+}  // namespace
+
+void add_slow_staff_page(
+    router& to,
+    const page_services& all,
+    const std::string& method,
+    const std::string& path,
+    const slow_page& shows)
+{
+    add_slow_page(to, all, method, "/staff" + path, [shows](const visit& by, const answer& done) {
+        if (!is_staff(by)) {
+            return done(to_log_in(by));
+        }
+        shows(by, done);
+    });
+}
+
+void add_staff_page(
+    router& to,
+    const page_services& all,
+    const std::string& method,
+    const std::string& path,
+    const page& shows)
+{
+    add_slow_staff_page(
+        to, all, method, path, [shows](const visit& by, const answer& done) { done(shows(by)); });
+}
+
+verdict verdict_of(const visit& by, std::string_view act, bool own)
+{
+    const auto who = staff_viewer(by);
+    return decide(petition_access(), {who.by, who.via, act}, {own, false});
+}
+
+viewer staff_viewer(const visit& by)
+{
+    return {by.who->staff, channels::desk()};
+}
+
+origin staff_origin(const visit& by)
+{
+    origin out;
+    out.by = by.who->staff;
+    out.via = channels::desk();
+    out.on = authority::parse("law-3071").value();
+    return out;
+}
+
+reply<case_file> case_of(const visit& by)
+{
+    const auto number = application_number::parse(by.got.parts.front());
+    if (!number) {
+        return no_such_application();
+    }
+    case_file out;
+    out.number = *number;
+    out.stream = by.all.desk.stream_of(number->serial());
+    out.as = staff_viewer(by);
+    const auto views = by.all.desk.views(out.as);
+    auto now = views.find(out.stream);
+    if (!now) {
+        return problem_of(now.error());
+    }
+    if (now->state.number != *number) {
+        return no_such_application();
+    }
+    auto records = views.timeline(out.stream);
+    auto history =
+        records ? history_of(*std::move(records)) : result<std::vector<happening>>{records.error()};
+    if (!history) {
+        return problem_of(history.error());
+    }
+    out.own = petition::is_own(now->state, out.as.by);
+    out.now = *std::move(now);
+    out.history = *std::move(history);
+    return out;
+}
+
+frame staff_frame(const visit& by, std::string_view title)
+{
+    auto out = by.framed(title);
+    out.who =
+        signed_in_as{who_text(by, by.who->staff), csrf_token(*by.who, "log-out"), parts_of(by)};
+    return out;
+}
+
+response staff_tell(const visit& by, const problem& what)
+{
+    auto around = staff_frame(by, "problem.title");
+    around.back = by.at("/staff");
+    return by.all.look.tell(std::move(around), what);
+}
+
+std::string case_address(const visit& by, const application_number& number, std::string_view then)
+{
+    return by.at("/staff/applications/" + number.str() + std::string{then});
+}
+
+void add_hidden(filling& with, std::string name, std::string value)
+{
+    with.add("HIDDEN").set("HIDDEN_NAME", std::move(name)).set("HIDDEN_VALUE", std::move(value));
+}
+
+void add_token(const visit& by, filling& with, std::string_view action)
+{
+    add_hidden(with, "csrf", csrf_token(*by.who, action));
+    add_hidden(with, "key", base64url(random_bytes(24)));
+}
+
+std::string key_of(const visit& by, const form& given)
+{
+    constexpr std::size_t bytes_max = 100;
+    auto key = given.get("key");
+    if (key.empty() || key.size() > bytes_max) {
+        key = base64url(random_bytes(24));
+    }
+    // Nobody else's: two who chose the same one would be given each other's receipts.
+    return by.who->staff.str() + " page " + key;
+}
+
+std::string who_text(const visit& by, const actor& who)
+{
+    const auto key = "role." + std::string{role_of(who)};
+    if (!by.all.look.words().has(key)) {
+        return who.str();
+    }
+    std::string out = by.text(key);
+    const std::string place{place_of(who)};
+    if (const auto id = unit_id::parse(place)) {
+        const auto* const unit = by.all.where.find_unit(*id);
+        out += " · " + (unit == nullptr ? place : unit->name);
+    }
+    if (const auto slash = who.str().find('/'); slash != std::string::npos) {
+        out += " · " + who.str().substr(slash + 1);
+    }
+    return out;
+}
+
+std::string counted_text(const visit& by, const std::string& key, long n)
+{
+    auto out = by.text(n == 1 ? key + ".one" : key);
+    if (const auto at = out.find("{n}"); at != std::string::npos) {
+        out.replace(at, 3, std::to_string(n));
+    }
+    return out;
+}
+
+bool is_of_unit(const actor& who)
+{
+    return role_of(who) == "unit" || role_of(who) == "head";
+}
+
+void add_due(const visit& by, const application& now, filling& with)
+{
+    using how = time_left::how;
+    const auto left = time_left_of(now, day_in_turkey(now_of(by)));
+    if (left.is == how::none) {
+        return;
+    }
+    static constexpr std::array<std::string_view, 5> colours{"", "grey", "green", "orange", "red"};
+    auto& out = with.add("DUE");
+    out.set("DUE_DAY", date_text(by.speaks, now.service.due));
+    out.set("DUE_COLOUR", std::string{colours.at(static_cast<std::size_t>(left.is))});
+    if (left.is == how::paused) {
+        out.set("DUE_TEXT", by.text("staff.due.paused"));
+    } else if (left.is == how::late) {
+        out.set("DUE_TEXT", counted_text(by, "staff.due.late", left.days));
+    } else {
+        out.set(
+            "DUE_TEXT",
+            left.days == 0 ? by.text("staff.due.today")
+                           : counted_text(by, "staff.due.left", left.days));
+    }
+}
+
+void add_case_row(const visit& by, const found<application>& what, filling& with)
+{
+    const auto& now = what.state;
+    auto& row = with.add("CASE");
+    row.set("CASE_NUMBER", now.number.str()).set("CASE_AT", case_address(by, now.number));
+    row.set("CASE_MATTER", by.all.where.category_name(by.speaks, now.category));
+    row.set("CASE_DISTRICT", now.district.empty() ? "–" : now.district);
+    row.set("CASE_STATE", by.text("staff.status." + std::string{name_of(now.life)}));
+    if (!is_of_unit(by.who->staff)) {
+        row.add("IN_UNIT").set("CASE_UNIT", now.unit_name.empty() ? "–" : now.unit_name);
+    }
+    row.set("CASE_SINCE", date_text(by.speaks, day_in_turkey(now.submitted_at)));
+    add_due(by, now, row);
+}
+
+void add_staff_pages(router& to, const page_services& all)
+{
+    add_desk_pages(to, all);
+    add_inbox_pages(to, all);
+    add_case_pages(to, all);
+    add_act_pages(to, all);  // Last: any part of an address may be an act.
+}
+
+}  // namespace host

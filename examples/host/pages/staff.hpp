@@ -1,0 +1,105 @@
+#pragma once
+
+#include "host/pages/history.hpp"
+#include "host/pages/service.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace host {
+
+/// All pages below `/staff`: for those who work with applications. What somebody may is the engine's access policy,
+/// what is possible the workflow: pages ask both and offer nothing that would be refused.
+void add_staff_pages(router& to, const page_services& all);
+
+/// Parts of it, each in a file of its own.
+void add_inbox_pages(router& to, const page_services& all);
+void add_case_pages(router& to, const page_services& all);
+void add_act_pages(router& to, const page_services& all);
+void add_desk_pages(router& to, const page_services& all);
+void add_new_pages(router& to, const page_services& all);
+void add_paper_pages(router& to, const page_services& all);
+void add_look_pages(router& to, const page_services& all);
+
+/// A page for those who work here; others are led to the log-in, and from there back.
+void add_staff_page(
+    router& to,
+    const page_services& all,
+    const std::string& method,
+    const std::string& path,
+    const page& shows);
+void add_slow_staff_page(
+    router& to,
+    const page_services& all,
+    const std::string& method,
+    const std::string& path,
+    const slow_page& shows);
+
+/// A visit that outlives the call, for what waits for the engine.
+struct kept_visit {
+    explicit kept_visit(const visit& from) : got(from.got), by{from.all, got, from.speaks, from.who}
+    {}
+    kept_visit(const kept_visit&) = delete;
+    kept_visit& operator=(const kept_visit&) = delete;
+
+    call got;
+    visit by;
+};
+
+/// An application that somebody who works here looks at. @see held
+struct case_file : held {
+    std::vector<happening> history{};
+    bool own = false;  ///< It is his unit's, or his office's.
+};
+
+/// The application whose number is the first part of the address, as far as he may read it.
+[[nodiscard]] reply<case_file> case_of(const visit& by);
+
+/// Its page.
+/// @param notice  Key of a text that is said above it; empty for none.
+[[nodiscard]] response show_case(const visit& by, const case_file& what, std::string_view notice);
+
+/// What the policy says to an act of his.
+/// @param own  How he stands to the application; to one that is yet to be registered, in no way.
+[[nodiscard]] acikkapi::verdict verdict_of(const visit& by, std::string_view act, bool own);
+
+[[nodiscard]] acikkapi::viewer staff_viewer(const visit& by);
+[[nodiscard]] acikkapi::origin staff_origin(const visit& by);
+
+/// The frame of a page for who works here, with the parts that he may go to.
+[[nodiscard]] frame staff_frame(const visit& by, std::string_view title);
+
+/// A problem, within that frame: he finds his way back.
+[[nodiscard]] response staff_tell(const visit& by, const problem& what);
+
+/// `/tr/staff/applications/34-2026-000000001-7` and what is given.
+[[nodiscard]] std::string case_address(
+    const visit& by, const acikkapi::application_number& number, std::string_view then = "");
+
+/// Adds what every form has that changes something: its token, and a key by which it is done once.
+/// @param action  As of `csrf_token`.
+void add_token(const visit& by, filling& with, std::string_view action);
+void add_hidden(filling& with, std::string name, std::string value);
+
+/// The key that goes with a form that was sent, for the engine; a new one if it has none.
+[[nodiscard]] std::string key_of(const visit& by, const form& given);
+
+/// Who did it, for people: `Birim çalışanı · mehmet`.
+[[nodiscard]] std::string who_text(const visit& by, const acikkapi::actor& who);
+
+/// Who has to do with one unit only.
+[[nodiscard]] bool is_of_unit(const acikkapi::actor& who);
+
+/// A row of a table of applications; those of one unit need not be told which.
+void add_case_row(
+    const visit& by, const acikkapi::found<acikkapi::application>& what, filling& with);
+
+/// The day that was promised, in words and with the colour of its tag; nothing where no clock runs.
+void add_due(const visit& by, const acikkapi::application& now, filling& with);
+
+/// A text with a number in it: `{n}` of `KEY`, or of `KEY.one`.
+[[nodiscard]] std::string counted_text(const visit& by, const std::string& key, long n);
+
+}  // namespace host

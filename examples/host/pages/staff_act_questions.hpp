@@ -1,0 +1,32 @@
+#pragma once
+
+#include "host/pages/staff_acts.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What is asked before an act is done; the words are `staff.field.ACT.NAME`.
+namespace host::act_questions {
+
+using controls = std::vector<control>;
+
+inline constexpr std::size_t note_max = 1'000;
+inline constexpr std::size_t text_max = 4'000;
+
+/// One text of several lines.
+[[nodiscard]] control
+text(const visit& by, std::string_view act, std::string name, std::size_t characters_max);
+
+[[nodiscard]] controls ask_route(const visit& by, const case_file& what);
+[[nodiscard]] controls ask_send_back(const visit& by, const case_file& what);
+[[nodiscard]] controls ask_contact(const visit& by, const case_file& what);
+[[nodiscard]] controls ask_answer(const visit& by, const case_file& what);
+[[nodiscard]] controls ask_close(const visit& by, const case_file& what);
+[[nodiscard]] controls ask_told(const visit& by, const case_file& what);
+[[nodiscard]] controls ask_link(const visit& by, const case_file& what);
+[[nodiscard]] controls ask_unlink(const visit& by, const case_file& what);
+/// Which notice, of those of an act's samples that the workflow would take.
+[[nodiscard]] control which_notice(const visit& by, const case_file& what, std::string_view act);
+
+}  // namespace host::act_questions

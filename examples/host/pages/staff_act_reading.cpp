@@ -1,0 +1,134 @@
+// What the answers to an act's questions wish for. How members are read and what is wrong with them, the API knows.
+#include "host/acts.hpp"
+#include "host/members.hpp"
+#include "host/pages/staff_acts.hpp"
+
+#include <algorithm>
+
+namespace host {
+
+using namespace acikkapi;
+
+namespace {
+
+using shape = control::shape;
+using controls = std::vector<control>;
+
+const control& named(const controls& all, std::string_view name)
+{
+    return *std::find_if(
+        all.begin(), all.end(), [name](const control& one) { return one.name == name; });
+}
+
+/// An answer to a question with few answers is one of them.
+bool check_choices(const visit& by, controls& questions)
+{
+    bool good = true;
+    for (auto& one : questions) {
+        const bool any = std::any_of(one.options.begin(), one.options.end(), [&](const option& o) {
+            return o.value == one.value;
+        });
+        const bool needed = one.what == shape::choice || one.name == "unit";
+        if (needed && !any) {
+            one.error = by.text("staff.choose");
+            good = false;
+        }
+    }
+    return good;
+}
+
+/// As the API has it.
+boost::json::object object_of(const visit& by, const controls& questions)
+{
+    boost::json::object out;
+    for (const auto& one : questions) {
+        if (one.what == shape::tick) {
+            out[one.name] = !one.value.empty();
+        } else if (!one.value.empty()) {
+            out[one.name] = one.value;
+        }
+        if (one.name == "unit") {
+            const auto id = unit_id::parse(one.value);
+            const auto* const unit = id ? by.all.where.find_unit(*id) : nullptr;
+            out["unit_name"] = unit == nullptr ? std::string{} : unit->name;
+        }
+    }
+    return out;
+}
+
+void mark(const visit& by, controls& questions, const std::vector<member_fault>& faults)
+{
+    for (const auto& fault : faults) {
+        const auto one = std::find_if(questions.begin(), questions.end(), [&](const control& c) {
+            return fault.pointer == "#/" + c.name;
+        });
+        if (one != questions.end()) {
+            one->error = by.text(one->value.empty() ? "act.missing" : "staff.wrong");
+        }
+    }
+}
+
+wishes read_link(const visit& by, const case_file& what, const controls& questions)
+{
+    const auto number = application_number::parse(named(questions, "other").value);
+    const auto other = number ? by.all.desk.stream_of(number->serial()) : no_stream;
+    const auto there = by.all.desk.views(what.as).find(other);
+    if (!there) {
+        return {};
+    }
+    const bool other_goes_on = named(questions, "survivor").value == "other";
+    return {
+        {what.stream, commands::link_to{other, other_goes_on, there->state.subject_key}},
+        {other, commands::link_to{what.stream, !other_goes_on, what.now.state.subject_key}}};
+}
+
+wishes read_unlink(const visit& by, const case_file& what, controls& questions)
+{
+    const auto number = application_number::parse(named(questions, "other").value);
+    const auto other = number ? by.all.desk.stream_of(number->serial()) : no_stream;
+    auto& reason = questions.back();
+    if (reason.value.empty()) {
+        reason.error = by.text("act.missing");
+        return {};
+    }
+    return {
+        {what.stream, commands::unlink_from{other, reason.value}},
+        {other, commands::unlink_from{what.stream, reason.value}}};
+}
+
+wishes read_told(const case_file& what, const controls& questions)
+{
+    const auto which =
+        named(questions, "which").value == "result" ? notice::result : notice::acknowledgement;
+    commands::record_notice out{which, delivery::delivered, {}, 1, {}, {}};
+    out.means = named(questions, "means").value;
+    return {{what.stream, std::move(out)}};
+}
+
+}  // namespace
+
+wishes read_wishes(
+    const visit& by, const case_file& what, const staff_act& act, std::vector<control>& questions)
+{
+    if (!check_choices(by, questions)) {
+        return {};
+    }
+    if (act.name == "link_to") {
+        return read_link(by, what, questions);
+    }
+    if (act.name == "unlink_from") {
+        return read_unlink(by, what, questions);
+    }
+    if (act.name == "record_notice") {
+        return read_told(what, questions);
+    }
+    members in{object_of(by, questions)};
+    auto wish = read_act(act.name, in);
+    if (const auto fault = in.fault()) {
+        mark(by, questions, fault->errors);
+        return {};
+    }
+    return {{what.stream, std::move(wish)}};
+}
+
+}  // namespace host
