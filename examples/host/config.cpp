@@ -1,5 +1,6 @@
 #include "host/config.hpp"
 #include "host/fetch.hpp"
+#include "host/hands_config.hpp"
 #include "host/members.hpp"
 
 #include <charconv>
@@ -194,6 +195,13 @@ config_reading read_config(std::string_view text)
         auto open311 = in.object("open311");
         out.value.open311 = read_open311(open311, value.get_object().at("open311"));
         in.add_faults_of(open311);
+    }
+    if (in.has("adapters")) {
+        auto adapters = in.object("adapters");
+        const auto& from = value.get_object().at("adapters");
+        out.value.adapters = std::make_shared<const hands_settings>(
+            read_hands(adapters, from.is_object() ? from.get_object() : json::object{}));
+        in.add_faults_of(adapters);
     }
     if (const auto wrong = in.fault()) {
         out.wrong = wrong->errors.front().pointer + " " + wrong->errors.front().detail;

@@ -9,12 +9,15 @@
 #include <array>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace host {
+
+struct hands_settings;
 
 using token_hash = std::array<unsigned char, 32>;
 
@@ -66,7 +69,8 @@ struct open311_settings {
 ///               "actors": {"officers-34": "officer:34/{account}",
 ///                          "auditors": "auditor:/{account}"}},
 ///      "open311": {"url": "https://basvuru.example", "contact": "basvuru@il.example",
-///                  "api_keys_sha256": ["<64 hex digits>"]}}
+///                  "api_keys_sha256": ["<64 hex digits>"]},
+///      "adapters": {…}}
 struct config {
     accounts staff;
     bucket_rule each{};           ///< Of one address.
@@ -77,6 +81,7 @@ struct config {
     bool behind_tls = false;         ///< Who stands before us does.
     std::optional<oidc_settings> oidc{};
     open311_settings open311{};
+    std::shared_ptr<const hands_settings> adapters{};  ///< Null: all is written to files.
     /// Of the demo: who may log in without any secret.
     std::vector<acikkapi::actor> invented{};
 
@@ -84,6 +89,7 @@ struct config {
     [[nodiscard]] bool over_tls() const noexcept { return behind_tls || tls.has_value(); }
 };
 
+/// `adapters`: @see hands_settings
 /// @return The configuration, or what is wrong in words for who wrote it.
 struct config_reading {
     config value;

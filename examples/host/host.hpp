@@ -1,5 +1,6 @@
 #pragma once
 
+#include <acikkapi/adapters/webhook_inbox.hpp>
 #include <acikkapi/engine.hpp>
 #include <acikkapi/petition.hpp>
 
@@ -8,6 +9,7 @@
 #include "host/config.hpp"
 #include "host/feed.hpp"
 #include "host/front.hpp"
+#include "host/hands.hpp"
 #include "host/oidc_log_in.hpp"
 #include "host/open311.hpp"
 #include "host/pages/pages.hpp"
@@ -59,6 +61,7 @@ public:
 private:
     explicit whole_host(config how);
     [[nodiscard]] std::string open_outboxes(const places& where);
+    [[nodiscard]] std::string open_hands(const places& where);
     [[nodiscard]] std::string open_store(const places& where);
     [[nodiscard]] std::string open_sessions(const places& where);
     [[nodiscard]] std::string open_doors(const places& where);
@@ -81,6 +84,8 @@ private:
     std::unique_ptr<tools::file_notifier> staff_file_;
     std::optional<tools::notifying_department> staff_;
     tools::desk_department units_;
+    std::unique_ptr<hands> hands_;  // Null: the files and the worklist have all letters.
+    std::optional<acikkapi::webhook_inbox> inbox_;
     std::optional<tools::person_keys> persons_;
     std::string store_secret_;
     std::optional<api::store> desk_;

@@ -130,9 +130,11 @@ await must('a place of another life is gone, and what is no place is refused', a
 
 await must('who waits is told at once when something happens', async () => {
     const place = next(await feed('?offset=now'));
+    const begun = Date.now();
     const waiting = feed(`?offset=${place}&live=long-poll&cursor=1`);
     await host.submit();
     const got = await waiting;
+    assert.ok(Date.now() - begun < 15_000, 'and not when the waiting is over');
     assert.equal(got.status, 200);
     assert.ok(got.body.length >= 1);
     assert.equal(got.body[0].position, Number(place.slice(21)) + 1);
