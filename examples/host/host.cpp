@@ -321,6 +321,9 @@ whole_host::~whole_host()
     if (feed_) {
         feed_->stop();
     }
+    if (open311_) {
+        open311_->stop();
+    }
     if (desk_) {
         desk_->stop();
     }

@@ -41,6 +41,7 @@ public:
 
     void add_routes(router& to);
     void start() { book_.start(); }
+    void stop() noexcept { book_.stop(); }
 
 private:
     using document = reply<boost::json::value>;

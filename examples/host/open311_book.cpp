@@ -48,6 +48,9 @@ void public_book::start()
 // One page at a time: others want the thread too.
 void public_book::catch_up()
 {
+    if (stopped_) {
+        return;
+    }
     const auto records = feed_.next(page);
     if (!records) {
         return end(records.error());
@@ -126,6 +129,9 @@ void public_book::begin_row(const record& first)
 bool public_book::refresh()
 {
     for (const auto stream : std::exchange(touched_, {})) {
+        if (stopped_) {
+            return false;
+        }
         auto now = look_up(stream);
         if (!now) {
             end(now.error());

@@ -63,6 +63,8 @@ public:
         std::function<void(const std::string&)> fault);
 
     void start();
+    /// It reads no further: a stop need not wait until a long journal is read.
+    void stop() noexcept { stopped_ = true; }
     /// Whether all that happened before the start is in it.
     [[nodiscard]] bool ready() const noexcept { return ready_; }
 
@@ -87,6 +89,7 @@ private:
     std::function<void(const std::string&)> fault_;
     acikkapi::feed feed_;
     std::atomic<bool> ready_{false};
+    std::atomic<bool> stopped_{false};
 
     // By the only one who follows.
     std::unordered_map<acikkapi::stream_id, acikkapi::position> places_;

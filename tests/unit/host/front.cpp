@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(a_line_of_the_log_has_no_path_and_no_invented_method)
     BOOST_TEST(odd.at("method").as_string() == "other");
     BOOST_TEST(odd.at("route").as_string() == "none");
     const auto refused = host::to_response({403, "not_permitted", "of what is not told"});
-    const auto why = json::parse(host::log_line(when, "GET", refused, 0ms)).as_object();
+    const auto why = json::parse(host::log_line(when, "GET", refused, 0ms, 0)).as_object();
     BOOST_TEST(why.at("code").as_string() == "not_permitted");
 }
 
