@@ -114,7 +114,7 @@ std::string xml_of(std::string_view root, const json::value& body)
     auto declaration = out.append_child(pugi::node_declaration);
     declaration.append_attribute("version") = "1.0";
     declaration.append_attribute("encoding") = "utf-8";
-    add(out, root, body);
+    add(out.root(), root, body);
     std::ostringstream text;
     out.save(text, "", pugi::format_raw, pugi::encoding_utf8);
     return text.str();
