@@ -223,6 +223,12 @@ await must('all that is wrong with a request is said at once', async () => {
 await must('without a name and a phone it is anonymous', async () => {
     const got = await post({ service_code: 'waste', address_id: '42' });
     assert.equal(got.status, 201, got.text);
+    // The list follows the journal: it is there in a moment.
+    const last = got.body[0].service_request_id;
+    for (const end = Date.now() + 60_000; !(await list()).some(one => one.service_request_id === last);) {
+        assert.ok(Date.now() < end, 'it never stands in the list');
+        await new Promise(done => setTimeout(done, 20));
+    }
     const [, number, code] = /numaranız (\S+), takip kodunuz (\S+)\./.exec(got.body[0].service_notice);
     const mine = await host.ask('GET', `/api/v1/applications/${number}`, { code });
     assert.equal(mine.body.legal_limit, undefined);
