@@ -148,8 +148,7 @@ BOOST_AUTO_TEST_CASE(what_came_with_problems_is_the_third_schema_and_only_where_
     const encoded now = encode(value);
     BOOST_TEST(now.schema == 3);
     BOOST_TEST(
-        hex(now.clear) ==
-        std::string{golden::state_clear} + "0000" + golden::state_third.data());
+        hex(now.clear) == std::string{golden::state_clear} + "0000" + golden::state_third.data());
     survives_with([](application& v) { v.unit_not_told = true; });
     survives_with([](application& v) { v.member = membership{}; });
     survives_with([](application& v) { v.problem = chronic_problem{}; });
