@@ -1,0 +1,344 @@
+#include "host/oidc.hpp"
+#include "host/pages/figure_sheets.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+
+namespace host {
+
+using namespace acikkapi;
+
+namespace {
+
+constexpr std::uint64_t rated_min = 5;  ///< Fewer might tell whose rating it was, and say nothing.
+
+cell number_cell(language speaks, double value, std::string link)
+{
+    return {decimal_text(speaks, value), std::move(link), decimal_text(language::english, value)};
+}
+
+std::optional<int> read_digits(std::string_view text)
+{
+    int out = 0;
+    const auto* const end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, out);
+    return read.ec == std::errc{} && read.ptr == end && out >= 0 ? std::optional{out}
+                                                                 : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<day> read_day(std::string_view text)
+{
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
+        return std::nullopt;
+    }
+    const auto y = read_digits(text.substr(0, 4));
+    const auto m = read_digits(text.substr(5, 2));
+    const auto d = read_digits(text.substr(8, 2));
+    if (!y || !m || !d) {
+        return std::nullopt;
+    }
+    const std::chrono::year_month_day date{
+        std::chrono::year{*y},
+        std::chrono::month{static_cast<unsigned>(*m)},
+        std::chrono::day{static_cast<unsigned>(*d)}};
+    const bool there = date.ok() && *y >= 1970 && *y <= 2999;
+    return there ? std::optional{day{std::chrono::local_days{date}}} : std::nullopt;
+}
+
+std::string day_code(day value)
+{
+    const std::chrono::year_month_day date{value};
+    std::array<char, 40> text{};
+    std::snprintf(
+        text.data(),
+        text.size(),
+        "%04d-%02u-%02u",
+        static_cast<int>(date.year()),
+        static_cast<unsigned>(date.month()),
+        static_cast<unsigned>(date.day()));
+    return text.data();
+}
+
+std::string decimal_text(language speaks, double value)
+{
+    std::array<char, 48> text{};
+    std::snprintf(text.data(), text.size(), "%.1f", value);
+    std::string out{text.data()};
+    if (speaks == language::turkish) {
+        std::replace(out.begin(), out.end(), '.', ',');
+    }
+    return out;
+}
+
+std::string address_of(const visit& by, const figure& which)
+{
+    std::string out = "/staff/governor/cases?what=" + std::string{name_of(which.what)};
+    out += "&from=" + day_code(which.when.first) + "&to=" + day_code(which.when.last);
+    if (which.of != trait::none) {
+        out += "&by=" + std::string{name_of(which.of)} + "&key=" + percent_encoded(which.key);
+    }
+    return by.at(out);
+}
+
+std::optional<figure> figure_of(std::string_view query)
+{
+    constexpr std::size_t key_bytes_max = 100;
+    const auto get = [query](std::string_view name) {
+        return query_value(query, name).value_or("");
+    };
+    const auto what = measure_of(get("what"));
+    const auto first = read_day(get("from"));
+    const auto last = read_day(get("to"));
+    const auto of = trait_of(get("by"));
+    const auto key = get("key");
+    if (!what || !first || !last || !of || key.size() > key_bytes_max) {
+        return std::nullopt;
+    }
+    return figure{*what, {*first, *last}, *of, *of == trait::none ? "" : key};
+}
+
+std::string words_of(const visit& by, const figures_of_city& city, const figure& of)
+{
+    std::string out = by.text("governor.measure." + std::string{name_of(of.what)});
+    if (of.of == trait::unit) {
+        out += " · " + city.unit_name(of.key);
+    } else if (of.of == trait::category) {
+        out += " · " + by.all.where.category_name(by.speaks, of.key);
+    } else if (of.of == trait::channel) {
+        const auto key = "staff.channel." + of.key;
+        out += " · " + (by.all.look.words().has(key) ? by.text(key) : of.key);
+    } else if (of.of == trait::district) {
+        out += " · " + of.key;
+    }
+    return out.ends_with(" · ") ? out + by.text("governor.none") : out;
+}
+
+figure_sheets::figure_sheets(const visit& by, const figures_of_city& city, const days_between& when)
+    : by_(by), city_(city), when_(when), now_(by.all.jar.now()), today_(day_in_turkey(now_))
+{}
+
+sheet figure_sheets::titled(
+    std::string_view title, const std::vector<std::string_view>& columns) const
+{
+    sheet out;
+    out.title = by_.text("governor." + std::string{title});
+    for (const auto one : columns) {
+        out.columns.push_back(by_.text("governor." + std::string{one}));
+    }
+    return out;
+}
+
+std::string figure_sheets::name_of_key(trait of, const std::string& key) const
+{
+    if (key.empty()) {
+        return by_.text("governor.none");
+    }
+    if (of == trait::unit) {
+        return city_.unit_name(key);
+    }
+    if (of == trait::category) {
+        return by_.all.where.category_name(by_.speaks, key);
+    }
+    const auto word = "staff.channel." + key;
+    return of == trait::channel && by_.all.look.words().has(word) ? by_.text(word) : key;
+}
+
+cell figure_sheets::count(std::uint64_t n, const figure& of) const
+{
+    return {std::to_string(n), n == 0 ? std::string{} : address_of(by_, of)};
+}
+
+cell figure_sheets::share(const figures_of_some& of, measure part, measure whole, figure link) const
+{
+    if (of[whole] == 0) {
+        return {"–"};
+    }
+    link.what = part;
+    const auto percent = 100.0 * static_cast<double>(of[part]) / static_cast<double>(of[whole]);
+    return number_cell(by_.speaks, percent, of[part] == 0 ? "" : address_of(by_, link));
+}
+
+cell figure_sheets::days(const figures_of_some& of, std::size_t percent, figure link) const
+{
+    link.what = measure::answered;
+    const auto within = of.days_within(percent);
+    return within ? number_cell(by_.speaks, *within, address_of(by_, link)) : cell{"–"};
+}
+
+cell figure_sheets::satisfaction(const figures_of_some& of, figure link) const
+{
+    const auto n = of[measure::rated];
+    if (n < rated_min) {
+        return {by_.text("governor.too_few")};
+    }
+    link.what = measure::rated;
+    auto out = number_cell(
+        by_.speaks, static_cast<double>(of.stars) / static_cast<double>(n), address_of(by_, link));
+    out.text += " (n = " + std::to_string(n) + ")";
+    return out;
+}
+
+sheet figure_sheets::today() const
+{
+    const days_between day{today_, today_};
+    auto out = titled("today", {"what", "number"});
+    const auto all = city_.by(trait::none, day, now_);
+    const auto at = all.find("");
+    const auto sums = at == all.end() ? figures_of_some{} : at->second;
+    for (const auto what :
+         {measure::received, measure::answered, measure::late, measure::open, measure::overdue}) {
+        const figure which{what, day};
+        out.lines.push_back(
+            {{by_.text("governor.measure." + std::string{name_of(what)})},
+             {count(sums[what], which)}});
+    }
+    if (const auto oldest = city_.oldest_open()) {
+        const auto age = (today_ - day_in_turkey(oldest->since)).count();
+        out.lines.push_back(
+            {{by_.text("governor.oldest")},
+             {{counted_text(by_, "governor.days_old", age),
+               case_address(by_, oldest->number),
+               oldest->number.str()}}});
+    }
+    return out;
+}
+
+sheet figure_sheets::totals() const
+{
+    auto out = titled("totals", {"what", "number"});
+    const auto all = city_.by(trait::none, when_, now_);
+    const auto at = all.find("");
+    const auto sums = at == all.end() ? figures_of_some{} : at->second;
+    for (const auto what :
+         {measure::received,
+          measure::answered,
+          measure::in_time,
+          measure::late,
+          measure::reopened}) {
+        out.lines.push_back(
+            {{by_.text("governor.measure." + std::string{name_of(what)})},
+             {count(sums[what], {what, when_})}});
+    }
+    const figure link{measure::answered, when_};
+    const auto add = [&](std::string_view name, cell value) {
+        out.lines.push_back({{by_.text("governor." + std::string{name})}, {std::move(value)}});
+    };
+    add("on_time", share(sums, measure::in_time, measure::answered, link));
+    add("median", days(sums, 50, link));
+    add("p90", days(sums, 90, link));
+    add("satisfaction", satisfaction(sums, link));
+    return out;
+}
+
+sheet figure_sheets::units() const
+{
+    auto out = titled(
+        "units",
+        {"unit",
+         "measure.received",
+         "measure.answered",
+         "measure.late",
+         "on_time",
+         "median",
+         "p90",
+         "bounce",
+         "reopen",
+         "satisfaction"});
+    for (const auto& [key, sums] : city_.by(trait::unit, when_, now_)) {
+        const figure of{measure::received, when_, trait::unit, key};
+        const auto counted = [&, &sums = sums](measure what) {
+            auto which = of;
+            which.what = what;
+            return count(sums[what], which);
+        };
+        out.lines.push_back(
+            {{name_of_key(trait::unit, key)},
+             {counted(measure::received),
+              counted(measure::answered),
+              counted(measure::late),
+              share(sums, measure::in_time, measure::answered, of),
+              days(sums, 50, of),
+              days(sums, 90, of),
+              share(sums, measure::returned, measure::held, of),
+              share(sums, measure::reopened, measure::answered, of),
+              satisfaction(sums, of)}});
+    }
+    out.note = by_.text("governor.units.note");
+    return out;
+}
+
+sheet figure_sheets::districts() const
+{
+    auto out = titled(
+        "districts",
+        {"district", "measure.received", "measure.open", "measure.overdue", "on_time"});
+    auto all = city_.by(trait::district, when_, now_);
+    for (const auto& one : by_.all.where.districts) {
+        all.try_emplace(one);  // Also where nobody complained: that is news too.
+    }
+    for (const auto& [key, sums] : all) {
+        figure of{measure::received, when_, trait::district, key};
+        sheet::line line{{name_of_key(trait::district, key)}};
+        for (const auto what : {measure::received, measure::open, measure::overdue}) {
+            of.what = what;
+            line.cells.push_back(count(sums[what], of));
+        }
+        line.cells.push_back(share(sums, measure::in_time, measure::answered, of));
+        out.lines.push_back(std::move(line));
+    }
+    return out;
+}
+
+sheet figure_sheets::channels() const
+{
+    auto out = titled("channels", {"channel", "measure.received", "measure.answered"});
+    for (const auto& [key, sums] : city_.by(trait::channel, when_, now_)) {
+        const figure of{measure::received, when_, trait::channel, key};
+        const figure answered{measure::answered, when_, trait::channel, key};
+        out.lines.push_back(
+            {{name_of_key(trait::channel, key)},
+             {count(sums[measure::received], of), count(sums[measure::answered], answered)}});
+    }
+    return out;
+}
+
+sheet figure_sheets::rising() const
+{
+    constexpr std::chrono::days four_weeks{28};
+    constexpr std::size_t lines_max = 10;
+    const days_between last{today_ - four_weeks + std::chrono::days{1}, today_};
+    const days_between before{last.first - four_weeks, last.first - std::chrono::days{1}};
+    struct change {
+        std::string key;
+        std::uint64_t now = 0;
+        std::uint64_t before = 0;
+    };
+    std::vector<change> all;
+    auto past = city_.by(trait::category, before, now_);
+    for (const auto& [key, sums] : city_.by(trait::category, last, now_)) {
+        const auto was = past[key][measure::received];
+        if (sums[measure::received] > was) {
+            all.push_back({key, sums[measure::received], was});
+        }
+    }
+    std::stable_sort(all.begin(), all.end(), [](const change& a, const change& b) {
+        return a.now - a.before > b.now - b.before;
+    });
+    all.resize(std::min(all.size(), lines_max));
+    auto out = titled("rising", {"category", "rising.last", "rising.before", "rising.more"});
+    for (const auto& one : all) {
+        out.lines.push_back(
+            {{name_of_key(trait::category, one.key)},
+             {count(one.now, {measure::received, last, trait::category, one.key}),
+              count(one.before, {measure::received, before, trait::category, one.key}),
+              {"+" + std::to_string(one.now - one.before),
+               address_of(by_, {measure::received, last, trait::category, one.key}),
+               std::to_string(one.now - one.before)}}});
+    }
+    return out;
+}
+
+}  // namespace host
