@@ -1,7 +1,7 @@
 // What an auditor takes away to check it elsewhere, and who looked at what is personal.
 #include "host/pages/city_watch.hpp"
 #include "host/pages/sheet.hpp"
-#include "host/pages/staff.hpp"
+#include "host/pages/staff_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -50,12 +50,6 @@ sheet titled(const visit& by, std::string_view name, std::initializer_list<const
     return out;
 }
 
-std::string channel_name(const visit& by, const std::string& means)
-{
-    const auto key = "staff.channel." + means;
-    return by.all.look.words().has(key) ? by.text(key) : means;
-}
-
 sheet letters_of(const visit& by, const figures_of_city& city)
 {
     constexpr std::array outcomes{
@@ -77,7 +71,7 @@ sheet letters_of(const visit& by, const figures_of_city& city)
          "letters.dead"});
     out.note = by.text("auditor.letters.note");
     for (const auto& [means, counts] : city.letters()) {
-        sheet::line line{{channel_name(by, means)}};
+        sheet::line line{{means_text(by, means)}};
         for (const auto how : outcomes) {
             const auto at = counts.find(how);
             line.cells.push_back({std::to_string(at == counts.end() ? 0 : at->second)});
@@ -178,11 +172,16 @@ response post_checkpoint(const visit& by)
     return note ? go_to(by.at("/staff/auditor")) : staff_tell(by, problem_of(note.error()));
 }
 
-/// What is newer than the newest checkpoint is signed first: who asks for a proof wants it now.
+/// What is newer than the newest checkpoint is signed first: who asks for a proof wants it now. What became of a
+/// letter may be put on record in between, and is to be signed too.
 result<bundle> proof_of(const visit& by, stream_id stream, const std::string& number)
 {
+    constexpr int tries_max = 5;
     auto out = by.all.desk.prove_all(stream, number);
-    if (!out && out.error() == errc::not_covered && by.all.desk.sign_checkpoint()) {
+    for (int i = 0; i < tries_max && !out && out.error() == errc::not_covered; ++i) {
+        if (const auto note = by.all.desk.sign_checkpoint(); !note) {
+            return note.error();
+        }
         out = by.all.desk.prove_all(stream, number);
     }
     return out;

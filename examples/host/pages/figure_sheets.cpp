@@ -1,9 +1,6 @@
-#include "host/oidc.hpp"
 #include "host/pages/figure_sheets.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <cstdio>
 
 namespace host {
 
@@ -18,103 +15,7 @@ cell number_cell(language speaks, double value, std::string link)
     return {decimal_text(speaks, value), std::move(link), decimal_text(language::english, value)};
 }
 
-std::optional<int> read_digits(std::string_view text)
-{
-    int out = 0;
-    const auto* const end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, out);
-    return read.ec == std::errc{} && read.ptr == end && out >= 0 ? std::optional{out}
-                                                                 : std::nullopt;
-}
-
 }  // namespace
-
-std::optional<day> read_day(std::string_view text)
-{
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
-        return std::nullopt;
-    }
-    const auto y = read_digits(text.substr(0, 4));
-    const auto m = read_digits(text.substr(5, 2));
-    const auto d = read_digits(text.substr(8, 2));
-    if (!y || !m || !d) {
-        return std::nullopt;
-    }
-    const std::chrono::year_month_day date{
-        std::chrono::year{*y},
-        std::chrono::month{static_cast<unsigned>(*m)},
-        std::chrono::day{static_cast<unsigned>(*d)}};
-    const bool there = date.ok() && *y >= 1970 && *y <= 2999;
-    return there ? std::optional{day{std::chrono::local_days{date}}} : std::nullopt;
-}
-
-std::string day_code(day value)
-{
-    const std::chrono::year_month_day date{value};
-    std::array<char, 40> text{};
-    std::snprintf(
-        text.data(),
-        text.size(),
-        "%04d-%02u-%02u",
-        static_cast<int>(date.year()),
-        static_cast<unsigned>(date.month()),
-        static_cast<unsigned>(date.day()));
-    return text.data();
-}
-
-std::string decimal_text(language speaks, double value)
-{
-    std::array<char, 48> text{};
-    std::snprintf(text.data(), text.size(), "%.1f", value);
-    std::string out{text.data()};
-    if (speaks == language::turkish) {
-        std::replace(out.begin(), out.end(), '.', ',');
-    }
-    return out;
-}
-
-std::string address_of(const visit& by, const figure& which)
-{
-    std::string out = "/staff/governor/cases?what=" + std::string{name_of(which.what)};
-    out += "&from=" + day_code(which.when.first) + "&to=" + day_code(which.when.last);
-    if (which.of != trait::none) {
-        out += "&by=" + std::string{name_of(which.of)} + "&key=" + percent_encoded(which.key);
-    }
-    return by.at(out);
-}
-
-std::optional<figure> figure_of(std::string_view query)
-{
-    constexpr std::size_t key_bytes_max = 100;
-    const auto get = [query](std::string_view name) {
-        return query_value(query, name).value_or("");
-    };
-    const auto what = measure_of(get("what"));
-    const auto first = read_day(get("from"));
-    const auto last = read_day(get("to"));
-    const auto of = trait_of(get("by"));
-    const auto key = get("key");
-    if (!what || !first || !last || !of || key.size() > key_bytes_max) {
-        return std::nullopt;
-    }
-    return figure{*what, {*first, *last}, *of, *of == trait::none ? "" : key};
-}
-
-std::string words_of(const visit& by, const figures_of_city& city, const figure& of)
-{
-    std::string out = by.text("governor.measure." + std::string{name_of(of.what)});
-    if (of.of == trait::unit) {
-        out += " · " + city.unit_name(of.key);
-    } else if (of.of == trait::category) {
-        out += " · " + by.all.where.category_name(by.speaks, of.key);
-    } else if (of.of == trait::channel) {
-        const auto key = "staff.channel." + of.key;
-        out += " · " + (by.all.look.words().has(key) ? by.text(key) : of.key);
-    } else if (of.of == trait::district) {
-        out += " · " + of.key;
-    }
-    return out.ends_with(" · ") ? out + by.text("governor.none") : out;
-}
 
 figure_sheets::figure_sheets(const visit& by, const figures_of_city& city, const days_between& when)
     : by_(by), city_(city), when_(when), now_(by.all.jar.now()), today_(day_in_turkey(now_))
@@ -129,21 +30,6 @@ sheet figure_sheets::titled(
         out.columns.push_back(by_.text("governor." + std::string{one}));
     }
     return out;
-}
-
-std::string figure_sheets::name_of_key(trait of, const std::string& key) const
-{
-    if (key.empty()) {
-        return by_.text("governor.none");
-    }
-    if (of == trait::unit) {
-        return city_.unit_name(key);
-    }
-    if (of == trait::category) {
-        return by_.all.where.category_name(by_.speaks, key);
-    }
-    const auto word = "staff.channel." + key;
-    return of == trait::channel && by_.all.look.words().has(word) ? by_.text(word) : key;
 }
 
 cell figure_sheets::count(std::uint64_t n, const figure& of) const
@@ -171,6 +57,9 @@ cell figure_sheets::days(const figures_of_some& of, std::size_t percent, figure 
 cell figure_sheets::satisfaction(const figures_of_some& of, figure link) const
 {
     const auto n = of[measure::rated];
+    if (n == 0) {
+        return {"–"};
+    }
     if (n < rated_min) {
         return {by_.text("governor.too_few")};
     }
@@ -255,7 +144,7 @@ sheet figure_sheets::units() const
             return count(sums[what], which);
         };
         out.lines.push_back(
-            {{name_of_key(trait::unit, key)},
+            {{name_of_key(by_, city_, trait::unit, key)},
              {counted(measure::received),
               counted(measure::answered),
               counted(measure::late),
@@ -266,6 +155,14 @@ sheet figure_sheets::units() const
               share(sums, measure::reopened, measure::answered, of),
               satisfaction(sums, of)}});
     }
+    // What has no unit yet stands first in the order of keys, and is the least of their matter.
+    std::rotate(
+        out.lines.begin(),
+        std::find_if(
+            out.lines.begin(),
+            out.lines.end(),
+            [&](const sheet::line& one) { return one.name.text != by_.text("governor.no_unit"); }),
+        out.lines.end());
     out.note = by_.text("governor.units.note");
     return out;
 }
@@ -276,12 +173,17 @@ sheet figure_sheets::districts() const
         "districts",
         {"district", "measure.received", "measure.open", "measure.overdue", "on_time"});
     auto all = city_.by(trait::district, when_, now_);
-    for (const auto& one : by_.all.where.districts) {
-        all.try_emplace(one);  // Also where nobody complained: that is news too.
-    }
+    // In the directory's order, which is the reader's alphabet; also where nobody complained: that is news too.
+    auto order = by_.all.where.districts;
     for (const auto& [key, sums] : all) {
+        if (std::find(order.begin(), order.end(), key) == order.end()) {
+            order.push_back(key);
+        }
+    }
+    for (const auto& key : order) {
+        const auto& sums = all[key];
         figure of{measure::received, when_, trait::district, key};
-        sheet::line line{{name_of_key(trait::district, key)}};
+        sheet::line line{{name_of_key(by_, city_, trait::district, key)}};
         for (const auto what : {measure::received, measure::open, measure::overdue}) {
             of.what = what;
             line.cells.push_back(count(sums[what], of));
@@ -299,7 +201,7 @@ sheet figure_sheets::channels() const
         const figure of{measure::received, when_, trait::channel, key};
         const figure answered{measure::answered, when_, trait::channel, key};
         out.lines.push_back(
-            {{name_of_key(trait::channel, key)},
+            {{name_of_key(by_, city_, trait::channel, key)},
              {count(sums[measure::received], of), count(sums[measure::answered], answered)}});
     }
     return out;
@@ -331,7 +233,7 @@ sheet figure_sheets::rising() const
     auto out = titled("rising", {"category", "rising.last", "rising.before", "rising.more"});
     for (const auto& one : all) {
         out.lines.push_back(
-            {{name_of_key(trait::category, one.key)},
+            {{name_of_key(by_, city_, trait::category, one.key)},
              {count(one.now, {measure::received, last, trait::category, one.key}),
               count(one.before, {measure::received, before, trait::category, one.key}),
               {"+" + std::to_string(one.now - one.before),

@@ -40,6 +40,9 @@ void add_sheet(filling& to, std::string_view section, const sheet& what)
         return;
     }
     auto& table = out.add("SHEET_FULL");
+    if (what.columns.size() == 2) {
+        table.add("SHEET_PAIRS");  // Fits on any screen as it is.
+    }
     for (const auto& one : what.columns) {
         table.add("COLUMN").set("COLUMN_NAME", one);
     }
