@@ -151,7 +151,7 @@ sheet figure_sheets::units() const
               share(sums, measure::in_time, measure::answered, of),
               days(sums, 50, of),
               days(sums, 90, of),
-              share(sums, measure::returned, measure::held, of),
+              key.empty() ? cell{"–"} : share(sums, measure::returned, measure::held, of),
               share(sums, measure::reopened, measure::answered, of),
               satisfaction(sums, of)}});
     }
@@ -167,11 +167,16 @@ sheet figure_sheets::units() const
     return out;
 }
 
-sheet figure_sheets::districts() const
+sheet figure_sheets::districts(bool as_of_now) const
 {
-    auto out = titled(
-        "districts",
-        {"district", "measure.received", "measure.open", "measure.overdue", "on_time"});
+    using some = std::array<measure, 3>;
+    const auto shown = as_of_now ? some{measure::received, measure::open, measure::overdue}
+                                 : some{measure::received, measure::answered, measure::late};
+    auto out = titled("districts", {"district"});
+    for (const auto what : shown) {
+        out.columns.push_back(by_.text("governor.measure." + std::string{name_of(what)}));
+    }
+    out.columns.push_back(by_.text("governor.on_time"));
     auto all = city_.by(trait::district, when_, now_);
     // In the directory's order, which is the reader's alphabet; also where nobody complained: that is news too.
     auto order = by_.all.where.districts;
@@ -184,7 +189,7 @@ sheet figure_sheets::districts() const
         const auto& sums = all[key];
         figure of{measure::received, when_, trait::district, key};
         sheet::line line{{name_of_key(by_, city_, trait::district, key)}};
-        for (const auto what : {measure::received, measure::open, measure::overdue}) {
+        for (const auto what : shown) {
             of.what = what;
             line.cells.push_back(count(sums[what], of));
         }

@@ -20,7 +20,8 @@ public:
     /// All of the days in one column.
     [[nodiscard]] sheet totals() const;
     [[nodiscard]] sheet units() const;
-    [[nodiscard]] sheet districts() const;
+    /// @param as_of_now  Also what is open: not for days that are over.
+    [[nodiscard]] sheet districts(bool as_of_now) const;
     [[nodiscard]] sheet channels() const;
     /// What came in more often in the last 28 days than in the 28 before: at most ten.
     [[nodiscard]] sheet rising() const;

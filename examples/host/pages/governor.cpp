@@ -169,7 +169,7 @@ response show_overview(const visit& by, const figures_of_city& city)
     add_sheet(with, "TOTALS", all.totals());
     add_sheet(with, "UNITS", all.units());
     add_map(by, city, when, with);
-    add_sheet(with, "DISTRICTS", all.districts());
+    add_sheet(with, "DISTRICTS", all.districts(true));
     add_sheet(with, "RISING", all.rising());
     add_sheet(with, "PROBLEMS", problems_of(by));
     with.set("CSV_AT", by.at("/staff/governor.csv?days=" + std::string{days.code}));
@@ -185,7 +185,7 @@ response overview_file(const visit& by, const figures_of_city& city)
     const figure_sheets all{by, city, days_of(by, days)};
     return csv_file(
         by,
-        {all.today(), all.totals(), all.units(), all.districts(), all.channels(), all.rising()},
+        {all.today(), all.totals(), all.units(), all.districts(true), all.channels(), all.rising()},
         "acikkapi-" + day_code(day_in_turkey(by.all.jar.now())));
 }
 

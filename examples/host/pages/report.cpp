@@ -49,7 +49,7 @@ response show_report(const visit& by, const figures_of_city& city)
         with.add("AFTER").set("AFTER_AT", at({when->last + one, when->last + one}));
     }
     with.set("CSV_AT", by.at("/staff/report.csv?month=" + month_code(*when)));
-    for (const auto& sheet : {all.totals(), all.units(), all.districts(), all.channels()}) {
+    for (const auto& sheet : {all.totals(), all.units(), all.districts(false), all.channels()}) {
         add_sheet(with, "SHEET", sheet);
     }
     auto around = staff_frame(by, "governor.report");
@@ -67,7 +67,7 @@ response report_file(const visit& by, const figures_of_city& city)
     const figure_sheets all{by, city, *when};
     return csv_file(
         by,
-        {all.totals(), all.units(), all.districts(), all.channels()},
+        {all.totals(), all.units(), all.districts(false), all.channels()},
         "acikkapi-" + month_code(*when));
 }
 
