@@ -26,10 +26,7 @@ result<city_watch::reading> city_watch::read()
 result<void> city_watch::catch_up()
 {
     constexpr std::size_t records_at_once = 1'000;
-    while (!broken_) {
-        if (stopping_) {
-            return errc::stopping;
-        }
+    while (!broken_ && !stopping_) {
         const auto some = feed_.next(records_at_once);
         if (!some) {
             return some.error();
@@ -37,13 +34,19 @@ result<void> city_watch::catch_up()
         if (some->empty()) {
             return {};
         }
-        for (const auto& one : *some) {
-            if (const auto taken = city_.take(one); !taken) {
-                broken_ = taken.error();
-            }
+        take(*some);
+    }
+    return stopping_ ? make_error_code(errc::stopping) : broken_;
+}
+
+void city_watch::take(const std::vector<record>& some)
+{
+    for (const auto& one : some) {
+        if (const auto taken = city_.take(one); !taken) {
+            broken_ = taken.error();
+            return;
         }
     }
-    return broken_;
 }
 
 }  // namespace host

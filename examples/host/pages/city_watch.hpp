@@ -8,6 +8,7 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <vector>
 
 namespace host {
 
@@ -46,6 +47,7 @@ public:
 
 private:
     [[nodiscard]] acikkapi::result<void> catch_up();
+    void take(const std::vector<acikkapi::record>& some);
 
     std::atomic<bool> stopping_ = false;
     std::atomic<bool> begun_ = false;

@@ -241,9 +241,7 @@ sheet figure_sheets::rising() const
             {{name_of_key(by_, city_, trait::category, one.key)},
              {count(one.now, {measure::received, last, trait::category, one.key}),
               count(one.before, {measure::received, before, trait::category, one.key}),
-              {"+" + std::to_string(one.now - one.before),
-               address_of(by_, {measure::received, last, trait::category, one.key}),
-               std::to_string(one.now - one.before)}}});
+              {std::to_string(one.now - one.before)}}});
     }
     return out;
 }

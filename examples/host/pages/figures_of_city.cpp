@@ -120,33 +120,37 @@ figures_of_city::traits(const row& one, trait of, measure what)
     }
 }
 
+void figures_of_city::add(sums& to, const row& one, trait of, const days_between& when, instant now)
+{
+    for (const auto what : measures) {
+        if (!counts(one, what, when, now)) {
+            continue;
+        }
+        const auto [first, second] = traits(one, of, what);
+        ++to[first].counts.at(static_cast<std::size_t>(what));
+        if (second != first) {
+            ++to[second].counts.at(static_cast<std::size_t>(what));
+        }
+        if (what == measure::answered) {
+            const auto took = one.answered - one.submitted;
+            to[first].seconds.push_back(std::chrono::floor<std::chrono::seconds>(took).count());
+            to[first].stars += one.stars;
+        }
+    }
+}
+
 std::map<std::string, figures_of_some>
 figures_of_city::by(trait of, const days_between& when, instant now) const
 {
-    std::vector<figures_of_some> sums(names_.size());
+    sums all(names_.size());
     for (const auto& one : rows_) {
-        if (one.life == status::none) {
-            continue;
-        }
-        for (const auto what : measures) {
-            if (!counts(one, what, when, now)) {
-                continue;
-            }
-            const auto [first, second] = traits(one, of, what);
-            ++sums[first].counts.at(static_cast<std::size_t>(what));
-            if (second != first) {
-                ++sums[second].counts.at(static_cast<std::size_t>(what));
-            }
-            if (what == measure::answered) {
-                sums[first].seconds.push_back(
-                    std::chrono::floor<std::chrono::seconds>(one.answered - one.submitted).count());
-                sums[first].stars += one.stars;
-            }
+        if (one.life != status::none) {
+            add(all, one, of, when, now);
         }
     }
     std::map<std::string, figures_of_some> out;
-    for (std::size_t at = 0; at < sums.size(); ++at) {
-        auto& some = sums[at];
+    for (std::size_t at = 0; at < all.size(); ++at) {
+        auto& some = all[at];
         if (some.counts != decltype(some.counts){}) {
             std::sort(some.seconds.begin(), some.seconds.end());
             out.emplace(names_[at], std::move(some));

@@ -146,6 +146,7 @@ private:
         bool reopened = false;
     };
     struct folder;
+    using sums = std::vector<figures_of_some>;  // By name.
 
     [[nodiscard]] row& row_of(acikkapi::stream_id stream);
     [[nodiscard]] name_id id_of(const std::string& name);
@@ -153,6 +154,8 @@ private:
     [[nodiscard]] static bool is_open(const row& of);
     [[nodiscard]] static bool
     counts(const row& one, measure what, const days_between& when, acikkapi::instant now);
+    static void
+    add(sums& to, const row& one, trait of, const days_between& when, acikkapi::instant now);
     [[nodiscard]] static std::array<name_id, 2> traits(const row& one, trait of, measure what);
 
     std::vector<row> rows_;  // By stream, which are numbered without a gap.
