@@ -14,19 +14,16 @@ response show_cases(
     const visit& by, const std::vector<stream_id>& some, const std::string& title, filling with)
 {
     const auto seen = by.all.desk.views(staff_viewer(by));
-    filling rows;
-    bool any = false;
+    std::vector<found<application>> rows;
     for (const auto stream : some) {
-        if (const auto one = seen.find(stream)) {
-            if (!any) {
-                with.add("CASES").add("UNITS");
-            }
-            any = true;
-            add_case_row(by, *one, with.sections["CASES"].back());
+        if (auto one = seen.find(stream)) {
+            rows.push_back(*std::move(one));
         }
     }
-    if (!any) {
-        with.add("EMPTY");
+    auto& table = with.add(rows.empty() ? "EMPTY" : "CASES");
+    table.add("UNITS");
+    for (const auto& one : rows) {
+        add_case_row(by, one, table);
     }
     with.set("HERE", title);
     auto around = staff_frame(by, "governor.cases");

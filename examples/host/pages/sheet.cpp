@@ -27,6 +27,13 @@ const std::string& plain(const cell& of)
     return of.plain.empty() ? of.text : of.plain;
 }
 
+void add_line(std::string& to, const sheet& of, const sheet::line& line)
+{
+    for (std::size_t at = 0; at < line.cells.size(); ++at) {
+        add_record(to, {of.title, plain(line.name), of.columns.at(at + 1), plain(line.cells[at])});
+    }
+}
+
 }  // namespace
 
 void add_sheet(filling& to, std::string_view section, const sheet& what)
@@ -76,11 +83,7 @@ std::string csv_of(const std::vector<sheet>& all, const std::vector<std::string>
     add_record(out, head);
     for (const auto& one : all) {
         for (const auto& line : one.lines) {
-            for (std::size_t at = 0; at < line.cells.size(); ++at) {
-                add_record(
-                    out,
-                    {one.title, plain(line.name), one.columns.at(at + 1), plain(line.cells[at])});
-            }
+            add_line(out, one, line);
         }
     }
     return out;
