@@ -1,3 +1,4 @@
+#include "host/access.hpp"
 #include "host/api.hpp"
 #include "host/shapes.hpp"
 
@@ -80,14 +81,16 @@ reply<api::caller> api::staff_only(const request& asked) const
     return caller{viewer{**who, channels::desk()}, true};
 }
 
-bool api::may_see_figures(const request& asked) const
+std::optional<problem> api::refusal(const request& asked, std::string_view act) const
 {
     const auto by = staff_only(asked);
     if (!by) {
-        return false;
+        return by.error();
     }
-    const access_request what{by->who.by, by->who.via, acts::figures};
-    return petition_access().decide(what) == verdict::allowed;
+    if (host_access().decide({by->who.by, by->who.via, act}) != verdict::allowed) {
+        return problem_of(errc::not_permitted);
+    }
+    return std::nullopt;
 }
 
 reply<api::about> api::about_whom(const call& got)

@@ -47,8 +47,9 @@ public:
     /// Who guesses lookup codes here and on pages is counted together.
     [[nodiscard]] code_guard& guard() noexcept { return guard_; }
 
-    /// May he see figures that name nobody? For `/metrics`.
-    [[nodiscard]] bool may_see_figures(const request& asked) const;
+    /// Why somebody may not do an act that is about no application; nothing if he may.
+    /// @return 401 without a token, 403 for a role to which it is not given.
+    [[nodiscard]] std::optional<problem> refusal(const request& asked, std::string_view act) const;
 
 private:
     /// Who asks, and about what.

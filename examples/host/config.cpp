@@ -1,5 +1,6 @@
 #include "host/config.hpp"
 #include "host/fetch.hpp"
+#include "host/hands_config.hpp"
 #include "host/members.hpp"
 
 #include <charconv>
@@ -108,6 +109,33 @@ oidc_settings read_oidc(members& in, const json::value& from)
     return out;
 }
 
+open311_settings read_open311(members& in, const json::value& from)
+{
+    open311_settings out;
+    out.url = in.text_or_empty("url");
+    out.contact = in.text_or_empty("contact");
+    if (!out.url.empty() && (!is_safe_url(out.url) || out.url.ends_with('/'))) {
+        in.complain("url", "is no https address without a slash at its end");
+    }
+    if (!in.has("api_keys_sha256")) {
+        return out;
+    }
+    const auto* const object = from.if_object();
+    const auto* const keys = object != nullptr ? object->if_contains("api_keys_sha256") : nullptr;
+    if (keys == nullptr || !keys->is_array() || keys->get_array().empty()) {
+        in.complain("api_keys_sha256", "is not a list of keys");
+        return out;
+    }
+    for (const auto& one : keys->get_array()) {
+        const auto key = one.is_string() ? parse_hash(one.get_string()) : std::nullopt;
+        if (!key) {
+            in.complain("api_keys_sha256", "has one that is not 64 hexadecimal digits");
+        }
+        out.keys.push_back(key.value_or(token_hash{}));
+    }
+    return out;
+}
+
 }  // namespace
 
 token_hash hash_of(std::string_view token)
@@ -162,6 +190,18 @@ config_reading read_config(std::string_view text)
         auto oidc = in.object("oidc");
         out.value.oidc = read_oidc(oidc, value.get_object().at("oidc"));
         in.add_faults_of(oidc);
+    }
+    if (in.has("open311")) {
+        auto open311 = in.object("open311");
+        out.value.open311 = read_open311(open311, value.get_object().at("open311"));
+        in.add_faults_of(open311);
+    }
+    if (in.has("adapters")) {
+        auto adapters = in.object("adapters");
+        const auto& from = value.get_object().at("adapters");
+        out.value.adapters = std::make_shared<const hands_settings>(
+            read_hands(adapters, from.is_object() ? from.get_object() : json::object{}));
+        in.add_faults_of(adapters);
     }
     if (const auto wrong = in.fault()) {
         out.wrong = wrong->errors.front().pointer + " " + wrong->errors.front().detail;

@@ -9,12 +9,15 @@
 #include <array>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace host {
+
+struct hands_settings;
 
 using token_hash = std::array<unsigned char, 32>;
 
@@ -44,6 +47,16 @@ private:
     std::function<std::optional<acikkapi::actor>(std::string_view)> other_;
 };
 
+/// What programs of others are told of us, and which of them may bring requests (GeoReport v2).
+struct open311_settings {
+    std::string
+        url;  ///< `https://basvuru.example`, as others see us; empty: as the client calls us.
+    std::string contact;  ///< Whom to ask, and where an `api_key` is to be had.
+    std::vector<token_hash>
+        keys;               ///< One of them is needed to bring a request; none: nobody needs any.
+    bool over_tls = false;  ///< Others reach us over TLS.
+};
+
 /// The file that `--config` names. All of it may be left out.
 ///
 ///     {"staff": [{"token_sha256": "<64 hex digits>", "actor": "officer:34/ayse"}],
@@ -54,7 +67,10 @@ private:
 ///      "oidc": {"issuer": "https://id.example", "client_id": "acikkapi", "client_secret": "…",
 ///               "redirect": "https://basvuru.example/log-in/done", "roles_claim": "roles",
 ///               "actors": {"officers-34": "officer:34/{account}",
-///                          "auditors": "auditor:/{account}"}}}
+///                          "auditors": "auditor:/{account}"}},
+///      "open311": {"url": "https://basvuru.example", "contact": "basvuru@il.example",
+///                  "api_keys_sha256": ["<64 hex digits>"]},
+///      "adapters": {…}}
 struct config {
     accounts staff;
     bucket_rule each{};           ///< Of one address.
@@ -64,6 +80,8 @@ struct config {
     std::optional<tls_files> tls{};  ///< We speak TLS ourselves.
     bool behind_tls = false;         ///< Who stands before us does.
     std::optional<oidc_settings> oidc{};
+    open311_settings open311{};
+    std::shared_ptr<const hands_settings> adapters{};  ///< Null: all is written to files.
     /// Of the demo: who may log in without any secret.
     std::vector<acikkapi::actor> invented{};
 
@@ -71,6 +89,7 @@ struct config {
     [[nodiscard]] bool over_tls() const noexcept { return behind_tls || tls.has_value(); }
 };
 
+/// `adapters`: @see hands_settings
 /// @return The configuration, or what is wrong in words for who wrote it.
 struct config_reading {
     config value;

@@ -67,10 +67,81 @@ struct manner {
     bool head_only = false;
 };
 
+using piece = std::optional<std::string>;
+
+/// Waits for the next piece; nothing also if the connection is to end.
+asio::awaitable<piece> async_next(link_ptr link, const pieces& from)
+{
+    auto start = [&link, &from](auto done) {
+        const way_back<piece, decltype(done)> give{link->stream.get_executor(), std::move(done)};
+        link->cut = [give] { give(std::nullopt); };
+        from(give);
+    };
+    auto out = co_await asio::async_initiate<const asio::use_awaitable_t<>, void(piece)>(
+        std::move(start), asio::use_awaitable);
+    link->cut = nullptr;
+    co_return out;
+}
+
+/// One piece after another, each when the one before is with the kernel: who reads slowly is not sent
+/// more than that, and who reads nothing for `write_time` is cut off.
+asio::awaitable<void>
+write_pieces(link_ptr link, pieces more, bool chunked, server_limits limits, error_code& bad)
+{
+    while (!bad && !link->stopping) {
+        link->stream.tcp().expires_never();
+        const auto one = co_await async_next(link, more);
+        link->stream.tcp().expires_after(limits.write_time);
+        const bool end = !one && !link->stopping;
+        if (one && !one->empty()) {
+            const auto bytes = asio::buffer(*one);
+            if (chunked) {
+                const auto chunk = http::make_chunk(bytes);
+                co_await asio::async_write(link->stream, chunk, token(bad));
+            } else {
+                co_await asio::async_write(link->stream, bytes, token(bad));
+            }
+        }
+        if (end) {
+            const auto last = http::make_chunk_last();
+            if (chunked) {
+                co_await asio::async_write(link->stream, last, token(bad));
+            }
+            co_return;
+        }
+    }
+    bad = bad ? bad : asio::error::operation_aborted;  // It was cut.
+}
+
+/// A response whose body comes piece by piece: chunked, or for HTTP/1.0 as long as the connection.
+asio::awaitable<void>
+write_long(link_ptr link, response out, manner how, server_limits limits, error_code& bad)
+{
+    const bool chunked = how.version >= 11;
+    http::response<http::empty_body> head{
+        http::int_to_status(static_cast<unsigned>(out.status)), how.version};
+    head.reason(std::string{phrase_of(out.status)});
+    for (const auto& [name, value] : out.headers) {
+        head.insert(name, value);
+    }
+    head.keep_alive(how.keep_alive);
+    head.chunked(chunked);
+    http::response_serializer<http::empty_body> lines{head};
+    link->stream.tcp().expires_after(limits.write_time);
+    co_await http::async_write_header(link->stream, lines, token(bad));
+    if (!bad && !how.head_only) {
+        co_await write_pieces(link, std::move(out.more), chunked, limits, bad);
+    }
+}
+
 asio::awaitable<void>
 write(link_ptr link, response out, manner how, server_limits limits, error_code& bad)
 {
     make_safe(out, limits.behind_tls || link->stream.tls() != nullptr);
+    if (out.more) {
+        co_await write_long(link, std::move(out), how, limits, bad);
+        co_return;
+    }
     http::response<http::string_body> wire{
         http::int_to_status(static_cast<unsigned>(out.status)), how.version};
     wire.reason(std::string{phrase_of(out.status)});
@@ -80,6 +151,9 @@ write(link_ptr link, response out, manner how, server_limits limits, error_code&
     wire.keep_alive(how.keep_alive);
     wire.body() = std::move(out.body);
     wire.prepare_payload();
+    if (wire.body().empty() && (how.head_only || out.status == 204 || out.status == 304)) {
+        wire.erase(http::field::content_length);  // It would be the length of what a GET brings.
+    }
     link->stream.tcp().expires_after(limits.write_time);
     if (how.head_only) {
         http::response<http::empty_body> head{std::move(wire.base())};
@@ -157,7 +231,8 @@ asio::awaitable<bool> serve_one(link_ptr link, const handle& call, server_limits
     const bool head_only = asked.method == "HEAD";
     link->stream.tcp().expires_never();
     auto out = co_await async_ask(link->stream.get_executor(), call, std::move(asked));
-    const manner how{version, wants_more && !link->stopping, head_only};
+    const bool without_end = out.more && version < 11;
+    const manner how{version, wants_more && !link->stopping && !without_end, head_only};
     co_await write(link, std::move(out), how, limits, bad);
     co_return how.keep_alive && !bad;
 }
@@ -180,6 +255,9 @@ void connection::stop()
     stopping = true;
     if (idle) {
         stream.tcp().cancel();
+    }
+    if (cut) {
+        cut();
     }
 }
 

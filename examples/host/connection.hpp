@@ -8,6 +8,7 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -68,10 +69,12 @@ struct connection {
     byte_stream stream;
     boost::beast::flat_buffer buffer;
     std::string peer;
-    bool idle = true;       ///< No whole header of a request is there yet.
-    bool stopping = false;  ///< The request that is being answered is the last.
+    bool idle = true;             ///< No whole header of a request is there yet.
+    bool stopping = false;        ///< The request that is being answered is the last.
+    std::function<void()> cut{};  ///< Ends the waiting for a piece of a body, if it is waited for.
 
-    /// Nothing more is to be asked: what was asked is answered, and if that is nothing it ends now.
+    /// Nothing more is to be asked: what was asked is answered, and if that is nothing it ends now. A body
+    /// in pieces is cut where the next one is not there yet, so that nobody takes it for a whole one.
     void stop();
 };
 

@@ -1,5 +1,6 @@
 #include "host/api.hpp"
 #include "host/front.hpp"
+#include "host/open311_text.hpp"
 #include "host/problem.hpp"
 #include "support/time_text.hpp"
 
@@ -35,7 +36,8 @@ bool is_limited(const request& asked)
 {
     const auto path = percent_decoded(asked.path).value_or(asked.path);
     const bool only_shows = asked.method == "GET" || asked.method == "HEAD";
-    return !only_shows || path.starts_with(api_prefix) || path.starts_with("/log-in");
+    return !only_shows || path.starts_with(api_prefix) || path.starts_with(open311_prefix) ||
+           path.starts_with("/log-in");
 }
 
 problem too_often(std::chrono::seconds wait)
@@ -60,6 +62,10 @@ std::vector<acikkapi::metric> http_figures::metrics() const
     using acikkapi::metric;
     metric requests{"http_requests_total", "Requests answered.", metric::kind::counter, {}};
     metric seconds{"http_request_seconds_total", "Time spent on them.", metric::kind::counter, {}};
+    metric streams{"http_streams", "Bodies in pieces under way.", metric::kind::gauge, {}};
+    streams.samples.push_back({{}, static_cast<double>(streams_.load())});
+    metric bytes{"http_streamed_bytes_total", "Bytes of them.", metric::kind::counter, {}};
+    bytes.samples.push_back({{}, static_cast<double>(streamed_bytes_.load())});
     const std::lock_guard lock{mutex_};
     for (const auto& [of, counted] : figures_) {
         const decltype(metric::sample::labels) labels{
@@ -67,14 +73,15 @@ std::vector<acikkapi::metric> http_figures::metrics() const
         requests.samples.push_back({labels, static_cast<double>(counted.requests)});
         seconds.samples.push_back({labels, counted.seconds});
     }
-    return {std::move(requests), std::move(seconds)};
+    return {std::move(requests), std::move(seconds), std::move(streams), std::move(bytes)};
 }
 
 std::string log_line(
     std::chrono::system_clock::time_point when,
     const std::string& method,
     const response& given,
-    std::chrono::duration<double> took)
+    std::chrono::duration<double> took,
+    std::size_t bytes)
 {
     const auto at = std::chrono::floor<std::chrono::microseconds>(when);
     boost::json::object out{
@@ -83,7 +90,7 @@ std::string log_line(
         {"route", given.route.empty() ? "none" : given.route},
         {"status", given.status},
         {"seconds", took.count()},
-        {"bytes", given.body.size()}};
+        {"bytes", bytes}};
     if (!given.code.empty()) {
         out["code"] = given.code;
     }
@@ -95,6 +102,61 @@ front::front(boost::asio::any_io_executor blocking, bucket_rule each, bucket_rul
       lines_(std::move(lines))
 {}
 
+void front::record(
+    const std::string& method, const response& given, moment begun, std::size_t bytes)
+{
+    const auto took = steady_clock::now() - begun;
+    figures_.count(given.route, given.status, took);
+    lines_(log_line(std::chrono::system_clock::now(), method, given, took, bytes));
+}
+
+/// A body in pieces, which is counted and logged when nobody has it any more.
+class front::watched {
+public:
+    watched(front& by, std::string method, const response& what, pieces from, moment begun)
+        : front_(by), method_(std::move(method)), from_(std::move(from)), begun_(begun)
+    {
+        given_.status = what.status;
+        given_.route = what.route;
+        given_.code = what.code;
+        front_.figures_.begin_stream();
+    }
+    ~watched()
+    {
+        front_.figures_.end_stream();
+        front_.record(method_, given_, begun_, bytes_);
+    }
+    watched(const watched&) = delete;
+    watched& operator=(const watched&) = delete;
+
+    void add(std::size_t bytes)
+    {
+        bytes_ += bytes;
+        front_.figures_.add_piece(bytes);
+    }
+    [[nodiscard]] const pieces& from() const noexcept { return from_; }
+
+private:
+    front& front_;
+    std::string method_;
+    response given_{};
+    pieces from_;
+    moment begun_;
+    std::atomic<std::size_t> bytes_{0};  // Pieces may come from any thread.
+};
+
+pieces front::watch(std::string method, response& given, moment begun)
+{
+    auto kept =
+        std::make_shared<watched>(*this, std::move(method), given, std::move(given.more), begun);
+    return [kept](std::function<void(std::optional<std::string>)> take) {
+        kept->from()([kept, take = std::move(take)](std::optional<std::string> one) {
+            kept->add(one ? one->size() : 0);
+            take(std::move(one));
+        });
+    };
+}
+
 void front::operator()(request asked, const answer& done)
 {
     const auto begun = steady_clock::now();
@@ -103,9 +165,11 @@ void front::operator()(request asked, const answer& done)
         if (answered->test_and_set()) {
             return;  // It had answered, and threw then.
         }
-        const auto took = steady_clock::now() - begun;
-        figures_.count(given.route, given.status, took);
-        lines_(log_line(std::chrono::system_clock::now(), method, given, took));
+        if (given.more) {
+            given.more = watch(method, given, begun);
+        } else {
+            record(method, given, begun, given.body.size());
+        }
         done(std::move(given));
     };
     if (const auto wait = is_limited(asked) ? limiter_.take(asked.peer, begun) : std::nullopt) {

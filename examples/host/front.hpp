@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -25,6 +26,10 @@ namespace host {
 class http_figures {
 public:
     void count(const std::string& route, int status, std::chrono::duration<double> took);
+    /// A body in pieces has begun, another piece of one has gone out, it has ended.
+    void begin_stream() noexcept { ++streams_; }
+    void add_piece(std::size_t bytes) noexcept { streamed_bytes_ += bytes; }
+    void end_stream() noexcept { --streams_; }
     [[nodiscard]] std::vector<acikkapi::metric> metrics() const;
 
 private:
@@ -34,6 +39,8 @@ private:
     };
     mutable std::mutex mutex_;
     std::map<std::pair<std::string, int>, figure> figures_;
+    std::atomic<std::int64_t> streams_{0};
+    std::atomic<std::uint64_t> streamed_bytes_{0};
 };
 
 /// A line of the access log, without its end: when, method, route, status, how long, how much, and of a
@@ -42,7 +49,8 @@ private:
     std::chrono::system_clock::time_point when,
     const std::string& method,
     const response& given,
-    std::chrono::duration<double> took);
+    std::chrono::duration<double> took,
+    std::size_t bytes);
 
 /// What stands before the routes: nobody asks too often, the threads of the network never wait for a disk,
 /// and every answer is counted and logged.
@@ -64,6 +72,10 @@ public:
     void operator()(request asked, const answer& done);
 
 private:
+    class watched;
+    void record(const std::string& method, const response& given, moment begun, std::size_t bytes);
+    [[nodiscard]] pieces watch(std::string method, response& given, moment begun);
+
     boost::asio::any_io_executor blocking_;
     rate_limiter limiter_;
     log lines_;

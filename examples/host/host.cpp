@@ -1,5 +1,7 @@
+#include "host/access.hpp"
 #include "host/code_routes.hpp"
 #include "host/demo_log_in.hpp"
+#include "host/hooks.hpp"
 #include "host/host.hpp"
 #include "host/pages/embedded.hpp"
 #include "host/probes.hpp"
@@ -66,6 +68,41 @@ std::string whole_host::open_outboxes(const places& where)
     return wrong;
 }
 
+/// The hands that the configuration names, and the ear for what units' systems answer.
+std::string whole_host::open_hands(const places& where)
+{
+    if (!config_.adapters) {
+        return {};
+    }
+    const auto file = where.store + ".reply";
+    const auto key = tools::read_key_file(file, where.create);
+    if (!key) {
+        return file + ": " + key.error().message();
+    }
+    const auto tokens =
+        reply_tokens::make({std::string{reinterpret_cast<const char*>(key->data()), key->size()}});
+    if (!tokens) {
+        return file + ": " + tokens.error().message();
+    }
+    const hands::means by{letters_.get_executor(), outside_.get_executor(), clock_, *sms_, units_};
+    if (auto wrong = hands::open(*config_.adapters, by, *tokens, hands_); !wrong.empty()) {
+        return wrong;
+    }
+    if (!config_.adapters->webhook) {
+        return {};
+    }
+    webhook_inbox_options heard;
+    for (const auto& [unit, at] : config_.adapters->webhook->units) {
+        heard.secrets[unit] = at.secrets;
+    }
+    auto inbox = webhook_inbox::make(heard, *tokens);
+    if (!inbox) {
+        return "adapters.webhook: " + inbox.error().message();
+    }
+    inbox_.emplace(*std::move(inbox));
+    return {};
+}
+
 std::string whole_host::open_store(const places& where)
 {
     const auto key_file = where.key_file.empty() ? where.store + ".key" : where.key_file;
@@ -81,6 +118,10 @@ std::string whole_host::open_store(const places& where)
     if (auto wrong = open_outboxes(where); !wrong.empty()) {
         return wrong;
     }
+    if (auto wrong = open_hands(where); !wrong.empty()) {
+        return wrong;
+    }
+    store_secret_.assign(reinterpret_cast<const char*>(key->data()), key->size());
     engine_options options;
     options.directory = where.store;
     options.create = where.create;
@@ -94,8 +135,12 @@ std::string whole_host::open_store(const places& where)
     options.random = [] { return std::uint64_t{std::random_device{}()}; };
     options.notifiers["sms"] = sms_.get();
     options.departments["unit"] = &units_;
+    if (hands_) {
+        options.notifiers["sms"] = &hands_->applicants();
+        options.departments["unit"] = &hands_->units();
+    }
     options.departments["staff"] = &*staff_;
-    options.access = &petition_access();
+    options.access = &host_access();
     // Deadlines act: who has it is reminded, his superiors are told, and nobody waits for ever for a unit.
     auto opened =
         api::store::open(std::move(options), petition::with(petition_rules::acting()).value());
@@ -103,6 +148,9 @@ std::string whole_host::open_store(const places& where)
         return where.store + ": " + opened.error().message();
     }
     desk_.emplace(*std::move(opened));
+    if (hands_) {
+        hands_->start(*desk_);
+    }
     desk_->async_run([](error_code) {});
     return {};
 }
@@ -150,13 +198,30 @@ void whole_host::add_log_in()
     } else if (!config_.invented.empty()) {
         add_demo_log_in(front_->routes(), *sessions_, config_.invented, pages, tls);
     }
-    auto ports = ports_of(*desk_, *sms_);
+    auto ports = ports_of(*desk_, hands_ ? hands_->sms() : *sms_);
     if (config_.behind_tls) {
         ports.each_address = config_.all;
     }
     codes_.emplace(*cookies_, disk_.get_executor(), std::move(ports));
     add_code_routes(front_->routes(), *codes_, *sessions_, pages, tls);
     add_log_out(front_->routes(), *sessions_, *cookies_, pages);
+}
+
+/// What is open to programs.
+void whole_host::add_open_doors()
+{
+    feed_.emplace(&*desk_, *api_, disk_.get_executor());
+    feed_->add_routes(front_->routes());
+    feed_->start();
+    auto how = config_.open311;
+    how.over_tls = config_.over_tls();
+    open311_.emplace(
+        *desk_, directory_, std::move(how), store_secret_, disk_.get_executor(), write_fault);
+    open311_->add_routes(front_->routes());
+    open311_->start();
+    if (inbox_) {
+        add_hooks(front_->routes(), {*desk_, *inbox_, clock_, disk_.get_executor()});
+    }
 }
 
 std::string whole_host::open_doors(const places& where)
@@ -172,9 +237,10 @@ std::string whole_host::open_doors(const places& where)
     }
     api_->compare_with(directory_);
     add_log_in();
+    add_open_doors();
     add_probes(
         front_->routes(),
-        {*desk_, *api_, front_->figures(), *codes_, stopping_, where.store, space});
+        {*desk_, *api_, front_->figures(), *codes_, *feed_, stopping_, where.store, space});
     city_.emplace(*desk_);
     asio::post(disk_, [this] { city_->begin(); });
     pages_.emplace(page_services{
@@ -198,7 +264,7 @@ std::string whole_host::open_doors(const places& where)
         [this](request asked, const answer& done) {
             const request head{asked.method, asked.path, {}, asked.headers, {}, {}};
             (*front_)(std::move(asked), [this, head, done](response given) {
-                done(for_people(*site_, head, std::move(given)));
+                done(for_people(*site_, head, for_open311(head, std::move(given))));
             });
         },
         limits,
@@ -249,6 +315,7 @@ void whole_host::run()
         if (!bad) {
             stopping_ = true;
             hangup_.cancel();
+            feed_->stop();
             server_->stop();
         }
     });
@@ -262,8 +329,17 @@ whole_host::~whole_host()
     if (city_) {
         city_->stop();
     }
+    if (feed_) {
+        feed_->stop();
+    }
+    if (open311_) {
+        open311_->stop();
+    }
     if (desk_) {
         desk_->stop();
+    }
+    if (hands_) {
+        hands_->stop();
     }
     outside_.join();
     disk_.join();

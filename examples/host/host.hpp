@@ -1,13 +1,17 @@
 #pragma once
 
+#include <acikkapi/adapters/webhook_inbox.hpp>
 #include <acikkapi/engine.hpp>
 #include <acikkapi/petition.hpp>
 
 #include "host/api.hpp"
 #include "host/code_log_in.hpp"
 #include "host/config.hpp"
+#include "host/feed.hpp"
 #include "host/front.hpp"
+#include "host/hands.hpp"
 #include "host/oidc_log_in.hpp"
+#include "host/open311.hpp"
 #include "host/pages/city_watch.hpp"
 #include "host/pages/pages.hpp"
 #include "host/server.hpp"
@@ -59,11 +63,13 @@ public:
 private:
     explicit whole_host(config how);
     [[nodiscard]] std::string open_outboxes(const places& where);
+    [[nodiscard]] std::string open_hands(const places& where);
     [[nodiscard]] std::string open_store(const places& where);
     [[nodiscard]] std::string open_sessions(const places& where);
     [[nodiscard]] std::string open_doors(const places& where);
     [[nodiscard]] std::string open_site(const places& where);
     void add_log_in();
+    void add_open_doors();
     void reload_on_hangup();
 
     config config_;
@@ -80,7 +86,10 @@ private:
     std::unique_ptr<tools::file_notifier> staff_file_;
     std::optional<tools::notifying_department> staff_;
     tools::desk_department units_;
+    std::unique_ptr<hands> hands_;  // Null: the files and the worklist have all letters.
+    std::optional<acikkapi::webhook_inbox> inbox_;
     std::optional<tools::person_keys> persons_;
+    std::string store_secret_;
     std::optional<api::store> desk_;
     std::optional<sealer> sealer_;
     std::optional<cookies> cookies_;
@@ -92,6 +101,8 @@ private:
     std::optional<code_log_in> codes_;
     std::optional<front> front_;
     std::optional<api> api_;
+    std::optional<event_feed> feed_;
+    std::optional<open311> open311_;
     std::optional<page_services> pages_;
     std::unique_ptr<server> server_;
 };

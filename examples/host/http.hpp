@@ -27,12 +27,18 @@ struct request {
     [[nodiscard]] std::string_view header(std::string_view name) const;
 };
 
+/// Gives the next piece of a body to `take`: once, at once or later, from any thread; nothing at the end.
+/// It is asked for one piece at a time, and for the next when the one before is on its way. When it is
+/// destroyed nobody wants any more of it, and what it calls then is not looked at.
+using pieces = std::function<void(std::function<void(std::optional<std::string>)>)>;
+
 struct response {
     int status = 200;
     fields headers;
     std::string body;
     std::string route;   ///< The pattern that was matched, for figures and logs; is not sent.
     std::string code{};  ///< Of a problem: which, for logs; is not sent.
+    pieces more{};       ///< If there is one: the body, in place of `body`, as long as it goes on.
 };
 
 /// Takes the answer to a request: exactly once, from any thread.

@@ -30,13 +30,13 @@ response readiness(const probed& what)
 
 response metrics(const probed& what, const request& asked)
 {
-    if (!what.people.may_see_figures(asked)) {
+    if (what.people.refusal(asked, acikkapi::acts::figures)) {
         problem out{401, "not_logged_in", "a token is needed whose role may see figures"};
         out.headers.emplace_back("WWW-Authenticate", "Bearer");
         return to_response(out);
     }
     auto all = what.desk.metrics();
-    for (auto&& more : {what.figures.metrics(), what.codes.metrics()}) {
+    for (auto&& more : {what.figures.metrics(), what.codes.metrics(), what.feed.metrics()}) {
         all.insert(all.end(), more.begin(), more.end());
     }
     return reply_with(

@@ -2,6 +2,7 @@
 
 #include "host/api.hpp"
 #include "host/code_log_in.hpp"
+#include "host/feed.hpp"
 #include "host/front.hpp"
 
 #include <atomic>
@@ -16,6 +17,7 @@ struct probed {
     const api& people;
     const http_figures& figures;
     const code_log_in& codes;
+    const event_feed& feed;
     const std::atomic<bool>& stopping;
     std::string directory;             ///< Of the store.
     std::uint64_t free_space_min = 0;  ///< Below it the engine takes no command.

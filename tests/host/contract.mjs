@@ -84,6 +84,10 @@ await must('what the host answers is what is written', async () => {
     fits(await client.ask('GET', `/api/v1/applications/${number}/timeline`, { code }));
     fits(await client.ask('GET', '/api/v1/lists/state?key=notified', { as: officer }));
     fits(await client.ask('GET', '/api/v1/statistics', { as: 'auditor' }));
+    assert.equal(fits(await client.ask('GET', '/api/v1/feed?offset=-1', { as: 'auditor' })).status, 200);
+    assert.equal(fits(await client.ask('GET', '/api/v1/feed?offset=x', { as: 'auditor' })).status, 400);
+    assert.equal(fits(await client.ask('GET', '/api/v1/feed', { as: officer })).status, 403);
+    assert.equal(fits(await client.ask('GET', '/api/v1/feed?offset=-1&live=long-poll', { as: 'operator' })).status, 200);
     end();
 });
 

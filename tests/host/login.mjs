@@ -104,7 +104,7 @@ function isPage(got, status, words) {
     assert.equal(got.status, status, got.text);
     assert.equal(got.headers.get('content-type'), 'text/html; charset=utf-8');
     assert.match(got.text, words);
-    assert.match(got.text, /^<!doctype html>\n<html lang="tr">/);
+    assert.match(got.text, /^<!doctype html>\n<html lang="tr" dir="ltr"/);
 }
 
 // --- a provider as it should be
@@ -395,14 +395,14 @@ await must('in the demo the invented accounts are offered, to our own forms only
     const page = await browser.go(`${demo.url}/log-in?next=/healthz`);
     isPage(page, 200, /uydurmadır/);
     const csrf = /name="csrf" value="([^"]+)"/.exec(page.text)[1];
-    const accounts = [...page.text.matchAll(/name="account" value="([^"]+)"/g)].map(one => one[1]);
+    const accounts = [...page.text.matchAll(/name="account" type="radio" value="([^"]+)"/g)].map(one => one[1]);
     assert.ok(accounts.includes('officer:34/ayse'));
     const post = (form, headers, by = browser) => by.go(`${demo.url}/log-in`, { csrf, next: '/healthz', account: accounts[0], ...form }, headers);
     const before = browser.jar.get('session');
-    isPage(await post({ csrf: 'x' }), 403, /bu siteden gönderilmedi/);
-    isPage(await post({}, { 'Sec-Fetch-Site': 'cross-site' }), 403, /bu siteden gönderilmedi/);
-    isPage(await post({}, { Origin: 'http://evil.example' }), 403, /bu siteden gönderilmedi/);
-    isPage(await post({}, {}, new Browser()), 403, /bu siteden gönderilmedi/);
+    isPage(await post({ csrf: 'x' }), 403, /bu sayfadan gelmedi/);
+    isPage(await post({}, { 'Sec-Fetch-Site': 'cross-site' }), 403, /bu sayfadan gelmedi/);
+    isPage(await post({}, { Origin: 'http://evil.example' }), 403, /bu sayfadan gelmedi/);
+    isPage(await post({}, {}, new Browser()), 403, /bu sayfadan gelmedi/);
     isPage(await post({ account: 'governorate:06/1' }), 403, /görev yok/);
     assert.equal(browser.jar.get('session'), before);
     const got = await post({ next: '//evil.example' });
@@ -410,8 +410,8 @@ await must('in the demo the invented accounts are offered, to our own forms only
     assert.equal(got.next, `${demo.url}/`);
     assert.notEqual(browser.jar.get('session'), before);
     // The token was the visitor's: who logs in has a session of his own.
-    isPage(await post({}), 403, /bu siteden gönderilmedi/);
-    isPage(await browser.go(`${demo.url}/log-out`, { csrf }), 403, /bu siteden gönderilmedi/);
+    isPage(await post({}), 403, /bu sayfadan gelmedi/);
+    isPage(await browser.go(`${demo.url}/log-out`, { csrf }), 403, /bu sayfadan gelmedi/);
     assert.ok(browser.loggedIn);
     await demo.stop();
 });
@@ -442,7 +442,7 @@ await must('a citizen gets a code by SMS, and nobody else learns anything', asyn
     const ask = (form, by = browser) => by.go(`${desk.url}/log-in/code`, { csrf, number, mobile: '05321234567', ...form });
     const enter = code => browser.go(`${desk.url}/log-in/code/done`, { csrf, code });
 
-    isPage(await ask({ csrf: 'x' }), 403, /bu siteden gönderilmedi/);
+    isPage(await ask({ csrf: 'x' }), 403, /bu sayfadan gelmedi/);
     isPage(await ask({ number: '1' }), 422, /geçerli değil/);
     // Another's phone first: what is sent afterwards shows that nothing was sent for it.
     assert.equal((await ask({ mobile: '05327654321' })).status, 303);

@@ -100,6 +100,9 @@ response assets::service_worker() const
     auto out = get("", "service-worker.mjs", false);
     // It may look after all pages, and says itself which version of them it has.
     out.headers.emplace_back("Service-Worker-Allowed", "/");
+    // A worker is held to what came with it, and not to what a page may: it asks this host for what it keeps.
+    out.headers.emplace_back(
+        "Content-Security-Policy", "default-src 'none'; script-src 'self'; connect-src 'self'");
     const std::string marker = "@ASSETS@";
     if (const auto at = out.body.find(marker); at != out.body.npos) {
         out.body.replace(at, marker.size(), address_);

@@ -2,6 +2,7 @@
 
 #include "host/acts.hpp"
 #include "host/api.hpp"
+#include "host/feed.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/test/unit_test.hpp>
@@ -143,6 +144,8 @@ BOOST_AUTO_TEST_CASE(the_description_and_the_routes_are_the_same)
     host::api::store* const none = nullptr;
     host::api api{none, nobody, context.get_executor(), [] { return host::moment{}; }};
     api.add_routes(routes);
+    host::event_feed feed{none, api, context.get_executor()};
+    feed.add_routes(routes);
     std::set<std::string> served;
     for (const auto& one : routes.routes()) {
         served.insert(one.method + " " + one.pattern);

@@ -76,16 +76,16 @@ BOOST_AUTO_TEST_CASE(a_line_of_the_log_has_no_path_and_no_invented_method)
     host::response given = host::reply_with(200, "text/plain", "hello");
     given.route = "/a/{x}";
     const auto when = std::chrono::sys_days{std::chrono::year{2026} / 1 / 5} + 1h;
-    const auto line = host::log_line(when, "GET", given, 250ms);
+    const auto line = host::log_line(when, "GET", given, 250ms, given.body.size());
     BOOST_TEST(
         line == R"({"time":"2026-01-05T01:00:00Z","method":"GET","route":"/a/{x}",)"
                 R"("status":200,"seconds":2.5E-1,"bytes":5})");
     given.route.clear();
-    const auto odd = json::parse(host::log_line(when, "AYŞE", given, 0ms)).as_object();
+    const auto odd = json::parse(host::log_line(when, "AYŞE", given, 0ms, 0)).as_object();
     BOOST_TEST(odd.at("method").as_string() == "other");
     BOOST_TEST(odd.at("route").as_string() == "none");
     const auto refused = host::to_response({403, "not_permitted", "of what is not told"});
-    const auto why = json::parse(host::log_line(when, "GET", refused, 0ms)).as_object();
+    const auto why = json::parse(host::log_line(when, "GET", refused, 0ms, 0)).as_object();
     BOOST_TEST(why.at("code").as_string() == "not_permitted");
 }
 

@@ -7,8 +7,13 @@
 #include <boost/asio/write.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <atomic>
+#include <functional>
 #include <future>
+#include <memory>
+#include <optional>
 #include <thread>
+#include <utility>
 
 namespace {
 
@@ -106,6 +111,28 @@ std::size_t count(const std::string& text, const std::string& what)
     }
     return out;
 }
+
+/// Answers with a body in pieces of this source.
+host::handle in_pieces(host::pieces source)
+{
+    return [source = std::move(source)](const host::request&, const host::answer& done) {
+        auto out = host::reply_with(200, "text/plain", {});
+        out.more = source;
+        done(std::move(out));
+    };
+}
+
+/// Says when nobody has it any more.
+class told {
+public:
+    explicit told(std::promise<void>& when) : when_(when) {}
+    ~told() { when_.set_value(); }
+    told(const told&) = delete;
+    told& operator=(const told&) = delete;
+
+private:
+    std::promise<void>& when_;
+};
 
 }  // namespace
 
@@ -299,6 +326,112 @@ BOOST_AUTO_TEST_CASE(a_stop_answers_what_was_asked_and_closes_what_is_idle)
     BOOST_TEST(got.find("Connection: close") != std::string::npos);
     BOOST_TEST(got.ends_with("still"));
     server.reset();  // Does not return before everything has ended.
+}
+
+BOOST_AUTO_TEST_CASE(a_body_in_pieces_is_chunked_and_the_connection_goes_on)
+{
+    const running server{
+        {}, [](const host::request& asked, const host::answer& done) {
+            auto left = std::make_shared<int>(3);
+            auto out = host::reply_with(200, "text/plain", "not this");
+            out.more = [left](const auto& take) {
+                const int n = (*left)--;
+                // An empty one would be the end, on the wire.
+                take(
+                    n == 2   ? std::optional{std::string{}}
+                    : n == 0 ? std::nullopt
+                             : std::optional{std::string(4, 'x')});
+            };
+            done(asked.path == "/b" ? host::reply_with(200, "text/plain", "last") : std::move(out));
+        }};
+    const auto got = talk(server, std::string{"GET /a HTTP/1.1\r\nHost: h\r\n\r\n"} + last_get);
+    BOOST_TEST(got.find("Transfer-Encoding: chunked\r\n") != std::string::npos);
+    BOOST_TEST(
+        got.find("\r\n\r\n4\r\nxxxx\r\n4\r\nxxxx\r\n0\r\n\r\nHTTP/1.1 200") != std::string::npos);
+    BOOST_TEST(got.find("not this") == std::string::npos);
+    BOOST_TEST(got.ends_with("\r\n\r\nlast"));
+}
+
+BOOST_AUTO_TEST_CASE(before_http_1_1_a_body_in_pieces_ends_with_the_connection)
+{
+    auto left = std::make_shared<int>(2);
+    const running server{{}, in_pieces([left](const auto& take) {
+                             take((*left)-- > 0 ? std::optional{std::string{"abc"}} : std::nullopt);
+                         })};
+    const auto got = talk(server, "GET / HTTP/1.0\r\nHost: h\r\nConnection: keep-alive\r\n\r\n");
+    BOOST_TEST(got.ends_with("\r\n\r\nabcabc"));
+    BOOST_TEST(got.find("chunked") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(head_asks_for_no_piece)
+{
+    const running server{
+        {}, in_pieces([](const auto& /*take*/) { BOOST_ERROR("a piece was asked for"); })};
+    const auto got = talk(server, "HEAD / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+    BOOST_TEST(got.starts_with("HTTP/1.1 200"));
+    BOOST_TEST(got.ends_with("\r\n\r\n"));
+}
+
+BOOST_AUTO_TEST_CASE(who_reads_nothing_is_sent_little_and_cut_off)
+{
+    const std::size_t size = 1U << 20U;
+    std::promise<void> over;
+    auto end = over.get_future();
+    std::atomic<std::size_t> asked = 0;
+    auto source = [&asked, size, kept = std::make_shared<told>(over)](const auto& take) {
+        ++asked;
+        take(std::string(size, 'x'));
+    };
+    // Nobody but the server has the source.
+    auto once = std::make_shared<host::pieces>(std::move(source));
+    const running server{
+        {.write_time = 100ms}, [once](const host::request&, const host::answer& done) {
+            auto out = host::reply_with(200, "text/plain", {});
+            out.more = std::exchange(*once, nullptr);
+            done(std::move(out));
+        }};
+    wire client{server};
+    client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+    BOOST_TEST((end.wait_for(60s) == std::future_status::ready));
+    // No more than the kernel's own buffers take.
+    BOOST_TEST(asked < 64U);
+}
+
+BOOST_AUTO_TEST_CASE(a_stop_cuts_a_body_whose_next_piece_is_not_there)
+{
+    std::promise<void> waits;
+    bool first = true;
+    std::function<void(std::optional<std::string>)> never;
+    auto server = std::make_unique<running>(host::server_limits{}, in_pieces([&](const auto& take) {
+                                                if (std::exchange(first, false)) {
+                                                    take(std::string{"abc"});
+                                                } else {
+                                                    never = take;
+                                                    waits.set_value();
+                                                }
+                                            }));
+    wire client{*server};
+    client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+    BOOST_TEST(client.until("abc\r\n").ends_with("3\r\nabc\r\n"));
+    waits.get_future().get();
+    server->stop();
+    BOOST_TEST(client.rest().empty());  // Without the end of a whole one.
+    never(std::string{"too late"});
+    server.reset();
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_without_a_body_says_no_length)
+{
+    for (const int status : {204, 304}) {
+        const running server{{}, [status](const host::request&, const host::answer& done) {
+                                 host::response out;
+                                 out.status = status;
+                                 done(std::move(out));
+                             }};
+        const auto got = talk(server, last_get);
+        BOOST_TEST(got.find("Content-Length") == std::string::npos);
+        BOOST_TEST(got.ends_with("\r\n\r\n"));
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

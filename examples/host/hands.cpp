@@ -1,0 +1,198 @@
+#include "host/hands.hpp"
+#include "host/shapes.hpp"
+
+#include <set>
+#include <utility>
+
+namespace host {
+
+using namespace acikkapi;
+
+namespace {
+
+namespace json = boost::json;
+
+/// The way of each unit: its own system, or the worklist.
+class by_unit final : public department {
+public:
+    by_unit(department* systems, std::set<unit_id> with_system, department& others)
+        : systems_(systems), with_system_(std::move(with_system)), others_(others)
+    {}
+
+private:
+    void do_hand_over(hand_over what, asio::any_completion_handler<void(hand_result)> done) override
+    {
+        const auto unit = unit_id::parse(what.what.recipient);
+        auto& by =
+            systems_ != nullptr && unit && with_system_.contains(*unit) ? *systems_ : others_;
+        by.async_hand_over(std::move(what), std::move(done));
+    }
+
+    department* systems_;
+    std::set<unit_id> with_system_;
+    department& others_;
+};
+
+/// A code to log in with is no letter of the workflow: the catalogue does not know it.
+std::function<result<std::string>(const letter&)> sms_words(const message_catalog& words)
+{
+    return [by_catalog = words.sms_wording()](const letter& what) -> result<std::string> {
+        if (what.kind == "code") {
+            return "Giriş kodunuz: " + what.reference + ". Kimseyle paylaşmayın.";
+        }
+        return by_catalog(what);
+    };
+}
+
+/// What an application says for the unit that has it; the text only while it has.
+json::object said_of(const found<application>& now, const std::vector<record>& records)
+{
+    json::object out{
+        {"category", now.state.category},
+        {"district", now.state.district},
+        {"promised", text_of(now.state.service.due)}};
+    if (now.withheld || records.empty()) {
+        return out;
+    }
+    const auto fact = petition::decode_event(view_of(records.front().payload));
+    if (const auto* const begun = fact ? std::get_if<events::submitted>(&*fact) : nullptr) {
+        out["subject"] = begun->wish.subject;
+        out["text"] = begun->wish.text;
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string hands::open(
+    hands_settings how, const means& by, const reply_tokens& tokens, std::unique_ptr<hands>& out)
+{
+    std::unique_ptr<hands> made{new hands{by}};
+    auto units = std::move(how.webhook);
+    auto wrong = made->open_applicants(std::move(how));
+    if (wrong.empty()) {
+        wrong = made->open_units(std::move(units), tokens);
+    }
+    if (wrong.empty()) {
+        out = std::move(made);
+    }
+    return wrong;
+}
+
+std::string hands::open_applicants(hands_settings how)
+{
+    if (how.smpp) {
+        how.smpp->wording = sms_words(how.words);
+        how.smpp->report = [this](std::string_view letter, hand_result what) {
+            applicants_->heard(letter, what);
+        };
+        auto made = make_smpp_notifier(*std::move(how.smpp), by_.kept, by_.time);
+        if (!made) {
+            return "adapters.sms.smpp: " + made.error().message();
+        }
+        smpp_ = *std::move(made);
+        sms_ = smpp_.get();
+    } else if (how.gateway) {
+        how.gateway->time = &by_.time;
+        std::string why;
+        auto made = sms_gateway::make(
+            by_.blocking, *std::move(how.gateway), sms_words(how.words), {}, &why);
+        if (!made) {
+            return "adapters.sms.gateway: " + why;
+        }
+        gateway_ = *std::move(made);
+        sms_ = gateway_.get();
+    }
+    std::vector<applicant_channel> ways{{"sms", &sms()}};
+    if (how.mail) {
+        how.mail->time = &by_.time;
+        auto made =
+            mail_notifier::make(by_.blocking, *std::move(how.mail), how.words.mail_wording());
+        if (!made) {
+            return "adapters.e_mail: " + made.error().message();
+        }
+        mail_ = *std::move(made);
+        ways.push_back({"e-mail", mail_.get()});
+    }
+    applicants_ = std::make_unique<applicant_notifier>(
+        std::move(ways),
+        courtesy_rule{},
+        by_.time,
+        calendar::turkey(),
+        [this](std::string_view letter, hand_result what) { report(letter, std::move(what)); });
+    return {};
+}
+
+std::string hands::open_units(std::optional<webhook_options> how, const reply_tokens& tokens)
+{
+    std::set<unit_id> with_system;
+    if (how) {
+        how->time = &by_.time;
+        for (const auto& [unit, where] : how->units) {
+            with_system.insert(unit);
+        }
+        auto made = webhook_department::make(
+            by_.blocking, *std::move(how), tokens, [this](const letter& what) {
+                return describe(what);
+            });
+        if (!made) {
+            return "adapters.webhook: " + made.error().message();
+        }
+        webhook_ = *std::move(made);
+    }
+    units_ = std::make_unique<by_unit>(webhook_.get(), std::move(with_system), by_.worklist);
+    return {};
+}
+
+void hands::start(store& desk)
+{
+    desk_ = &desk;
+    if (smpp_) {
+        smpp_->async_run([](error_code /*why*/) {});
+    }
+}
+
+void hands::stop()
+{
+    if (smpp_) {
+        smpp_->stop();
+    }
+}
+
+/// What a peer says later is put on record.
+void hands::report(std::string_view letter, hand_result how)
+{
+    if (auto* const desk = desk_.load()) {
+        desk->async_report(
+            std::string{letter}, std::move(how), [](error_code /*bad*/, const receipt&) {});
+    }
+}
+
+/// As the unit may read it: who has lost the application since then is told no more than that it was its own.
+result<unit_words> hands::describe(const letter& what) const
+{
+    constexpr std::chrono::days answer_within{30};
+    auto* const desk = desk_.load();
+    const auto number = application_number::parse(what.reference);
+    const auto who = actor::parse("unit:" + what.recipient + "/system");
+    if (desk == nullptr || !number || !who) {
+        return errc::bad_argument;
+    }
+    const auto stream = desk->stream_of(number->serial());
+    const auto views = desk->views({*who, channel::parse("webhook").value()});
+    const auto now = views.find(stream);
+    if (!now) {
+        return now.error();
+    }
+    const auto records = views.timeline(stream);
+    unit_words out;
+    out.data = json::serialize(said_of(*now, records ? *records : std::vector<record>{}));
+    out.at = now->last_at;
+    if (now->state.unit.str() == what.recipient) {
+        out.reply =
+            reply_grant{now->state.routings, unit_acts::all(), by_.time.now() + answer_within};
+    }
+    return out;
+}
+
+}  // namespace host

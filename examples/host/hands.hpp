@@ -1,0 +1,72 @@
+#pragma once
+
+#include <acikkapi/adapters/applicant_notifier.hpp>
+#include <acikkapi/adapters/reply_token.hpp>
+#include <acikkapi/engine.hpp>
+#include <acikkapi/petition.hpp>
+
+#include "host/hands_config.hpp"
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace host {
+
+/// The real hands of a host, as its configuration has them.
+/// @par Thread safety  All members from any thread; `start` once, before the engine's `async_run`.
+/// @par Lifetime  Outlives the engine's `async_run`; what it is made of outlives it.
+class hands {
+public:
+    using store = acikkapi::engine<acikkapi::petition>;
+
+    /// What they are made of.
+    struct means {
+        acikkapi::asio::any_io_executor kept;      ///< For the connection to a message centre.
+        acikkapi::asio::any_io_executor blocking;  ///< Where calls are waited for.
+        acikkapi::clock& time;
+        acikkapi::notifier& file;        ///< Takes SMS where there is no other way.
+        acikkapi::department& worklist;  ///< Has the letters to units that have no system.
+    };
+
+    /// @param tokens  By which units' systems answer.
+    /// @return What is wrong, in words; empty if nothing is.
+    [[nodiscard]] static std::string open(
+        hands_settings how,
+        const means& by,
+        const acikkapi::reply_tokens& tokens,
+        std::unique_ptr<hands>& out);
+
+    /// Tells applicants: the engine's `sms`.
+    [[nodiscard]] acikkapi::notifier& applicants() noexcept { return *applicants_; }
+    /// Short messages alone, for codes that are needed now.
+    [[nodiscard]] acikkapi::notifier& sms() noexcept { return sms_ ? *sms_ : by_.file; }
+    /// Tells units: the engine's `unit`.
+    [[nodiscard]] acikkapi::department& units() noexcept { return *units_; }
+
+    void start(store& desk);
+    /// After the engine: what is written to the message centre is waited for, then the connection ends.
+    void stop();
+
+private:
+    explicit hands(const means& by) : by_(by) {}
+    [[nodiscard]] std::string open_applicants(hands_settings how);
+    [[nodiscard]] std::string
+    open_units(std::optional<acikkapi::webhook_options> how, const acikkapi::reply_tokens& tokens);
+    void report(std::string_view letter, acikkapi::hand_result how);
+    [[nodiscard]] acikkapi::result<acikkapi::unit_words>
+    describe(const acikkapi::letter& what) const;
+
+    means by_;
+    std::atomic<store*> desk_ = nullptr;
+    std::unique_ptr<acikkapi::smpp_notifier> smpp_;
+    std::unique_ptr<acikkapi::notifier> gateway_;
+    acikkapi::notifier* sms_ = nullptr;
+    std::unique_ptr<acikkapi::notifier> mail_;
+    std::unique_ptr<acikkapi::applicant_notifier> applicants_;
+    std::unique_ptr<acikkapi::department> webhook_;
+    std::unique_ptr<acikkapi::department> units_;
+};
+
+}  // namespace host

@@ -1,0 +1,164 @@
+#include "host/hands_config.hpp"
+
+#include <limits>
+
+namespace host {
+
+using namespace acikkapi;
+
+namespace {
+
+namespace json = boost::json;
+
+/// An object in an object; empty if there is none.
+json::object inner(const json::object& from, std::string_view name)
+{
+    const auto* const value = from.if_contains(name);
+    return value != nullptr && value->is_object() ? value->get_object() : json::object{};
+}
+
+std::uint16_t read_port(members& in, std::uint16_t usual)
+{
+    constexpr std::uint64_t most = std::numeric_limits<std::uint16_t>::max();
+    return in.has("port") ? static_cast<std::uint16_t>(in.number("port", 1, most)) : usual;
+}
+
+smpp_options read_smpp(members in, members& outer)
+{
+    smpp_options out;
+    out.host = in.text("host");
+    out.port = in.has("port") ? in.text("port") : out.port;
+    out.tls = {in.flag("tls"), in.text_or_empty("ca_file")};
+    out.system_id = in.text("system_id");
+    out.password = in.text_or_empty("password");
+    out.system_type = in.text_or_empty("system_type");
+    out.source = in.text("source");
+    outer.add_faults_of(in);
+    return out;
+}
+
+std::optional<sms_gateway_options> read_gateway(json::object from, members& outer)
+{
+    std::string secret;
+    if (const auto* const given = from.if_contains("secret");
+        given != nullptr && given->is_string()) {
+        secret = given->get_string();
+    }
+    from.erase("secret");
+    std::string why;
+    auto out = sms_gateway_options::parse(json::serialize(from), &why);
+    if (!out) {
+        outer.complain("gateway", why);
+        return std::nullopt;
+    }
+    out->secret = std::move(secret);
+    return *std::move(out);
+}
+
+mail_options read_mail(members in, members& outer)
+{
+    constexpr std::array<word<mail_security>, 3> ways{
+        {{"starttls", mail_security::starttls},
+         {"tls", mail_security::tls},
+         {"none", mail_security::none}}};
+    mail_options out;
+    out.host = in.text("host");
+    out.port = read_port(in, out.port);
+    if (in.has("security")) {
+        out.security = in.one_of("security", ways);
+    }
+    out.user = in.text_or_empty("user");
+    out.password = in.text_or_empty("password");
+    out.ca_file = in.text_or_empty("ca_file");
+    out.from = in.text("from");
+    out.from_name = in.text_or_empty("from_name");
+    out.reply_to = in.text_or_empty("reply_to");
+    outer.add_faults_of(in);
+    return out;
+}
+
+http_place read_place(const json::value& from, members& outer)
+{
+    members in{from.is_object() ? from.get_object() : json::object{}, "/adapters/webhook/places"};
+    http_place out;
+    out.host = in.text("host");
+    out.port = read_port(in, out.port);
+    out.allow_http = in.flag("allow_http");
+    out.allow_private = in.flag("allow_private");
+    outer.add_faults_of(in);
+    return out;
+}
+
+unit_endpoint read_endpoint(const json::value& from, members& outer)
+{
+    const auto object = from.is_object() ? from.get_object() : json::object{};
+    members in{object, "/adapters/webhook/units"};
+    unit_endpoint out;
+    out.url = in.text("url");
+    const auto* const secrets = in.has("secrets") ? object.if_contains("secrets") : nullptr;
+    for (const auto& one :
+         secrets != nullptr && secrets->is_array() ? secrets->get_array() : json::array{}) {
+        out.secrets.emplace_back(one.is_string() ? std::string{one.get_string()} : std::string{});
+    }
+    if (out.secrets.empty()) {
+        in.complain("secrets", "is no list of secrets");
+    }
+    outer.add_faults_of(in);
+    return out;
+}
+
+webhook_options read_webhook(members in, const json::object& from, members& outer)
+{
+    webhook_options out;
+    out.source = in.text("source");
+    out.access.ca_file = in.text_or_empty("ca_file");
+    if (in.has("places") && from.at("places").is_array()) {
+        for (const auto& one : from.at("places").get_array()) {
+            out.access.places.push_back(read_place(one, in));
+        }
+    }
+    static_cast<void>(in.has("units"));  // Its members are units' ids.
+    for (const auto& [name, one] : inner(from, "units")) {
+        if (const auto id = unit_id::parse(name)) {
+            out.units[*id] = read_endpoint(one, in);
+        } else {
+            in.complain("units", "has a member that is no unit's id");
+        }
+    }
+    outer.add_faults_of(in);
+    return out;
+}
+
+}  // namespace
+
+hands_settings read_hands(members& in, const json::object& from)
+{
+    hands_settings out;
+    for (const auto* constant : {"office", "site"}) {
+        if (in.has(constant)) {
+            const auto words = out.words.with(constant, in.text(constant));
+            words ? out.words = *words
+                  : (in.complain(constant, words.error().message()), out.words);
+        }
+    }
+    if (in.has("sms")) {
+        auto sms = in.object("sms");
+        if (sms.has("smpp")) {
+            out.smpp = read_smpp(sms.object("smpp"), sms);
+        } else if (sms.has("gateway")) {
+            out.gateway = read_gateway(inner(inner(from, "sms"), "gateway"), sms);
+        } else {
+            sms.complain("smpp", "or gateway is missing");
+        }
+        in.add_faults_of(sms);
+    }
+    if (in.has("e_mail")) {
+        out.mail = read_mail(in.object("e_mail"), in);
+    }
+    if (in.has("webhook")) {
+        out.webhook = read_webhook(in.object("webhook"), inner(from, "webhook"), in);
+    }
+    return out;
+}
+
+}  // namespace host

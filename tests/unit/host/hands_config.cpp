@@ -1,0 +1,83 @@
+#include "host/config.hpp"
+#include "host/hands_config.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace {
+
+std::string wrong_in(const std::string& adapters)
+{
+    return host::read_config(R"({"adapters": )" + adapters + "}").wrong;
+}
+
+host::hands_settings read(const std::string& adapters)
+{
+    const auto out = host::read_config(R"({"adapters": )" + adapters + "}");
+    BOOST_TEST_REQUIRE(out.wrong == "");
+    return *out.value.adapters;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(host_hands_config)
+
+BOOST_AUTO_TEST_CASE(what_is_not_there_is_not_there)
+{
+    BOOST_TEST(!host::read_config("{}").value.adapters);
+    const auto none = read("{}");
+    BOOST_TEST(!none.smpp.has_value());
+    BOOST_TEST(!none.gateway.has_value());
+    BOOST_TEST(!none.mail.has_value());
+    BOOST_TEST(!none.webhook.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(all_of_them_are_read)
+{
+    const auto got = read(R"({
+        "office": "Deneme",
+        "sms": {"smpp": {"host": "h", "port": "1", "tls": true, "system_id": "s", "password": "p", "source": "V"}},
+        "e_mail": {"host": "m", "port": 25, "security": "none", "from": "a@b.example"},
+        "webhook": {"source": "https://s.example", "places": [{"host": "u.example", "port": 444}],
+                    "units": {"24301265": {"url": "https://u.example:444/h", "secrets": ["whsec_x", "whsec_y"]}}}})");
+    BOOST_TEST(got.smpp.value().port == "1");
+    BOOST_TEST(got.smpp.value().tls.on);
+    BOOST_TEST(got.smpp.value().source == "V");
+    BOOST_TEST(got.mail.value().port == 25);
+    BOOST_TEST((got.mail.value().security == acikkapi::mail_security::none));
+    BOOST_TEST(got.webhook.value().access.places.front().port == 444);
+    BOOST_TEST(!got.webhook.value().access.places.front().allow_http);
+    BOOST_TEST(got.webhook.value().units.begin()->second.secrets.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(a_gateway_has_its_secret_apart)
+{
+    const auto got = read(R"({"sms": {"gateway": {"url": "https://g.example/send", "kind": "json",
+        "body": "{\"to\": \"{to}\"}", "secret": "s3", "rules": [{"status": 200, "means": "sent"}],
+        "places": [{"host": "g.example"}]}}})");
+    BOOST_TEST(got.gateway.value().secret == "s3");
+    BOOST_TEST(got.gateway.value().url == "https://g.example/send");
+    BOOST_TEST(!got.smpp.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_wrong_is_said_with_its_place)
+{
+    const std::pair<std::string, std::string> bad[] = {
+        {"[]", "#/adapters"},
+        {R"({"nonsense": 1})", "#/adapters"},
+        {R"({"sms": {}})", "#/adapters/sms/smpp"},
+        {R"({"sms": {"smpp": {"host": "h"}}})", "#/adapters/sms/smpp/system_id"},
+        {R"({"sms": {"gateway": {"url": 1}}})", "#/adapters/sms/gateway"},
+        {R"({"e_mail": {"host": "m", "from": "a@b", "security": "some"}})",
+         "#/adapters/e_mail/security"},
+        {R"({"webhook": {"source": "s", "units": {"x": {}}}})", "#/adapters/webhook/units"},
+        {R"({"webhook": {"source": "s", "units": {"24301265": {"url": "u"}}}})",
+         "#/adapters/webhook/units/secrets"},
+        {R"({"webhook": {"source": "s", "places": [{"port": 70000}]}})",
+         "#/adapters/webhook/places"}};
+    for (const auto& [text, place] : bad) {
+        const auto wrong = wrong_in(text);
+        BOOST_TEST(wrong.starts_with(place), text + ": " + wrong);
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
