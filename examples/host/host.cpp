@@ -241,10 +241,18 @@ std::string whole_host::open_doors(const places& where)
     add_probes(
         front_->routes(),
         {*desk_, *api_, front_->figures(), *codes_, *feed_, stopping_, where.store, space});
+    city_.emplace(*desk_);
+    asio::post(disk_, [this] { city_->begin(); });
     pages_.emplace(page_services{
-        *desk_, *site_, *cookies_, *sessions_, directory_, api_->guard(), disk_.get_executor(), [] {
-            return std::chrono::steady_clock::now();
-        }});
+        *desk_,
+        *site_,
+        *cookies_,
+        *sessions_,
+        directory_,
+        api_->guard(),
+        disk_.get_executor(),
+        [] { return std::chrono::steady_clock::now(); },
+        *city_});
     add_pages(front_->routes(), *pages_);
     server_limits limits;
     limits.body_bytes = config_.body_bytes;
@@ -318,6 +326,9 @@ void whole_host::run()
 whole_host::~whole_host()
 {
     network_.stop();
+    if (city_) {
+        city_->stop();
+    }
     if (feed_) {
         feed_->stop();
     }

@@ -12,6 +12,7 @@
 #include "host/hands.hpp"
 #include "host/oidc_log_in.hpp"
 #include "host/open311.hpp"
+#include "host/pages/city_watch.hpp"
 #include "host/pages/pages.hpp"
 #include "host/server.hpp"
 #include "host/session.hpp"
@@ -21,6 +22,7 @@
 #include "support/notifying_department.hpp"
 
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/thread_pool.hpp>
 
@@ -94,6 +96,7 @@ private:
     std::optional<sessions> sessions_;
     std::unique_ptr<site> site_;
     directory directory_;
+    std::optional<city_watch> city_;
     std::optional<oidc_log_in> log_in_;
     std::optional<code_log_in> codes_;
     std::optional<front> front_;

@@ -6,6 +6,7 @@
 #include "host/cookies.hpp"
 #include "host/directory.hpp"
 #include "host/limits.hpp"
+#include "host/pages/city_watch.hpp"
 #include "host/pages/form.hpp"
 #include "host/pages/site.hpp"
 #include "host/router.hpp"
@@ -28,6 +29,7 @@ struct page_services {
     code_guard& guard;
     acikkapi::asio::any_io_executor blocking;
     std::function<moment()> now;
+    city_watch& city;
 };
 
 /// Somebody asks for a page, in a language, and has perhaps shown who he is.

@@ -32,13 +32,21 @@ std::vector<part_of_site> parts_of(const visit& by)
 {
     std::vector<part_of_site> out;
     const auto& path = by.got.asked.path;
-    const auto desk = by.at("/staff/desk");
-    const bool at_desk = path.starts_with(desk);
+    bool elsewhere = false;
+    const auto add = [&](bool may, std::string_view place, std::string_view name) {
+        const auto address = by.at("/staff/" + std::string{place});
+        const bool here = path.starts_with(address);
+        elsewhere = elsewhere || here;
+        if (may) {
+            out.push_back({address, by.text(name), here});
+        }
+    };
+    add(verdict_of(by, "submit", false) == verdict::allowed, "desk", "staff.desk");
+    add(sees_city(by), "governor", "governor.part");
+    add(sees_city(by), "report", "governor.report");
+    add(sees_proofs(by), "auditor", "auditor.part");
     if (verdict_of(by, acts::list, false) == verdict::allowed) {
-        out.push_back({by.at("/staff"), by.text("staff.inbox"), !at_desk});
-    }
-    if (verdict_of(by, "submit", false) == verdict::allowed) {
-        out.push_back({desk, by.text("staff.desk"), at_desk});
+        out.insert(out.begin(), {by.at("/staff"), by.text("staff.inbox"), !elsewhere});
     }
     return out;
 }
@@ -238,6 +246,8 @@ void add_staff_pages(router& to, const page_services& all)
     add_desk_pages(to, all);
     add_inbox_pages(to, all);
     add_case_pages(to, all);
+    add_governor_pages(to, all);
+    add_auditor_pages(to, all);
     add_act_pages(to, all);  // Last: any part of an address may be an act.
 }
 

@@ -22,6 +22,12 @@ void add_desk_pages(router& to, const page_services& all);
 void add_new_pages(router& to, const page_services& all);
 void add_paper_pages(router& to, const page_services& all);
 void add_look_pages(router& to, const page_services& all);
+void add_governor_pages(router& to, const page_services& all);
+void add_auditor_pages(router& to, const page_services& all);
+
+/// Whether he may see the figures of all units, and what an auditor checks.
+[[nodiscard]] bool sees_city(const visit& by);
+[[nodiscard]] bool sees_proofs(const visit& by);
 
 /// A page for those who work here; others are led to the log-in, and from there back.
 void add_staff_page(

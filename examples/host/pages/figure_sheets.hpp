@@ -1,0 +1,45 @@
+#pragma once
+
+#include "host/pages/figure_address.hpp"
+#include "host/pages/sheet.hpp"
+#include "host/pages/staff.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace host {
+
+/// Figures as tables, in the reader's language; each figure leads to the applications that it counts.
+class figure_sheets {
+public:
+    /// @par Lifetime  Not longer than its arguments.
+    figure_sheets(const visit& by, const figures_of_city& city, const days_between& when);
+
+    /// What came in today, what is open, and since when.
+    [[nodiscard]] sheet today() const;
+    /// All of the days in one column.
+    [[nodiscard]] sheet totals() const;
+    [[nodiscard]] sheet units() const;
+    /// @param as_of_now  Also what is open: not for days that are over.
+    [[nodiscard]] sheet districts(bool as_of_now) const;
+    [[nodiscard]] sheet channels() const;
+    /// What came in more often in the last 28 days than in the 28 before: at most ten.
+    [[nodiscard]] sheet rising() const;
+
+private:
+    [[nodiscard]] cell count(std::uint64_t n, const figure& of) const;
+    [[nodiscard]] cell
+    share(const figures_of_some& of, measure part, measure whole, figure link) const;
+    [[nodiscard]] cell days(const figures_of_some& of, std::size_t percent, figure link) const;
+    [[nodiscard]] cell satisfaction(const figures_of_some& of, figure link) const;
+    [[nodiscard]] sheet
+    titled(std::string_view title, const std::vector<std::string_view>& columns) const;
+
+    const visit& by_;
+    const figures_of_city& city_;
+    days_between when_;
+    acikkapi::instant now_;
+    acikkapi::day today_;
+};
+
+}  // namespace host

@@ -1,0 +1,289 @@
+// The pages for the governor and the auditor, in Debian's Chromium: node governor.mjs PROGRAM
+// ACIKKAPI_REPLAY names the tool that counts the same figures, and checks the proofs, from the store alone.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Browser, judge } from './browser.mjs';
+import { Host, count, folder, generous, must, newKey, officer, other_unit, patience, unit } from './host.mjs';
+
+const replay = process.env.ACIKKAPI_REPLAY;
+const host = await Host.start(generous);
+const browser = await Browser.start();
+process.on('exit', () => browser.all.close());
+
+const governor = 'governorate:34/1';
+const places = { [unit]: '24301265', [other_unit]: '16708716' };
+const tongues = ['tr', 'en', 'ar'];
+
+async function enter(as, way = {}, path = '/staff/governor') {
+    const page = await browser.person({ width: 'desktop', ...way });
+    page.way = { speaks: 'tr', script: true, ...way };
+    await page.goto(`${host.url}/${page.way.speaks}${path}`);
+    await page.check(`input[value="${as}"]`);
+    await Promise.all([page.waitForLoadState('load'), page.click('main form button[type=submit]')]);
+    return page;
+}
+const look = page => judge(page, page.way);
+const main = page => page.innerText('main');
+
+// Kept for people to look at, if wanted: SHOTS=directory.
+async function shot(page, name) {
+    if (!process.env.SHOTS) return;
+    mkdirSync(process.env.SHOTS, { recursive: true });
+    await page.screenshot({ path: join(process.env.SHOTS, `${name}.png`), fullPage: true });
+}
+
+// RFC 4180, read by the letter.
+function records(text) {
+    assert.ok(text.startsWith('\uFEFF'));
+    const out = [[]];
+    for (const [, quoted, plain, end] of text.slice(1).matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
+        out.at(-1).push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+        if (end === '\r\n') out.push([]);
+    }
+    assert.deepEqual(out.pop(), []);
+    for (const one of out) assert.equal(one.length, 4, one.join());
+    return out.slice(1);
+}
+async function file(page, path) {
+    const got = await page.request.get(`${host.url}/${page.way.speaks}${path}`);
+    assert.equal(got.status(), 200);
+    return { text: await got.text(), headers: got.headers() };
+}
+const figures = async (page, path) => {
+    const all = records((await file(page, path)).text);
+    return (table, line, column) => all.find(one => one[0] === table && one[1] === line && one[2] === column)?.[3];
+};
+
+// --- a small city -----------------------------------------------------------------------------------
+
+const numbers = [];
+const matters = ['lighting', 'road', 'water'];
+const districts = ['Kadıköy', 'Fatih', 'Şişli', undefined];
+for (let i = 0; i < 24; ++i) {
+    const applicant = { identity: '10000000146', full_name: 'Deneme Kişi', mobile: '0532 123 45 67' };
+    const given = await host.submit({ category: matters[i % 3], district: districts[i % 4], applicant });
+    numbers.push(given.number);
+    const [who, to] = Object.entries(places)[i % 2];
+    const names = { 24301265: 'Yol ve Altyapı', 16708716: '=Su, "yeni"' };
+    const must_do = async (act, as, body) => {
+        const got = await host.act(given.number, act, as, body);
+        assert.equal(got.status, 200, got.text);
+    };
+    if (i % 8 === 7) continue;
+    await must_do('route', officer, { unit: to, unit_name: names[to] });
+    if (i % 6 === 5) {
+        await must_do('send_back', who, { reason: 'not_our_duty' });
+        continue;
+    }
+    if (i % 4 === 3) continue;
+    await must_do('answer', who, { decision: 'granted', text: 'Yapıldı.' });
+    await host.until(given.number, officer, 'notified');
+    if (i % 2 === 0 || i === 1) {
+        const rated = await host.ask('POST', `/api/v1/applications/${given.number}/rate`,
+            { code: given.lookup_code, body: { score: 4 }, key: newKey() });
+        assert.equal(rated.status, 200, rated.text);
+    }
+}
+
+// --- the governor -----------------------------------------------------------------------------------
+
+for (const speaks of tongues) {
+    for (const width of ['phone', 'desktop']) {
+        await must(`figures and the report are judged: ${speaks}, ${width}`, async () => {
+            const page = await enter(governor, { speaks, width });
+            for (const path of ['/staff/governor?days=all', '/staff/report']) {
+                await page.goto(`${host.url}/${speaks}${path}`);
+                await look(page);
+                await shot(page, `${path.split('/').at(-1).split('?')[0]}-${speaks}-${width}`);
+            }
+            await page.context().close();
+        });
+    }
+}
+
+await must('every figure leads to as many applications as it says', async () => {
+    const page = await enter(governor, { script: false });
+    await page.goto(`${host.url}/tr/staff/governor?days=all`);
+    const links = await page.locator('main .ak-keys a, main .ak-figures a').evaluateAll(
+        all => all.map(one => ({ at: one.getAttribute('href'), text: one.innerText })));
+    assert.ok(links.length > 30, String(links.length));
+    for (const { at, text } of new Map(links.map(one => [one.at, one])).values()) {
+        await page.goto(host.url + at);
+        if (!at.includes('/cases')) {
+            assert.ok((await main(page)).includes(numbers[3]), 'the oldest open one');
+            continue;
+        }
+        const shown = await page.locator('.ak-cases tbody tr').count();
+        assert.ok(shown > 0, at);
+        for (const one of links.filter(other => other.at === at && /^\d+$/.test(other.text))) {
+            assert.equal(shown, Number(one.text), `${at} ${text}`);
+        }
+    }
+    await page.goto(host.url + links.find(one => one.at.includes('by=unit')).at);
+    await look(page);
+    await shot(page, 'cases-tr-desktop');
+    await page.context().close();
+});
+
+await must('a satisfaction of few is not told', async () => {
+    const page = await enter(governor);
+    const read = await figures(page, '/staff/governor.csv?days=all');
+    assert.equal(read('Birimler', 'Yol ve Altyapı', 'Memnuniyet (1–5)'), '4.0');
+    assert.equal(read('Birimler', '\'=Su, "yeni"', 'Memnuniyet (1–5)'), 'Az puan');
+    await page.context().close();
+});
+
+await must('the report of a month is a file too, and of no other month', async () => {
+    const page = await enter(governor);
+    const month = new Date(Date.now() + 3 * 3600e3).toISOString().slice(0, 7);
+    const { headers } = await file(page, `/staff/report.csv?month=${month}`);
+    assert.match(headers['content-type'], /^text\/csv/);
+    assert.equal(headers['content-disposition'], `attachment; filename="acikkapi-${month}.csv"`);
+    assert.equal((await figures(page, `/staff/report.csv?month=${month}`))('Toplam', 'Gelen', 'Sayı'), '24');
+    assert.equal((await figures(page, '/staff/report.csv?month=2024-02'))('Toplam', 'Gelen', 'Sayı'), '0');
+    for (const bad of ['2026-13', '2026-1', 'x', '../..', '1900-01']) {
+        assert.equal((await page.request.get(`${host.url}/tr/staff/report?month=${bad}`)).status(), 404, bad);
+    }
+    for (const bad of ['', '?what=late', '?what=x&from=2026-01-01&to=2026-01-02',
+        '?what=late&from=2026-02-30&to=2026-03-01', '?what=late&from=2026-01-01&to=2026-01-02&by=name&key=x']) {
+        assert.equal((await page.request.get(`${host.url}/tr/staff/governor/cases${bad}`)).status(), 404, bad);
+    }
+    await page.context().close();
+});
+
+// --- who may not ------------------------------------------------------------------------------------
+
+await must('others see neither', async () => {
+    for (const as of [officer, unit, 'operator', 'desk:34/zeynep', governor]) {
+        const page = await enter(as, {}, '/staff');
+        const status = async path => (await page.request.get(`${host.url}/tr/staff${path}`)).status();
+        const his = as === governor ? 200 : 403;
+        for (const path of ['/governor', '/governor.csv', '/report', '/report.csv']) {
+            assert.equal(await status(path), his, `${as} ${path}`);
+        }
+        for (const path of ['/auditor', '/auditor/key', '/auditor/checkpoint']) {
+            assert.equal(await status(path), 403, `${as} ${path}`);
+        }
+        const links = await page.locator('.ak-header__parts a').evaluateAll(all => all.map(one => one.href));
+        assert.equal(links.some(one => one.endsWith('/governor')), as === governor, as);
+        assert.ok(!links.some(one => one.endsWith('/auditor')), as);
+        await page.context().close();
+    }
+    const nobody = await fetch(`${host.url}/tr/staff/governor.csv`, { redirect: 'manual' });
+    assert.equal(nobody.status, 303);
+});
+
+// --- the auditor ------------------------------------------------------------------------------------
+
+await must('who looked, and why, is told', async () => {
+    const ali = await enter(other_unit, {}, `/staff/applications/${numbers[0]}/look`);
+    await ali.fill('#why', 'Komşu arıza <mı>?');
+    await Promise.all([ali.waitForLoadState('load'), ali.click('main form button[type=submit]')]);
+    const page = await enter('auditor', {}, '/staff/auditor');
+    const told = await main(page);
+    assert.match(told, /Komşu arıza <mı>\?/);
+    assert.match(told, /Birim çalışanı · .* · ali/);
+    assert.ok(told.includes(numbers[0]));
+    for (const each of [ali, page]) await each.context().close();
+});
+
+await must('what the auditor takes away is checked elsewhere', async () => {
+    const page = await enter('auditor', {}, '/staff/auditor');
+    await Promise.all([page.waitForLoadState('load'), page.click('main form[action$="/checkpoint"] button')]);
+    await look(page);
+    const key = (await file(page, '/staff/auditor/key')).text;
+    assert.equal(await page.innerText('main dd code'), key.trim());
+    const note = (await file(page, '/staff/auditor/checkpoint')).text;
+    assert.equal((await page.innerText('main pre')).trim(), note.trim());
+    const csrf = await page.inputValue('main form[action$="/proof"] input[name=csrf]');
+    const prove = (number, token = csrf) => page.request.post(`${host.url}/tr/staff/auditor/proof`,
+        { form: { number, csrf: token }, maxRedirects: 0 });
+    // Newer than the checkpoint: it is signed for who asks.
+    const { number } = await host.submit();
+    const got = await prove(number);
+    assert.equal(got.status(), 200);
+    const proof = await got.text();
+    assert.ok(!proof.includes('Deneme Kişi'));
+    const at = name => join(folder, name);
+    writeFileSync(at('journal.key'), key);
+    writeFileSync(at('one.proof'), proof);
+    const check = name => execFileSync(replay, ['check', at(name), '--key', at('journal.key')], { encoding: 'utf8' });
+    if (replay) {
+        check('one.proof');
+        const lines = proof.split('\n');
+        const wrong = lines.findIndex(line => line.length > 60);
+        lines[wrong] = lines[wrong].replace(/[A-Za-z]/, one => (one === 'A' ? 'B' : 'A'));
+        writeFileSync(at('wrong.proof'), lines.join('\n'));
+        assert.throws(() => check('wrong.proof'));
+    }
+    assert.equal((await prove('34-2026-000000001-1')).status(), 422);
+    assert.equal((await prove('34-2025-000000001-5')).status(), 422);
+    assert.equal((await prove(number, 'x')).status(), 403);
+    await page.context().close();
+});
+
+for (const speaks of tongues) {
+    for (const width of ['phone', 'desktop']) {
+        await must(`the auditor's page is judged: ${speaks}, ${width}`, async () => {
+            const page = await enter('auditor', { speaks, width }, '/staff/auditor');
+            await look(page);
+            await shot(page, `auditor-${speaks}-${width}`);
+            await page.context().close();
+        });
+    }
+}
+
+// --- the same by others' counting -----------------------------------------------------------------
+
+await must('a host that starts again tells the same', async () => {
+    const before = await enter(governor);
+    const all = (await file(before, '/staff/governor.csv?days=all')).text;
+    await before.context().close();
+    await host.stop();
+    Object.assign(host, await Host.start(generous));
+    const page = await enter(governor);
+    // It reads its journal anew, and says so until it has.
+    for (const end = Date.now() + patience; ; ) {
+        const got = await page.request.get(`${host.url}/tr/staff/governor.csv?days=all`);
+        if (got.status() === 200) {
+            assert.equal(await got.text(), all);
+            break;
+        }
+        assert.equal(got.status(), 503);
+        assert.ok(Date.now() < end);
+    }
+    await page.context().close();
+});
+
+await must('acikkapi-replay counts the same from the store', async () => {
+    if (!replay) return;
+    const page = await enter(governor, { speaks: 'en' });
+    const read = await figures(page, '/staff/governor.csv?days=all');
+    await host.stop();
+    const stats = JSON.parse(execFileSync(replay, ['stats', join(folder, 'store'), '--json'], { encoding: 'utf8' }));
+    const total = line => Number(read('All together', line, 'Number'));
+    assert.equal(total('Received'), stats.registered);
+    assert.equal(total('Answered'), stats.answered);
+    assert.equal(total('Answered late'), stats.late_by_norm);
+    assert.equal(read('Today', 'Open', 'Number'), String(stats.open));
+    assert.equal(read('Today', 'Oldest open', 'Number'), stats.oldest_open.number);
+    const days = seconds => (seconds / 86400).toFixed(1);
+    assert.equal(read('All together', 'Median (days)', 'Number'), days(stats.seconds_to_answer.median));
+    assert.equal(read('All together', 'Nine in ten (days)', 'Number'), days(stats.seconds_to_answer.p90));
+    const units = Object.values(stats.units).filter(one => one.name !== '');
+    assert.equal(units.length, 2);
+    for (const one of units) {
+        const name = one.name.startsWith('=') ? `'${one.name}` : one.name;
+        assert.equal(read('Units', name, 'Received'), String(one.applications), name);
+        assert.equal(read('Units', name, 'Answered'), String(one.answered), name);
+    }
+    const channels = Object.entries(stats.channels).map(([, n]) => n).reduce((a, b) => a + b);
+    assert.equal(channels, stats.registered);
+    await page.context().close();
+});
+
+await browser.stop();
+if (host.child.exitCode === null) await host.stop();
+count();

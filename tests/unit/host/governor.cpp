@@ -1,0 +1,201 @@
+#include <acikkapi/problem_desk.hpp>
+
+#include "host/pages/pages.hpp"
+#include "support/folder.hpp"
+
+#include <boost/asio/thread_pool.hpp>
+#include <boost/test/unit_test.hpp>
+
+// What the pages of figures say of a store, where a browser has no way to bring it about.
+namespace {
+
+using namespace acikkapi;
+using namespace std::chrono_literals;
+
+/// The clock of the machine: what is asked for here does not depend on the day.
+instant machine_time()
+{
+    return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+}
+
+engine_options
+options_for(const support::folder& folder, asio::thread_pool& pool, acikkapi::clock& time)
+{
+    engine_options out;
+    out.directory = folder.str();
+    out.create = true;
+    out.key.fill(std::byte{7});
+    out.executor = pool.get_executor();
+    out.blocking = pool.get_executor();
+    out.clock = &time;
+    out.access = &petition_access();
+    return out;
+}
+
+std::unique_ptr<host::site> site_of_pages()
+{
+    std::unique_ptr<host::site> out;
+    BOOST_TEST_REQUIRE(host::site::open(out) == "");
+    return out;
+}
+
+host::directory small_directory()
+{
+    std::string wrong;
+    auto out = host::read_directory(
+        R"({"province": 34, "districts": ["Fatih"],
+            "categories": [{"code": "lighting", "tr": "Aydınlatma", "en": "Lighting", "ar": "إنارة"}]})",
+        wrong);
+    BOOST_TEST_REQUIRE(wrong == "");
+    return out;
+}
+
+/// An office without a network.
+struct office {
+    support::folder folder;
+    asio::thread_pool pool{1};
+    acikkapi::system_clock time;
+    engine<petition> desk = engine<petition>::open(options_for(folder, pool, time)).value();
+    std::unique_ptr<host::site> look = site_of_pages();
+    host::cookies jar{{host::sealer::key{}, std::nullopt, machine_time}, false};
+    host::sessions who{jar};
+    host::directory where = small_directory();
+    host::code_guard guard;
+    host::city_watch city{desk};
+    host::page_services all{
+        desk,
+        *look,
+        jar,
+        who,
+        where,
+        guard,
+        pool.get_executor(),
+        [] { return std::chrono::steady_clock::now(); },
+        city};
+    host::router routes;
+
+    office() { host::add_pages(routes, all); }
+
+    [[nodiscard]] host::response
+    get(const std::string& path, const std::string& query = {}, const char* as = "governorate:34/1")
+    {
+        const auto cookie = who.set_cookie(who.of_staff(actor::parse(as).value()));
+        host::request asked;
+        asked.method = "GET";
+        asked.path = path;
+        asked.query = query;
+        asked.headers.emplace_back("Cookie", cookie.substr(0, cookie.find(';')));
+        host::response out;
+        routes(std::move(asked), [&out](host::response got) { out = std::move(got); });
+        return out;
+    }
+
+    [[nodiscard]] origin officer() const
+    {
+        origin out;
+        out.by = actor::parse("officer:34/ayse").value();
+        out.via = channels::desk();
+        out.on = authority::parse("law-3071").value();
+        return out;
+    }
+
+    stream_id apply()
+    {
+        commands::submit wish;
+        wish.where = province::from_plate(34).value();
+        wish.category = "lighting";
+        wish.district = "Fatih";
+        wish.subject = "Lamba";
+        wish.text = "Karanlık.";
+        wish.anonymous = true;
+        request<petition> asked;
+        asked.wish = wish;
+        asked.from = officer();
+        return desk.submit(asked).value().stream;
+    }
+};
+
+bool says(const host::response& page, std::string_view text)
+{
+    return page.body.find(text) != page.body.npos;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(host_governor)
+
+BOOST_AUTO_TEST_CASE(until_the_journal_is_read_figures_are_not_told)
+{
+    office at;
+    const auto early = at.get("/tr/staff/governor");
+    BOOST_TEST(early.status == 503);
+    BOOST_TEST(early.code == "figures_not_ready");
+    at.city.begin();
+    BOOST_TEST(at.get("/tr/staff/governor").status == 200);
+    at.city.stop();
+    BOOST_TEST(at.get("/tr/staff/governor").status == 503);
+}
+
+BOOST_AUTO_TEST_CASE(a_figure_is_of_now)
+{
+    office at;
+    at.city.begin();
+    const std::string since = "what=received&from=2026-01-01&to=2999-12-31";
+    BOOST_TEST(!says(at.get("/tr/staff/governor/cases", since), "ak-number\" href"));
+    at.apply();
+    BOOST_TEST(says(at.get("/tr/staff/governor/cases", since), "ak-number\" href"));
+    BOOST_TEST(!says(
+        at.get("/tr/staff/governor/cases", "what=received&from=2020-01-01&to=2025-12-31"),
+        "ak-number\" href"));
+}
+
+BOOST_AUTO_TEST_CASE(a_chronic_problem_leads_to_what_is_part_of_it)
+{
+    office at;
+    at.city.begin();
+    commands::open_problem how;
+    how.where = province::from_plate(34).value();
+    how.category = "lighting";
+    how.district = "Fatih";
+    how.title = "Fatih'te <karanlık> sokaklar";
+    how.owner = actor::parse("governorate:34/2").value();
+    request<petition> asked;
+    asked.wish = how;
+    asked.from = at.officer();
+    const auto problem = at.desk.submit(asked).value().stream;
+    const auto one = at.apply();
+    problem_desk clerk{at.desk, at.officer()};
+    BOOST_TEST(clerk.join_later(one).value().has_value());
+
+    const auto page = at.get("/en/staff/governor");
+    BOOST_TEST(says(page, "Fatih&#39;te &lt;karanlık&gt; sokaklar"));
+    const auto number = std::to_string(number_of(problem));
+    BOOST_TEST(says(page, "/en/staff/governor/problem?stream=" + number + "\">1</a>"));
+    const auto members = at.get("/en/staff/governor/problem", "stream=" + number);
+    BOOST_TEST(members.status == 200);
+    BOOST_TEST(says(
+        members,
+        at.desk.views({actor::parse("auditor").value(), channels::desk()})
+            .find(one)
+            .value()
+            .state.number.str()));
+    // An application is no problem, and neither is what is not there.
+    for (const auto& bad : {std::to_string(number_of(one)), std::string{"999"}, std::string{"x"}}) {
+        BOOST_TEST(at.get("/en/staff/governor/problem", "stream=" + bad).status == 404);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(who_may_not_see_figures_is_not_told_of_them)
+{
+    office at;
+    at.city.begin();
+    for (const auto* const who : {"officer:34/ayse", "unit:24301265/3", "operator", "citizen"}) {
+        for (const std::string path :
+             {"/tr/staff/governor", "/tr/staff/report.csv", "/tr/staff/auditor"}) {
+            BOOST_TEST(at.get(path, "", who).status == 403);
+        }
+    }
+    BOOST_TEST(at.get("/tr/staff/auditor", "", "auditor").status == 200);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
