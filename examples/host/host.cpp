@@ -7,6 +7,8 @@
 #include "host/probes.hpp"
 #include "support/time_text.hpp"
 
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/json.hpp>
 
 #include <chrono>
@@ -343,7 +345,19 @@ whole_host::~whole_host()
     }
     outside_.join();
     disk_.join();
+    // What a message centre still owes us is waited for, but not without end: what was handed over is on
+    // record, and what was not is handed over again.
+    constexpr std::chrono::seconds patience{5};
+    asio::thread_pool watch{1};
+    asio::steady_timer end{watch, patience};
+    end.async_wait([this](error_code cancelled) {
+        if (!cancelled) {
+            letters_.stop();
+        }
+    });
     letters_.join();
+    asio::post(watch, [&end] { end.cancel(); });
+    watch.join();
 }
 
 }  // namespace host
