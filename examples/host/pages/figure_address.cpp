@@ -1,6 +1,7 @@
 #include "host/oidc.hpp"
 #include "host/pages/figure_address.hpp"
 #include "host/pages/staff_words.hpp"
+#include "host/shapes.hpp"
 
 #include <algorithm>
 #include <array>
@@ -43,20 +44,6 @@ std::optional<day> read_day(std::string_view text)
     return there ? std::optional{day{std::chrono::local_days{date}}} : std::nullopt;
 }
 
-std::string day_code(day value)
-{
-    const std::chrono::year_month_day date{value};
-    std::array<char, 40> text{};
-    std::snprintf(
-        text.data(),
-        text.size(),
-        "%04d-%02u-%02u",
-        static_cast<int>(date.year()),
-        static_cast<unsigned>(date.month()),
-        static_cast<unsigned>(date.day()));
-    return text.data();
-}
-
 std::string decimal_text(language speaks, double value)
 {
     std::array<char, 48> text{};
@@ -71,7 +58,7 @@ std::string decimal_text(language speaks, double value)
 std::string address_of(const visit& by, const figure& which)
 {
     std::string out = "/staff/governor/cases?what=" + std::string{name_of(which.what)};
-    out += "&from=" + day_code(which.when.first) + "&to=" + day_code(which.when.last);
+    out += "&from=" + text_of(which.when.first) + "&to=" + text_of(which.when.last);
     if (which.of != trait::none) {
         out += "&by=" + std::string{name_of(which.of)} + "&key=" + percent_encoded(which.key);
     }

@@ -28,7 +28,6 @@ inline constexpr days_between all_days{
 
 /// `2026-11-29`. @return Nothing for what is no day of the years 1970 to 2999.
 [[nodiscard]] std::optional<acikkapi::day> read_day(std::string_view text);
-[[nodiscard]] std::string day_code(acikkapi::day value);
 
 /// `3,4` where a comma stands in numbers, with one digit behind it.
 [[nodiscard]] std::string decimal_text(language speaks, double value);

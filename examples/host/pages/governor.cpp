@@ -1,6 +1,7 @@
 // What the governor looks at: figures, each of which leads to the applications that it counts.
 #include "host/pages/city_pages.hpp"
 #include "host/pages/figure_sheets.hpp"
+#include "host/shapes.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -186,7 +187,7 @@ response overview_file(const visit& by, const figures_of_city& city)
     return csv_file(
         by,
         {all.today(), all.totals(), all.units(), all.districts(true), all.channels(), all.rising()},
-        "acikkapi-" + day_code(day_in_turkey(by.all.jar.now())));
+        "acikkapi-" + text_of(day_in_turkey(by.all.jar.now())));
 }
 
 }  // namespace

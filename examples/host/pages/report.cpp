@@ -1,6 +1,7 @@
 // What is printed at the end of a month.
 #include "host/pages/city_pages.hpp"
 #include "host/pages/figure_sheets.hpp"
+#include "host/shapes.hpp"
 
 #include <optional>
 
@@ -28,7 +29,7 @@ std::optional<days_between> month_of(const visit& by)
 
 std::string month_code(const days_between& of)
 {
-    return day_code(of.first).substr(0, 7);
+    return text_of(of.first).substr(0, 7);
 }
 
 response show_report(const visit& by, const figures_of_city& city)

@@ -1,3 +1,4 @@
+#include "host/access.hpp"
 #include "host/oidc.hpp"
 #include "host/pages/staff.hpp"
 #include "host/secrets.hpp"
@@ -82,7 +83,7 @@ void add_staff_page(
 verdict verdict_of(const visit& by, std::string_view act, bool own)
 {
     const auto who = staff_viewer(by);
-    return decide(petition_access(), {who.by, who.via, act}, {own, false});
+    return decide(host_access(), {who.by, who.via, act}, {own, false});
 }
 
 viewer staff_viewer(const visit& by)

@@ -1,4 +1,5 @@
 #include "host/pages/templates.hpp"
+#include "support/markup.hpp"
 
 #include <algorithm>
 #include <ctemplate/template.h>
@@ -8,22 +9,6 @@
 namespace host {
 
 namespace {
-
-/// Texts are ours, but are no HTML: only their markers are.
-std::string as_html(std::string_view text)
-{
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        default: out += c;
-        }
-    }
-    return out;
-}
 
 std::string key_of(language speaks, std::string_view name)
 {
@@ -80,7 +65,8 @@ std::optional<std::string> translated(
             }
             out += *inner;
         } else if (words.has(name)) {
-            out += as_html(words.get(speaks, name));
+            out += tools::markup(
+                words.get(speaks, name));  // Ours, but no HTML: only their markers are.
         } else {
             wrong = std::string{name} + ": no such text";
             return std::nullopt;
