@@ -21,6 +21,7 @@ BOOST_DESCRIBE_ENUM(closing, not_examined_no_subject, not_examined_court,
     not_examined_no_identity, duplicate, abusive)
 BOOST_DESCRIBE_ENUM(return_reason, not_our_duty, other_district, other_authority,
     more_than_one_unit, incomplete)
+BOOST_DESCRIBE_ENUM(media, jpeg, png, pdf)
 BOOST_DESCRIBE_ENUM(language, turkish, english, arabic)
 BOOST_DESCRIBE_ENUM(delivery, sent, delivered, expired, rejected, unknown, dead)
 BOOST_DESCRIBE_ENUM(counting, calendar_days, business_days)
@@ -35,7 +36,7 @@ BOOST_DESCRIBE_STRUCT(application, (), (life, number, where, via, speaks, catego
     answering_unit, routings, returns, with_governorate, questions, contacts, interim_answers,
     answers, objections, days_late, service, legal, asked_at, late_since, reminded, escalation,
     acknowledgement, result, phone_suspect, decision, closed_for, rating, links, unrouted,
-    rating_due, unit_not_told, member, problem))
+    rating_due, unit_not_told, member, problem, attachments, in_hand_of))
 BOOST_DESCRIBE_STRUCT(charge, (), (parts, price))
 
 namespace commands {
@@ -78,6 +79,9 @@ BOOST_DESCRIBE_STRUCT(problem_closed, (), (what_came, at))
 BOOST_DESCRIBE_STRUCT(problem_joined, (), (problem, target, tell))
 BOOST_DESCRIBE_STRUCT(problem_left, (), (problem))
 BOOST_DESCRIBE_STRUCT(problem_told, (), (problem, target, over, tell))
+BOOST_DESCRIBE_STRUCT(attached, (), (type, size))
+BOOST_DESCRIBE_STRUCT(assigned, (), (to, tell))
+BOOST_DESCRIBE_STRUCT(contact_changed, (), (tell))
 }
 // clang-format on
 

@@ -5,6 +5,7 @@
 #include <acikkapi/ids.hpp>
 #include <acikkapi/workflow.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -69,6 +70,12 @@ enum class return_reason : std::uint8_t {
 };
 
 enum class language : std::uint8_t { turkish = 1, english = 2, arabic = 3 };
+
+/// What an attachment is.
+enum class media : std::uint8_t { jpeg = 1, png = 2, pdf = 3 };
+
+inline constexpr std::size_t attachment_bytes_max = std::size_t{4} << 20U;
+inline constexpr std::uint16_t attachments_max = 10;  ///< Of one application.
 
 /// A person as known to the register. All of it is personal data.
 struct person {
@@ -169,6 +176,9 @@ struct application {
     std::optional<membership> member;  ///< The last chronic problem of which it is, or was, a part.
     /// Of a stream that is no application but a chronic problem. Then there is no number and no applicant.
     std::optional<chronic_problem> problem;
+
+    std::uint16_t attachments = 0;
+    actor in_hand_of;  ///< The account of the staff that sees to it; may be empty.
 
     friend bool operator==(const application&, const application&) = default;
 };

@@ -227,6 +227,30 @@ struct tell_problem {
     friend bool operator==(const tell_problem&, const tell_problem&) = default;
 };
 
+/// A photo or a document for an application that is being worked on; the applicant and who works on it see it. That
+/// the bytes are what the type says is the caller's business.
+struct attach {
+    media type = media::jpeg;
+    std::string name{};   ///< As the file is called; one line of 1 to 100 characters.
+    std::string bytes{};  ///< 1 to `attachment_bytes_max`.
+    friend bool operator==(const attach&, const attach&) = default;
+};
+
+/// Who has it in hand from now on: a named account of the staff of whose it is now, `officer:34/4711`; or nobody.
+/// It is nobody's again when it goes to another unit or office.
+struct assign {
+    actor to{};
+    friend bool operator==(const assign&, const assign&) = default;
+};
+
+/// Another phone and e-mail address of the applicant. The address that he had until now is told. That the new one is
+/// his is the caller's business.
+struct change_contact {
+    std::optional<phone> mobile{};
+    std::string e_mail{};  ///< May be empty.
+    friend bool operator==(const change_contact&, const change_contact&) = default;
+};
+
 }  // namespace commands
 
 /// The order is kept: append only.
@@ -259,7 +283,10 @@ using command = std::variant<
     commands::close_problem,
     commands::join_problem,
     commands::leave_problem,
-    commands::tell_problem>;
+    commands::tell_problem,
+    commands::attach,
+    commands::assign,
+    commands::change_contact>;
 
 /// What two equal commands have in common, as bytes; hashed with the idempotency key.
 [[nodiscard]] std::string fingerprint(const command& value);

@@ -148,7 +148,8 @@ public:
     void stop() { core_->stop(); }
 
     /// Puts on record what a peer says of a letter after it has taken it: a receipt that it was delivered, or
-    /// that it never will be. The same again changes nothing, also when it comes twice at once.
+    /// that it never will be. The same again changes nothing, also when it comes twice at once. A letter whose
+    /// answer was lost and that waits to be tried again is not sent again.
     /// @param letter  `hand_over::id`.
     /// @param how     `settled` says what came of it.
     /// @par Completion  As `async_submit`; `errc::bad_argument` if it is no letter of this store's life, or is

@@ -220,6 +220,27 @@ struct problem_told {
     friend bool operator==(const problem_told&, const problem_told&) = default;
 };
 
+struct attached {
+    media type = media::jpeg;
+    std::uint32_t size = 0;  ///< Bytes.
+    std::string name;        ///< Personal.
+    std::string bytes;       ///< Personal.
+    friend bool operator==(const attached&, const attached&) = default;
+};
+
+struct assigned {
+    actor to;           ///< Nobody if empty.
+    bool tell = false;  ///< A letter goes to him.
+    friend bool operator==(const assigned&, const assigned&) = default;
+};
+
+struct contact_changed {
+    std::optional<phone> mobile;  ///< Personal.
+    std::string e_mail;           ///< Personal.
+    bool tell = false;            ///< A letter goes to the address of before.
+    friend bool operator==(const contact_changed&, const contact_changed&) = default;
+};
+
 }  // namespace events
 
 /// The place of a type in this list, from 1, is its number on disk: append only.
@@ -253,7 +274,10 @@ using event = std::variant<
     events::problem_closed,
     events::problem_joined,
     events::problem_left,
-    events::problem_told>;
+    events::problem_told,
+    events::attached,
+    events::assigned,
+    events::contact_changed>;
 
 /// Bytes of an event. Defined in the codec, where the archives live.
 [[nodiscard]] encoded encode(const event& value);

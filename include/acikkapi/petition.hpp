@@ -8,6 +8,7 @@
 #include <acikkapi/workflow.hpp>
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,6 +39,9 @@ struct petition_rules {
     /// When the applicant is asked how he found it, after he was told; until then the application is not
     /// ended. 0 for never.
     std::chrono::days ask_rating_after{0};
+    /// Whose task it becomes when no unit has an application in time or a letter did not arrive, and nobody has it in
+    /// hand: an account (`officer:34/4711`) by the plate code of the province. Of others it stays the office's.
+    std::map<std::uint8_t, actor> on_duty{};
 
     /// All of it on, with the usual periods: four hours for a unit, one day for the question.
     [[nodiscard]] static petition_rules acting();
@@ -109,6 +113,10 @@ static_assert(workflow<petition>);
 /// under this: its first 64 bytes, cut at a character. The applications that are part of one stand in the list
 /// `problem`, open or closed, under the decimal number of the problem's stream.
 [[nodiscard]] std::string problem_list_key(std::string_view category);
+
+/// Whether it names an account of the staff of whose the application is now, as `assign` asks for it.
+/// @par Lists  What somebody has in hand stands in the list `hand` under his name.
+[[nodiscard]] bool is_hand_for(const application& now, const actor& who);
 
 /// Who may do what with an application, as a governorate usually has it. @see docs/access.md
 [[nodiscard]] const access_matrix& petition_access();

@@ -10,6 +10,7 @@ constexpr std::uint16_t schema = 1;
 // With what was added since; a state that says nothing of it has the bytes it always had.
 constexpr std::uint16_t second_schema = 2;
 constexpr std::uint16_t third_schema = 3;
+constexpr std::uint16_t fourth_schema = 4;
 
 // The order of the members is the format; a change of it is a new schema.
 template <class Archive>
@@ -38,9 +39,18 @@ void added_third(Archive& clear, like<application> auto& v)
     clear(v.unit_not_told, v.member, v.problem);
 }
 
+template <class Archive>
+void added_fourth(Archive& clear, like<application> auto& v)
+{
+    clear(v.attachments, v.in_hand_of);
+}
+
 /// The first in which all of it can be said.
 std::uint16_t schema_of(const application& v)
 {
+    if (v.attachments > 0 || !v.in_hand_of.empty()) {
+        return fourth_schema;
+    }
     if (v.unit_not_told || v.member || v.problem) {
         return third_schema;
     }
@@ -68,6 +78,9 @@ encoded encode(const application& value)
     if (bytes.schema >= codec::third_schema) {
         codec::added_third(clear, value);
     }
+    if (bytes.schema >= codec::fourth_schema) {
+        codec::added_fourth(clear, value);
+    }
     return bytes;
 }
 
@@ -76,7 +89,7 @@ result<application> decode_application(const encoded_view& bytes)
     if (bytes.type != codec::application_type || bytes.schema == 0) {
         return errc::corrupt_snapshot;
     }
-    if (bytes.schema > codec::third_schema) {
+    if (bytes.schema > codec::fourth_schema) {
         return errc::unknown_schema;
     }
     codec::reader clear{bytes.clear};
@@ -92,6 +105,9 @@ result<application> decode_application(const encoded_view& bytes)
     }
     if (bytes.schema >= codec::third_schema) {
         codec::added_third(clear, value);
+    }
+    if (bytes.schema >= codec::fourth_schema) {
+        codec::added_fourth(clear, value);
     }
     // Two spellings of one state would be two hashes.
     clear.require(codec::schema_of(value) == bytes.schema);

@@ -154,6 +154,24 @@ void serialize(Archive& ar, commands::tell_problem& v)
     ar(v.problem, v.target, v.over);
 }
 
+template <class Archive>
+void serialize(Archive& ar, commands::attach& v)
+{
+    ar(v.type, v.name, v.bytes);
+}
+
+template <class Archive>
+void serialize(Archive& ar, commands::assign& v)
+{
+    ar(v.to);
+}
+
+template <class Archive>
+void serialize(Archive& ar, commands::change_contact& v)
+{
+    ar(v.mobile, v.e_mail);
+}
+
 }  // namespace acikkapi::codec
 
 namespace acikkapi {

@@ -231,6 +231,26 @@ void parts(Archive& clear, Archive& /*personal*/, like<events::problem_told> aut
     clear(v.problem, v.target, v.over, v.tell);
 }
 
+template <class Archive>
+void parts(Archive& clear, Archive& personal, like<events::attached> auto& v)
+{
+    clear(v.type, v.size);
+    personal(v.name, v.bytes);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& /*personal*/, like<events::assigned> auto& v)
+{
+    clear(v.to, v.tell);
+}
+
+template <class Archive>
+void parts(Archive& clear, Archive& personal, like<events::contact_changed> auto& v)
+{
+    clear(v.tell);
+    personal(v.mobile, v.e_mail);
+}
+
 // What came with the second schema stands behind what there was. `adds` says whether there is any of it. Of
 // `submitted` that is the beneficiary: a person of his own, who has a piece of his own; in the first schema he stood
 // behind the applicant.

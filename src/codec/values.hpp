@@ -38,6 +38,8 @@ struct range_of<counting> : values<counting::calendar_days, counting::business_d
 template <>
 struct range_of<delivery> : values<delivery::sent, delivery::dead> {};
 template <>
+struct range_of<media> : values<media::jpeg, media::pdf> {};
+template <>
 struct range_of<commands::contact_means>
     : values<commands::contact_means::phone, commands::contact_means::message> {};
 template <>

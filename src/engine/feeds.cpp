@@ -12,7 +12,9 @@ namespace acikkapi::engine_room {
 
 namespace {
 constexpr std::size_t limit_max = 10'000;
-}
+// So many fewer are given at once where they are as large as attachments.
+constexpr std::size_t bytes_max = std::size_t{16} << 20U;
+}  // namespace
 
 result<std::vector<record>> feeds::read(position after, std::size_t limit) const
 {
@@ -28,9 +30,11 @@ result<std::vector<record>> feeds::read(position after, std::size_t limit) const
         return out;
     }
     const position last = std::min(head, position{number_of(after) + limit});
+    std::size_t bytes = 0;
     const auto scanned = journal::scan_records(store_, after, last, keys_, [&](record&& one) {
+        bytes += one.payload.clear.size() + one.payload.personal.size();
         out.push_back(std::move(one));
-        return true;
+        return bytes < bytes_max;
     });
     if (!scanned) {
         return scanned.error();

@@ -123,6 +123,10 @@ void hands::report(late_report what)
     asio::post(strand_, [self = shared_from_this(), what = std::move(what)]() mutable {
         const auto id = outbox::parse_id(what.letter, self->life_);
         if (!self->stopping_ && id && self->letters_.has(*id)) {
+            if (what.how.settled && *what.how.settled != delivery::unknown) {
+                self->letters_.taken(*id);
+                self->post_pump();
+            }
             self->late_.emplace(*id, std::move(what));
         } else {
             self->pass_on(std::move(what));

@@ -122,19 +122,32 @@ void letters::forget(stream_id stream)
             continue;
         }
         one.what.recipient.clear();
-        if (one.at == stage::settling || one.at == stage::recording) {
-            continue;  // It was sent, or given up.
-        }
-        decide(one, delivery::rejected, "erased");
-        auto& turns = channel_of(one).to_send;
-        const auto planned =
-            std::find_if(turns.begin(), turns.end(), [which = id](const auto& entry) {
-                return entry.second == which;
-            });
-        if (planned != turns.end()) {
-            turns.erase(planned);
-            take_turn(id);
-        }
+        not_to_be_sent(id, delivery::rejected, "erased");
+    }
+}
+
+void letters::taken(letter_id id)
+{
+    const auto found = pending_.find(id);
+    if (found != pending_.end() && !found->second.decided) {
+        not_to_be_sent(id, delivery::sent, "reported");
+    }
+}
+
+/// Unless it was sent, or given up.
+void letters::not_to_be_sent(letter_id id, delivery how, std::string_view why)
+{
+    pending& one = pending_.at(id);
+    if (one.at == stage::settling || one.at == stage::recording) {
+        return;
+    }
+    decide(one, how, why);
+    auto& turns = channel_of(one).to_send;
+    const auto planned = std::find_if(
+        turns.begin(), turns.end(), [id](const auto& entry) { return entry.second == id; });
+    if (planned != turns.end()) {
+        turns.erase(planned);
+        take_turn(id);
     }
 }
 

@@ -99,6 +99,10 @@ public:
     /// settled as `delivery::rejected`, and his address is not kept.
     void forget(stream_id stream);
 
+    /// Its peer says that it has this letter, whatever came of the tries: it is not sent again but settled as
+    /// `delivery::sent`. One that is not kept here is passed over.
+    void taken(letter_id id);
+
     /// The journal says that this letter is settled. May come before `offer`.
     void settled_before(letter_id id) { settled_.insert(id); }
 
@@ -159,6 +163,7 @@ private:
 
     pending& queue(letter_on_record one, instant now);
     static void decide(pending& one, delivery how, std::string_view why);
+    void not_to_be_sent(letter_id id, delivery how, std::string_view why);
     void begin_lane(letter_id id);
     void take_turn(letter_id id);
     [[nodiscard]] channel& channel_of(const pending& one) { return channels_[one.what.adapter]; }

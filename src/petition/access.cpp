@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, std::variant_size_v<command>> act_names{
     "link_to",        "unlink_from",   "escalate",      "recompute_deadlines",
     "tell_again",     "mark_unrouted", "ask_rating",    "open_problem",
     "plan_problem",   "close_problem", "join_problem",  "leave_problem",
-    "tell_problem"};
+    "tell_problem",   "attach",        "assign",        "change_contact"};
 
 }  // namespace
 
@@ -44,6 +44,12 @@ bool petition::is_own(const state& now, const actor& by)
 std::string_view petition_access_table() noexcept
 {
     return petition_table;
+}
+
+bool is_hand_for(const application& now, const actor& who)
+{
+    const bool is_account = who.str().find('/') < who.str().size() - 1;
+    return is_account && petition::is_own(now, who);
 }
 
 const access_matrix& petition_access()

@@ -53,6 +53,10 @@ template <class Enum>
 {
     return is_one_of(value, language::turkish, language::arabic);
 }
+[[nodiscard]] constexpr bool is_known(media value) noexcept
+{
+    return is_one_of(value, media::jpeg, media::pdf);
+}
 [[nodiscard]] constexpr bool is_known(commands::contact_means value) noexcept
 {
     return is_one_of(value, commands::contact_means::phone, commands::contact_means::message);

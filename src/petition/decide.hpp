@@ -32,6 +32,7 @@ struct desk {
 [[nodiscard]] decision decide_on(const commands::link_to& wish, const desk& at);
 [[nodiscard]] decision decide_on(const commands::unlink_from& wish, const desk& at);
 [[nodiscard]] decision decide_on(const commands::tell_again& wish, const desk& at);
+[[nodiscard]] decision decide_on(const commands::assign& wish, const desk& at);
 
 // decide_problem.cpp: chronic problems, and what is part of them.
 [[nodiscard]] decision decide_on(const commands::open_problem& wish, const desk& at);
@@ -53,6 +54,8 @@ struct desk {
 [[nodiscard]] decision decide_on(const commands::object& wish, const desk& at);
 [[nodiscard]] decision decide_on(const commands::withdraw& wish, const desk& at);
 [[nodiscard]] decision decide_on(const commands::rate& wish, const desk& at);
+[[nodiscard]] decision decide_on(const commands::attach& wish, const desk& at);
+[[nodiscard]] decision decide_on(const commands::change_contact& wish, const desk& at);
 
 // decide_engine.cpp: what timers and letters bring back, and what the calendar changes.
 [[nodiscard]] decision decide_on(const commands::resume& wish, const desk& at);
@@ -81,6 +84,12 @@ template <class Fact>
 [[nodiscard]] inline bool may_tell(const desk& at)
 {
     return !at.about.historical && !reachable_at(at.before).empty();
+}
+
+/// Whether the staff gets letters by its adapter.
+[[nodiscard]] inline bool may_tell_staff(const desk& at)
+{
+    return at.rules.staff_letters && !at.about.historical;
 }
 
 /// The governorate's own officers, by the name the host gives them: `governorate:17`.

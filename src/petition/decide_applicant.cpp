@@ -83,4 +83,37 @@ decision decide_on(const commands::rate& wish, const desk& at)
     return one(events::rated{wish.score, wish.comment, wish.may_call});
 }
 
+decision decide_on(const commands::attach& wish, const desk& at)
+{
+    if (!is_one_line(wish.name) || !is_text(wish.name, 1, file_name_characters_max)) {
+        return errc::bad_text;
+    }
+    if (!is_known(wish.type) || wish.bytes.empty() || wish.bytes.size() > attachment_bytes_max) {
+        return errc::bad_argument;
+    }
+    if (!allows<events::attached>(at.before)) {
+        return errc::illegal_transition;
+    }
+    if (at.before.attachments >= attachments_max) {
+        return errc::limit_reached;
+    }
+    const auto size = static_cast<std::uint32_t>(wish.bytes.size());
+    return one(events::attached{wish.type, size, wish.name, wish.bytes});
+}
+
+// Who wanted no name to be known is not known by a phone either.
+decision decide_on(const commands::change_contact& wish, const desk& at)
+{
+    if (!is_address(wish.e_mail)) {
+        return errc::bad_text;
+    }
+    if (!wish.mobile && wish.e_mail.empty()) {
+        return errc::bad_argument;
+    }
+    if (!allows<events::contact_changed>(at.before) || at.before.anonymous) {
+        return errc::illegal_transition;
+    }
+    return one(events::contact_changed{wish.mobile, wish.e_mail, may_tell(at)});
+}
+
 }  // namespace acikkapi::petition_detail

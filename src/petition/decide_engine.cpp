@@ -32,6 +32,23 @@ std::optional<instant> rating_due(const desk& at)
     return after.count() > 0 && may_tell(at) ? std::optional{at.about.now + after} : std::nullopt;
 }
 
+bool is_lost(const commands::record_notice& wish)
+{
+    const bool arrived = wish.how == delivery::sent || wish.how == delivery::delivered;
+    return !arrived && wish.which != notice::other;
+}
+
+/// What nobody has in hand becomes the task of who is on duty, where the rules name him.
+std::optional<events::assigned> to_who_is_on_duty(const desk& at)
+{
+    const auto found = at.rules.on_duty.find(at.before.where.plate());
+    if (found == at.rules.on_duty.end() || !at.before.in_hand_of.empty() ||
+        !allows<events::assigned>(at.before)) {
+        return std::nullopt;
+    }
+    return events::assigned{found->second, may_tell_staff(at)};
+}
+
 bool moves(const std::optional<deadline_clock>& from, const std::optional<deadline_clock>& to)
 {
     return from && to && from->due != to->due;
@@ -85,6 +102,11 @@ decision decide_on(const commands::record_notice& wish, const desk& at)
         at.before.life == status::answered) {
         facts->push_back(events::notified{at.about.now, wish.means, rating_due(at)});
     }
+    if (is_lost(fact.notice)) {
+        if (const auto task = to_who_is_on_duty(at)) {
+            facts->push_back(*task);
+        }
+    }
     return facts;
 }
 
@@ -99,7 +121,7 @@ decision decide_on(const commands::escalate& wish, const desk& at)
         wish.deadline_version != at.before.service.version) {
         return errc::illegal_transition;
     }
-    return one(events::escalated{wish.step, at.rules.staff_letters && !at.about.historical});
+    return one(events::escalated{wish.step, may_tell_staff(at)});
 }
 
 decision decide_on(const commands::mark_unrouted&, const desk& at)
@@ -110,7 +132,13 @@ decision decide_on(const commands::mark_unrouted&, const desk& at)
     if (at.before.unrouted) {
         return errc::limit_reached;
     }
-    return one(events::left_unrouted{at.rules.staff_letters && !at.about.historical});
+    // Who is on duty is told for all the others.
+    const auto task = to_who_is_on_duty(at);
+    decision facts = one(events::left_unrouted{!task && may_tell_staff(at)});
+    if (task) {
+        facts->push_back(*task);
+    }
+    return facts;
 }
 
 decision decide_on(const commands::ask_rating&, const desk& at)

@@ -9,27 +9,10 @@
 namespace acikkapi::petition_detail {
 namespace {
 
-/// An address has its at sign, and nothing that ends it: it is written behind others.
-bool is_e_mail(std::string_view text)
-{
-    const bool plain = std::none_of(text.begin(), text.end(), [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte <= ' ' || byte == 0x7f;
-    });
-    const auto at = text.find('@');
-    return plain && at != std::string_view::npos && at != 0 && at + 1 != text.size() &&
-           text.front() != '+';
-}
-
 bool is_well_formed(const person& who)
 {
-    return fits(who.full_name, name_bytes_max) && fits(who.e_mail, e_mail_bytes_max) &&
-           (who.e_mail.empty() || is_e_mail(who.e_mail)) && fits(who.address, address_bytes_max);
-}
-
-bool is_one_line(std::string_view text)
-{
-    return text.find_first_of("\r\n") == std::string_view::npos;
+    return fits(who.full_name, name_bytes_max) && is_address(who.e_mail) &&
+           fits(who.address, address_bytes_max);
 }
 
 bool is_well_formed(const commands::submit& wish)

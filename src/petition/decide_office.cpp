@@ -124,6 +124,23 @@ decision decide_on(const commands::unlink_from& wish, const desk& at)
     return one(events::unlinked{wish.other, wish.reason});
 }
 
+// A person, so that nobody waits for somebody else to do it; and one who may do it.
+decision decide_on(const commands::assign& wish, const desk& at)
+{
+    if (!allows<events::assigned>(at.before)) {
+        return errc::illegal_transition;
+    }
+    if (!wish.to.empty() && !is_hand_for(at.before, wish.to)) {
+        return errc::bad_actor;
+    }
+    if (wish.to == at.before.in_hand_of) {
+        return std::vector<event>{};
+    }
+    // Nobody needs a letter about what he does himself.
+    const bool tell = !wish.to.empty() && wish.to != at.about.by && may_tell_staff(at);
+    return one(events::assigned{wish.to, tell});
+}
+
 // Only what did not arrive: who was told is not told twice, and a letter under way is waited for.
 decision decide_on(const commands::tell_again& wish, const desk& at)
 {

@@ -54,11 +54,11 @@ bool is_with_peer(delivery how)
     return how == delivery::sent || how == delivery::delivered;
 }
 
-std::string contact_of(const person& who)
+std::string contact_of(const std::optional<phone>& mobile, const std::string& e_mail)
 {
-    std::string out = who.mobile ? who.mobile->str() : std::string{};
-    if (!who.e_mail.empty()) {
-        out += (out.empty() ? "" : " ") + who.e_mail;
+    std::string out = mobile ? mobile->str() : std::string{};
+    if (!e_mail.empty()) {
+        out += (out.empty() ? "" : " ") + e_mail;
     }
     return out;
 }
@@ -86,7 +86,7 @@ bool take(application& state, const events::submitted& fact)
     state.legal = fact.legal;
     state.acknowledgement = first_notice(fact.tell);
     state.subject_key = fact.subject_key;
-    state.contact = contact_of(wish.applicant);
+    state.contact = contact_of(wish.applicant.mobile, wish.applicant.e_mail);
     return take_clock(state, fact.service, fact.late_from) && !fact.number.empty();
 }
 
@@ -97,12 +97,14 @@ bool take(application& state, const events::routed& fact)
     state.with_governorate = false;
     state.unrouted = false;
     state.unit_not_told = false;
+    state.in_hand_of = {};
     return count_up(state.routings) && !fact.unit.empty();
 }
 
 bool take(application& state, const events::returned& fact)
 {
     state.with_governorate = fact.to_governorate;
+    state.in_hand_of = {};
     return count_up(state.returns);
 }
 
@@ -190,6 +192,7 @@ bool take(application& state, const events::objected& fact)
     const bool first = state.objections == 0;
     state.objections = 1;
     state.rating_due.reset();
+    state.in_hand_of = {};
     return begin_again(state, fact.service, fact.late_from) && first;
 }
 
@@ -199,6 +202,7 @@ bool take(application& state, const events::reopened& fact)
     state.closed_for.reset();
     state.rating_due.reset();
     state.with_governorate = false;
+    state.in_hand_of = {};
     return begin_again(state, fact.service, fact.late_from);
 }
 
@@ -282,6 +286,27 @@ bool take(application& state, const events::rating_asked&)
     const bool was_due = state.rating_due.has_value();
     state.rating_due.reset();
     return was_due;
+}
+
+bool take(application& state, const events::attached& fact)
+{
+    const bool has_room = state.attachments < attachments_max;
+    ++state.attachments;
+    return has_room && is_known(fact.type) && fact.size > 0 && fact.size <= attachment_bytes_max;
+}
+
+bool take(application& state, const events::assigned& fact)
+{
+    const bool is_news = state.in_hand_of != fact.to;
+    state.in_hand_of = fact.to;
+    return is_news;
+}
+
+bool take(application& state, const events::contact_changed& fact)
+{
+    state.contact = contact_of(fact.mobile, fact.e_mail);
+    state.phone_suspect = false;
+    return true;
 }
 
 }  // namespace

@@ -34,6 +34,9 @@ void list_tasks(const application& now, std::int64_t late, index_rows& rows)
     task(runs && now.escalation >= step_at_risk, "at_risk");
     task(is_lost(now.acknowledgement) || is_lost(now.result), "undelivered");
     task(now.unit_not_told, "unit_not_told");
+    if (!now.in_hand_of.empty()) {
+        rows.list("hand", now.in_hand_of.str(), late);
+    }
 }
 
 // It is no application: no figure counts it, and it stands in no list of work or of what is to be destroyed.

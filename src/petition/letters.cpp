@@ -37,6 +37,11 @@ std::string_view kind_of(const event& fact)
         // To the staff.
         std::string_view operator()(const events::escalated&) const { return {}; }
         std::string_view operator()(const events::left_unrouted&) const { return {}; }
+        std::string_view operator()(const events::assigned&) const { return {}; }
+        std::string_view operator()(const events::contact_changed&) const
+        {
+            return "contact_changed";
+        }
     };
     if (const auto* again = std::get_if<events::told_again>(&fact)) {
         return again->which == notice::acknowledgement ? received : result_kind;
@@ -91,7 +96,7 @@ std::string of_unit(std::string_view role, const application& now)
 std::string staff_for(std::uint8_t step, const application& now)
 {
     switch (step) {
-    case 1: return of_unit("unit", now);
+    case 1: return now.in_hand_of.empty() ? of_unit("unit", now) : now.in_hand_of.str();
     case 2: return of_unit("head", now);
     case 3: return of_place("deputy", now);
     default: return of_place("governor", now);
@@ -123,6 +128,10 @@ std::optional<letter> to_staff(const event& fact, const application& now)
         return letter{
             std::string{staff}, "unrouted", of_place("officer", now), now.number.str(), true};
     }
+    const auto* const hand = std::get_if<events::assigned>(&fact);
+    if (hand != nullptr && hand->tell) {
+        return letter{std::string{staff}, "assigned", hand->to.str(), now.number.str(), true};
+    }
     return std::nullopt;
 }
 
@@ -138,7 +147,7 @@ unit_id unit_of(const letter& sent)
 // Whether anybody is told was decided and is in the event; here it is only carried out, so that a
 // replay finds the same letters whatever the rules say by then.
 std::vector<letter>
-petition::react(const state&, const event& fact, const state& after, const context&)
+petition::react(const state& before, const event& fact, const state& after, const context&)
 {
     const std::string reference = after.number.str();
     if (tells_unit(fact)) {
@@ -148,7 +157,9 @@ petition::react(const state&, const event& fact, const state& after, const conte
         return {*std::move(notified)};
     }
     const std::string_view kind = kind_of(fact);
-    const auto where = petition_detail::reachable_at(after);
+    // A new address is told to who holds the old one: it may not have been he who changed it.
+    const bool moved = std::holds_alternative<events::contact_changed>(fact);
+    const auto where = petition_detail::reachable_at(moved ? before : after);
     if (kind.empty() || where.empty()) {
         return {};
     }

@@ -48,7 +48,7 @@ std::string_view citizen_word(status value) noexcept
 std::string_view petition::type_name(std::uint16_t type)
 {
     // In the order of `event`: the place from 1 is the number on disk.
-    static constexpr std::array<std::string_view, 30> names{
+    static constexpr std::array<std::string_view, 33> names{
         "submitted",
         "routed",
         "returned",
@@ -78,7 +78,10 @@ std::string_view petition::type_name(std::uint16_t type)
         "problem_closed",
         "problem_joined",
         "problem_left",
-        "problem_told"};
+        "problem_told",
+        "attached",
+        "assigned",
+        "contact_changed"};
     static_assert(names.size() == std::variant_size_v<event>);
     return type >= 1 && type <= names.size() ? names.at(type - 1U) : std::string_view{};
 }

@@ -11,6 +11,7 @@ constexpr std::size_t persons = 4;
 constexpr std::array<std::string_view, 3> units{"24301265", "24301266", "24301267"};
 constexpr std::string_view citizen = "citizen";
 constexpr std::string_view officer = "officer:1";
+constexpr std::string_view desk_account = "officer:34/7";
 constexpr std::string_view governorate = "governorate:1";
 constexpr std::string_view unit_clerk = "unit:1";
 constexpr std::string_view gateway = "gateway:1";
@@ -175,12 +176,16 @@ casework::wish casework::wish_for(const file_of& file)
     commands::record_contact call;
     call.result = dice_.percent(92) ? commands::contact_result::reached
                                     : commands::contact_result::wrong_person;
+    const commands::attach photo{media::jpeg, "lamp.jpg", "a photo"};
+    const actor at_desk = actor::parse(desk_account).value();
     switch (state.life) {
     case status::submitted:
         return dice_.pick<wish>(
             {{70, {officer, route}},
              {8, {officer, commands::close{closing::not_examined_no_subject, {}}}},
              {8, {officer, call}},
+             {6, {citizen, photo}},
+             {6, {officer, commands::assign{dice_.percent(80) ? at_desk : actor{}}}},
              {6, {citizen, commands::withdraw{}}}});
     case status::routed: return wish_of_unit(state);
     case status::returned:
@@ -220,6 +225,9 @@ casework::wish casework::wish_of_unit(const application& state)
          {state.questions > 0 ? 6U : 0U, {citizen, commands::reply{"Late, but here."}}},
          {3, {officer, commands::close{closing::abusive, {}}}},
          {3, {citizen, commands::withdraw{}}},
+         {3, {citizen, commands::change_contact{{}, "new@example.org"}}},
+         {4,
+          {unit_clerk, commands::assign{actor::parse("unit:" + state.unit.str() + "/7").value()}}},
          {3, {gateway, told(notice::acknowledgement, delivery::sent, "sms")}}});
 }
 

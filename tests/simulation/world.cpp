@@ -27,7 +27,12 @@ instant start_of(chance& dice)
 /// Half of the governorates let the rules do what they can. Not drawn: what a seed's dice say stays as it was.
 petition_rules rules_of(std::uint64_t seed)
 {
-    return seed % 2 == 0 ? petition_rules::acting() : petition_rules{};
+    if (seed % 2 != 0) {
+        return {};
+    }
+    petition_rules out = petition_rules::acting();
+    out.on_duty[34] = actor::parse("officer:34/4711").value();
+    return out;
 }
 
 }  // namespace

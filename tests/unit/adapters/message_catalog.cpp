@@ -53,7 +53,8 @@ BOOST_AUTO_TEST_CASE(what_comes_with_the_library_has_every_letter_in_three_langu
           "rating",
           "problem",
           "problem_planned",
-          "problem_over"}) {
+          "problem_over",
+          "contact_changed"}) {
         for (const std::string language : {"", ".en", ".ar"}) {
             const auto sms = all.words_of("sms", of_kind(kind + language));
             const auto mail = all.words_of("e-mail", of_kind(kind + language));

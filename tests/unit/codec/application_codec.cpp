@@ -156,6 +156,24 @@ BOOST_AUTO_TEST_CASE(what_came_with_problems_is_the_third_schema_and_only_where_
     BOOST_TEST((error_of({1, 3, none, now.personal, false}) == errc::corrupt_snapshot));
 }
 
+BOOST_AUTO_TEST_CASE(attachments_and_whose_hand_are_the_fourth_schema_and_only_where_there_are_any)
+{
+    application value = samples::state();
+    value.attachments = 10;
+    value.in_hand_of = actor::parse("officer:34/4711").value();
+    survives(value);
+    const encoded now = encode(value);
+    BOOST_TEST(now.schema == 4);
+    // Of neither of the two schemas before is there anything: two bytes and three.
+    BOOST_TEST(
+        hex(now.clear) ==
+        std::string{golden::state_clear} + "0000" + "000000" + golden::state_fourth.data());
+    survives_with([](application& v) { v.attachments = 1; });
+    survives_with([](application& v) { v.in_hand_of = actor::parse("x").value(); });
+    const std::string none = encode(samples::state()).clear + std::string(7, '\0');
+    BOOST_TEST((error_of({1, 4, none, now.personal, false}) == errc::corrupt_snapshot));
+}
+
 BOOST_AUTO_TEST_CASE(the_two_personal_members_are_kept_apart)
 {
     const encoded value = encode(samples::state());
@@ -181,7 +199,7 @@ BOOST_AUTO_TEST_CASE(another_type_or_a_later_schema_is_refused)
 {
     const encoded value = encode(samples::state());
     encoded_view view = view_of(value);
-    view.schema = 4;
+    view.schema = 5;
     BOOST_TEST((error_of(view) == errc::unknown_schema));
     view.schema = 0;
     BOOST_TEST((error_of(view) == errc::corrupt_snapshot));

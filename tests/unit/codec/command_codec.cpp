@@ -49,6 +49,9 @@ std::vector<command> all_commands()
         commands::join_problem{stream_id{77'000'000}, samples::monday_day},
         commands::leave_problem{stream_id{9}, text},
         commands::tell_problem{stream_id{9}, samples::monday_day, true},
+        commands::attach{media::pdf, "çukur.pdf", "%PDF"},
+        commands::assign{actor::parse("officer:34/4711").value()},
+        commands::change_contact{samples::citizen().mobile, "yeni@example.org"},
     };
 }
 
@@ -223,6 +226,21 @@ BOOST_AUTO_TEST_CASE(every_member_of_what_is_said_of_a_problem_counts)
         {[](tell_problem& v) { v.problem = no_stream; },
          [](tell_problem& v) { v.target.reset(); },
          [](tell_problem& v) { v.over = false; }});
+}
+
+BOOST_AUTO_TEST_CASE(every_member_of_an_attachment_a_hand_and_a_contact_counts)
+{
+    using commands::attach, commands::assign, commands::change_contact;
+    const auto all = all_commands();
+    tells_apart<attach>(
+        std::get<attach>(all[29]),
+        {[](attach& v) { v.type = media::png; },
+         [](attach& v) { v.name += "x"; },
+         [](attach& v) { v.bytes += "x"; }});
+    tells_apart<assign>(std::get<assign>(all[30]), {[](assign& v) { v.to = {}; }});
+    tells_apart<change_contact>(
+        std::get<change_contact>(all[31]),
+        {[](change_contact& v) { v.mobile.reset(); }, [](change_contact& v) { v.e_mail += "x"; }});
 }
 
 // «ab» + «c» is not «a» + «bc»: lengths keep neighbouring texts apart.

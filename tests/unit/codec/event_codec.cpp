@@ -254,7 +254,7 @@ BOOST_AUTO_TEST_CASE(a_missing_personal_part_that_was_not_erased_is_corruption)
 
 BOOST_AUTO_TEST_CASE(a_later_type_or_schema_is_not_guessed_at)
 {
-    BOOST_TEST((error_of({31, 1, "", "", false}) == errc::unknown_schema));
+    BOOST_TEST((error_of({34, 1, "", "", false}) == errc::unknown_schema));
     BOOST_TEST((error_of({65'535, 1, "", "", false}) == errc::unknown_schema));
     const std::string clear(1, '\1');
     BOOST_TEST((error_of({7, 1, clear, "", false}) == error_code{}));

@@ -55,7 +55,7 @@ struct pair {
 };
 
 /// One full event of each type, in the order of the variant.
-inline constexpr std::array<pair, 30> events{{
+inline constexpr std::array<pair, 33> events{{
     {"ea0f22d7dffe16432203796f6c07c59e69c59f6c6901030180b4f991e88ba60680b483d7e081a6060207"
      "0101c4c002d6c00202c4c002c6c002c6c002c8c00201c8c0020c0201011e0100c4c00280c10200000101"
      "80b4d1fd85b4a6060101",
@@ -125,6 +125,9 @@ inline constexpr std::array<pair, 30> events{{
      "42c59e69c59f6c6927646520c3a7c3b6702c20c4b1c49f64c4b1722061c49f6163c4b120766520c4b0c4"
      "9ec39cc59ec396c38720e2809c796f6ce2809d20626f7a756b"},
     {"0901c4c0020101", ""},
+    {"03f0a204", "0ac3a7756b75722e7064660400504446"},
+    {"0f6f6666696365723a33342f3437313101", ""},
+    {"01", "0d2b3930353332313233343536371079656e69406578616d706c652e6f7267"},
 }};
 
 /// Clear parts of the second schemas: a notice of three parts that cost 0.45, one who is to be asked, a step
@@ -141,8 +144,10 @@ inline constexpr std::string_view state_third =
     "0101c0dadb2401c4c0020101ac020106417366616c740d686561643a32343330313236350a4b61706c61"
     "6e6163616b01c4c00280b483d7e081a6060180c4a0c0fb81a606094b61706c616e64c4b1ac02";
 
+inline constexpr std::string_view state_fourth = "0a0f6f6666696365723a33342f34373131";
+
 /// One full command of each kind, in the order of the variant.
-inline constexpr std::array<std::string_view, 29> fingerprints{{
+inline constexpr std::array<std::string_view, 32> fingerprints{{
     {"012203796f6c06c387756b757242c59e69c59f6c6927646520c3a7c3b6702c20c4b1c49f64c4b1722061"
      "c49f6163c4b120766520c4b0c49ec39cc59ec396c38720e2809c796f6ce2809d20626f7a756b07c59e69"
      "c59f6c690b31303030303030303134360d4179c59f652059c4b16c6d617a0d2b39303533323132333435"
@@ -192,6 +197,9 @@ inline constexpr std::array<std::string_view, 29> fingerprints{{
     {"1c0942c59e69c59f6c6927646520c3a7c3b6702c20c4b1c49f64c4b1722061c49f6163c4b120766520c4"
      "b0c49ec39cc59ec396c38720e2809c796f6ce2809d20626f7a756b"},
     {"1d0901c4c00201"},
+    {"1e030ac3a7756b75722e7064660425504446"},
+    {"1f0f6f6666696365723a33342f34373131"},
+    {"200d2b3930353332313233343536371079656e69406578616d706c652e6f7267"},
 }};
 
 }  // namespace golden

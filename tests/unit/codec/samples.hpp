@@ -186,6 +186,9 @@ inline std::vector<event> events()
         events::problem_joined{stream_id{77'000'000}, monday_day, true},
         events::problem_left{stream_id{9}, text},
         events::problem_told{stream_id{9}, monday_day, true, true},
+        events::attached{media::pdf, 70'000, "çukur.pdf", std::string{"\0PDF", 4}},
+        events::assigned{actor::parse("officer:34/4711").value(), true},
+        events::contact_changed{citizen().mobile, "yeni@example.org", true},
     };
 }
 

@@ -28,6 +28,12 @@ public:
         const std::lock_guard lock{mutex_};
         hold_ = true;
     }
+    /// The answer to the next letter does not come back.
+    void lose_next()
+    {
+        const std::lock_guard lock{mutex_};
+        lose_ = true;
+    }
     void answer_held()
     {
         const std::lock_guard lock{mutex_};
@@ -47,7 +53,9 @@ private:
     {
         const std::lock_guard lock{mutex_};
         taken_.push_back(std::move(what));
-        if (std::exchange(hold_, false)) {
+        if (std::exchange(lose_, false)) {
+            std::move(done)(hand_result{std::nullopt, "connection lost"});
+        } else if (std::exchange(hold_, false)) {
             held_.swap(done);
         } else {
             answer(std::move(done));
@@ -57,6 +65,7 @@ private:
     mutable std::mutex mutex_;
     std::vector<hand_over> taken_;
     bool hold_ = false;
+    bool lose_ = false;
     handler held_;
 };
 
@@ -256,6 +265,20 @@ BOOST_AUTO_TEST_CASE(letters_that_are_held_wait_until_they_are_released)
     s.desk->hold_letters("nobody");
     BOOST_TEST(eventually([&] { return s.desk->letters().front().held; }));
     BOOST_TEST(s.desk->letters().front().settled == 1U);
+}
+
+// Its answer was lost on the way back: a citizen must not be told twice.
+BOOST_AUTO_TEST_CASE(a_receipt_between_two_tries_ends_the_tries)
+{
+    site s;
+    s.sms.lose_next();
+    const auto stream = s.applied();
+    BOOST_TEST_REQUIRE(eventually([&] { return s.desk->letters().at(0).failed_tries == 1U; }));
+    const auto letter = s.sms.taken().front();
+    BOOST_TEST_REQUIRE(s.report(letter.id, delivery::delivered).has_value());
+    BOOST_TEST(s.is(stream, notice_state::delivered));
+    BOOST_TEST(s.desk->letters().at(0).waiting == 0U);
+    BOOST_TEST(s.sms.taken().size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(a_stopped_engine_takes_no_report)

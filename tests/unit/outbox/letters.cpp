@@ -333,6 +333,48 @@ BOOST_AUTO_TEST_CASE(what_arrived_before_the_erasure_was_known_has_arrived)
     BOOST_TEST((s.settles(1).outcome.how == delivery::delivered));
 }
 
+// Its first answer was lost: the receipt is the second one.
+BOOST_AUTO_TEST_CASE(a_letter_that_its_peer_says_it_has_is_not_sent_again)
+{
+    script s;
+    s.offer(1, 7).offer(2, 7);
+    s.answer(s.sends(1), failed);
+    s.box.taken({position{1}, 0});
+    const auto first = s.settles(1);
+    BOOST_TEST((first.outcome.how == delivery::sent && first.outcome.detail == "reported"));
+    BOOST_TEST(first.outcome.attempts == 1U);
+    s.box.taken(first.id);
+    s.box.recorded(first.id);
+    s.delivers(2);
+    s.box.taken(first.id);  // Long done.
+    s.is_idle();
+}
+
+BOOST_AUTO_TEST_CASE(one_that_is_under_way_then_ends_as_its_answer_says_and_else_as_sent)
+{
+    for (const bool answered : {false, true}) {
+        script s;
+        s.offer(1, 7);
+        const auto out = s.sends(1);
+        s.box.taken({position{1}, 0});
+        s.is_idle();
+        s.answer(out, answered ? arrived : failed);
+        BOOST_TEST((s.settles(1).outcome.how == (answered ? delivery::delivered : delivery::sent)));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(one_whose_turn_has_not_come_keeps_its_place)
+{
+    script s;
+    s.offer(1, 7).offer(2, 7);
+    const auto out = s.sends(1);
+    s.box.taken({position{2}, 0});
+    s.is_idle();
+    s.answer(out, arrived);
+    s.box.recorded(s.settles(1).id);
+    BOOST_TEST((s.settles(2).outcome.how == delivery::sent));
+}
+
 // The place of an event may have been another's in the life before: its receiver drops repeats.
 BOOST_AUTO_TEST_CASE(a_letter_of_a_restored_store_bears_the_epoch_in_its_id)
 {

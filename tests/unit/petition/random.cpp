@@ -47,10 +47,11 @@ commands::submit any_request(dice& roll)
 command any_wish_of_the_office(dice& roll, const application& now)
 {
     const stream_id problem{70 + below(roll, 2)};
-    switch (below(roll, 9)) {
+    switch (below(roll, 10)) {
     case 6: return joins(problem);
     case 7: return commands::leave_problem{problem, any_text(roll)};
     case 8: return commands::tell_problem{problem, {}, below(roll, 2) == 0};
+    case 9: return commands::assign{who(below(roll, 2) == 0 ? "officer:34/1" : "unit:10000001/2")};
     case 0: return any_request(roll);
     case 1: return commands::reopen{any_text(roll)};
     case 2: return commands::close{any_of<closing>(roll, 5), any_text(roll)};
@@ -78,7 +79,9 @@ command any_wish_of_the_unit(dice& roll)
 
 command any_wish_of_the_applicant(dice& roll)
 {
-    switch (below(roll, 4)) {
+    switch (below(roll, 6)) {
+    case 4: return commands::attach{any_of<media>(roll, 3), any_text(roll), any_text(roll)};
+    case 5: return commands::change_contact{somebody().mobile, below(roll, 2) == 0 ? "" : "a@b"};
     case 0: return commands::reply{any_text(roll)};
     case 1: return commands::object{any_text(roll)};
     case 2: return commands::rate{static_cast<std::uint8_t>(below(roll, 7)), any_text(roll), false};
@@ -132,6 +135,7 @@ void is_sound(const application& now, const petition& rules)
         (now.unit_not_told ? now.life == status::routed || now.life == status::awaiting_applicant
                            : true));
     BOOST_TEST(!now.problem.has_value());
+    BOOST_TEST(now.attachments <= attachments_max);
     index_rows rows;
     petition::index(now, rows);
     BOOST_TEST((rows.closed ? rules.timers(now).empty() : true));
@@ -178,7 +182,9 @@ BOOST_AUTO_TEST_SUITE(petition_random)
 
 BOOST_AUTO_TEST_CASE(what_is_decided_can_be_folded_and_folds_to_the_same_again)
 {
-    const petition rules{petition_rules::acting()};
+    petition_rules acting = petition_rules::acting();
+    acting.on_duty[34] = who("officer:34/4711");
+    const petition rules{acting};
     std::array<std::size_t, std::variant_size_v<event>> seen{};
     for (std::uint32_t seed = 1; seed <= lives; ++seed) {
         BOOST_TEST_CONTEXT("seed " << seed)

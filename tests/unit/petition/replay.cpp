@@ -43,7 +43,7 @@ events::deadlines_recomputed same_clocks(const application& before)
 }
 
 // clang-format off
-const std::array<table_row, 33> table{{
+const std::array<table_row, 36> table{{
     // S submitted, R routed, T returned, W awaiting the applicant, A answered, N notified,
     // O objected, C closed, X withdrawn; P problem open, E problem over                      -SRTWANOCXPE
     {[](auto&) -> event   { return a_registration(); },                                      "S..........."},
@@ -82,6 +82,9 @@ const std::array<table_row, 33> table{{
     {[](auto&) -> event   { return events::problem_joined{problem_stream, {}, false}; },     ".SRTWANOCX.."},
     {[](auto&) -> event   { return events::problem_left{problem_stream, ""}; },              "............"},
     {[](auto&) -> event   { return events::problem_told{problem_stream, {}, true, false}; }, "............"},
+    {[](auto&) -> event   { return events::attached{media::png, 1, "", ""}; },               ".SRTW..O...."},
+    {[](auto&) -> event   { return events::assigned{who("officer:34/1"), false}; },          ".SRTWA.O...."},
+    {[](auto&) -> event   { return events::contact_changed{}; },                             ".SRTWANO...."},
 }};
 // clang-format on
 

@@ -103,6 +103,18 @@ inline commands::open_problem a_problem()
     return wish;
 }
 
+inline commands::attach a_photo()
+{
+    return {media::jpeg, "çukur.jpg", "some jpeg"};
+}
+
+/// To an account of whose it is.
+inline commands::assign assigns(const application& before)
+{
+    const bool at_unit = before.life == status::routed || before.life == status::awaiting_applicant;
+    return {who(at_unit ? "unit:10000001/12" : "officer:34/4711")};
+}
+
 inline constexpr stream_id problem_stream{70};
 
 inline commands::join_problem joins(stream_id problem = problem_stream)

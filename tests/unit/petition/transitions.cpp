@@ -25,7 +25,7 @@ command escalation_due(const application& before)
 constexpr std::string_view letters = "-SRTWANOCXPE";
 
 // clang-format off
-const std::array<table_row, 33> table{{
+const std::array<table_row, 36> table{{
     // S submitted, R routed, T returned, W awaiting the applicant, A answered, N notified,
     // O objected, C closed, X withdrawn; P problem open, E problem over         -SRTWANOCXPE
     {"submit",              [](auto&) -> command { return a_request(); },      "S..........."},
@@ -84,6 +84,10 @@ const std::array<table_row, 33> table{{
                                                                                "LLLLLLLLLLLL"},
     {"tell_problem",        [](auto&) -> command { return commands::tell_problem{problem_stream, {}, true}; },
                                                                                "LLLLLLLLLLLL"},
+    {"attach",              [](auto&) -> command { return a_photo(); },        ".====..=...."},
+    {"assign",              [](auto& s) -> command { return assigns(s); },     ".=====.=...."},
+    {"change_contact",      [](auto&) -> command { return commands::change_contact{{}, "yeni@example.org"}; },
+                                                                               ".=======...."},
 }};
 // clang-format on
 

@@ -79,12 +79,15 @@ BOOST_AUTO_TEST_CASE(the_types_of_events_have_the_names_and_numbers_they_always_
         "problem_closed",
         "problem_joined",
         "problem_left",
-        "problem_told"};
+        "problem_told",
+        "attached",
+        "assigned",
+        "contact_changed"};
     for (std::uint16_t type = 1; type <= names.size(); ++type) {
         BOOST_TEST(petition::type_name(type) == names.at(type - 1U));
     }
     BOOST_TEST(petition::type_name(0).empty());
-    BOOST_TEST(petition::type_name(31).empty());
+    BOOST_TEST(petition::type_name(34).empty());
     BOOST_TEST(petition::type_name(65'535).empty());
 }
 
