@@ -86,9 +86,11 @@ async function told(number, by) {
 // --- people of today ------------------------------------------------------------------------------
 
 const officer = 'officer:34/ayse';
-const units = new Map(JSON.parse(readFileSync(join(data, 'directory.json'))).categories.map(one => [one.code, one.unit]));
+const directory = JSON.parse(readFileSync(join(data, 'directory.json')));
+const units = new Map(directory.categories.map(one => [one.code, one.unit]));
+const names = new Map(directory.units.map(one => [one.id, one.name]));
 const here = at => ({ as: Object.keys(tokens).find(who => who.startsWith(`unit:${at.unit}/`)) });
-const route = at => act(at.number, 'route', { as: officer }, { unit: at.unit });
+const route = at => act(at.number, 'route', { as: officer }, { unit: at.unit, unit_name: names.get(at.unit) });
 const answer = async at => {
     await act(at.number, 'answer', here(at), { decision: 'granted', text: 'Ekip bugün gitti, iş bitti.', signed_by: 'Müdür' });
     await told(at.number, { as: officer });
