@@ -1,8 +1,11 @@
 #include "host/directory.hpp"
+#include "host/pages/embedded.hpp"
 
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 namespace host {
 
@@ -119,6 +122,16 @@ directory read_directory(std::string_view text, std::string& wrong)
         wrong = "directory.categories: there is none";
     }
     return out;
+}
+
+directory open_directory(const std::string& file, std::string& wrong)
+{
+    std::string text{embedded("directory.json")};
+    if (!file.empty()) {
+        std::ifstream in{file};
+        text.assign(std::istreambuf_iterator<char>{in}, {});
+    }
+    return read_directory(text, wrong);
 }
 
 }  // namespace host

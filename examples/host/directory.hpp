@@ -39,4 +39,7 @@ struct directory {
 /// @param wrong  What is wrong with it, in words for who wrote it; empty if nothing is.
 [[nodiscard]] directory read_directory(std::string_view json, std::string& wrong);
 
+/// That of a file, or the invented one. @param file  May be empty.
+[[nodiscard]] directory open_directory(const std::string& file, std::string& wrong);
+
 }  // namespace host

@@ -3,7 +3,6 @@
 #include "host/demo_log_in.hpp"
 #include "host/hooks.hpp"
 #include "host/host.hpp"
-#include "host/pages/embedded.hpp"
 #include "host/probes.hpp"
 #include "support/time_text.hpp"
 
@@ -12,9 +11,7 @@
 #include <boost/json.hpp>
 
 #include <chrono>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <mutex>
 #include <random>
 
@@ -178,13 +175,8 @@ std::string whole_host::open_sessions(const places& where)
 
 std::string whole_host::open_site(const places& where)
 {
-    std::string text{embedded("directory.json")};
-    if (!where.directory_file.empty()) {
-        std::ifstream in{where.directory_file};
-        text.assign(std::istreambuf_iterator<char>{in}, {});
-    }
     std::string wrong;
-    directory_ = read_directory(text, wrong);
+    directory_ = open_directory(where.directory_file, wrong);
     return wrong.empty() ? site::open(site_) : wrong;
 }
 

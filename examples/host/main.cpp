@@ -1,8 +1,10 @@
 // acikkapi-host: an HTTP host for petitions, to run and to copy from.
+#include "host/directory.hpp"
 #include "host/host.hpp"
 #include "host/secrets.hpp"
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <exception>
 #include <filesystem>
 #include <fstream>
@@ -62,19 +64,21 @@ std::string new_token()
 }
 
 /// Accounts of a governorate that there is not, with new secrets each time.
+/// @param units         Two of its units.
 /// @param with_buttons  Also for who has no secret: where nobody else can come.
-void add_invented_accounts(host::config& to, bool with_buttons)
+void add_invented_accounts(
+    host::config& to, const std::array<std::string, 2>& units, bool with_buttons)
 {
-    for (const auto* const who :
-         {"desk:34/zeynep",
-          "officer:34/ayse",
-          "unit:24301265/mehmet",
-          "head:24301265/fatma",
-          "unit:16708716/ali",
-          "governorate:34/1",
-          "governorate:34/2",
-          "auditor",
-          "operator"}) {
+    for (const auto& who :
+         {std::string{"desk:34/zeynep"},
+          std::string{"officer:34/ayse"},
+          "unit:" + units[0] + "/mehmet",
+          "head:" + units[0] + "/fatma",
+          "unit:" + units[1] + "/ali",
+          std::string{"governorate:34/1"},
+          std::string{"governorate:34/2"},
+          std::string{"auditor"},
+          std::string{"operator"}}) {
         const auto token = new_token();
         const auto actor = acikkapi::actor::parse(who).value();
         to.staff.add(host::hash_of(token), actor);
@@ -83,6 +87,27 @@ void add_invented_accounts(host::config& to, bool with_buttons)
         }
         std::cout << "account " << who << ' ' << token << '\n';
     }
+}
+
+/// What `--demo` makes. @return Empty, or what is wrong.
+std::string prepare_demo(const host_options& how, bool with_buttons, host::config& to)
+{
+    std::string wrong;
+    const auto all = host::open_directory(how.directory, wrong);
+    if (wrong.empty() && all.units.size() < 2) {
+        wrong = "directory.units: the demo needs two";
+    }
+    if (!wrong.empty()) {
+        return wrong;
+    }
+    std::filesystem::create_directories(how.data);
+    add_invented_accounts(to, {all.units[0].id.str(), all.units[1].id.str()}, with_buttons);
+    if (!how.tls) {
+        return {};
+    }
+    to.tls = host::tls_files{how.data + "/certificate.pem", how.data + "/certificate.key"};
+    return host::make_demo_certificate(*to.tls) ? std::string{}
+                                                : how.data + ": no certificate can be made there";
 }
 
 int run(const host_options& how)
@@ -109,14 +134,9 @@ int run(const host_options& how)
         }
     }
     if (how.demo) {
-        std::filesystem::create_directories(how.data);
-        add_invented_accounts(config.value, where.listen.address().is_loopback());
-    }
-    if (how.demo && how.tls) {
-        config.value.tls =
-            host::tls_files{how.data + "/certificate.pem", how.data + "/certificate.key"};
-        if (!host::make_demo_certificate(*config.value.tls)) {
-            return complain(how.data + ": no certificate can be made there", cannot_read);
+        const auto wrong = prepare_demo(how, where.listen.address().is_loopback(), config.value);
+        if (!wrong.empty()) {
+            return complain(wrong, cannot_read);
         }
     }
     if (!config.value.over_tls() && !where.listen.address().is_loopback()) {

@@ -5,6 +5,7 @@
 #include "support/key_file.hpp"
 #include "support/lines_reader.hpp"
 #include "support/progress.hpp"
+#include "support/recent_rows.hpp"
 #include "support/request_row.hpp"
 #include "support/unit_number.hpp"
 
@@ -135,6 +136,9 @@ std::string importer::read_rows()
                       << ": answered_at: contradicts created_at or status; not answered\n";
         }
         rows_.push_back(**std::move(row));
+    }
+    if (how_.recent) {
+        move_to(system_clock{}.now(), rows_);
     }
     return {};
 }

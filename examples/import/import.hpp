@@ -11,6 +11,7 @@ struct import_options {
     std::string requests;     ///< CSV, may be gzip.
     std::string text;         ///< Lines to lend to requests without words; may be empty.
     std::uint64_t limit = 0;  ///< Rows to read; 0 for all.
+    bool recent = false;      ///< Moved by whole weeks, as if their last week were this one.
     std::size_t in_flight = 256;
 };
 
@@ -23,7 +24,7 @@ struct import_figures {
     std::uint64_t repeated = 0;  ///< Commands that an earlier run had done already.
 };
 
-/// Brings a city's requests in through the public API, under the records' own times. Killed and
+/// Brings a city's requests in through the public API, under the records' own times, or recent ones. Killed and
 /// started again it goes on where it stopped: each step has its own idempotency key.
 /// @param complain  Told about each bad row, with its place.
 /// @return Empty on success, else why it could not go on.

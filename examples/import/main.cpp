@@ -22,6 +22,11 @@ try {
         "--sealed",
         how.sealed,
         "Seal what is personal; the keys lie beside the store in DATA.keys");
+    app.add_flag(
+        "--recent",
+        how.recent,
+        "Move all times by whole weeks, so that the newest are of this week; what would come later "
+        "is left out");
     app.add_flag("--json", json, "One JSON object on standard output");
     app.set_version_flag("--version", "acikkapi-import 0.1.0");
     try {

@@ -222,6 +222,8 @@ void add_acts(const visit& by, const held& what, filling& with)
         if (possible(what, one.sample())) {
             auto& out = with.add("ACT");
             out.set("ACT_NAME", by.text("act." + std::string{one.name} + ".go"));
+            // What is waited for stands out; who looks on a phone sees little else at once.
+            out.set("ACT_COLOUR", one.name == "reply" ? "" : " govuk-button--secondary");
             out.set(
                 "ACT_AT",
                 by.at("/applications/" + what.number.str() + "/" + std::string{one.name}));

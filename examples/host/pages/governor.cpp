@@ -39,6 +39,20 @@ days_between days_of(const visit& by, const period& which)
 
 // --- parts of the page ----------------------------------------------------------------------------
 
+/// As much of a name as a tile has room for; the whole of it stands in the table.
+std::string fitting(const std::string& name)
+{
+    constexpr std::size_t letters_max = 14;
+    std::size_t letters = 0;
+    std::size_t cut = 0;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const bool begins = (static_cast<unsigned char>(name[i]) & 0xC0U) != 0x80U;  // UTF-8
+        letters += begins ? 1U : 0U;
+        cut = begins && letters == letters_max ? i : cut;
+    }
+    return letters <= letters_max ? name : name.substr(0, cut) + "…";
+}
+
 /// Districts as tiles, as dark as much came in: a map without a map. What it says stands in the table below it.
 void add_map(const visit& by, const figures_of_city& city, const days_between& when, filling& with)
 {
@@ -72,7 +86,7 @@ void add_map(const visit& by, const figures_of_city& city, const days_between& w
         tile.set("TILE_MIDDLE", std::to_string(x + width / 2));
         tile.set("TILE_NAME_Y", std::to_string(y + 34)).set("TILE_COUNT_Y", std::to_string(y + 64));
         tile.set("TILE_SHADE", std::to_string(static_cast<int>(shade)));
-        tile.set("TILE_NAME", districts[at]).set("TILE_COUNT", std::to_string(count));
+        tile.set("TILE_NAME", fitting(districts[at])).set("TILE_COUNT", std::to_string(count));
     }
 }
 
