@@ -56,6 +56,7 @@ public:
     whole_host& operator=(const whole_host&) = delete;
 
     [[nodiscard]] asio::ip::tcp::endpoint address() const { return server_->address(); }
+    [[nodiscard]] const router& routes() { return front_->routes(); }
 
     /// Answers until a signal says that it is enough and what was asked is answered.
     void run();

@@ -27,6 +27,7 @@ struct host_options {
     bool create = false;
     bool demo = false;
     bool tls = false;
+    bool routes = false;
 };
 
 int complain(const std::string& what, int code)
@@ -110,6 +111,14 @@ std::string prepare_demo(const host_options& how, bool with_buttons, host::confi
                                                 : how.data + ": no certificate can be made there";
 }
 
+/// What it answers to: a test compares it with its table of who may ask for what.
+void print_routes(const host::router& all)
+{
+    for (const auto& one : all.routes()) {
+        std::cout << one.method << ' ' << one.pattern << '\n';
+    }
+}
+
 int run(const host_options& how)
 {
     host::places where;
@@ -149,6 +158,10 @@ int run(const host_options& how)
         !bad.empty()) {
         return complain(bad, cannot_read);
     }
+    if (how.routes) {
+        print_routes(here->routes());
+        return 0;
+    }
     const auto at = here->address();
     std::cout << "listening on " << scheme << at << std::endl;
     here->run();
@@ -180,6 +193,7 @@ try {
     app.add_flag(
         "--demo", how.demo, "Make a store below DIR, and accounts whose tokens are printed");
     app.add_flag("--tls", how.tls, "With --demo: speak TLS, with a certificate made for it");
+    app.add_flag("--routes", how.routes, "Print METHOD PATTERN of each route, and end");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

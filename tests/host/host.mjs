@@ -41,7 +41,7 @@ export class Host {
     }
 
     // Everything as plain values: {status, headers, body}.
-    async ask(method, path, { body, raw, headers = {}, as, code, ifMatch, key } = {}) {
+    async ask(method, path, { body, raw, headers = {}, as, code, ifMatch, key, redirect } = {}) {
         const all = { ...headers };
         if (as) all.Authorization = `Bearer ${this.tokens[as]}`;
         if (code) all['Lookup-Code'] = code;
@@ -49,7 +49,7 @@ export class Host {
         if (key) all['Idempotency-Key'] = key;
         if (body !== undefined) all['Content-Type'] ??= 'application/json';
         const got = await fetch(this.url + path, {
-            method, headers: all, body: raw ?? (body === undefined ? undefined : JSON.stringify(body)),
+            method, redirect, headers: all, body: raw ?? (body === undefined ? undefined : JSON.stringify(body)),
         });
         const text = await got.text();
         const json = got.headers.get('content-type')?.includes('json') && text !== '';
