@@ -20,6 +20,8 @@ public:
 
     /// What was given, without blanks around it; empty if it was not. Line ends are single.
     [[nodiscard]] std::string get(std::string_view name) const;
+    /// All that was given under a name, in order.
+    [[nodiscard]] std::vector<std::string> all(std::string_view name) const;
 
 private:
     std::vector<std::pair<std::string, std::string>> fields_;
