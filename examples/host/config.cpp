@@ -1,3 +1,5 @@
+#include <acikkapi/petition.hpp>
+
 #include "host/config.hpp"
 #include "host/fetch.hpp"
 #include "host/hands_config.hpp"
@@ -138,6 +140,28 @@ open311_settings read_open311(members& in, const json::value& from)
     return out;
 }
 
+/// Of each province an account that may have its applications in hand.
+void read_on_duty(members& in, const json::value& from, config& out)
+{
+    if (!from.is_object()) {
+        return in.complain("on_duty", "is not an object of plate codes and accounts");
+    }
+    for (const auto& [plate, who] : from.get_object()) {
+        int code = 0;
+        std::from_chars(plate.data(), plate.data() + plate.size(), code);
+        const auto where = acikkapi::province::from_plate(code);
+        const auto account =
+            acikkapi::actor::parse(who.is_string() ? std::string_view{who.get_string()} : "");
+        acikkapi::application any;
+        any.where = where ? *where : any.where;
+        if (!where || std::to_string(code) != std::string_view{plate} || !account ||
+            !is_hand_for(any, *account)) {
+            return in.complain("on_duty", "has one that is no account of that province");
+        }
+        out.on_duty[static_cast<std::uint8_t>(code)] = *account;
+    }
+}
+
 }  // namespace
 
 token_hash hash_of(std::string_view token)
@@ -197,6 +221,9 @@ config_reading read_config(std::string_view text)
         auto open311 = in.object("open311");
         out.value.open311 = read_open311(open311, value.get_object().at("open311"));
         in.add_faults_of(open311);
+    }
+    if (in.has("on_duty")) {
+        read_on_duty(in, value.get_object().at("on_duty"), out.value);
     }
     if (in.has("adapters")) {
         auto adapters = in.object("adapters");

@@ -8,7 +8,9 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -71,6 +73,7 @@ struct open311_settings {
 ///                          "auditors": "auditor:/{account}"}},
 ///      "open311": {"url": "https://basvuru.example", "contact": "basvuru@il.example",
 ///                  "api_keys_sha256": ["<64 hex digits>"]},
+///      "on_duty": {"34": "officer:34/4711"},
 ///      "adapters": {…}}
 struct config {
     accounts staff;
@@ -84,6 +87,8 @@ struct config {
     bool behind_tls = false;         ///< Who stands before us does.
     std::optional<oidc_settings> oidc{};
     open311_settings open311{};
+    /// Whose task it becomes what nobody has in hand, by province. @see petition_rules
+    std::map<std::uint8_t, acikkapi::actor> on_duty{};
     std::shared_ptr<const hands_settings> adapters{};  ///< Null: all is written to files.
     /// Of the demo: who may log in without any secret.
     std::vector<acikkapi::actor> invented{};

@@ -68,6 +68,20 @@ void read_categories(directory& to, const json::object& from, std::string& wrong
     }
 }
 
+/// Who works there: named accounts.
+void read_accounts(directory& to, const json::object& from, std::string& wrong)
+{
+    const auto* const all = from.if_contains("accounts");
+    for (const auto& one : all != nullptr && all->is_array() ? all->get_array() : json::array{}) {
+        const auto who = actor::parse(one.is_string() ? one.get_string() : "");
+        if (!who || who->str().find('/') == std::string::npos) {
+            wrong = "directory.accounts: an account is a role, a place and a name: officer:34/4711";
+            return;
+        }
+        to.accounts.push_back(*who);
+    }
+}
+
 }  // namespace
 
 const category* directory::find_category(std::string_view code) const noexcept
@@ -118,6 +132,7 @@ directory read_directory(std::string_view text, std::string& wrong)
     }
     read_units(out, from, wrong);
     read_categories(out, from, wrong);
+    read_accounts(out, from, wrong);
     if (wrong.empty() && out.categories.empty()) {
         wrong = "directory.categories: there is none";
     }

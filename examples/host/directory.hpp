@@ -29,6 +29,7 @@ struct directory {
     std::vector<std::string> districts;
     std::vector<category> categories;
     std::vector<unit> units;
+    std::vector<acikkapi::actor> accounts;  ///< To whom a task may be given; may be empty.
 
     [[nodiscard]] const category* find_category(std::string_view code) const noexcept;
     [[nodiscard]] const unit* find_unit(const acikkapi::unit_id& id) const noexcept;

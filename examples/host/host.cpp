@@ -143,8 +143,9 @@ std::string whole_host::open_store(const places& where)
     options.departments["staff"] = &*staff_;
     options.access = &host_access();
     // Deadlines act: who has it is reminded, his superiors are told, and nobody waits for ever for a unit.
-    auto opened =
-        api::store::open(std::move(options), petition::with(petition_rules::acting()).value());
+    auto rules = petition_rules::acting();
+    rules.on_duty = config_.on_duty;
+    auto opened = api::store::open(std::move(options), petition::with(std::move(rules)).value());
     if (!opened) {
         return where.store + ": " + opened.error().message();
     }
@@ -242,6 +243,10 @@ std::string whole_host::open_doors(const places& where)
         {*desk_, *api_, front_->figures(), *codes_, *feed_, stopping_, where.store, space});
     city_.emplace(*desk_);
     asio::post(disk_, [this] { city_->begin(); });
+    news_.emplace(&*desk_, disk_.get_executor());
+    news_->journal.start();
+    watch_.emplace(*desk_);
+    asio::post(disk_, [this] { watch_->begin(); });
     pages_.emplace(page_services{
         *desk_,
         *site_,
@@ -252,7 +257,9 @@ std::string whole_host::open_doors(const places& where)
         *codes_,
         disk_.get_executor(),
         [] { return std::chrono::steady_clock::now(); },
-        *city_});
+        *city_,
+        *news_,
+        *watch_});
     add_pages(front_->routes(), *pages_);
     server_limits limits;
     limits.body_bytes = config_.body_bytes;
@@ -322,6 +329,7 @@ void whole_host::run()
             stopping_ = true;
             hangup_.cancel();
             feed_->stop();
+            news_->journal.stop();
             server_->stop();
         }
     });
@@ -335,8 +343,14 @@ whole_host::~whole_host()
     if (city_) {
         city_->stop();
     }
+    if (watch_) {
+        watch_->stop();
+    }
     if (feed_) {
         feed_->stop();
+    }
+    if (news_) {
+        news_->journal.stop();
     }
     if (open311_) {
         open311_->stop();

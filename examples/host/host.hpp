@@ -12,7 +12,9 @@
 #include "host/hands.hpp"
 #include "host/oidc_log_in.hpp"
 #include "host/open311.hpp"
+#include "host/pages/case_watch.hpp"
 #include "host/pages/city_watch.hpp"
+#include "host/pages/news.hpp"
 #include "host/pages/pages.hpp"
 #include "host/server.hpp"
 #include "host/session.hpp"
@@ -98,6 +100,8 @@ private:
     std::unique_ptr<site> site_;
     directory directory_;
     std::optional<city_watch> city_;
+    std::optional<news_desk> news_;
+    std::optional<case_watch> watch_;
     std::optional<oidc_log_in> log_in_;
     std::optional<code_log_in> codes_;
     std::optional<front> front_;

@@ -1,87 +1,17 @@
 // The pages for those who work with applications, as they use them, in Debian's Chromium: node staff.mjs PROGRAM
 // Each page is judged where it is seen: axe (WCAG 2.2 AA), html-validate, the browser's console.
 import assert from 'node:assert/strict';
-import { Browser, judge } from './browser.mjs';
-import { Host, count, generous, lamp, must, newKey, officer, other_unit, unit } from './host.mjs';
+import { Browser } from './browser.mjs';
+import { Host, count, generous, lamp, must, officer, other_unit, unit } from './host.mjs';
+import {
+    desk, excuse, fields, go, governors, look, main, people, post, times, unit_place,
+} from './people.mjs';
 
 const host = await Host.start(generous);
 const browser = await Browser.start();
 process.on('exit', () => browser.all.close());
 
-const desk = 'desk:34/zeynep';
-const governors = ['governorate:34/1', 'governorate:34/2'];
-const unit_place = '24301265';
-
-const go = (page, button = 'main form button[type=submit]') =>
-    Promise.all([page.waitForLoadState('load'), page.click(button)]);
-const main = page => page.innerText('main');
-// The browser calls an answer of 4xx an error, perhaps a moment later; where it is what it should be it is no fault.
-const excuse = page => {
-    page.excused = true;
-    page.faults.splice(0);
-};
-const fault = (page, all) => all.filter(one => !page.excused || !/status of 4\d\d/.test(one));
-
-// Somebody logs in, and comes to where he wanted to go.
-async function enter(as, way = {}, path = '/staff') {
-    const page = await browser.person({ width: 'desktop', ...way });
-    page.faults.push = (...all) => Array.prototype.push.apply(page.faults, fault(page, all));
-    page.way = { speaks: 'tr', script: true, ...way };
-    await page.goto(`${host.url}/${page.way.speaks}${path}`);
-    assert.match(page.url(), /\/log-in\?next=/);
-    await page.check(`input[value="${as}"]`);
-    await go(page);
-    assert.equal(page.url(), `${host.url}/${page.way.speaks}${path}`);
-    return page;
-}
-
-const address = (page, number, then = '') => `${host.url}/${page.way.speaks}/staff/applications/${number}${then}`;
-const open = (page, number, then) => page.goto(address(page, number, then));
-const look = page => judge(page, page.way);
-
-// What is offered on the page of an application: the names of the acts.
-async function offered(page, number) {
-    await open(page, number);
-    const links = await page.locator('main nav a[role=button]').evaluateAll(all => all.map(one => one.href));
-    return links.map(one => one.split('/').at(-1));
-}
-
-// By the page of an application to an act of it; both are judged.
-async function begin(page, number, act) {
-    await open(page, number);
-    await look(page);
-    await Promise.all([page.waitForLoadState('load'), page.click(`main nav a[href$="/${act}"]`)]);
-    await look(page);
-}
-
-async function done(page, number) {
-    assert.match(page.url(), new RegExp(`/${number}\\?done=`), await main(page));
-    await look(page);
-}
-
-async function state(number, as = officer) {
-    return (await host.ask('GET', `/api/v1/applications/${number}`, { as })).body;
-}
-
-async function events(number, as = officer) {
-    const got = await host.ask('GET', `/api/v1/applications/${number}/timeline`, { as });
-    return got.body.entries.map(one => one.event);
-}
-
-const times = (all, what) => all.filter(one => one === what).length;
-
-// A form as it stands on the page, to be sent by hand.
-const fields = page => page.locator('main form').last().evaluate(form => Object.fromEntries(new FormData(form)));
-async function post(page, url, form) {
-    return page.request.post(url, { form, maxRedirects: 0 });
-}
-
-const routed = async (more = {}) => {
-    const given = await host.submit(more);
-    const got = await host.act(given.number, 'route', officer, { unit: unit_place, unit_name: 'Yol' });
-    assert.equal(got.status, 200, got.text);
-    return given;
-};
+const { enter, address, open, offered, begin, done, state, events, routed } = people(host, browser);
 
 // --- the whole way --------------------------------------------------------------------------------
 

@@ -23,13 +23,6 @@ std::string_view person_behind(const actor& who)
     return text.substr(std::min(text.find(':'), text.size()));
 }
 
-/// His token, and which version he looks at.
-void add_seen(const visit& by, const case_file& what, const staff_act& act, filling& with)
-{
-    add_token(by, with, action_of(what, act));
-    add_hidden(with, "version", std::to_string(what.now.version));
-}
-
 /// What it is about, so that nobody has to go back for it; nothing where it may not be read.
 void add_matter(const visit& by, const case_file& what, filling& with)
 {
@@ -99,12 +92,18 @@ std::string action_of(const case_file& what, const staff_act& act)
     return "staff " + std::string{act.name} + " " + what.number.str();
 }
 
+void add_seen(const visit& by, const case_file& what, const staff_act& act, filling& with)
+{
+    add_token(by, with, action_of(what, act));
+    add_hidden(with, "version", std::to_string(what.now.version));
+}
+
 by_two two_of(const visit& by, const case_file& what, const staff_act& act)
 {
     by_two out;
-    out.needed = verdict_of(by, act.name, what.own) == verdict::by_two;
+    out.needed = verdict_of(by, act.asks_for(), what.own) == verdict::by_two;
     if (out.needed) {
-        out.proposed = open_proposal(what.history, act.name, by.all.jar.now());
+        out.proposed = open_proposal(what.history, act.asks_for(), by.all.jar.now());
         if (out.proposed && person_behind(out.proposed->by) == person_behind(by.who->staff)) {
             out.proposed.reset();
         }

@@ -11,6 +11,9 @@ namespace host {
 /// What the token of an act's form is for.
 [[nodiscard]] std::string action_of(const case_file& what, const staff_act& act);
 
+/// What goes with an act's form: his token, and which version he looks at.
+void add_seen(const visit& by, const case_file& what, const staff_act& act, filling& with);
+
 /// Whose the second word is, where two are needed.
 struct by_two {
     bool needed = false;

@@ -28,7 +28,7 @@ response get_act(const visit& by)
     if (!what || act == nullptr) {
         return staff_tell(by, what ? problem{404, "not_found", ""} : what.error());
     }
-    if (verdict_of(by, act->name, what->own) == verdict::refused) {
+    if (verdict_of(by, act->asks_for(), what->own) == verdict::refused) {
         return staff_tell(by, {403, "not_permitted", ""});
     }
     if (!is_offered(by, *what, *act)) {
@@ -145,13 +145,13 @@ void submit(
 
 response propose(const visit& by, sent& given)
 {
-    if (open_proposal(given.what.history, given.act->name, by.all.jar.now())) {
+    if (open_proposal(given.what.history, given.act->asks_for(), by.all.jar.now())) {
         return gone_well(by, given.what, "proposed");  // By himself: sent twice.
     }
     const auto done = by.all.desk.propose(
         given.what.stream,
         staff_origin(by),
-        std::string{given.act->name},
+        std::string{given.act->asks_for()},
         given.questions.front().value);
     return done ? gone_well(by, given.what, "proposed")
                 : show_refused(by, given.what, given, done.error());

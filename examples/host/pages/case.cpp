@@ -1,4 +1,5 @@
 // An application, as those see it who work with it: where it stands, whose it is, what happened, what can be done.
+#include "host/pages/act_forms.hpp"
 #include "host/pages/applicant.hpp"
 #include "host/pages/staff_acts.hpp"
 #include "host/pages/staff_words.hpp"
@@ -33,6 +34,16 @@ std::string pauses_text(const visit& by, const deadline_clock& clock)
     return out;
 }
 
+/// Of which chronic problem it is a part now.
+std::string problem_text(const visit& by, const application& now)
+{
+    if (!now.member || now.member->left) {
+        return {};
+    }
+    const auto there = by.all.desk.views(staff_viewer(by)).find(now.member->problem);
+    return there && there->state.problem ? there->state.problem->title : std::string{};
+}
+
 void add_facts(const visit& by, const case_file& what, filling& with)
 {
     const auto& now = what.now.state;
@@ -50,6 +61,7 @@ void add_facts(const visit& by, const case_file& what, filling& with)
     fact("decision", now.decision ? by.text(word_key(*now.decision)) : "");
     fact("closed_for", now.closed_for ? by.text(word_key(*now.closed_for)) : "");
     fact("rating", now.rating ? std::to_string(static_cast<int>(*now.rating)) + " / 5" : "");
+    fact("problem", problem_text(by, now));
     fact("speaks", by.text("staff.speaks." + std::string{code_of(now.speaks)}));
 }
 
@@ -208,10 +220,31 @@ void add_notices(const visit& by, const case_file& what, filling& with)
 
 // --- what can be done -----------------------------------------------------------------------------
 
+/// In whose hand it is; to take it and to put it back needs no page, only a button.
+void add_hand(const visit& by, const case_file& what, const staff_act& act, filling& out)
+{
+    const auto at = case_address(by, what.number, "/" + std::string{act.name});
+    const auto key = "staff.act." + std::string{act.name};
+    if (!act.ask(by, what).empty()) {
+        out.add("HAND_LINK").set("HAND_AT", at).set("HAND_NAME", by.text(key));
+        return;
+    }
+    auto& button = out.add("HAND_FORM");
+    button.set("HAND_AT", at).set("HAND_NAME", by.text(key + ".go"));
+    add_seen(by, what, act, button);
+}
+
 void add_acts(const visit& by, const case_file& what, filling& with)
 {
+    const auto& hand = what.now.state.in_hand_of;
+    auto& whose = with.add("HAND");
+    whose.set("HAND_OF", hand.empty() ? by.text("staff.hand.nobody") : who_text(by, hand));
     bool first = true;
     for (const auto* const one : offered_acts(by, what)) {
+        if (is_of_hand(*one)) {
+            add_hand(by, what, *one, whose);
+            continue;
+        }
         auto& out = with.add("ACT");
         out.set("ACT_NAME", by.text("staff.act." + std::string{one->name}));
         out.set("ACT_AT", case_address(by, what.number, "/" + std::string{one->name}));
@@ -258,6 +291,12 @@ response show_case(const visit& by, const case_file& what, std::string_view noti
     add_done(by, with);
     if (!notice.empty()) {
         with.add("DONE").set("DONE_TEXT", by.text(notice));
+    }
+    if (const auto* const last = newest_for_people(what.history)) {
+        with.add("NEWS")
+            .set("NEWS_AT", case_address(by, what.number, "/news"))
+            .set("NEWS_VERSION", std::to_string(last->what.version))
+            .set("AGAIN_AT", case_address(by, what.number));
     }
     add_warnings(by, now, with);
     add_acts(by, what, with);

@@ -145,6 +145,33 @@ filling shown(const visit& by, const held& what)
     return with;
 }
 
+/// What is known of the problem that it is part of, which is nothing personal: so who applied may read it, though the
+/// problem is not his. It is read as an auditor reads.
+void add_problem(const visit& by, const held& what, filling& with)
+{
+    const auto& member = what.now.state.member;
+    if (!member || member->left) {
+        return;
+    }
+    const viewer reader{actor::parse("auditor:follow").value(), channels::web()};
+    const auto there = by.all.desk.views(reader).find(member->problem);
+    if (!there || !there->state.problem) {
+        return;
+    }
+    const auto& known = *there->state.problem;
+    auto& out = with.add("PROBLEM").set("PROBLEM_TITLE", known.title);
+    const auto row = [&](std::string_view key, const std::string& value) {
+        if (!value.empty()) {
+            out.add("PROBLEM_ROW")
+                .set("PROBLEM_NAME", by.text("application.problem." + std::string{key}))
+                .set("PROBLEM_VALUE", value);
+        }
+    };
+    row("plan", known.plan);
+    row("target", known.target && !known.until ? date_text(by.speaks, *known.target) : "");
+    row("what_came", known.what_came);
+}
+
 response get_application(const visit& by)
 {
     const auto what = held_application(by);
@@ -152,6 +179,7 @@ response get_application(const visit& by)
         return what.error().code == "not_shown" ? go_to(by.at("/follow")) : by.tell(what.error());
     }
     auto with = shown(by, *what);
+    add_problem(by, *what, with);
     add_timeline(by, *what, with);
     add_citizen_acts(by, *what, with);
     add_way_to_phone(by, *what, with);

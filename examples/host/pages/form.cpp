@@ -123,6 +123,17 @@ std::string form::get(std::string_view name) const
     return at == fields_.end() ? std::string{} : tidy(at->second);
 }
 
+std::vector<std::string> form::all(std::string_view name) const
+{
+    std::vector<std::string> out;
+    for (const auto& [field, value] : fields_) {
+        if (field == name) {
+            out.push_back(tidy(value));
+        }
+    }
+    return out;
+}
+
 void add_controls(filling& page, const std::vector<control>& questions, bool has_heading)
 {
     const bool is_heading = questions.size() == 1 && !has_heading;

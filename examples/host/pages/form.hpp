@@ -24,6 +24,8 @@ public:
 
     /// What was given, without blanks around it; empty if it was not. Line ends are single.
     [[nodiscard]] std::string get(std::string_view name) const;
+    /// All that was given under a name, in order.
+    [[nodiscard]] std::vector<std::string> all(std::string_view name) const;
 
     /// The files that came with it, which are the caller's then.
     [[nodiscard]] std::vector<form_part> take_files() { return std::exchange(files_, {}); }

@@ -22,6 +22,7 @@ bool changes_nothing_for_people(const happening& one)
             std::holds_alternative<events::notified>(*one.fact) ||
             std::holds_alternative<events::escalated>(*one.fact) ||
             std::holds_alternative<events::left_unrouted>(*one.fact) ||
+            std::holds_alternative<events::assigned>(*one.fact) ||
             std::holds_alternative<events::rating_asked>(*one.fact));
 }
 

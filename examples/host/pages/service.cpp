@@ -43,7 +43,7 @@ frame visit::framed(std::string_view title) const
     return out;
 }
 
-void add_slow_page(
+void add_silent_page(
     router& to,
     const page_services& all,
     const std::string& method,
@@ -54,18 +54,29 @@ void add_slow_page(
         const auto speaks = language_of(got.parts.front());
         got.parts.erase(got.parts.begin());
         const visit by{all, got, speaks.value_or(language::turkish), all.who.read(got.asked)};
-        const answer renewed = [by_whom = by.who, &all, done](response out) {
+        if (!speaks) {
+            return done(by.tell({404, "not_found", ""}));
+        }
+        if (changes_something(got.asked) && !is_same_origin(got.asked, all.jar.tls())) {
+            return done(by.tell({403, "foreign_form", ""}));
+        }
+        shows(by, done);
+    });
+}
+
+void add_slow_page(
+    router& to,
+    const page_services& all,
+    const std::string& method,
+    const std::string& path,
+    const slow_page& shows)
+{
+    add_silent_page(to, all, method, path, [&all, shows](const visit& by, const answer& done) {
+        shows(by, [by_whom = by.who, &all, done](response out) {
             const call none;
             renew({all, none, language::turkish, by_whom}, out);
             done(std::move(out));
-        };
-        if (!speaks) {
-            return renewed(by.tell({404, "not_found", ""}));
-        }
-        if (changes_something(got.asked) && !is_same_origin(got.asked, all.jar.tls())) {
-            return renewed(by.tell({403, "foreign_form", ""}));
-        }
-        shows(by, renewed);
+        });
     });
 }
 

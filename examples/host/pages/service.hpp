@@ -21,6 +21,9 @@
 
 namespace host {
 
+struct news_desk;
+class case_watch;
+
 /// All that pages are served with. @par Lifetime  Of all references: outlives the router's last request.
 struct page_services {
     acikkapi::engine<acikkapi::petition>& desk;
@@ -33,6 +36,8 @@ struct page_services {
     acikkapi::asio::any_io_executor blocking;
     std::function<moment()> now;
     city_watch& city;
+    news_desk& news;
+    case_watch& watch;
 };
 
 /// Somebody asks for a page, in a language, and has perhaps shown who he is.
@@ -90,6 +95,14 @@ void add_page(
     const std::string& path,
     const page& shows);
 void add_slow_page(
+    router& to,
+    const page_services& all,
+    const std::string& method,
+    const std::string& path,
+    const slow_page& shows);
+
+/// One that a page asks for by itself: no session goes on because of it.
+void add_silent_page(
     router& to,
     const page_services& all,
     const std::string& method,

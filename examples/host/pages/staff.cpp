@@ -43,6 +43,10 @@ std::vector<part_of_site> parts_of(const visit& by)
         }
     };
     add(verdict_of(by, "submit", false) == verdict::allowed, "desk", "staff.desk");
+    add(sees_campaigns(by), "campaigns", "staff.campaigns");
+    add(sees_problems(by), "problems", "staff.problems");
+    add(sees_letters(by), "letters", "staff.letters");
+    add(sees_proposals(by), "proposals", "staff.proposals");
     add(sees_city(by), "governor", "governor.part");
     add(sees_city(by), "report", "governor.report");
     add(sees_proofs(by), "auditor", "auditor.part");
@@ -227,7 +231,7 @@ void add_due(const visit& by, const application& now, filling& with)
     }
 }
 
-void add_case_row(const visit& by, const found<application>& what, filling& with)
+filling& add_case_row(const visit& by, const found<application>& what, filling& with)
 {
     const auto& now = what.state;
     auto& row = with.add("CASE");
@@ -240,12 +244,19 @@ void add_case_row(const visit& by, const found<application>& what, filling& with
     }
     row.set("CASE_SINCE", date_text(by.speaks, day_in_turkey(now.submitted_at)));
     add_due(by, now, row);
+    return row;
 }
 
 void add_staff_pages(router& to, const page_services& all)
 {
     add_desk_pages(to, all);
     add_inbox_pages(to, all);
+    add_route_pages(to, all);
+    add_news_pages(to, all);
+    add_campaign_pages(to, all);
+    add_problem_pages(to, all);
+    add_letter_pages(to, all);
+    add_proposal_pages(to, all);
     add_case_pages(to, all);
     add_governor_pages(to, all);
     add_auditor_pages(to, all);

@@ -15,6 +15,12 @@ void add_staff_pages(router& to, const page_services& all);
 
 /// Parts of it, each in a file of its own.
 void add_inbox_pages(router& to, const page_services& all);
+void add_route_pages(router& to, const page_services& all);
+void add_news_pages(router& to, const page_services& all);
+void add_campaign_pages(router& to, const page_services& all);
+void add_problem_pages(router& to, const page_services& all);
+void add_letter_pages(router& to, const page_services& all);
+void add_proposal_pages(router& to, const page_services& all);
 void add_case_pages(router& to, const page_services& all);
 void add_act_pages(router& to, const page_services& all);
 void add_desk_pages(router& to, const page_services& all);
@@ -24,6 +30,13 @@ void add_look_pages(router& to, const page_services& all);
 void add_case_file_pages(router& to, const page_services& all);
 void add_governor_pages(router& to, const page_services& all);
 void add_auditor_pages(router& to, const page_services& all);
+
+/// Whether he sees to what concerns many applications: campaigns, chronic problems, messages that did not arrive,
+/// proposals.
+[[nodiscard]] bool sees_campaigns(const visit& by);
+[[nodiscard]] bool sees_problems(const visit& by);
+[[nodiscard]] bool sees_letters(const visit& by);
+[[nodiscard]] bool sees_proposals(const visit& by);
 
 /// Whether he may see the figures of all units, and what an auditor checks.
 [[nodiscard]] bool sees_city(const visit& by);
@@ -92,9 +105,9 @@ void add_hidden(filling& with, std::string name, std::string value);
 /// Who has to do with one unit only.
 [[nodiscard]] bool is_of_unit(const acikkapi::actor& who);
 
-/// A row of a table of applications; those of one unit need not be told which.
-void add_case_row(
-    const visit& by, const acikkapi::found<acikkapi::application>& what, filling& with);
+/// A row of a table of applications; those of one unit need not be told which. @return The row.
+filling&
+add_case_row(const visit& by, const acikkapi::found<acikkapi::application>& what, filling& with);
 
 /// The day that was promised, in words and with the colour of its tag; nothing where no clock runs.
 void add_due(const visit& by, const acikkapi::application& now, filling& with);

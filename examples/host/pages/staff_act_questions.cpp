@@ -1,3 +1,4 @@
+#include "host/pages/problem_words.hpp"
 #include "host/pages/staff_act_questions.hpp"
 
 #include <algorithm>
@@ -247,6 +248,42 @@ controls ask_unlink(const visit& by, const case_file& what)
         other.value = other.options.front().value;
     }
     return {other, text(by, "unlink_from", "reason", text_max)};
+}
+
+controls ask_join(const visit& by, const case_file& what)
+{
+    constexpr std::size_t listed_max = 100;
+    const auto& now = what.now.state;
+    auto which = field(by, shape::choice, "join_problem", "problem");
+    for (const auto& one : problems_in_list(by, false, now.category, listed_max)) {
+        const auto number = std::to_string(number_of(one.stream));
+        if (petition::is_own(one.state, by.who->staff)) {
+            which.options.push_back(
+                {number,
+                 one.state.problem->title,
+                 place_text(by, one.state.district, one.state.unit)});
+        }
+        if (which.value.empty() && is_part_of(one.state, now)) {
+            which.value = number;
+        }
+    }
+    return {which};
+}
+
+controls ask_assign(const visit& by, const case_file& what)
+{
+    const auto& now = what.now.state;
+    auto to = field(by, shape::line, "assign", "to");
+    for (const auto& one : by.all.where.accounts) {
+        if (is_hand_for(now, one) && one != now.in_hand_of) {
+            to.options.push_back({one.str(), who_text(by, one)});
+        }
+    }
+    if (!to.options.empty()) {
+        to.what = shape::list;
+        to.hint.clear();  // About how an account is typed.
+    }
+    return {to};
 }
 
 }  // namespace host::act_questions

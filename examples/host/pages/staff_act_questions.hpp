@@ -27,6 +27,10 @@ text(const visit& by, std::string_view act, std::string name, std::size_t charac
 [[nodiscard]] controls ask_told(const visit& by, const case_file& what);
 [[nodiscard]] controls ask_link(const visit& by, const case_file& what);
 [[nodiscard]] controls ask_unlink(const visit& by, const case_file& what);
+/// Of which open problem of its kind it is a part.
+[[nodiscard]] controls ask_join(const visit& by, const case_file& what);
+/// To whom it is given: one of the directory's accounts that may have it, else an account that is typed.
+[[nodiscard]] controls ask_assign(const visit& by, const case_file& what);
 /// Which notice, of those of an act's samples that the workflow would take.
 [[nodiscard]] control which_notice(const visit& by, const case_file& what, std::string_view act);
 

@@ -4,6 +4,7 @@
 #include "host/pages/staff_acts.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace host {
 
@@ -28,7 +29,8 @@ bool check_choices(const visit& by, controls& questions)
         const bool any = std::any_of(one.options.begin(), one.options.end(), [&](const option& o) {
             return o.value == one.value;
         });
-        const bool needed = one.what == shape::choice || one.name == "unit";
+        const bool listed = one.what == shape::list && one.name == "to";
+        const bool needed = one.what == shape::choice || one.name == "unit" || listed;
         if (needed && !any) {
             one.error = by.text("staff.choose");
             good = false;
@@ -123,6 +125,49 @@ wishes read_change_contact(const visit& by, const case_file& what, controls& que
     return good ? wishes{{what.stream, std::move(out)}} : wishes{};
 }
 
+wishes read_join(const visit& by, const case_file& what, const controls& questions)
+{
+    const auto& text = named(questions, "problem").value;
+    std::uint64_t number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    const auto there = by.all.desk.views(what.as).find(stream_id{number});
+    if (!there || !there->state.problem) {
+        return {};
+    }
+    return {{what.stream, commands::join_problem{there->stream, there->state.problem->target}}};
+}
+
+wishes read_leave(const visit& by, const case_file& what, controls& questions)
+{
+    auto& reason = questions.front();
+    if (reason.value.empty() || !what.now.state.member) {
+        reason.error = by.text("act.missing");
+        return {};
+    }
+    return {{what.stream, commands::leave_problem{what.now.state.member->problem, reason.value}}};
+}
+
+/// Who has it from now on. `mehmet` is of the same office as who gives it to him.
+wishes
+read_assign(const visit& by, const case_file& what, const staff_act& act, controls& questions)
+{
+    if (act.name == "take") {
+        return {{what.stream, commands::assign{by.who->staff}}};
+    }
+    if (act.name == "put_back") {
+        return {{what.stream, commands::assign{}}};
+    }
+    auto& to = questions.front();
+    const auto& own = by.who->staff.str();
+    const bool whole = to.value.find_first_of(":/") != std::string::npos;
+    const auto who = actor::parse(whole ? to.value : own.substr(0, own.find('/')) + '/' + to.value);
+    if (to.value.empty() || !who || !is_hand_for(what.now.state, *who)) {
+        to.error = by.text(to.value.empty() ? "act.missing" : "staff.hand.wrong");
+        return {};
+    }
+    return {{what.stream, commands::assign{*who}}};
+}
+
 }  // namespace
 
 wishes read_wishes(
@@ -142,6 +187,15 @@ wishes read_wishes(
     }
     if (act.name == "record_notice") {
         return read_told(what, questions);
+    }
+    if (act.name == "join_problem") {
+        return read_join(by, what, questions);
+    }
+    if (act.name == "leave_problem") {
+        return read_leave(by, what, questions);
+    }
+    if (is_of_hand(act)) {
+        return read_assign(by, what, act, questions);
     }
     members in{object_of(by, questions)};
     auto wish = read_act(act.name, in);

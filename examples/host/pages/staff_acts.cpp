@@ -13,6 +13,8 @@ namespace {
 
 using samples = std::vector<command>;
 
+constexpr std::string_view assign = "assign";
+
 /// A unit that the workflow does not refuse for who it is.
 samples sample_route(const case_file& what)
 {
@@ -54,6 +56,29 @@ samples sample_unlink(const case_file& what)
     return links.empty() ? samples{} : samples{commands::unlink_from{links.front().other, "?"}};
 }
 
+samples sample_leave(const case_file& what)
+{
+    const auto& member = what.now.state.member;
+    return member && !member->left ? samples{commands::leave_problem{member->problem, "?"}}
+                                   : samples{};
+}
+
+/// Any two accounts of the province: whoever has it, one of them is another one.
+samples sample_assign(const case_file& what)
+{
+    samples out;
+    const auto office = "officer:" + std::to_string(what.now.state.where.plate());
+    for (const auto* const account : {"/0", "/1"}) {
+        out.emplace_back(commands::assign{actor::parse(office + account).value()});
+    }
+    return out;
+}
+
+controls ask_nothing(const visit& /*by*/, const case_file& /*what*/)
+{
+    return {};
+}
+
 // In the order in which they are offered.
 constexpr std::array table{
     staff_act{"route", &ask_route, &sample_route},
@@ -75,13 +100,9 @@ constexpr std::array table{
         &ask_send_back,
         [](const case_file&) -> samples { return {commands::send_back{}}; }},
     staff_act{
-        "resume",
-        [](const visit&, const case_file&) -> controls { return {}; },
-        [](const case_file&) -> samples { return {commands::resume{}}; }},
+        "resume", &ask_nothing, [](const case_file&) -> samples { return {commands::resume{}}; }},
     staff_act{
-        "remind",
-        [](const visit&, const case_file&) -> controls { return {}; },
-        [](const case_file&) -> samples { return {commands::remind{}}; }},
+        "remind", &ask_nothing, [](const case_file&) -> samples { return {commands::remind{}}; }},
     staff_act{
         "answer_interim",
         [](const visit& by, const case_file&) -> controls {
@@ -144,7 +165,32 @@ constexpr std::array table{
         [](const visit& by, const case_file&) -> controls {
             return {text(by, "reopen", "reason", note_max - 100)};
         },
-        [](const case_file&) -> samples { return {commands::reopen{"?"}}; }}};
+        [](const case_file&) -> samples { return {commands::reopen{"?"}}; }},
+    staff_act{
+        "join_problem",
+        &ask_join,
+        [](const case_file&) -> samples {
+            return {commands::join_problem{stream_id{~std::uint64_t{0}}, {}}};
+        }},
+    staff_act{
+        "leave_problem",
+        [](const visit& by, const case_file&) -> controls {
+            return {text(by, "leave_problem", "reason", note_max)};
+        },
+        &sample_leave},
+    staff_act{
+        "take",
+        &ask_nothing,
+        [](const case_file& what) -> samples { return {commands::assign{what.as.by}}; },
+        false,
+        assign},
+    staff_act{"assign", &ask_assign, &sample_assign},
+    staff_act{
+        "put_back",
+        &ask_nothing,
+        [](const case_file&) -> samples { return {commands::assign{}}; },
+        false,
+        assign}};
 
 }  // namespace
 
@@ -157,13 +203,19 @@ const staff_act* find_staff_act(std::string_view name)
 
 bool is_offered(const visit& by, const case_file& what, const staff_act& act)
 {
-    if (verdict_of(by, act.name, what.own) == verdict::refused) {
+    if (verdict_of(by, act.asks_for(), what.own) == verdict::refused) {
         return false;
     }
     const auto all = act.samples(what);
     const bool takes = std::any_of(
         all.begin(), all.end(), [&](const command& one) { return possible(what, one); });
-    return takes && (act.name != "link_to" || !act.ask(by, what).front().options.empty());
+    const bool chooses = act.name == "link_to" || act.name == "join_problem";
+    return takes && (!chooses || !act.ask(by, what).front().options.empty());
+}
+
+bool is_of_hand(const staff_act& act)
+{
+    return act.asks_for() == assign;
 }
 
 std::vector<const staff_act*> offered_acts(const visit& by, const case_file& what)

@@ -30,6 +30,12 @@ std::string number_text(const visit& by, stream_id stream)
     return other ? other->state.number.str() : "?";
 }
 
+std::string title_text(const visit& by, stream_id problem)
+{
+    const auto there = by.all.desk.views(staff_viewer(by)).find(problem);
+    return there && there->state.problem ? there->state.problem->title : "?";
+}
+
 std::string joined(std::initializer_list<std::string> parts)
 {
     std::string out;
@@ -122,6 +128,22 @@ struct teller {
         return {e.mobile ? e.mobile->str() : std::string{}, e.e_mail};
     }
     lines operator()(const events::told_again& e) const { return {by.text(word_key(e.which))}; }
+    lines operator()(const events::problem_joined& e) const
+    {
+        return {title_text(by, e.problem), e.target ? date_text(by.speaks, *e.target) : ""};
+    }
+    lines operator()(const events::problem_left& e) const
+    {
+        return {title_text(by, e.problem), e.reason};
+    }
+    lines operator()(const events::problem_told& e) const
+    {
+        return {title_text(by, e.problem), e.target ? date_text(by.speaks, *e.target) : ""};
+    }
+    lines operator()(const events::assigned& e) const
+    {
+        return {e.to.empty() ? by.text("staff.hand.nobody") : who_text(by, e.to)};
+    }
     template <class Other>
     lines operator()(const Other& /*e*/) const
     {

@@ -115,3 +115,34 @@ if ('indexedDB' in window) {
 if ('serviceWorker' in navigator && window.isSecureContext) {
   navigator.serviceWorker.register('/service-worker.mjs', {type: 'module'}).catch(() => {});
 }
+
+// What stands on the page is as old as the page. While somebody looks at it he is told that there is more: counts are
+// written anew, and a line with a way to look again is said when nothing else is.
+const news = document.querySelector('[data-news]');
+if (news) {
+  const tell = () => news.firstElementChild ?? news.append(news.nextElementSibling.content.cloneNode(true));
+  const take = ({data}) => {
+    const {counts = {}, version} = JSON.parse(data);
+    let differs = version !== undefined && version !== Number(news.dataset.version);
+    for (const [list, count] of Object.entries(counts)) {
+      const shown = document.querySelector(`[data-list="${list}"]`);
+      if (!shown || shown.textContent === count) continue;
+      shown.textContent = count;
+      differs = true;
+    }
+    if (differs) tell();
+  };
+  // A browser has few connections to one host: a page that nobody looks at keeps none.
+  let source;
+  const listen = () => {
+    source?.close();
+    source = undefined;
+    if (document.visibilityState !== 'visible') return;
+    source = new EventSource(news.dataset.news);
+    source.onmessage = take;
+  };
+  document.addEventListener('visibilitychange', listen);
+  addEventListener('pagehide', () => source?.close());
+  addEventListener('pageshow', event => event.persisted && listen());
+  listen();
+}

@@ -55,6 +55,9 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_is_named)
         wrong_with(R"({"province": 34, "categories": [{"code": "a", "tr": "x", "en": "x"}]})") ==
         "directory.categories: a category has a code, and names tr, en and ar");
     BOOST_TEST(
+        wrong_with(R"({"province": 34, "accounts": ["officer:34"]})") ==
+        "directory.accounts: an account is a role, a place and a name: officer:34/4711");
+    BOOST_TEST(
         wrong_with(R"({"province": 34, "categories": [7]})") ==
         "directory.categories: a category has a code, and names tr, en and ar");
 }

@@ -37,6 +37,8 @@ BOOST_AUTO_TEST_CASE(fields_are_as_browsers_send_them)
     BOOST_TEST(field("text=one%0D%0Atwo%0D%0A", "text") == "one\ntwo");
     BOOST_TEST(field("a=++x++", "a") == "x");
     BOOST_TEST(field("a=1&a=2", "a") == "1");
+    const std::vector<std::string> both{"1", "2"};
+    BOOST_TEST(form::read(posted("a=1&b=x&a=+2")).value().all("a") == both);
     BOOST_TEST(field("a", "a").empty());
     BOOST_TEST(field("", "a").empty());
 }

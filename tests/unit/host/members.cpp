@@ -121,6 +121,24 @@ BOOST_AUTO_TEST_CASE(a_configuration_says_who_works_here)
     BOOST_TEST(read.value.tls.value().key == "a.key");
 }
 
+BOOST_AUTO_TEST_CASE(who_is_on_duty_is_an_account_of_the_province)
+{
+    const auto read = host::read_config(R"({"on_duty":{"34":"officer:34/4711"}})");
+    BOOST_TEST(read.wrong.empty(), read.wrong);
+    BOOST_TEST(read.value.on_duty.at(34).str() == "officer:34/4711");
+    for (const auto* const wrong :
+         {R"([])",
+          R"({"34":7})",
+          R"({"82":"officer:82/1"})",
+          R"({"034":"officer:34/1"})",
+          R"({"34":"officer:34"})",
+          R"({"34":"officer:6/1"})",
+          R"({"34":"auditor:34/1"})"}) {
+        const auto bad = host::read_config(std::string{R"({"on_duty":)"} + wrong + "}").wrong;
+        BOOST_TEST(bad.starts_with("#/on_duty "), wrong);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_wrong_configuration_is_refused_with_where)
 {
     BOOST_TEST(host::read_config("[]").wrong == "not a JSON object");
