@@ -49,6 +49,7 @@ void api::add_routes(router& to)
         "POST",
         std::string{api_prefix} + "/applications",
         [this](const call& got, const answer& done) { submit(got, done); });
+    add_file_routes(to);
     to.add(
         "POST",
         std::string{api_prefix} + "/applications/{number}/{act}",

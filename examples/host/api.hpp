@@ -80,6 +80,10 @@ private:
     [[nodiscard]] response show(const about& what) const;
     [[nodiscard]] response timeline(const call& got);
     [[nodiscard]] response propose(const call& got);
+    void add_file_routes(router& to);
+    void attach(const call& got, const answer& done);
+    [[nodiscard]] response attachments(const about& what, int status) const;
+    [[nodiscard]] response attachment(const call& got);
     [[nodiscard]] response list(const call& got) const;
     [[nodiscard]] response statistics(const call& got) const;
 
@@ -90,6 +94,11 @@ private:
     code_guard guard_;
     const directory* where_ = nullptr;
 };
+
+/// The key that makes a command safe to give again. It is nobody else's: two who chose the same one
+/// would be given each other's receipts.
+[[nodiscard]] reply<std::optional<std::string>>
+key_of(const request& asked, const std::string& whose, bool required);
 
 /// `openapi.json`, as it was when this was built.
 [[nodiscard]] std::string_view openapi() noexcept;

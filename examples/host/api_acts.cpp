@@ -17,27 +17,6 @@ namespace {
 
 namespace json = boost::json;
 
-/// The key that makes a command safe to give again. It is nobody else's: two who chose the same one
-/// would be given each other's receipts.
-reply<std::optional<std::string>>
-key_of(const request& asked, const std::string& whose, bool required)
-{
-    constexpr std::size_t min = 16;
-    constexpr std::size_t max = 128;
-    const auto given = asked.header("Idempotency-Key");
-    if (given.empty() && !required) {
-        return std::optional<std::string>{};
-    }
-    const auto key = unquoted(given);
-    if (!key || key->size() < min || key->size() > max) {
-        return problem{
-            400,
-            "bad_idempotency_key",
-            "Idempotency-Key must be a quoted string of 16 to 128 characters"};
-    }
-    return std::optional{whose + " " + *key};
-}
-
 /// The version that somebody looked at.
 reply<std::optional<version>> version_of(const request& asked, bool required)
 {
@@ -66,6 +45,25 @@ std::optional<authority> ground_of(members& in)
 }
 
 }  // namespace
+
+reply<std::optional<std::string>>
+key_of(const request& asked, const std::string& whose, bool required)
+{
+    constexpr std::size_t min = 16;
+    constexpr std::size_t max = 128;
+    const auto given = asked.header("Idempotency-Key");
+    if (given.empty() && !required) {
+        return std::optional<std::string>{};
+    }
+    const auto key = unquoted(given);
+    if (!key || key->size() < min || key->size() > max) {
+        return problem{
+            400,
+            "bad_idempotency_key",
+            "Idempotency-Key must be a quoted string of 16 to 128 characters"};
+    }
+    return std::optional{whose + " " + *key};
+}
 
 void api::compare(const commands::submit& wish, members& in) const
 {

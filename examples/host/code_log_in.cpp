@@ -10,7 +10,8 @@ namespace {
 
 using namespace acikkapi;
 
-constexpr std::string_view purpose = "log-in";
+constexpr std::string_view log_in = "log-in";
+constexpr std::string_view new_phone = "new phone";
 constexpr std::size_t secret_bytes = 32;
 constexpr bucket_rule of_a_phone{3, 2.0 / 3'600};
 constexpr bucket_rule of_all{100, 10};
@@ -32,18 +33,10 @@ code_log_in::ask(std::string_view number, std::string_view mobile, const std::st
     if (!about || !to) {
         return problem{422, "bad_members", "a number of an application and a phone are needed"};
     }
-    auto wait = addresses_.take(peer, ports_.now());
-    if (!wait) {
-        wait = phones_.take(keyed_digest(secret_, to->str()), ports_.now());
+    if (auto bad = too_often(*to, peer)) {
+        return *std::move(bad);
     }
-    if (wait) {
-        ++counts_.limited;
-        problem out{429, "too_many_requests", "this is more than one may ask"};
-        out.retry_after = wait;
-        return out;
-    }
-    ++counts_.asked;
-    auto made = codes_.issue(purpose, about->str());
+    auto made = codes_.issue(log_in, about->str());
     // Afterwards: the time it takes would tell what is there.
     boost::asio::post(blocking_, [this, about = *about, to = *to, code = std::move(made.code)] {
         if (ports_.is_reached_by(about, to)) {
@@ -56,16 +49,11 @@ code_log_in::ask(std::string_view number, std::string_view mobile, const std::st
 
 reply<session> code_log_in::enter(const request& asked, std::string_view code)
 {
-    const auto got = codes_.check(asked, purpose, code);
-    if (got.how == one_time_codes::outcome::ended) {
-        return problem{410, "code_ended", "this code can be tried no more; ask for another"};
+    const auto subject = entered(asked, log_in, code);
+    if (!subject) {
+        return subject.error();
     }
-    if (got.how == one_time_codes::outcome::wrong) {
-        ++counts_.wrong;
-        return problem{422, "wrong_code", "this is not the code that was sent"};
-    }
-    ++counts_.right;
-    const auto number = application_number::parse(got.subject).value();
+    const auto number = application_number::parse(*subject).value();
     const auto before = sessions_.read(asked);
     std::vector<application_number> holds{number};
     if (before) {
@@ -75,7 +63,69 @@ reply<session> code_log_in::enter(const request& asked, std::string_view code)
             std::back_inserter(holds),
             [&](const auto& one) { return one != number; });
     }
-    return sessions_.of_citizen(std::move(holds));
+    auto out = sessions_.of_citizen(std::move(holds));
+    out.by_phone = number;
+    return out;
+}
+
+reply<std::string> code_log_in::ask_new_phone(
+    const application_number& about, const phone& to, const std::string& peer)
+{
+    if (auto bad = too_often(to, peer)) {
+        return *std::move(bad);
+    }
+    auto made = codes_.issue(new_phone, about.str() + " " + to.str());
+    boost::asio::post(blocking_, [this, to, code = std::move(made.code)] {
+        ports_.send(to, code);
+        ++counts_.sent;
+    });
+    return std::move(made.set_cookie);
+}
+
+reply<phone> code_log_in::enter_new_phone(
+    const request& asked, const application_number& about, std::string_view code)
+{
+    const auto subject = entered(asked, new_phone, code);
+    if (!subject) {
+        return subject.error();
+    }
+    const auto blank = subject->find(' ');
+    if (subject->substr(0, blank) != about.str()) {
+        return problem{410, "code_ended", "this code was for another application"};
+    }
+    return phone::parse(subject->substr(blank + 1)).value();
+}
+
+std::optional<problem> code_log_in::too_often(const phone& to, const std::string& peer)
+{
+    auto wait = addresses_.take(peer, ports_.now());
+    if (!wait) {
+        wait = phones_.take(keyed_digest(secret_, to.str()), ports_.now());
+    }
+    if (!wait) {
+        ++counts_.asked;
+        return std::nullopt;
+    }
+    ++counts_.limited;
+    problem out{429, "too_many_requests", "this is more than one may ask"};
+    out.retry_after = wait;
+    return out;
+}
+
+/// @return What the code was for, if it is right.
+reply<std::string>
+code_log_in::entered(const request& asked, std::string_view purpose, std::string_view code)
+{
+    auto got = codes_.check(asked, purpose, code);
+    if (got.how == one_time_codes::outcome::ended) {
+        return problem{410, "code_ended", "this code can be tried no more; ask for another"};
+    }
+    if (got.how == one_time_codes::outcome::wrong) {
+        ++counts_.wrong;
+        return problem{422, "wrong_code", "this is not the code that was sent"};
+    }
+    ++counts_.right;
+    return std::move(got.subject);
 }
 
 std::vector<metric> code_log_in::metrics() const

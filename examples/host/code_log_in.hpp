@@ -13,6 +13,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +58,17 @@ public:
     ///     410 if there is none to be tried any more.
     [[nodiscard]] reply<session> enter(const request& asked, std::string_view code);
 
+    /// The same for a phone that is to stand in an application in place of the one there: a code to it shows that
+    /// its holder wants that. Who asks has shown that he may.
+    [[nodiscard]] reply<std::string> ask_new_phone(
+        const acikkapi::application_number& about,
+        const acikkapi::phone& to,
+        const std::string& peer);
+
+    /// @return The phone that was shown to be his; errors as of `enter`.
+    [[nodiscard]] reply<acikkapi::phone> enter_new_phone(
+        const request& asked, const acikkapi::application_number& about, std::string_view code);
+
     /// For the browser, after `enter`.
     [[nodiscard]] std::string end_cookie() const { return codes_.end_cookie(); }
 
@@ -64,6 +76,11 @@ public:
     [[nodiscard]] std::vector<acikkapi::metric> metrics() const;
 
 private:
+    [[nodiscard]] std::optional<problem>
+    too_often(const acikkapi::phone& to, const std::string& peer);
+    [[nodiscard]] reply<std::string>
+    entered(const request& asked, std::string_view purpose, std::string_view code);
+
     struct counts {
         std::atomic<std::uint64_t> asked{0};
         std::atomic<std::uint64_t> sent{0};

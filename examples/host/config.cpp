@@ -60,6 +60,8 @@ void read_limits(members& in, config& out)
     read_limit(in, "all_per_second", out.all.per_second);
     read_limit(in, "body_bytes", out.body_bytes);
     read_limit(in, "connections", out.connections);
+    read_limit(in, "file_body_bytes", out.file_body_bytes);
+    read_limit(in, "file_bodies_bytes", out.file_bodies_bytes);
 }
 
 /// Roles are the provider's words: any are members here.

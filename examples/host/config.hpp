@@ -61,7 +61,8 @@ struct open311_settings {
 ///
 ///     {"staff": [{"token_sha256": "<64 hex digits>", "actor": "officer:34/ayse"}],
 ///      "limits": {"burst": 60, "per_second": 10, "all_burst": 1000, "all_per_second": 500,
-///                 "body_bytes": 1048576, "connections": 1024},
+///                 "body_bytes": 1048576, "connections": 1024,
+///                 "file_body_bytes": 44040192, "file_bodies_bytes": 134217728},
 ///      "tls": {"certificate": "/etc/acikkapi/host.pem", "key": "/etc/acikkapi/host.key"},
 ///      "behind_tls": false,
 ///      "oidc": {"issuer": "https://id.example", "client_id": "acikkapi", "client_secret": "…",
@@ -76,6 +77,8 @@ struct config {
     bucket_rule each{};           ///< Of one address.
     bucket_rule all{1'000, 500};  ///< Of all addresses together.
     std::size_t body_bytes = 1U << 20U;
+    std::size_t file_body_bytes = 42U << 20U;     ///< Of requests that bring files.
+    std::size_t file_bodies_bytes = 128U << 20U;  ///< Of all such at once.
     std::size_t connections = 1'024;
     std::optional<tls_files> tls{};  ///< We speak TLS ourselves.
     bool behind_tls = false;         ///< Who stands before us does.

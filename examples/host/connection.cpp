@@ -34,6 +34,11 @@ std::optional<problem> refusal_of(const error_code& bad)
     if (bad == http::error::body_limit) {
         return problem{413, "too_large", "the body is too large"};
     }
+    if (bad == asio::error::no_buffer_space) {
+        problem out{503, "overloaded", "too many files are on their way; try again"};
+        out.retry_after = std::chrono::seconds{5};
+        return out;
+    }
     if (bad == http::error::header_limit || bad == http::error::buffer_overflow) {
         return problem{431, "header_too_large", "the header is too large"};
     }
@@ -86,7 +91,7 @@ asio::awaitable<piece> async_next(link_ptr link, const pieces& from)
 /// One piece after another, each when the one before is with the kernel: who reads slowly is not sent
 /// more than that, and who reads nothing for `write_time` is cut off.
 asio::awaitable<void>
-write_pieces(link_ptr link, pieces more, bool chunked, server_limits limits, error_code& bad)
+write_pieces(link_ptr link, pieces more, bool chunked, const server_limits& limits, error_code& bad)
 {
     while (!bad && !link->stopping) {
         link->stream.tcp().expires_never();
@@ -115,7 +120,7 @@ write_pieces(link_ptr link, pieces more, bool chunked, server_limits limits, err
 
 /// A response whose body comes piece by piece: chunked, or for HTTP/1.0 as long as the connection.
 asio::awaitable<void>
-write_long(link_ptr link, response out, manner how, server_limits limits, error_code& bad)
+write_long(link_ptr link, response out, manner how, const server_limits& limits, error_code& bad)
 {
     const bool chunked = how.version >= 11;
     http::response<http::empty_body> head{
@@ -135,7 +140,7 @@ write_long(link_ptr link, response out, manner how, server_limits limits, error_
 }
 
 asio::awaitable<void>
-write(link_ptr link, response out, manner how, server_limits limits, error_code& bad)
+write(link_ptr link, response out, manner how, const server_limits& limits, error_code& bad)
 {
     make_safe(out, limits.behind_tls || link->stream.tls() != nullptr);
     if (out.more) {
@@ -163,19 +168,42 @@ write(link_ptr link, response out, manner how, server_limits limits, error_code&
     }
 }
 
+/// How large the body may be, and how long it may take, once it is known what it is for.
+error_code bound(connection& link, const server_limits& limits, parser& in)
+{
+    const auto target = in.get().target();
+    const std::string_view path{target.data(), std::min(target.find('?'), target.size())};
+    const auto method = in.get().method_string();
+    const bool files =
+        limits.takes_files != nullptr && limits.takes_files({method.data(), method.size()}, path);
+    const auto most = files ? limits.file_body_bytes : limits.body_bytes;
+    const auto length = in.content_length();
+    if (length && *length > most) {
+        return http::error::body_limit;
+    }
+    in.body_limit(most);
+    link.stream.tcp().expires_after(files ? limits.file_body_time : limits.body_time);
+    // What is not larger than any other body needs no share.
+    if (const auto bytes = length.value_or(most); files && bytes > limits.body_bytes) {
+        link.held = link.files.take(bytes);
+        return link.held ? error_code{} : asio::error::no_buffer_space;
+    }
+    return {};
+}
+
 /// Reads one request. `bad` says why there is none.
-asio::awaitable<void> read(link_ptr link, server_limits limits, parser& in, error_code& bad)
+asio::awaitable<void> read(link_ptr link, const server_limits& limits, parser& in, error_code& bad)
 {
     in.header_limit(limits.header_bytes);
-    in.body_limit(limits.body_bytes);
+    in.body_limit(boost::none);  // It depends on what is asked.
     link->idle = true;
     link->stream.tcp().expires_after(limits.header_time);
     co_await http::async_read_header(link->stream, link->buffer, in, token(bad));
     link->idle = false;
+    bad = bad ? bad : bound(*link, limits, in);
     if (bad) {
         co_return;
     }
-    link->stream.tcp().expires_after(limits.body_time);
     if (!in.is_done() && beast::iequals(in.get()[http::field::expect], "100-continue")) {
         const http::response<http::empty_body> go_on{http::status::continue_, 11};
         co_await http::async_write(link->stream, go_on, token(bad));
@@ -195,7 +223,7 @@ asio::awaitable<void> read(link_ptr link, server_limits limits, parser& in, erro
 asio::awaitable<void> part(link_ptr link)
 {
     constexpr std::chrono::seconds patience{2};
-    constexpr std::size_t dropped_max = 4U << 20U;
+    constexpr std::size_t dropped_max = 64U << 20U;
     error_code bad;
     auto& tcp = link->stream.tcp();
     tcp.expires_after(patience);
@@ -211,15 +239,27 @@ asio::awaitable<void> part(link_ptr link)
     tcp.close();
 }
 
+/// What the server itself has to say, as who asked understands it.
+response told(const problem& why, const server_limits& limits, const parser& in, link_ptr link)
+{
+    auto out = to_response(why);
+    if (!limits.tell || !in.is_header_done()) {
+        return out;
+    }
+    const http::request<http::string_body> head{in.get().base()};
+    return limits.tell(request_of(head, link->peer), std::move(out));
+}
+
 /// @return Whether the connection is of use for another request.
-asio::awaitable<bool> serve_one(link_ptr link, const handle& call, server_limits limits, bool last)
+asio::awaitable<bool>
+serve_one(link_ptr link, const handle& call, const server_limits& limits, bool last)
 {
     error_code bad;
     parser in;
     co_await read(link, limits, in, bad);
     if (bad) {
         if (const auto why = refusal_of(bad)) {
-            auto out = to_response(*why);
+            auto out = told(*why, limits, in, link);
             const manner how{};
             co_await write(link, std::move(out), how, limits, bad);
         }
@@ -234,11 +274,12 @@ asio::awaitable<bool> serve_one(link_ptr link, const handle& call, server_limits
     const bool without_end = out.more && version < 11;
     const manner how{version, wants_more && !link->stopping && !without_end, head_only};
     co_await write(link, std::move(out), how, limits, bad);
+    link->held = {};
     co_return how.keep_alive && !bad;
 }
 
 /// @return Whether we understood each other; at once where there is no TLS.
-asio::awaitable<bool> greet(link_ptr link, server_limits limits)
+asio::awaitable<bool> greet(link_ptr link, const server_limits& limits)
 {
     error_code bad;
     if (auto* const tls = link->stream.tls()) {

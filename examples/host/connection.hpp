@@ -61,14 +61,21 @@ private:
 
 /// One connection. On the server's executor only.
 struct connection {
+    /// @param for_files  For the bodies of all connections that bring files.
     connection(
-        asio::ip::tcp::socket socket, std::shared_ptr<asio::ssl::context> tls, std::string address)
-        : stream(std::move(socket), std::move(tls)), peer(std::move(address))
+        asio::ip::tcp::socket socket,
+        std::shared_ptr<asio::ssl::context> tls,
+        std::string address,
+        budget for_files)
+        : stream(std::move(socket), std::move(tls)), peer(std::move(address)),
+          files(std::move(for_files))
     {}
 
     byte_stream stream;
     boost::beast::flat_buffer buffer;
     std::string peer;
+    budget files;
+    budget::share held{};         ///< Of it, by the request that is being read or answered.
     bool idle = true;             ///< No whole header of a request is there yet.
     bool stopping = false;        ///< The request that is being answered is the last.
     std::function<void()> cut{};  ///< Ends the waiting for a piece of a body, if it is waited for.

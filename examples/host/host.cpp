@@ -1,6 +1,8 @@
 #include "host/access.hpp"
 #include "host/code_routes.hpp"
 #include "host/demo_log_in.hpp"
+#include "host/files/media_kind.hpp"
+#include "host/files/uploads.hpp"
 #include "host/hooks.hpp"
 #include "host/host.hpp"
 #include "host/pages/embedded.hpp"
@@ -228,6 +230,9 @@ void whole_host::add_open_doors()
 
 std::string whole_host::open_doors(const places& where)
 {
+    if (!knows_media()) {
+        return "libmagic does not find the file that it knows files by";
+    }
     front_.emplace(disk_.get_executor(), config_.each, config_.all, write_line);
     api_.emplace(&*desk_, config_.staff, disk_.get_executor(), [] {
         return std::chrono::steady_clock::now();
@@ -252,6 +257,7 @@ std::string whole_host::open_doors(const places& where)
         *sessions_,
         directory_,
         api_->guard(),
+        *codes_,
         disk_.get_executor(),
         [] { return std::chrono::steady_clock::now(); },
         *city_});
@@ -260,6 +266,12 @@ std::string whole_host::open_doors(const places& where)
     limits.body_bytes = config_.body_bytes;
     limits.connections = config_.connections;
     limits.behind_tls = config_.behind_tls;
+    limits.takes_files = &takes_files;
+    limits.file_body_bytes = config_.file_body_bytes;
+    limits.file_bodies_bytes = config_.file_bodies_bytes;
+    limits.tell = [this](const request& head, response told) {
+        return for_people(*site_, head, std::move(told));
+    };
     auto opened = server::open(
         network_.get_executor(),
         where.listen,
@@ -269,7 +281,7 @@ std::string whole_host::open_doors(const places& where)
                 done(for_people(*site_, head, for_open311(head, std::move(given))));
             });
         },
-        limits,
+        std::move(limits),
         config_.tls);
     if (!opened) {
         return opened.error() == acikkapi::errc::bad_argument

@@ -19,12 +19,14 @@ using boost::system::error_code;
 
 struct server::shared {
     shared(const asio::any_io_executor& where, handle what, server_limits most)
-        : acceptor(where), call(std::move(what)), limits(most)
+        : acceptor(where), call(std::move(what)), limits(std::move(most)),
+          file_bodies(limits.file_bodies_bytes)
     {}
 
     tcp::acceptor acceptor;
     handle call;
     server_limits limits;
+    budget file_bodies;
     std::optional<tls_files> files;
     std::shared_ptr<asio::ssl::context> tls;  ///< For new connections; null: plain.
     std::set<std::shared_ptr<connection>> connections;
@@ -95,7 +97,8 @@ asio::awaitable<void> welcome(std::shared_ptr<Shared> state)
         }
         const auto from = socket.remote_endpoint(bad);
         auto peer = bad ? std::string{} : from.address().to_string();
-        auto link = std::make_shared<connection>(std::move(socket), state->tls, std::move(peer));
+        auto link = std::make_shared<connection>(
+            std::move(socket), state->tls, std::move(peer), state->file_bodies);
         state->connections.insert(link);
         asio::co_spawn(state->acceptor.get_executor(), serve(state, link), asio::detached);
     }
@@ -126,7 +129,7 @@ acikkapi::result<std::unique_ptr<server>> server::open(
     server_limits limits,
     std::optional<tls_files> tls)
 {
-    auto state = std::make_shared<shared>(where, std::move(call), limits);
+    auto state = std::make_shared<shared>(where, std::move(call), std::move(limits));
     state->files = std::move(tls);
     if (state->files) {
         state->tls = make_tls(*state->files);

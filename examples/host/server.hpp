@@ -2,6 +2,7 @@
 
 #include <acikkapi/error.hpp>
 
+#include "host/budget.hpp"
 #include "host/http.hpp"
 #include "host/tls.hpp"
 
@@ -11,8 +12,10 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <string_view>
 
 namespace host {
 
@@ -29,6 +32,14 @@ struct server_limits {
     std::chrono::milliseconds write_time{30'000};      ///< For taking a whole response.
     std::chrono::milliseconds handshake_time{10'000};  ///< For agreeing on TLS.
     bool behind_tls = false;  ///< Who stands before us speaks TLS: tell browsers to insist on it.
+
+    /// Which requests bring files: their bodies may be larger and take longer. Null: none.
+    bool (*takes_files)(std::string_view method, std::string_view path) = nullptr;
+    std::uint64_t file_body_bytes = 42U << 20U;         ///< Of one of them; beyond it: 413.
+    std::uint64_t file_bodies_bytes = 128U << 20U;      ///< Of all at once; beyond it: 503.
+    std::chrono::milliseconds file_body_time{120'000};  ///< For a whole one.
+    /// How what the server itself refuses is told to who asked. Null: as a problem.
+    std::function<response(const request& head, response told)> tell{};
 };
 
 /// HTTP/1.1 on sockets, over TLS or not, and nothing else: what is asked goes to a `handle`, what

@@ -32,6 +32,7 @@ std::string written(const session& what, instant now)
     return json::serialize(json::object{
         {"staff", what.staff.str()},
         {"holds", std::move(holds)},
+        {"by_phone", what.by_phone ? what.by_phone->str() : ""},
         {"ends", number_of(what.ends)},
         {"issued", number_of(now)},
         {"secret", base64url(what.secret)}});
@@ -46,6 +47,9 @@ session read_session(const json::object& from)
     }
     for (const auto& one : from.at("holds").as_array()) {
         out.holds.push_back(application_number::parse(one.as_string()).value());
+    }
+    if (const auto* const one = from.if_contains("by_phone"); one && !one->as_string().empty()) {
+        out.by_phone = application_number::parse(one->as_string()).value();
     }
     out.ends = time_of(from, "ends");
     out.issued = time_of(from, "issued");

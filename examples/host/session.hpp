@@ -21,6 +21,8 @@ struct session {
     /// Applications whose holder he has shown to be, by a code by SMS. Their lookup codes are the
     /// engine's to tell (`engine::lookup_code`), and go into `viewer::code` and `origin::code`.
     std::vector<acikkapi::application_number> holds{};
+    /// The one of them that he has come to by a code to the phone that stands in it, in this session.
+    std::optional<acikkapi::application_number> by_phone{};
     acikkapi::instant ends{};    ///< Then he logs in again, whatever he does until then.
     acikkapi::instant issued{};  ///< When his browser was given it last.
     std::string secret{};        ///< Makes the tokens of his forms; of chance.

@@ -83,6 +83,14 @@ struct teller {
     {
         return {"Söz verilen gün yeniden hesaplandı"};
     }
+    told operator()(const events::attached& e) const
+    {
+        return {"Fotoğraf veya belge eklendi", e.name};
+    }
+    told operator()(const events::contact_changed& /*e*/) const
+    {
+        return {"İletişim bilgileriniz değişti"};
+    }
     told operator()(const events::linked& /*e*/) const
     {
         return {"Aynı konudaki başvurunuzla birleştirildi"};

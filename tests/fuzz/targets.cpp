@@ -14,7 +14,8 @@ std::vector<target> all_targets()
           file_targets(),
           proof_targets(),
           request_targets(),
-          token_targets()}) {
+          token_targets(),
+          upload_targets()}) {
         out.insert(out.end(), some.begin(), some.end());
     }
 #ifdef FUZZ_ADAPTERS

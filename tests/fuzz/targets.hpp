@@ -22,6 +22,7 @@ struct target {
 [[nodiscard]] std::vector<target> proof_targets();
 [[nodiscard]] std::vector<target> request_targets();
 [[nodiscard]] std::vector<target> token_targets();
+[[nodiscard]] std::vector<target> upload_targets();
 // Where the adapters are built.
 [[nodiscard]] std::vector<target> smpp_targets();
 [[nodiscard]] std::vector<target> web_targets();

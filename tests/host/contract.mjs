@@ -79,6 +79,13 @@ await must('what the host answers is what is written', async () => {
     assert.equal(fits(await client.act(number, 'ask', unit, { question: 'Nerede?' })).status, 200);
     assert.equal(fits(await client.act(number, 'ask', unit, { question: 'Nerede?' })).status, 409);
     fits(await client.ask('POST', `/api/v1/applications/${number}/reply`, { code, body: { text: 'Okulda' } }));
+    const files = `/api/v1/applications/${number}/attachments`;
+    const pdf = { code, raw: '%PDF-1.4\n%%EOF\n', headers: { 'Content-Type': 'application/pdf' } };
+    assert.equal(fits(await client.ask('POST', files, { ...pdf, key: newKey() })).status, 201);
+    assert.equal(fits(await client.ask('POST', files, { ...pdf, key: newKey(), raw: 'x' })).status, 415);
+    assert.equal(fits(await client.ask('GET', files, { code })).status, 200);
+    assert.equal(fits(await client.ask('GET', `${files}/1`, { code })).status, 200);
+    assert.equal(fits(await client.ask('GET', `${files}/2`, { code })).status, 404);
     const answer = { decision: 'granted', text: 'Oldu.', signed_by: 'Müdür' };
     assert.equal(fits(await client.act(number, 'answer', unit, answer)).status, 200);
     fits(await client.ask('GET', `/api/v1/applications/${number}/timeline`, { code }));

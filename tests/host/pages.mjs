@@ -252,7 +252,7 @@ await must('what is not there is told in the language of the browser', async () 
     assert.equal(await page.getAttribute('html', 'lang'), 'ar');
     await page.goto(host.url);
     assert.match(page.url(), /\/ar$/);
-    for (const one of ['privacy', 'accessibility', 'offline']) {
+    for (const one of ['privacy', 'accessibility', 'offline', 'kept']) {
         await page.goto(`${host.url}/en/${one}`);
         await judge(page);
     }

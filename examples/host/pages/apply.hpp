@@ -8,4 +8,7 @@ namespace host {
 /// Between the pages his answers are in his browser alone. @see draft
 void add_apply_pages(router& to, const page_services& all);
 
+/// `/apply/check`, its last page: all answers, and what comes along.
+void add_send_pages(router& to, const page_services& all);
+
 }  // namespace host

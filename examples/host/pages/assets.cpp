@@ -104,7 +104,7 @@ response assets::service_worker() const
     out.headers.emplace_back(
         "Content-Security-Policy", "default-src 'none'; script-src 'self'; connect-src 'self'");
     const std::string marker = "@ASSETS@";
-    if (const auto at = out.body.find(marker); at != out.body.npos) {
+    for (auto at = out.body.find(marker); at != out.body.npos; at = out.body.find(marker)) {
         out.body.replace(at, marker.size(), address_);
     }
     return out;

@@ -1,4 +1,5 @@
 // An application, as those see it who work with it: where it stands, whose it is, what happened, what can be done.
+#include "host/pages/applicant.hpp"
 #include "host/pages/staff_acts.hpp"
 #include "host/pages/staff_words.hpp"
 
@@ -102,7 +103,7 @@ void add_persons(const visit& by, const case_file& what, filling& with)
     with.add("WORDS").set("WORDS_SUBJECT", first->wish.subject).set("WORDS_TEXT", first->wish.text);
     if (!first->wish.anonymous) {
         auto& out = with.add("PERSON").set("PERSON_TITLE", by.text("staff.person"));
-        add_person(by, first->wish.applicant, out);
+        add_person(by, applicant_of(what.history).value_or(person{}), out);
     }
     if (first->wish.beneficiary) {
         auto& out = with.add("PERSON").set("PERSON_TITLE", by.text("staff.beneficiary"));
@@ -262,6 +263,7 @@ response show_case(const visit& by, const case_file& what, std::string_view noti
     add_acts(by, what, with);
     add_facts(by, what, with);
     add_persons(by, what, with);
+    add_case_files(by, what, with);
     add_others(by, what, with);
     add_contacts(by, what, with);
     add_notices(by, what, with);
@@ -287,6 +289,7 @@ void add_case_pages(router& to, const page_services& all)
 {
     add_staff_page(to, all, "GET", "/applications/{number}", get_case);
     add_look_pages(to, all);
+    add_case_file_pages(to, all);
 }
 
 }  // namespace host

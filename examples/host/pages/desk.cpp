@@ -1,4 +1,5 @@
 // The desk, where people come in person: one field, then everything about who stands before it.
+#include "host/pages/applicant.hpp"
 #include "host/pages/staff_words.hpp"
 
 #include <algorithm>
@@ -38,9 +39,9 @@ person last_known(const visit& by, const std::vector<stream_id>& streams)
     for (auto at = streams.rbegin(); at != streams.rend(); ++at) {
         auto records = views.timeline(*at);
         const auto all = records ? history_of(*std::move(records)) : std::vector<happening>{};
-        const auto* const first = all ? newest<events::submitted>(*all) : nullptr;
-        if (first != nullptr && !first->wish.applicant.full_name.empty()) {
-            return first->wish.applicant;
+        auto who = all ? applicant_of(*all) : std::nullopt;
+        if (who && !who->full_name.empty()) {
+            return *std::move(who);
         }
     }
     return {};

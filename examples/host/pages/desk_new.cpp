@@ -1,6 +1,7 @@
 // Somebody applies at the desk: one page with all questions, for who asks them is practised.
 #include "host/acts.hpp"
 #include "host/members.hpp"
+#include "host/pages/files.hpp"
 #include "host/pages/staff.hpp"
 
 #include <boost/asio/bind_executor.hpp>
@@ -83,6 +84,7 @@ controls ask_new(const visit& by, const form& in)
     auto matter = ask_matter(by, in);
     out.insert(
         out.end(), std::make_move_iterator(matter.begin()), std::make_move_iterator(matter.end()));
+    out.push_back(ask_files(by, "staff.new.files"));
     return out;
 }
 
@@ -167,24 +169,53 @@ std::optional<commands::submit> read_new(const visit& by, const form& in, contro
     return good ? std::optional{std::move(out)} : std::nullopt;
 }
 
-response after_new(const visit& by, const form& in, const error_code& bad, const receipt& what)
+/// What is on its way.
+struct registering {
+    explicit registering(const visit& from) : kept(from) {}
+
+    kept_visit kept;
+    form in{};
+    std::string key{};
+    std::vector<commands::attach> files{};
+};
+
+response refused_new(const visit& by, const form& in, const error_code& bad)
 {
-    if (bad == errc::bad_text) {
-        auto questions = ask_new(by, in);
-        mark(by, questions, "text", false);
-        return show_new(by, questions);
-    }
-    if (bad) {
+    if (bad != errc::bad_text) {
         return staff_tell(by, problem_of(bad));
     }
-    const auto now = by.all.desk.views(staff_viewer(by)).find(what.stream);
-    return now ? go_to(case_address(by, now->state.number, "/receipt"))
-               : staff_tell(by, problem_of(now.error()));
+    auto questions = ask_new(by, in);
+    mark(by, questions, "text", false);
+    return show_new(by, questions);
+}
+
+/// It is registered: what comes along follows, each file by itself.
+void after_new(const std::shared_ptr<registering>& what, stream_id stream, const answer& done)
+{
+    const auto& by = what->kept.by;
+    acikkapi::request<petition> like;
+    like.from = staff_origin(by);
+    like.stream = stream;
+    like.key = what->key;
+    attach_all(
+        by.all.desk,
+        by.all.blocking,
+        like,
+        std::move(what->files),
+        [what, stream, done](error_code bad) {
+            const auto& visited = what->kept.by;
+            const auto now = visited.all.desk.views(staff_viewer(visited)).find(stream);
+            if (!now || bad == condition::unavailable) {
+                return done(staff_tell(visited, problem_of(now ? bad : now.error())));
+            }
+            const auto* const then = bad ? "/receipt?files=missing" : "/receipt";
+            done(go_to(case_address(visited, now->state.number, then)));
+        });
 }
 
 void post_new(const visit& by, const answer& done)
 {
-    const auto in = form::read(by.got.asked);
+    auto in = form::read_with_files(by.got.asked);
     if (!in || !csrf_ok(*by.who, "desk", in->get("csrf"))) {
         return done(staff_tell(by, in ? problem{403, "foreign_form", ""} : in.error()));
     }
@@ -192,21 +223,24 @@ void post_new(const visit& by, const answer& done)
     if (in->get("step") != "send") {
         return done(show_new(by, questions));  // Begun with what is known of him.
     }
+    const auto what = std::make_shared<registering>(by);
+    what->files = read_files(by, *in, questions.back());
     auto wish = read_new(by, *in, questions);
-    if (!wish) {
+    if (!wish || !questions.back().error.empty()) {
         return done(show_new(by, questions));
     }
+    what->key = key_of(by, *in);
+    what->in = *std::move(in);
     acikkapi::request<petition> asked;
     asked.wish = *std::move(wish);
     asked.from = staff_origin(by);
-    asked.key = key_of(by, *in);
-    const auto kept = std::make_shared<kept_visit>(by);
+    asked.key = what->key;
     by.all.desk.async_submit(
         std::move(asked),
-        asio::bind_executor(
-            by.all.blocking, [kept, in = *in, done](error_code bad, const receipt& what) {
-                done(after_new(kept->by, in, bad, what));
-            }));
+        asio::bind_executor(by.all.blocking, [what, done](error_code bad, const receipt& got) {
+            bad ? done(refused_new(what->kept.by, what->in, bad))
+                : after_new(what, got.stream, done);
+        }));
 }
 
 }  // namespace

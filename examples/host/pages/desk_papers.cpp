@@ -1,4 +1,5 @@
 // What is given to who stands before the desk: the receipt, and the result in big letters.
+#include "host/pages/files.hpp"
 #include "host/pages/qr.hpp"
 #include "host/pages/staff_acts.hpp"
 #include "host/pages/staff_words.hpp"
@@ -36,6 +37,10 @@ response get_receipt(const visit& by)
     with.set("FOLLOW", case_address(by, what->number)).add("AT_DESK");
     if (now.anonymous || !now.contact.empty()) {
         with.add(now.anonymous ? "ANONYMOUS" : "BY_SMS");
+    }
+    add_files(by, with, files_of(by, *what), {});
+    if (query_value(by.got.asked.query, "files")) {
+        with.add("FILES_MISSING");
     }
     auto around = staff_frame(by, "receipt.title");
     around.back = by.at("/staff/desk");

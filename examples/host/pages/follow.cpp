@@ -1,3 +1,4 @@
+#include "host/pages/files.hpp"
 #include "host/pages/follow.hpp"
 #include "host/pages/qr.hpp"
 #include "host/shapes.hpp"
@@ -10,99 +11,6 @@ namespace host {
 using namespace acikkapi;
 
 namespace {
-
-using shape = control::shape;
-
-constexpr std::string_view form_of_acts = "citizen-act";
-
-/// What a holder may want to do, each with a page of its own.
-struct act_page {
-    std::string_view name;
-    std::vector<control> (*ask)(const visit&);
-    std::optional<command> (*read)(const form&);
-    command (*sample)();  ///< For asking the workflow whether it is to be offered at all.
-};
-
-std::vector<control> one_text(const visit& by, std::string_view name, bool required)
-{
-    control out;
-    out.what = shape::text;
-    out.name = required ? "text" : "comment";
-    out.label = by.text("act." + std::string{name});
-    out.hint = by.text("act." + std::string{name} + ".hint");
-    out.characters_max = 4'000;
-    return {out};
-}
-
-std::vector<control> ask_rating(const visit& by)
-{
-    control score;
-    score.what = shape::choice;
-    score.name = "score";
-    score.label = by.text("act.rate");
-    for (const auto* const value : {"5", "4", "3", "2", "1"}) {
-        score.options.push_back({value, by.text("act.rate." + std::string{value})});
-    }
-    control comment;
-    comment.what = shape::text;
-    comment.name = "comment";
-    comment.label = by.text("act.rate.comment");
-    comment.characters_max = 1'000;
-    control call;
-    call.what = shape::tick;
-    call.name = "may_call";
-    call.label = by.text("act.rate.may_call");
-    return {score, comment, call};
-}
-
-constexpr std::array act_pages{
-    act_page{
-        "reply",
-        [](const visit& by) { return one_text(by, "reply", true); },
-        [](const form& in) -> std::optional<command> {
-            return in.get("text").empty() ? std::nullopt
-                                          : std::optional<command>{commands::reply{in.get("text")}};
-        },
-        [] { return command{commands::reply{"?"}}; }},
-    act_page{
-        "object",
-        [](const visit& by) { return one_text(by, "object", true); },
-        [](const form& in) -> std::optional<command> {
-            return in.get("text").empty()
-                       ? std::nullopt
-                       : std::optional<command>{commands::object{in.get("text")}};
-        },
-        [] { return command{commands::object{"?"}}; }},
-    act_page{
-        "rate",
-        &ask_rating,
-        [](const form& in) -> std::optional<command> {
-            const auto score = in.get("score");
-            if (score.size() != 1 || score[0] < '1' || score[0] > '5') {
-                return std::nullopt;
-            }
-            return commands::rate{
-                static_cast<std::uint8_t>(score[0] - '0'),
-                in.get("comment"),
-                !in.get("may_call").empty()};
-        },
-        [] {
-            return command{commands::rate{3, {}, false}};
-        }},
-    act_page{
-        "withdraw",
-        [](const visit& by) { return one_text(by, "withdraw", false); },
-        [](const form& in) -> std::optional<command> {
-            return commands::withdraw{in.get("comment")};
-        },
-        [] { return command{commands::withdraw{}}; }}};
-
-const act_page* find_act_page(std::string_view name)
-{
-    const auto* const at = std::find_if(
-        act_pages.begin(), act_pages.end(), [name](const auto& one) { return one.name == name; });
-    return at == act_pages.end() ? nullptr : at;
-}
 
 // --- showing that it is his -----------------------------------------------------------------------
 
@@ -216,19 +124,6 @@ void add_timeline(const visit& by, const held& what, filling& with)
     }
 }
 
-void add_acts(const visit& by, const held& what, filling& with)
-{
-    for (const auto& one : act_pages) {
-        if (possible(what, one.sample())) {
-            auto& out = with.add("ACT");
-            out.set("ACT_NAME", by.text("act." + std::string{one.name} + ".go"));
-            out.set(
-                "ACT_AT",
-                by.at("/applications/" + what.number.str() + "/" + std::string{one.name}));
-        }
-    }
-}
-
 filling shown(const visit& by, const held& what)
 {
     const auto& now = what.now.state;
@@ -258,7 +153,9 @@ response get_application(const visit& by)
     }
     auto with = shown(by, *what);
     add_timeline(by, *what, with);
-    add_acts(by, *what, with);
+    add_citizen_acts(by, *what, with);
+    add_way_to_phone(by, *what, with);
+    add_citizen_files(by, *what, with);
     if (query_value(by.got.asked.query, "done")) {
         with.add("DONE");
     }
@@ -282,6 +179,10 @@ response get_receipt(const visit& by)
     } else {
         with.add("BY_SMS");
     }
+    add_files(by, with, files_of(by, *what), {});
+    if (query_value(by.got.asked.query, "files")) {
+        with.add("FILES_MISSING");
+    }
     return by.all.look.show(by.framed("receipt.title"), "receipt.html", std::move(with));
 }
 
@@ -301,72 +202,6 @@ response get_qr(const visit& by)
         qr_svg(scheme + std::string{host} + by.at("/follow?number=" + what->number.str())));
 }
 
-// --- what he can do -------------------------------------------------------------------------------
-
-std::string action_of(const held& what, const act_page& act)
-{
-    return std::string{form_of_acts} + " " + std::string{act.name} + " " + what.number.str();
-}
-
-response show_act(
-    const visit& by, const held& what, const act_page& act, const std::vector<control>& questions)
-{
-    filling with;
-    add_controls(with, questions);
-    auto around = by.framed("act." + std::string{act.name});
-    around.back = by.at("/applications/" + what.number.str());
-    around.status = with.sections["ERRORS"].empty() ? 200 : 422;
-    with.set("ACTION", around.back + "/" + std::string{act.name});
-    with.set("FORM", "act").set("GO", by.text("act." + std::string{act.name} + ".go"));
-    with.add("CAPTION").set("CAPTION_TEXT", what.number.str());
-    if (questions.size() > 1) {
-        with.add("HEADING").set("HEADING_TEXT", around.title);
-    }
-    with.add("HIDDEN")
-        .set("HIDDEN_NAME", "csrf")
-        .set("HIDDEN_VALUE", csrf_token(*by.who, action_of(what, act)));
-    return by.all.look.show(around, "question.html", std::move(with));
-}
-
-response get_act(const visit& by)
-{
-    const auto what = held_application(by);
-    const auto* const act = find_act_page(by.got.parts.at(1));
-    if (!what || act == nullptr) {
-        return what ? by.tell({404, "not_found", ""}) : go_to(by.at("/follow"));
-    }
-    if (!possible(*what, act->sample())) {
-        return by.tell({409, "illegal_transition", ""});
-    }
-    return show_act(by, *what, *act, act->ask(by));
-}
-
-void post_act(const visit& by, const answer& done)
-{
-    const auto what = held_application(by);
-    const auto* const act = find_act_page(by.got.parts.at(1));
-    const auto given = form::read(by.got.asked);
-    if (!what || act == nullptr || !given) {
-        return done(by.tell(!what ? what.error() : problem{404, "not_found", ""}));
-    }
-    if (!csrf_ok(*by.who, action_of(*what, *act), given->get("csrf"))) {
-        return done(by.tell({403, "foreign_form", ""}));
-    }
-    auto wish = act->read(*given);
-    if (!wish) {
-        auto questions = act->ask(by);
-        questions.front().error = by.text("act.missing");
-        return done(show_act(by, *what, *act, questions));
-    }
-    acikkapi::request<petition> asked;
-    asked.wish = *std::move(wish);
-    asked.from = citizen_origin(what->as.code);
-    asked.stream = what->stream;
-    const auto next = by.at("/applications/" + what->number.str() + "?done=1");
-    submit_and_go(
-        by, std::move(asked), [next](const receipt& /*what*/) { return go_to(next); }, done);
-}
-
 }  // namespace
 
 void add_follow_pages(router& to, const page_services& all)
@@ -378,8 +213,9 @@ void add_follow_pages(router& to, const page_services& all)
     add_page(to, all, "GET", "/applications/{number}", get_application);
     add_page(to, all, "GET", "/applications/{number}/receipt", get_receipt);
     add_page(to, all, "GET", "/applications/{number}/qr.svg", get_qr);
-    add_page(to, all, "GET", "/applications/{number}/{act}", get_act);
-    add_slow_page(to, all, "POST", "/applications/{number}/{act}", post_act);
+    add_citizen_file_pages(to, all);
+    add_phone_pages(to, all);
+    add_citizen_act_pages(to, all);  // Last: any part of an address may be an act.
 }
 
 }  // namespace host

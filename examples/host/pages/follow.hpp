@@ -9,4 +9,13 @@ namespace host {
 /// withdraw, rate.
 void add_follow_pages(router& to, const page_services& all);
 
+/// Parts of it, each in a file of its own: what can be done, photos and documents, another phone. The first of each
+/// pair is for the page of the application.
+void add_citizen_acts(const visit& by, const held& what, filling& with);
+void add_citizen_act_pages(router& to, const page_services& all);
+void add_citizen_files(const visit& by, const held& what, filling& with);
+void add_citizen_file_pages(router& to, const page_services& all);
+void add_way_to_phone(const visit& by, const held& what, filling& with);
+void add_phone_pages(router& to, const page_services& all);
+
 }  // namespace host

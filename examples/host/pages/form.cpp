@@ -49,6 +49,7 @@ const char* section_of(control::shape what)
     case control::shape::choice: return "CHOICE";
     case control::shape::list: return "LIST";
     case control::shape::tick: return "TICK";
+    case control::shape::files: return "FILES";
     }
     return "LINE";
 }
@@ -94,6 +95,27 @@ reply<form> form::read(const request& asked)
     return out;
 }
 
+reply<form> form::read_with_files(const request& asked)
+{
+    const auto type = asked.header("Content-Type");
+    if (!type.starts_with("multipart/")) {
+        return read(asked);  // As it is sent where no file was asked for.
+    }
+    auto parts = read_multipart(type, asked.body);
+    if (!parts) {
+        return parts.error();
+    }
+    form out;
+    for (auto& one : *parts) {
+        if (one.file_name) {
+            out.files_.push_back(std::move(one));
+        } else {
+            out.fields_.emplace_back(std::move(one.name), std::move(one.bytes));
+        }
+    }
+    return out;
+}
+
 std::string form::get(std::string_view name) const
 {
     const auto at = std::find_if(
@@ -101,14 +123,15 @@ std::string form::get(std::string_view name) const
     return at == fields_.end() ? std::string{} : tidy(at->second);
 }
 
-void add_controls(filling& page, const std::vector<control>& questions)
+void add_controls(filling& page, const std::vector<control>& questions, bool has_heading)
 {
+    const bool is_heading = questions.size() == 1 && !has_heading;
     for (const auto& one : questions) {
         auto& out = page.add("CONTROL").add(section_of(one.what));
         out.set("NAME", one.name).set("LABEL", one.label).set("VALUE", one.value);
         out.set("AUTOCOMPLETE", one.autocomplete.empty() ? "off" : one.autocomplete);
         out.set("INPUT_MODE", one.input_mode.empty() ? "text" : one.input_mode);
-        out.add(questions.size() == 1 ? "AS_HEADING" : "AS_LABEL");
+        out.add(is_heading ? "AS_HEADING" : "AS_LABEL");
         if (const auto by = described_by(one); !by.empty()) {
             out.add("DESCRIBED").set("DESCRIBED_BY", by);
         }
@@ -129,6 +152,9 @@ void add_controls(filling& page, const std::vector<control>& questions)
             out.add("MARKED_WRONG");
         }
         add_options(out, one);
+        if (one.what == control::shape::files) {
+            page.sections["WITH_FILES"].resize(1);
+        }
     }
     for (const auto& one : questions) {
         if (!one.error.empty()) {

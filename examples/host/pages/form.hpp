@@ -1,5 +1,6 @@
 #pragma once
 
+#include "host/files/multipart.hpp"
 #include "host/http.hpp"
 #include "host/pages/templates.hpp"
 #include "host/problem.hpp"
@@ -18,11 +19,18 @@ public:
     ///     than 100 fields.
     [[nodiscard]] static reply<form> read(const request& asked);
 
+    /// The same for a form that may bring files, and is `multipart/form-data` then.
+    [[nodiscard]] static reply<form> read_with_files(const request& asked);
+
     /// What was given, without blanks around it; empty if it was not. Line ends are single.
     [[nodiscard]] std::string get(std::string_view name) const;
 
+    /// The files that came with it, which are the caller's then.
+    [[nodiscard]] std::vector<form_part> take_files() { return std::exchange(files_, {}); }
+
 private:
     std::vector<std::pair<std::string, std::string>> fields_;
+    std::vector<form_part> files_;
 };
 
 /// One of several answers to choose from.
@@ -40,6 +48,7 @@ struct control {
         choice,  ///< One of a few, all shown.
         list,    ///< One of many.
         tick,    ///< Yes, or not.
+        files,   ///< Photos and documents.
     };
     shape what = shape::line;
     std::string name;
@@ -56,6 +65,7 @@ struct control {
 
 /// Puts the questions into a page that has `[[>controls.html]]`, and what is wrong with them into its
 /// `[[>errors.html]]`. A page that asks one question has it as its heading.
-void add_controls(filling& page, const std::vector<control>& questions);
+/// @param has_heading  The page has one of its own.
+void add_controls(filling& page, const std::vector<control>& questions, bool has_heading = false);
 
 }  // namespace host

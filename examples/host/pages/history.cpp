@@ -34,6 +34,11 @@ result<happening> told_by(record one)
             return fact.error();
         }
         out.fact = *std::move(fact);
+        if (auto* const file = std::get_if<events::attached>(&*out.fact)) {
+            // Whoever wants a file asks for it: a history need not hold all of them in memory.
+            file->bytes = {};
+            out.what.payload.personal = {};
+        }
     }
     return out;
 }

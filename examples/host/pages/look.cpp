@@ -1,4 +1,5 @@
 // A look at what is personal, on record.
+#include "host/pages/files.hpp"
 #include "host/pages/staff.hpp"
 
 namespace host {
@@ -67,7 +68,28 @@ response post_look(const visit& by)
     }
     what->now = *std::move(shown);
     what->history = *std::move(history);
+    what->looked_for = why;
     return show_case(by, *what, "staff.look.done");
+}
+
+/// A file of what was looked at: each is on record by itself, with the same reason.
+response post_look_file(const visit& by)
+{
+    auto what = case_of(by);
+    const auto in = form::read(by.got.asked);
+    if (!what || !in) {
+        return staff_tell(by, what ? in.error() : what.error());
+    }
+    if (!csrf_ok(*by.who, "look " + what->number.str(), in->get("csrf"))) {
+        return staff_tell(by, {403, "foreign_form", ""});
+    }
+    const auto shown = by.all.desk.disclose(what->stream, staff_origin(by), in->get("why"));
+    if (!shown) {
+        return staff_tell(by, problem_of(shown.error()));
+    }
+    what->as = {
+        actor::parse("citizen").value(), channels::desk(), by.all.desk.lookup_code(what->stream)};
+    return file_of(by, *what, by.got.parts.at(1));
 }
 
 }  // namespace
@@ -76,6 +98,7 @@ void add_look_pages(router& to, const page_services& all)
 {
     add_staff_page(to, all, "GET", "/applications/{number}/look", get_look);
     add_staff_page(to, all, "POST", "/applications/{number}/look", post_look);
+    add_staff_page(to, all, "POST", "/applications/{number}/look/{n}", post_look_file);
 }
 
 }  // namespace host

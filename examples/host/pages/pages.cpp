@@ -69,6 +69,10 @@ void add_pages(router& to, const page_services& all)
     add_page(to, all, "GET", "/offline", [](const visit& by) {
         return by.all.look.say(by.framed("offline.title"), {"offline.1", "offline.2"});
     });
+    // Shown by the service worker in place of the answer to a form that it keeps.
+    add_page(to, all, "GET", "/kept", [](const visit& by) {
+        return by.all.look.show(by.framed("kept.title"), "kept.html", {});
+    });
     // Logging in is no page of a language: providers know its address.
     add_page(to, all, "GET", "/log-in", [](const visit& by) {
         return go_to("/log-in?next=" + by.at("/staff"));

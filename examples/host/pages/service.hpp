@@ -3,6 +3,7 @@
 #include <acikkapi/engine.hpp>
 #include <acikkapi/petition.hpp>
 
+#include "host/code_log_in.hpp"
 #include "host/cookies.hpp"
 #include "host/directory.hpp"
 #include "host/limits.hpp"
@@ -13,6 +14,7 @@
 #include "host/session.hpp"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +29,7 @@ struct page_services {
     const sessions& who;
     const directory& where;
     code_guard& guard;
+    code_log_in& codes;
     acikkapi::asio::any_io_executor blocking;
     std::function<moment()> now;
     city_watch& city;
@@ -52,6 +55,25 @@ struct visit {
     /// @param title  Key of a text.
     [[nodiscard]] frame framed(std::string_view title) const;
     [[nodiscard]] response tell(const problem& what) const { return all.look.tell(speaks, what); }
+};
+
+/// A visit that outlives the call, for what waits for the engine. The body, which may be large, has been read.
+struct kept_visit {
+    explicit kept_visit(const visit& from)
+        : got{{from.got.asked.method,
+               from.got.asked.path,
+               from.got.asked.query,
+               from.got.asked.headers,
+               {},
+               from.got.asked.peer},
+              from.got.parts},
+          by{from.all, got, from.speaks, from.who}
+    {}
+    kept_visit(const kept_visit&) = delete;
+    kept_visit& operator=(const kept_visit&) = delete;
+
+    call got;
+    visit by;
 };
 
 using page = std::function<response(const visit&)>;

@@ -3,7 +3,6 @@
 #include "host/pages/history.hpp"
 #include "host/pages/service.hpp"
 
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +21,7 @@ void add_desk_pages(router& to, const page_services& all);
 void add_new_pages(router& to, const page_services& all);
 void add_paper_pages(router& to, const page_services& all);
 void add_look_pages(router& to, const page_services& all);
+void add_case_file_pages(router& to, const page_services& all);
 void add_governor_pages(router& to, const page_services& all);
 void add_auditor_pages(router& to, const page_services& all);
 
@@ -43,21 +43,12 @@ void add_slow_staff_page(
     const std::string& path,
     const slow_page& shows);
 
-/// A visit that outlives the call, for what waits for the engine.
-struct kept_visit {
-    explicit kept_visit(const visit& from) : got(from.got), by{from.all, got, from.speaks, from.who}
-    {}
-    kept_visit(const kept_visit&) = delete;
-    kept_visit& operator=(const kept_visit&) = delete;
-
-    call got;
-    visit by;
-};
-
 /// An application that somebody who works here looks at. @see held
 struct case_file : held {
     std::vector<happening> history{};
     bool own = false;  ///< It is his unit's, or his office's.
+    std::string
+        looked_for{};  ///< Why he looks at what is personal and not his; empty if he does not.
 };
 
 /// The application whose number is the first part of the address, as far as he may read it.
@@ -66,6 +57,9 @@ struct case_file : held {
 /// Its page.
 /// @param notice  Key of a text that is said above it; empty for none.
 [[nodiscard]] response show_case(const visit& by, const case_file& what, std::string_view notice);
+
+/// Its photos and documents there.
+void add_case_files(const visit& by, const case_file& what, filling& with);
 
 /// What the policy says to an act of his.
 /// @param own  How he stands to the application; to one that is yet to be registered, in no way.

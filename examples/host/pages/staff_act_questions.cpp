@@ -104,6 +104,19 @@ controls ask_contact(const visit& by, const case_file& /*what*/)
         text(by, "record_contact", "note", note_max)};
 }
 
+/// He stands before the desk and has shown who he is: that is asked for, and nothing else can vouch for him.
+controls ask_change_contact(const visit& by, const case_file& what)
+{
+    const auto& now = what.now.state.contact;
+    auto mobile = field(by, shape::line, "change_contact", "mobile");
+    mobile.input_mode = "tel";
+    mobile.checked_as = "phone";
+    auto e_mail = field(by, shape::line, "change_contact", "e_mail");
+    e_mail.value =
+        now.starts_with('+') ? now.substr(std::min(now.find(' '), now.size() - 1) + 1) : now;
+    return {mobile, e_mail, field(by, shape::tick, "change_contact", "seen")};
+}
+
 namespace {
 
 /// Texts to begin with, in the applicant's language: he is to read them.

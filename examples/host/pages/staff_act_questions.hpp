@@ -20,6 +20,7 @@ text(const visit& by, std::string_view act, std::string name, std::size_t charac
 
 [[nodiscard]] controls ask_route(const visit& by, const case_file& what);
 [[nodiscard]] controls ask_send_back(const visit& by, const case_file& what);
+[[nodiscard]] controls ask_change_contact(const visit& by, const case_file& what);
 [[nodiscard]] controls ask_contact(const visit& by, const case_file& what);
 [[nodiscard]] controls ask_answer(const visit& by, const case_file& what);
 [[nodiscard]] controls ask_close(const visit& by, const case_file& what);

@@ -105,6 +105,24 @@ wishes read_told(const case_file& what, const controls& questions)
     return {{what.stream, std::move(out)}};
 }
 
+wishes read_change_contact(const visit& by, const case_file& what, controls& questions)
+{
+    auto& mobile = questions.at(0);
+    auto& seen = questions.at(2);
+    const auto e_mail = named(questions, "e_mail").value;
+    commands::change_contact out{std::nullopt, e_mail};
+    if (const auto to = phone::parse(mobile.value)) {
+        out.mobile = *to;
+    } else if (!mobile.value.empty() || e_mail.empty()) {
+        mobile.error = by.text(mobile.value.empty() ? "act.missing" : "staff.wrong");
+    }
+    if (seen.value.empty()) {
+        seen.error = by.text("staff.field.change_contact.seen.missing");
+    }
+    const bool good = mobile.error.empty() && seen.error.empty();
+    return good ? wishes{{what.stream, std::move(out)}} : wishes{};
+}
+
 }  // namespace
 
 wishes read_wishes(
@@ -118,6 +136,9 @@ wishes read_wishes(
     }
     if (act.name == "unlink_from") {
         return read_unlink(by, what, questions);
+    }
+    if (act.name == "change_contact") {
+        return read_change_contact(by, what, questions);
     }
     if (act.name == "record_notice") {
         return read_told(what, questions);

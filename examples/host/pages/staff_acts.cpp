@@ -114,6 +114,12 @@ constexpr std::array table{
         &ask_contact,
         [](const case_file&) -> samples { return {commands::record_contact{}}; }},
     staff_act{
+        "change_contact",
+        &ask_change_contact,
+        [](const case_file&) -> samples {
+            return {commands::change_contact{{}, "a@b"}};
+        }},
+    staff_act{
         "object",
         [](const visit& by, const case_file&) -> controls {
             return {text(by, "object", "reason", text_max)};

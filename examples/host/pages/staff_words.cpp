@@ -116,6 +116,11 @@ struct teller {
     {
         return {date_text(by.speaks, e.service.due)};
     }
+    lines operator()(const events::attached& e) const { return {e.name}; }
+    lines operator()(const events::contact_changed& e) const
+    {
+        return {e.mobile ? e.mobile->str() : std::string{}, e.e_mail};
+    }
     lines operator()(const events::told_again& e) const { return {by.text(word_key(e.which))}; }
     template <class Other>
     lines operator()(const Other& /*e*/) const

@@ -1,5 +1,7 @@
 // What the pages do better with a script. Without it all of them work.
 import {initAll} from './govuk-frontend.min.js';
+import {watch} from './photos.mjs';
+import {forget, forgetAll, waiting} from './waiting.mjs';
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 initAll({i18n: {}});
@@ -33,6 +35,81 @@ for (const input of document.querySelectorAll('input[data-check]')) {
   };
   input.addEventListener('change', mark);
   input.addEventListener('input', () => input.getAttribute('aria-invalid') && mark());
+}
+
+for (const input of document.querySelectorAll('input[type=file]')) watch(input);
+
+// --- what could not be sent while the line was down
+
+/** Who has logged in anew has another token for forms of the desk: it stands on the desk's page. */
+const tokenOfDesk = () => document.querySelector('form[action$="/staff/desk"] input[name=csrf]')?.value;
+
+/** Sends it as the page did that it is from, files and all: the host's answer is the next page. */
+function send({key, url, fields}) {
+  sessionStorage.setItem('sending', key);
+  const form = Object.assign(document.createElement('form'),
+    {method: 'post', action: url, enctype: 'multipart/form-data', hidden: true});
+  const add = (name, more) => form.append(Object.assign(document.createElement('input'), {name, ...more}));
+  for (const [name, value] of fields.filter(([, value]) => typeof value === 'string')) {
+    add(name, {type: 'hidden', value: (name === 'csrf' && tokenOfDesk()) || value});
+  }
+  const files = new DataTransfer();
+  for (const [, value] of fields) if (typeof value !== 'string' && value.size > 0) files.items.add(value);
+  if (files.files.length > 0) add('files', {type: 'file', multiple: true, files: files.files});
+  document.body.append(form);
+  form.submit();
+}
+
+async function isLineBack() {
+  try {
+    return (await fetch('/healthz', {cache: 'no-store'})).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** Asks now and then, and as soon as the browser says that there is a line. */
+function sendWhenBack(one) {
+  const pause = 5_000;
+  let sent = false;
+  const look = async () => {
+    if (sent || !await isLineBack() || sent) return;
+    sent = true;
+    send(one);
+  };
+  setInterval(look, pause);
+  addEventListener('online', look);
+  look();
+}
+
+function offer(one) {
+  const box = document.getElementById('waiting').content.cloneNode(true);
+  const main = document.getElementById('main-content');
+  const shown = box.firstElementChild;
+  box.querySelector('[data-send]').addEventListener('click', () => send(one));
+  box.querySelector('[data-drop]').addEventListener('click', () => forget(one.key).then(() => shown.remove()));
+  main.prepend(box);
+}
+
+async function lookAtWaiting() {
+  const sending = sessionStorage.getItem('sending');
+  if (sending && document.querySelector('[data-received]')) {
+    sessionStorage.removeItem('sending');
+    await forget(sending);
+  }
+  const ofStaff = path => path.includes('/staff');
+  const here = (await waiting()).filter(one => ofStaff(new URL(one.url).pathname) === ofStaff(location.pathname));
+  if (here.length === 0) return;
+  if (document.querySelector('[data-kept]')) sendWhenBack(here[0]);
+  else if (!ofStaff(location.pathname) || tokenOfDesk()) offer(here[0]);
+}
+
+if ('indexedDB' in window) {
+  lookAtWaiting().catch(() => {});
+  document.querySelector('form[action="/log-out"]')?.addEventListener('submit', event => {
+    event.preventDefault();
+    forgetAll().catch(() => {}).then(() => event.target.submit());
+  });
 }
 
 if ('serviceWorker' in navigator && window.isSecureContext) {

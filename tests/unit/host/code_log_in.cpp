@@ -79,6 +79,62 @@ BOOST_AUTO_TEST_CASE(who_gets_the_code_is_the_holder)
     BOOST_TEST(has(at.figures(), R"(log_in_codes_total{outcome="sent"} 1)"));
 }
 
+BOOST_AUTO_TEST_CASE(a_session_knows_which_application_it_came_to_by_its_phone)
+{
+    bench at;
+    const auto cookie = at.log_in.ask(number(1), mine, "192.0.2.1").value();
+    at.work();
+    const auto session = at.log_in.enter(bench::with(cookie), at.sent.front().second).value();
+    BOOST_TEST(session.by_phone.value().str() == number(1));
+    const auto read = at.sessions.read(bench::with(at.sessions.set_cookie(session))).value();
+    BOOST_TEST(read.by_phone.value().str() == number(1));
+    BOOST_TEST(!at.sessions.of_citizen(session.holds).by_phone.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_new_phone_is_shown_by_a_code_to_it_for_one_application)
+{
+    bench at;
+    const auto first = application_number::parse(number(1)).value();
+    const auto second = application_number::parse(number(2)).value();
+    const auto to = phone::parse(theirs).value();
+    const auto cookie = at.log_in.ask_new_phone(first, to, "192.0.2.1").value();
+    at.work();
+    BOOST_REQUIRE(at.sent.size() == 1U);
+    BOOST_TEST(at.sent.front().first == theirs);
+    const auto code = at.sent.front().second;
+    // It opens nothing else.
+    BOOST_TEST(at.log_in.enter(bench::with(cookie), code).error().status == 410);
+    BOOST_TEST(
+        at.log_in.enter_new_phone(bench::with(cookie), first, "x").error().code == "wrong_code");
+    BOOST_TEST(at.log_in.enter_new_phone(bench::with(cookie), first, code).value().str() == theirs);
+    BOOST_TEST(
+        at.log_in.enter_new_phone(bench::with(cookie), first, code).error().code == "code_ended");
+    const auto again = at.log_in.ask_new_phone(first, to, "192.0.2.1").value();
+    at.work();
+    BOOST_TEST(
+        at.log_in.enter_new_phone(bench::with(again), second, at.sent.back().second).error().code ==
+        "code_ended");
+    // A code to log in with is none for this.
+    const auto log_in = at.log_in.ask(number(1), mine, "192.0.2.1").value();
+    at.work();
+    BOOST_TEST(
+        at.log_in.enter_new_phone(bench::with(log_in), first, at.sent.back().second)
+            .error()
+            .status == 410);
+}
+
+BOOST_AUTO_TEST_CASE(a_new_phone_has_the_limits_of_all_codes)
+{
+    bench at;
+    const auto about = application_number::parse(number(1)).value();
+    const auto to = phone::parse(theirs).value();
+    for (int i = 0; i < 3; ++i) {
+        BOOST_TEST(at.log_in.ask_new_phone(about, to, "192.0.2.1").has_value());
+    }
+    BOOST_TEST(at.log_in.ask_new_phone(about, to, "192.0.2.2").error().status == 429);
+    BOOST_TEST(at.log_in.ask(number(1), theirs, "192.0.2.2").error().status == 429);
+}
+
 BOOST_AUTO_TEST_CASE(one_answer_whether_there_is_such_an_application_or_not)
 {
     bench at;

@@ -94,4 +94,23 @@ BOOST_AUTO_TEST_CASE(the_first_of_the_options_bears_the_name_that_the_summary_le
     BOOST_TEST(options.back().sections.count("OPTION_HINT") == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(a_form_that_may_bring_files_is_read_either_way)
+{
+    const std::string body = "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n x\r\ny "
+                             "\r\n--b\r\nContent-Disposition: form-data; name=\"f\"; "
+                             "filename=\"f.pdf\"\r\n\r\n%PDF-\r\n--b--\r\n";
+    const auto asked = posted(body, "multipart/form-data; boundary=b");
+    auto got = form::read_with_files(asked).value();
+    BOOST_TEST(got.get("a") == "x\ny");
+    BOOST_TEST(got.get("f").empty());
+    const auto files = got.take_files();
+    BOOST_REQUIRE(files.size() == 1U);
+    BOOST_TEST(files[0].bytes == "%PDF-");
+    BOOST_TEST(got.take_files().empty());
+    BOOST_TEST(form::read_with_files(posted("a=b")).value().get("a") == "b");
+    BOOST_TEST(form::read_with_files(posted(body, "text/plain")).error().status == 415);
+    // A form that asks for none takes none.
+    BOOST_TEST(status_of(asked) == 415);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

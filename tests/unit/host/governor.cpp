@@ -61,6 +61,12 @@ struct office {
     host::sessions who{jar};
     host::directory where = small_directory();
     host::code_guard guard;
+    host::code_log_in codes{
+        jar,
+        pool.get_executor(),
+        {[](const application_number& /*about*/, const phone& /*to*/) { return false; },
+         [](const phone& /*to*/, const std::string& /*code*/) {},
+         [] { return std::chrono::steady_clock::now(); }}};
     host::city_watch city{desk};
     host::page_services all{
         desk,
@@ -69,6 +75,7 @@ struct office {
         who,
         where,
         guard,
+        codes,
         pool.get_executor(),
         [] { return std::chrono::steady_clock::now(); },
         city};

@@ -207,6 +207,83 @@ BOOST_AUTO_TEST_CASE(a_body_that_is_too_large_is_refused_before_it_is_read)
                    .starts_with("HTTP/1.1 200 "));
 }
 
+BOOST_AUTO_TEST_CASE(what_brings_files_may_have_a_larger_body_than_others)
+{
+    host::server_limits limits;
+    limits.body_bytes = 10;
+    limits.file_body_bytes = 20;
+    limits.takes_files = [](std::string_view method, std::string_view path) {
+        return method == "POST" && path == "/files";
+    };
+    const running server{limits};
+    const auto status = [&](const std::string& target, const std::string& how) {
+        const auto got =
+            talk(server, "POST " + target + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n" + how);
+        return got.substr(0, 12);
+    };
+    const std::string of_20 = "Content-Length: 20\r\n\r\n12345678901234567890";
+    const std::string chunks_of_21 =
+        "Transfer-Encoding: chunked\r\n\r\n15\r\n123456789012345678901\r\n0\r\n\r\n";
+    BOOST_TEST(status("/files?a", of_20) == "HTTP/1.1 200");
+    BOOST_TEST(status("/others?/files", of_20) == "HTTP/1.1 413");
+    BOOST_TEST(status("/files", "Content-Length: 21\r\n\r\n") == "HTTP/1.1 413");
+    BOOST_TEST(status("/files", chunks_of_21) == "HTTP/1.1 413");
+}
+
+BOOST_AUTO_TEST_CASE(all_bodies_with_files_together_have_a_bound_and_give_back_what_they_took)
+{
+    host::server_limits limits;
+    limits.body_bytes = 10;
+    limits.file_body_bytes = 20;
+    limits.file_bodies_bytes = 30;
+    limits.takes_files = [](std::string_view, std::string_view path) { return path == "/files"; };
+    const running server{limits};
+    const std::string of_20 = "POST /files HTTP/1.1\r\nHost: h\r\nContent-Length: 20\r\n\r\n";
+    wire first{server};
+    first.send(of_20);
+    BOOST_TEST(talk(server, last_get).starts_with("HTTP/1.1 200 "));  // It has been read by now.
+    const auto refused = talk(server, of_20);
+    BOOST_TEST(refused.starts_with("HTTP/1.1 503 "));
+    BOOST_TEST(refused.find("Retry-After: 5") != std::string::npos);
+    // What is no larger than any other needs no room.
+    BOOST_TEST(talk(
+                   server,
+                   "POST /files HTTP/1.1\r\nHost: h\r\nConnection: close\r\n"
+                   "Content-Length: 10\r\n\r\n1234567890")
+                   .starts_with("HTTP/1.1 200 "));
+    // Answered, though its connection goes on; then one that is cut.
+    first.send("12345678901234567890");
+    BOOST_TEST(first.until("POST /files 12345678901234567890").starts_with("HTTP/1.1 200 "));
+    {
+        wire cut{server};
+        cut.send(of_20);
+        BOOST_TEST(talk(server, last_get).starts_with("HTTP/1.1 200 "));
+    }
+    std::string got;
+    while (!got.starts_with("HTTP/1.1 200 ")) {  // Until it is seen that the other one is gone.
+        got = talk(
+            server,
+            "POST /files HTTP/1.1\r\nHost: h\r\nConnection: close\r\n"
+            "Content-Length: 20\r\n\r\n12345678901234567890");
+    }
+    BOOST_TEST(got.ends_with("12345678901234567890"));
+}
+
+BOOST_AUTO_TEST_CASE(what_the_server_refuses_itself_is_told_as_its_user_wants)
+{
+    host::server_limits limits;
+    limits.body_bytes = 10;
+    limits.tell = [](const host::request& head, host::response told) {
+        told.body = head.path + " " + std::string{head.header("Accept")};
+        return told;
+    };
+    const running server{limits};
+    const auto got = talk(
+        server, "POST /a HTTP/1.1\r\nHost: h\r\nAccept: text/html\r\nContent-Length: 11\r\n\r\n");
+    BOOST_TEST(got.starts_with("HTTP/1.1 413 "));
+    BOOST_TEST(got.ends_with("\r\n\r\n/a text/html"));
+}
+
 BOOST_AUTO_TEST_CASE(the_refusal_arrives_though_the_client_goes_on_sending)
 {
     const running server{{.body_bytes = 10}};

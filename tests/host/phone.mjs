@@ -1,0 +1,138 @@
+// Another phone for an application: node phone.mjs PROGRAM
+// Each page is judged where it is seen: axe (WCAG 2.2 AA), html-validate, the browser's console.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Browser, judge } from './browser.mjs';
+import { enter, fill, follow, go, receipt } from './citizen.mjs';
+import { Host, count, folder, generous, must, officer, patience } from './host.mjs';
+
+const host = await Host.start(generous);
+const browser = await Browser.start();
+process.on('exit', () => browser.all.close());
+
+const main = page => page.innerText('main');
+const letters = () => readFileSync(join(folder, 'store.sms.jsonl'), 'utf8').split('\n')
+    .filter(line => line !== '').map(line => JSON.parse(line));
+
+// The newest letter of a kind to a phone, as soon as there are so many.
+async function letter(kind, to, n = 1) {
+    for (const end = Date.now() + patience; Date.now() < end;) {
+        const all = letters().filter(one => one.kind === kind && one.recipient.split(' ')[0] === to);
+        if (all.length >= n) return all.at(-1);
+        await new Promise(done => setTimeout(done, 20));
+    }
+    assert.fail(`no ${kind} to ${to}: ${JSON.stringify(letters().map(one => [one.kind, one.recipient]))}`);
+}
+
+async function apply(mobile) {
+    const page = await browser.person({});
+    await fill(page, host, { mobile });
+    await go(page);
+    return { page, ...await receipt(page) };
+}
+
+// By the code that is sent to the phone that stands in the application.
+async function logIn(page, number, mobile, to) {
+    await page.goto(`${host.url}/log-in/code`);
+    await page.fill('#number', number);
+    await page.fill('#mobile', mobile);
+    await go(page, 'form[action="/log-in/code"] button');
+    await page.fill('#code', (await letter('code', to)).reference);
+    await go(page, 'form[action="/log-in/code/done"] button');
+    assert.match(page.url(), new RegExp(`/applications/${number}$`));
+}
+
+const wrong = code => (code === '000000' ? '000001' : '000000');
+
+await must('who has come by the old phone gives a new one, which must answer; the old one is told', async () => {
+    const { page, number, code } = await apply('0532 000 00 01');
+    // The receipt, or the lookup code, does not show whose phone it is.
+    await follow(page, host, { number, code });
+    await page.click('main a[href$="/phone"]');
+    await judge(page);
+    assert.equal(await page.locator('#mobile').count(), 0);
+    const forced = await page.request.post(`${host.url}/tr/applications/${number}/phone`,
+        { form: { mobile: '05320000002' }, maxRedirects: 0 });
+    assert.equal(await page.locator('#mobile').count(), 0);
+    assert.doesNotMatch(await forced.text(), /id="code"/);
+    await page.context().close();
+
+    const holder = await browser.person({});
+    await logIn(holder, number, '0532 000 00 01', '+905320000001');
+    await holder.click('main a[href$="/phone"]');
+    await judge(holder);
+    for (const bad of ['12', '0532 000 00 01']) {
+        await holder.fill('#mobile', bad);
+        await go(holder);
+        await judge(holder);
+        assert.equal(await holder.locator('#mobile-error').count(), 1);
+    }
+    await holder.fill('#mobile', '0532 000 00 02');
+    await go(holder);
+    await judge(holder);
+    const sent = (await letter('code', '+905320000002')).reference;
+    await holder.fill('#code', wrong(sent));
+    await go(holder);
+    await judge(holder);
+    assert.match(await holder.innerText('#code-error'), /Kod yanlış/);
+    await holder.fill('#code', sent);
+    await go(holder);
+    await judge(holder);
+    assert.match(holder.url(), /\?done=1$/);
+    assert.match(await holder.innerText('.ak-timeline'), /İletişim bilgileriniz değişti/);
+    await letter('contact_changed', '+905320000001');
+    // He has come by the phone of before: for another change he comes by the new one.
+    await holder.click('main a[href$="/phone"]');
+    assert.equal(await holder.locator('#mobile').count(), 0);
+    // Letters of from now on go to the new one.
+    await host.act(number, 'close', officer, { reason: 'no_subject', note: 'Konusu yok.' });
+    await letter('closed', '+905320000002');
+    assert.ok(!letters().some(one => one.kind === 'closed' && one.recipient.startsWith('+905320000001')));
+    await holder.context().close();
+});
+
+await must('a form of another session changes nothing, nor does a code of another application', async () => {
+    const one = await apply('0532 000 00 03');
+    const other = await apply('0532 000 00 04');
+    await one.page.context().close();
+    const page = other.page;
+    await logIn(page, other.number, '0532 000 00 04', '+905320000004');
+    const got = await page.request.post(`${host.url}/tr/applications/${other.number}/phone`,
+        { form: { csrf: 'x', mobile: '05320000005' } });
+    assert.equal(got.status(), 403);
+    assert.ok(!letters().some(letter => letter.recipient.startsWith('+905320000005')));
+    // Not even its page for who holds it not.
+    await page.goto(`${host.url}/tr/applications/${one.number}/phone`);
+    assert.match(page.url(), /\/tr\/follow$/);
+    await page.context().close();
+});
+
+await must('at the desk the phone is changed for who has shown who he is', async () => {
+    const { page, number } = await apply('0532 000 00 06');
+    await page.context().close();
+    const desk = await enter(browser, host, 'desk:34/zeynep', `/staff/applications/${number}`);
+    await desk.click('main nav a[href$="/change_contact"]');
+    await judge(desk);
+    assert.equal(await desk.inputValue('#e_mail'), 'deneme@example.org');
+    await desk.fill('#mobile', '0532 000 00 07');
+    await go(desk);
+    await judge(desk);
+    assert.match(await main(desk), /Kimlik görülmeden/);
+    await desk.fill('#mobile', '12');
+    await desk.check('#seen');
+    await go(desk);
+    assert.equal(await desk.locator('#mobile-error').count(), 1);
+    await desk.fill('#mobile', '0532 000 00 07');
+    await desk.check('#seen');
+    await go(desk);
+    await judge(desk);
+    assert.match(desk.url(), /\?done=change_contact$/);
+    assert.match(await main(desk), /\+905320000007/);
+    await letter('contact_changed', '+905320000006');
+    await desk.context().close();
+});
+
+await browser.stop();
+assert.equal(await host.stop(), 0);
+count();
