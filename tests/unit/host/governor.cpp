@@ -1,5 +1,7 @@
 #include <acikkapi/problem_desk.hpp>
 
+#include "host/pages/case_watch.hpp"
+#include "host/pages/news.hpp"
 #include "host/pages/pages.hpp"
 #include "support/folder.hpp"
 
@@ -68,6 +70,8 @@ struct office {
          [](const phone& /*to*/, const std::string& /*code*/) {},
          [] { return std::chrono::steady_clock::now(); }}};
     host::city_watch city{desk};
+    host::news_desk news{&desk, pool.get_executor()};
+    host::case_watch watch{desk};
     host::page_services all{
         desk,
         *look,
@@ -78,7 +82,9 @@ struct office {
         codes,
         pool.get_executor(),
         [] { return std::chrono::steady_clock::now(); },
-        city};
+        city,
+        news,
+        watch};
     host::router routes;
 
     office() { host::add_pages(routes, all); }
