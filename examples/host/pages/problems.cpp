@@ -150,7 +150,7 @@ void add_members(const visit& by, const problem_file& file, filling& with)
     std::size_t count = 0;
     for (const bool closed : {false, true}) {
         const auto page = views.list(members_query(file.stream, closed, members_max));
-        for (const auto stream : page ? page->streams : std::vector<stream_id>{}) {
+        for (const auto stream : listed ? listed->streams : std::vector<stream_id>{}) {
             const auto one = views.find(stream);
             if (one && count < members_max) {
                 add_case_row(by, *one, rows);
@@ -239,9 +239,9 @@ problems_in_list(const visit& by, bool over, std::string_view category, std::siz
     query.key = category.empty() ? std::string{} : problem_list_key(category);
     query.closed = over;
     query.limit = most;
-    const auto page = views.list(query);
+    const auto listed = views.list(query);
     std::vector<found<application>> out;
-    for (const auto stream : page ? page->streams : std::vector<stream_id>{}) {
+    for (const auto stream : listed ? listed->streams : std::vector<stream_id>{}) {
         auto one = views.find(stream);
         if (one && one->state.problem) {
             out.push_back(*std::move(one));
