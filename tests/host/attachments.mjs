@@ -13,7 +13,7 @@ const desk = 'desk:34/zeynep';
 const main = page => page.innerText('main');
 const painter = await browser.person({});
 const small = await photo(painter, 64, 48);
-const large = await photo(painter, 2600, 1900);
+const large = await photo(painter, 3600, 2600);
 assert.ok(large.length > 1_500_000 && large.length < 4 << 20, `${large.length}`);
 assert.ok(small.includes('GPS 41.0082N'));
 

@@ -167,12 +167,16 @@ void history::settle(const record& one, const event* fact)
     --unsettled_;
     const auto* outcome = fact != nullptr ? std::get_if<events::notice_recorded>(fact) : nullptr;
     dead_ += outcome != nullptr && outcome->notice.how == delivery::dead ? 1 : 0;
-    if (outcome != nullptr && on.attempts == 0) {
+    // Its peer's answers were lost, and then it told of it by itself: the letter has arrived there.
+    const bool known_to_peer = outcome != nullptr && outcome->notice.how == delivery::sent &&
+                               outcome->notice.detail == "reported" && !on.reported.empty();
+    if (outcome != nullptr && on.attempts == 0 && !known_to_peer) {
         on.heard.insert(outcome->notice.how);  // It was the report.
     }
     found_.expect(
-        fact == nullptr || (outcome != nullptr && (outcome->notice.how == delivery::dead ||
-                                                   on.said.contains(outcome->notice.how))),
+        fact == nullptr || known_to_peer ||
+            (outcome != nullptr &&
+             (outcome->notice.how == delivery::dead || on.said.contains(outcome->notice.how))),
         "G9: what is on record of a letter is what its peer said, or that it was given up",
         at);
 }
@@ -182,11 +186,13 @@ void history::hear(const record& one, const event* fact, letter_file& on)
 {
     const auto at = number_of(one.at);
     const auto& before = records_.back();
-    // One outcome may be two events: what became of the letter, and that the applicant knows.
-    if (fact != nullptr && std::holds_alternative<events::notified>(*fact)) {
+    // One outcome may be two events: what became of the letter, and that the applicant knows or whose task it is.
+    if (fact != nullptr && (std::holds_alternative<events::notified>(*fact) ||
+                            std::holds_alternative<events::assigned>(*fact))) {
         found_.expect(
             before.caused_by == one.caused_by && before.stream == one.stream,
-            "G9: that the applicant knows follows from what became of his letter",
+            "G9: that the applicant knows, or whose task it is, follows from what became of his "
+            "letter",
             at);
         return;
     }

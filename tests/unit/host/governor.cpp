@@ -1,5 +1,7 @@
 #include <acikkapi/problem_desk.hpp>
 
+#include "host/pages/case_watch.hpp"
+#include "host/pages/news.hpp"
 #include "host/pages/pages.hpp"
 #include "support/folder.hpp"
 
@@ -61,7 +63,15 @@ struct office {
     host::sessions who{jar};
     host::directory where = small_directory();
     host::code_guard guard;
+    host::code_log_in codes{
+        jar,
+        pool.get_executor(),
+        {[](const application_number& /*about*/, const phone& /*to*/) { return false; },
+         [](const phone& /*to*/, const std::string& /*code*/) {},
+         [] { return std::chrono::steady_clock::now(); }}};
     host::city_watch city{desk};
+    host::news_desk news{&desk, pool.get_executor()};
+    host::case_watch watch{desk};
     host::page_services all{
         desk,
         *look,
@@ -69,9 +79,12 @@ struct office {
         who,
         where,
         guard,
+        codes,
         pool.get_executor(),
         [] { return std::chrono::steady_clock::now(); },
-        city};
+        city,
+        news,
+        watch};
     host::router routes;
 
     office() { host::add_pages(routes, all); }
