@@ -64,7 +64,9 @@ export const asks = {
     'POST /hooks/units/{unit}': { parts: { unit: unit_place }, body: {} },
     'GET /assets/{version}/{name}': { parts: { name: 'site.css' } },
     'POST /log-in': { form: { account: unit, next: '/tr/staff' }, csrf: () => 'log-in' },
-    'POST /log-in/code': { form: ({ number }) => ({ number, mobile: lamp.applicant.mobile }), csrf: () => 'code', rationed: 'log-in' },
+    'POST /log-in/code': {
+        form: ({ number }) => ({ number, mobile: lamp.applicant.mobile }), csrf: () => 'code', rationed: 'log-in',
+    },
     'POST /log-in/code/done': { form: { code: '123456' }, csrf: () => 'code' },
     'POST /log-out': { form: {}, csrf: () => 'log-out' },
     'POST /{language}/follow': { form: ({ number, code }) => ({ number, code }) },
