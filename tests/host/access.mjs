@@ -7,8 +7,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { acts, asks } from './access_asks.mjs';
-import { another_identity, application, personal, unit_place } from './cases.mjs';
-import { Host, count, folder, generous, lamp, must, newKey, officer, patience, program } from './host.mjs';
+import { make, multipart, operator_of_sms, sent } from './access_states.mjs';
+import { application, personal, unit_place } from './cases.mjs';
+import { Host, count, folder, generous, must, newKey, officer, program } from './host.mjs';
 import { session } from './sessions.mjs';
 
 // Who works here, and the same of another province or unit.
@@ -24,6 +25,7 @@ const staff = {
 const columns = ['nobody', 'stranger', 'holder', ...Object.keys(staff)];
 const callers = [
     ...columns.slice(0, 3).map(role => ({ role })),
+    { role: 'holder', phone: true },
     ...Object.entries(staff).flatMap(([role, all]) => all.map(actor => ({ role, actor }))),
 ];
 
@@ -40,10 +42,11 @@ function read_table(text) {
     return rows;
 }
 const pattern_of = row => row.path.replace(/\{act=\w+\}/, '{act}');
+const act_of = row => /\{act=(\w+)\}/.exec(row.path)?.[1];
 const route_of = row => `${row.method} ${pattern_of(row)}`;
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
-// One host logs in by its buttons, and one by a provider, and hears units' systems.
+// One host logs in by its buttons, one by a provider, and hears units' systems, and from one a letter is lost.
 const tokens = Object.values(staff).flat().map(actor => [actor, randomBytes(16).toString('hex')]);
 const sha256 = text => createHash('sha256').update(text).digest('hex');
 const plain = { ...generous, staff: tokens.map(([actor, token]) => ({ actor, token_sha256: sha256(token) })) };
@@ -54,6 +57,7 @@ const connected = {
     adapters: { webhook: { source: 'https://basvuru.example', places: [{ host: 'yol.example' }],
         units: { [unit_place]: { url: 'https://yol.example/hooks', secrets: [secret] } } } },
 };
+const losing = { ...plain, adapters: await operator_of_sms() };
 
 function routes_of(config) {
     const file = join(folder, 'routes.json');
@@ -69,42 +73,13 @@ let host;
 const kept = {};  // Applications that wait in a state: what is refused has changed nothing.
 let strange, request_id, style;
 
-// Two applications of one person, whom nobody else is.
-async function twins() {
-    const applicant = { ...lamp.applicant, identity: another_identity() };
-    const [one, two] = [await application(host, 'submitted', { applicant }), await application(host, 'submitted', { applicant })];
-    const page = `/tr/staff/applications/${one.number}/link_to`;
-    // The officer is offered what he would find, which may be a moment behind.
-    for (const end = Date.now() + patience; ;) {
-        if ((await host.ask('GET', page, { headers: { Cookie: session({ staff: officer }).cookie } })).text.includes(two.number)) return { ...one, other: two.number };
-        assert.ok(Date.now() < end, 'not found by who applied');
-    }
-}
-
-async function linked() {
-    const one = await twins();
-    const by = session({ staff: officer });
-    const form = { csrf: by.csrf(`staff link_to ${one.number}`), other: one.other, survivor: 'this', version: 1 };
-    const got = await host.ask('POST', `/tr/staff/applications/${one.number}/link_to`, sent(form, by.cookie));
-    assert.equal(got.status, 303, got.text);
-    return one;
-}
-
-const { identity, full_name } = lamp.applicant;
-const unreachable = () => application(host, 'answered', { applicant: { identity, full_name } });
-const made = { twins, linked, unreachable };
-const make = state => made[state]?.() ?? application(host, state);
-
 const version_of = async number =>
     (await host.ask('GET', `/api/v1/applications/${number}`, { as: 'auditor' })).body.version;
-const sent = (form, cookie) => ({
-    raw: new URLSearchParams(form).toString(),
-    headers: { Cookie: cookie, 'Content-Type': 'application/x-www-form-urlencoded' }, redirect: 'manual',
-});
-
-function session_of({ role, actor }, { number }) {
+function session_of({ role, actor, phone }, { number }) {
     if (actor) return session({ staff: actor });
-    return session({ holds: role === 'holder' ? [number] : role === 'stranger' ? [strange.number] : [] });
+    // Who has come to another application by its phone has come to no other.
+    if (role === 'stranger') return session({ holds: [strange.number], by_phone: strange.number });
+    return role === 'holder' ? session({ holds: [number], by_phone: phone ? number : '' }) : session();
 }
 
 function api_of({ role, actor }, { code }) {
@@ -114,10 +89,30 @@ function api_of({ role, actor }, { code }) {
 
 const called = (what, ...by) => (typeof what === 'function' ? what(...by) : what);
 
+// Of a stream that does not end: its first words.
+async function beginning(path, { headers }) {
+    const got = await fetch(host.url + path, { headers });
+    if (got.status !== 200) return { status: got.status, headers: got.headers, text: await got.text() };
+    const reader = got.body.getReader();
+    const text = new TextDecoder().decode((await reader.read()).value);
+    await reader.cancel();
+    return { status: got.status, headers: got.headers, text };
+}
+
+async function ask_page(how, path, { by, about, act, version }, body) {
+    const form = { ...called(how.form, { ...about, version }, act), ...body, ...called(acts[act]?.form, about), version };
+    if (how.csrf) form.csrf = by.csrf(how.csrf(about, act));
+    const typed = Object.values(form);
+    if (!how.file) return { ...await host.ask('POST', path, sent(form, by.cookie)), typed };
+    const headers = { Cookie: by.cookie };
+    return host.ask('POST', path, { raw: multipart(how.file, form), headers, redirect: 'manual' });
+}
+
 async function ask(row, who, about) {
-    const act = /\{act=(\w+)\}/.exec(row.path)?.[1];
+    const act = act_of(row);
     const how = asks[route_of(row)] ?? {};
-    const parts = { language: 'tr', number: about.number, version: style, ...how.parts };
+    const of_row = Object.entries(how.parts ?? {}).map(([name, part]) => [name, called(part, about)]);
+    const parts = { language: 'tr', number: about.number, version: style, ...Object.fromEntries(of_row) };
     const path = pattern_of(row).replace(/\{(\w+)\}/g, (_, name) => (name === 'act' ? act : parts[name]))
         .replace('request.json', `${request_id}.json`) + (how.query ?? '');
     const version = about.number && await version_of(about.number);
@@ -127,13 +122,11 @@ async function ask(row, who, about) {
     // Programs have tokens, people have sessions, and neither has the other's.
     const program = /^\/(api|metrics|hooks)/.test(path);
     const shown = program ? api_of(who, about) : { headers: { Cookie: by.cookie }, redirect: 'manual' };
+    if (how.stream) return beginning(path, shown);
     if (row.method === 'GET') return host.ask('GET', path, shown);
-    if (!program) {
-        const form = { ...called(how.form, about.number, about.code), ...body, ...acts[act]?.form, version };
-        if (how.csrf) form.csrf = by.csrf(how.csrf(about.number, act));
-        return { ...await host.ask('POST', path, sent(form, by.cookie)), typed: Object.values(form) };
-    }
-    return host.ask('POST', path, { body, ...shown, key: newKey(), ifMatch: `"${version}"` });
+    if (!program) return ask_page(how, path, { by, about, act, version }, body);
+    const what = how.file ? { raw: multipart(how.file) } : { body };
+    return host.ask('POST', path, { ...what, ...shown, key: newKey(), ifMatch: `"${version}"` });
 }
 
 // --- what came of it --------------------------------------------------------------------------------
@@ -150,18 +143,30 @@ function word_of(got, about, how) {
     return shown(got, about) ? 'sees' : 'yes';
 }
 
+// Where the journal ends, and whether people have done something with an application behind that: the engine does things
+// of its own meanwhile.
+const feed = offset => host.ask('GET', `/api/v1/feed?offset=${offset}`, { as: 'auditor' });
+const end_of_feed = async () => (await feed('now')).headers.get('stream-next-offset');
+const acted_on = async (number, since) =>
+    (await feed(since)).body.some(one => one.number === number && one.role !== 'engine' && one.event !== 'refused');
+
 async function cell(row, who) {
-    const act = /\{act=(\w+)\}/.exec(row.path)?.[1];
-    const state = asks[route_of(row)]?.state ?? acts[act]?.state ?? 'routed';
+    const act = act_of(row);
+    const how = asks[route_of(row)] ?? {};
+    const state = called(how.state, {}, act) ?? acts[act]?.state ?? 'routed';
     for (let tries = 0; ; ++tries) {
-        const about = kept[state] ??= await make(state);
+        const about = kept[state] ??= await make(host, state);
+        const before = how.many && await end_of_feed();
         const got = await ask(row, who, about);
         // The outcome of a letter is a version too: then he looks again.
         if (got.status === 412 && tries < 5) continue;
-        const word = word_of(got, about, asks[route_of(row)]);
-        const refused = /^(401|403|404|log-in|follow)$/.test(word);
+        const answered = word_of(got, about, how);
+        const refused = /^(401|403|404|log-in|follow)$/.test(answered);
         assert.ok(!refused || !shown(got, about), `${who.actor ?? who.role}: ${got.text}`);
-        if (row.method === 'POST' && !refused) delete kept[state];
+        const idle = how.many && !await acted_on(about.number, before);
+        assert.ok(!how.many || idle || !refused, `${who.actor ?? who.role} has done it: ${got.text}`);
+        const word = idle && !refused ? 'none' : answered;
+        if (row.method === 'POST' && !refused && !idle) delete kept[state];
         return word;
     }
 }
@@ -202,6 +207,8 @@ async function try_rows(config, which) {
     assert.equal(await host.stop(), 0);
 }
 
-await try_rows(plain, row => own.includes(route_of(row)));
+const loses = row => asks[route_of(row)]?.state === 'lost';
+await try_rows(plain, row => own.includes(route_of(row)) && !loses(row));
+await try_rows(losing, loses);
 await try_rows(connected, row => !own.includes(route_of(row)));
 count();

@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { listen } from '../peers/peers.mjs';
+import { make, operator_of_sms } from './access_states.mjs';
 import { application } from './cases.mjs';
 import { Host, count, folder, generous, must, officer } from './host.mjs';
 import { session } from './sessions.mjs';
@@ -27,7 +28,7 @@ const excused = [
 
 process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';  // The certificate of --demo, on this machine.
 process.removeAllListeners('warning');
-const host = await Host.start(generous, ['--tls']);
+const host = await Host.start({ ...generous, adapters: await operator_of_sms() }, ['--tls']);
 
 // Where a host would come to that can be made to ask others.
 const lured = [];
@@ -39,6 +40,9 @@ const lure_port = await listen(lure);
 
 const mine = [await application(host), await application(host, 'asked'), await application(host, 'notified')];
 const routed = await application(host, 'routed');
+const chronic = await make(host, 'member');
+const { campaign } = await make(host, 'campaign');
+await make(host, 'lost');
 // Where each begins, and where he stays: logging out is elsewhere, and so are the other languages.
 const visitors = {
     nobody: { below: '/tr/', starts: ['/tr/follow?number=1', '/tr/apply/for'] },
@@ -46,14 +50,18 @@ const visitors = {
     'somebody with a code by SMS': { below: '/log-in/code', starts: [] },
     citizen: {
         below: '/tr/applications/',
-        who: session({ holds: mine.map(one => one.number), tls: true }),
+        who: session({ holds: mine.map(one => one.number), by_phone: mine[0].number, tls: true }),
         starts: [`/tr/applications/${mine[0].number}`, `/tr/applications/${mine[1].number}/reply`,
-            `/tr/applications/${mine[2].number}/object`],
+            `/tr/applications/${mine[2].number}/object`, `/tr/applications/${mine[0].number}/attachments`,
+            `/tr/applications/${mine[0].number}/phone`],
     },
     officer: {
         below: '/tr/staff/',
         who: session({ staff: officer, tls: true }),
-        starts: ['/tr/staff', '/tr/staff/desk', `/tr/staff/applications/${routed.number}/record_contact`],
+        starts: ['/tr/staff', '/tr/staff/desk', `/tr/staff/applications/${routed.number}/record_contact`,
+            `/tr/staff/applications/${routed.number}/attachments`, `/tr/staff/applications/${routed.number}/assign`,
+            `/tr/staff/campaigns/${campaign}/route`, '/tr/staff/problems/new', `/tr/staff/problems/${chronic.problem}/plan`,
+            '/tr/staff/letters'],
     },
 };
 

@@ -3,7 +3,8 @@
 // What people do on these pages is the matter of pages.mjs, staff.mjs and governor.mjs.
 import assert from 'node:assert/strict';
 import { need } from '../peers/peers.mjs';
-import { application } from './cases.mjs';
+import { make, operator_of_sms } from './access_states.mjs';
+import { application, unit_place } from './cases.mjs';
 import { Host, count, generous, must, officer, other_unit, unit } from './host.mjs';
 import { session } from './sessions.mjs';
 
@@ -15,7 +16,7 @@ const { launch } = await need('chrome-launcher');
 const chromium = '/usr/bin/chromium';
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
     '--disable-component-update', '--disable-sync'];
-const host = await Host.start(generous);
+const host = await Host.start({ ...generous, adapters: await operator_of_sms() });
 const browser = await puppeteer.launch({ executablePath: chromium, args: flags });
 process.on('exit', () => browser.process()?.kill('SIGKILL'));
 
@@ -38,8 +39,23 @@ const waiting = await application(host);
 const routed = await application(host, 'routed');
 const asked = await application(host, 'asked');
 const told = await application(host, 'notified');
+const proposed = await application(host, 'notified');
+await host.ask('POST', `/api/v1/applications/${proposed.number}/proposals`,
+    { as: 'governorate:34/2', body: { act: 'reopen', reason: 'Yeni bilgi.' } });
 const case_of = ({ number }, then = '') => `/staff/applications/${number}${then}`;
 const form_of = (path, form, action) => ({ path, form, action });
+
+// What concerns more than one application, or more than its text.
+const filed = await make(host, 'filed');
+const held = await make(host, 'in_hand');
+const chronic = await make(host, 'member');
+const many = await make(host, 'campaign');
+const answered = await make(host, 'campaign_of_unit');
+await make(host, 'lost');
+const problem_of = ({ problem }, then = '') => `/staff/problems/${problem}${then}`;
+const campaign_of = ({ campaign }, then = '') => `/staff/campaigns/${campaign}${then}`;
+const decision = { unit: unit_place, size: 20, step: 'check' };
+const chosen = `${waiting.number} 1`;
 
 // The draft of an application that is filled in to its end.
 async function draft() {
@@ -71,24 +87,48 @@ const { cookies: drafted, steps } = await draft();
 const answer = { decision: 'granted', text: 'Yapıldı.', signed_by: 'Müdür' };
 // Who, and what he sees.
 const visits = [
-    [{}, ['', '/privacy', '/accessibility', '/offline', '/follow', '/nothing', form_of('/follow', { number: 'x', code: 'y' })]],
+    [{}, ['', '/privacy', '/accessibility', '/offline', '/kept', '/follow', '/nothing', form_of('/follow', { number: 'x', code: 'y' })]],
     [{ cookies: drafted }, [...steps, '/apply/check', form_of('/apply/for', {})]],
     [{ holds: [asked.number, told.number, waiting.number] }, [
         `/applications/${waiting.number}`, `/applications/${waiting.number}/receipt`, `/applications/${waiting.number}/withdraw`,
         `/applications/${asked.number}`, `/applications/${asked.number}/reply`, `/applications/${told.number}/rate`,
         `/applications/${told.number}/object`, form_of(`/applications/${told.number}/object`, {}, `citizen-act object ${told.number}`),
     ]],
+    [{ holds: [filed.number, chronic.number], by_phone: filed.number }, [
+        `/applications/${filed.number}`, `/applications/${filed.number}/attachments`, `/applications/${filed.number}/phone`,
+        `/applications/${filed.number}/phone/code`, `/applications/${chronic.number}`, `/applications/${chronic.number}/phone`,
+        form_of(`/applications/${filed.number}/attachments`, {}, `attach ${filed.number}`),
+        form_of(`/applications/${filed.number}/phone`, { mobile: '1' }, 'phone'),
+        form_of(`/applications/${filed.number}/phone/code`, { code: '1' }, 'phone'),
+    ]],
     [{ staff: officer }, ['/staff', '/staff?list=due', case_of(waiting), case_of(waiting, '/route'), case_of(waiting, '/close'),
         case_of(told), form_of('/staff/search', { what: '10000000146' }, 'search')]],
+    [{ staff: officer }, ['/staff/campaigns', campaign_of(many), campaign_of(many, '/route'), campaign_of(many, '/close'),
+        form_of(campaign_of(many, '/route'), {}, `campaign route ${many.campaign}`),
+        form_of(campaign_of(many, '/route'), decision, `campaign route ${many.campaign}`),
+        '/staff/problems', '/staff/problems/new', form_of('/staff/problems/new', {}, 'problem'), problem_of(chronic),
+        problem_of(chronic, '/plan'), problem_of(chronic, '/close'), form_of(problem_of(chronic, '/close'), {}, 'problem'),
+        case_of(routed, '/join_problem'), case_of(chronic, '/leave_problem'), case_of(held), case_of(held, '/assign'),
+        form_of(case_of(held, '/assign'), {}, `staff assign ${held.number}`),
+        '/staff/letters', form_of('/staff/letters', {}, 'letters'),
+        form_of('/staff/route-many', { number: chosen }, 'route-many'), form_of('/staff/route-many', {}, 'route-many'),
+        form_of('/staff/route-many', { number: chosen, unit: 'x', step: 'send' }, 'route-many'),
+        form_of('/staff/route-many', { number: `${told.number} 1`, unit: unit_place, step: 'send' }, 'route-many')]],
+    [{ staff: unit }, ['/staff/campaigns', campaign_of(answered), campaign_of(answered, '/answer'), case_of(filed),
+        form_of(campaign_of(answered, '/answer'), { ...answer, ...decision }, `campaign answer ${answered.campaign}`),
+        case_of(filed, '/attachments'), form_of(case_of(filed, '/attachments'), {}, `attach ${filed.number}`)]],
     [{ staff: unit }, ['/staff', case_of(routed, '/answer'), case_of(routed, '/send_back'), case_of(routed, '/record_contact'),
         form_of(case_of(routed, '/ask'), {}, `staff ask ${routed.number}`),
         form_of(case_of(routed, '/answer'), answer, `staff answer ${routed.number}`)]],
     [{ staff: other_unit }, [case_of(routed), case_of(routed, '/look'), case_of(routed, '/answer')]],
     [{ staff: desk }, ['/staff/desk', form_of('/staff/desk', { what: '10000000146' }, 'desk'), form_of('/staff/desk/new', {}, 'desk'),
-        form_of('/staff/desk/new', { step: 'send' }, 'desk'), case_of(waiting, '/receipt'), case_of(told, '/read-out')]],
-    [{ staff: governor }, ['/staff/governor?days=all', '/staff/governor/problem', '/staff/report', case_of(told, '/reopen')]],
+        form_of('/staff/desk/new', { step: 'send' }, 'desk'), case_of(waiting, '/receipt'), case_of(told, '/read-out'),
+        case_of(waiting, '/change_contact'),
+        form_of(case_of(waiting, '/change_contact'), {}, `staff change_contact ${waiting.number}`)]],
+    [{ staff: governor }, ['/staff/governor?days=all', '/staff/governor/problem', '/staff/report', case_of(told, '/reopen'),
+        '/staff/proposals', case_of(proposed, '/reopen')]],
     [{ staff: 'auditor' }, ['/staff/auditor', form_of('/staff/auditor/proof', { number: 'x' }, 'prove')]],
-    [{ staff: 'operator' }, ['/staff']],
+    [{ staff: 'operator' }, ['/staff', '/staff/letters']],
 ];
 const outside = ['/log-in', '/log-in/code', '/nothing/at/all'];
 

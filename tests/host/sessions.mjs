@@ -18,12 +18,13 @@ function sealed(name, text, until) {
     return Buffer.concat([nonce, middle, cipher.getAuthTag()]).toString('base64url');
 }
 
-// A visitor, unless he works here (`staff`) or has shown whose applications are his (`holds`).
-export function session({ staff = '', holds = [], tls = false } = {}) {
+// A visitor, unless he works here (`staff`) or has shown whose applications are his (`holds`), perhaps of one of them by
+// its phone (`by_phone`).
+export function session({ staff = '', holds = [], by_phone = '', tls = false } = {}) {
     const secret = randomBytes(32);
     const now = Date.now();
     const text = JSON.stringify({
-        staff, holds, ends: Number(microseconds(now + hour)), issued: Number(microseconds(now)),
+        staff, holds, by_phone, ends: Number(microseconds(now + hour)), issued: Number(microseconds(now)),
         secret: secret.toString('base64url'),
     });
     const name = tls ? '__Host-session' : 'session';

@@ -190,7 +190,7 @@ void post_act(const visit& by, const answer& done)
     if (!csrf_ok(*by.who, action_of(*what, *act), in->get("csrf"))) {
         return done(staff_tell(by, {403, "foreign_form", ""}));
     }
-    if (verdict_of(by, act->name, what->own) == verdict::refused) {
+    if (verdict_of(by, act->asks_for(), what->own) == verdict::refused) {
         return done(staff_tell(by, {403, "not_permitted", ""}));  // Before a word of his form.
     }
     sent given{*std::move(what), act};

@@ -85,7 +85,9 @@ response show_campaign(const visit& by)
     }
     const auto views = by.all.desk.views(staff_viewer(by));
     auto& table = with.add("CASES");
-    table.add("UNITS");
+    if (!is_of_unit(by.who->staff)) {
+        table.add("UNITS");
+    }
     for (const auto stream : first_of(what->streams, shown_max)) {
         if (const auto one = views.find(stream)) {
             add_case_row(by, *one, table);

@@ -13,9 +13,14 @@ std::string action_of(const case_file& what)
     return "attach " + what.number.str();
 }
 
+bool may_attach(const visit& by, const case_file& what)
+{
+    return verdict_of(by, "attach", what.own) == verdict::allowed;
+}
+
 bool may_add(const visit& by, const case_file& what)
 {
-    return verdict_of(by, "attach", what.own) == verdict::allowed && possible(what, sample_file());
+    return may_attach(by, what) && possible(what, sample_file());
 }
 
 response show_form(const visit& by, const case_file& what, const control& files)
@@ -51,6 +56,9 @@ void post_form(const visit& by, const answer& done)
     }
     if (!csrf_ok(*by.who, action_of(*what), given->get("csrf"))) {
         return done(staff_tell(by, {403, "foreign_form", ""}));
+    }
+    if (!may_attach(by, *what)) {
+        return done(staff_tell(by, {403, "not_permitted", ""}));  // Before a byte of his files.
     }
     auto question = ask_files(by, "files.add");
     auto files = read_files(by, *given, question);

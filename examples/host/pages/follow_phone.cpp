@@ -80,6 +80,7 @@ response show_way(const visit& by, const held& what)
 {
     auto around = by.framed("phone.title");
     around.back = address_of(by, what);
+    around.status = by.got.asked.method == "POST" ? 403 : 200;
     filling with;
     with.set("HEADING_TEXT", around.title);
     with.add("PARAGRAPH").set("PARAGRAPH_TEXT", by.text("phone.by_code"));
