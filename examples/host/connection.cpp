@@ -222,7 +222,8 @@ asio::awaitable<void> read(link_ptr link, const server_limits& limits, parser& i
 /// Closes so that what was written last is read: bytes that come and nobody reads would reset it.
 asio::awaitable<void> part(link_ptr link)
 {
-    constexpr std::chrono::seconds patience{2};
+    constexpr std::chrono::seconds patience{2};  // For each piece,
+    constexpr std::chrono::seconds longest{10};  // and for all: who sends slowly is not waited for.
     constexpr std::size_t dropped_max = 64U << 20U;
     error_code bad;
     auto& tcp = link->stream.tcp();
@@ -232,8 +233,11 @@ asio::awaitable<void> part(link_ptr link)
         bad.clear();
     }
     tcp.socket().shutdown(tcp::socket::shutdown_send, bad);
-    std::array<char, 4'096> dropped{};
-    for (std::size_t all = 0; !bad && all < dropped_max;) {
+    std::array<char, 16'384> dropped{};
+    const auto end = std::chrono::steady_clock::now() + longest;
+    for (std::size_t all = 0;
+         !bad && all < dropped_max && std::chrono::steady_clock::now() < end;) {
+        tcp.expires_after(patience);
         all += co_await tcp.async_read_some(asio::buffer(dropped), token(bad));
     }
     tcp.close();
