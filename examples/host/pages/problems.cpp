@@ -34,9 +34,9 @@ std::string members_text(const visit& by, stream_id of)
     std::size_t count = 0;
     bool more = false;
     for (const bool closed : {false, true}) {
-        if (const auto page = views.list(members_query(of, closed, counted_max))) {
-            count += page->streams.size();
-            more = more || !page->next.empty();
+        if (const auto listed = views.list(members_query(of, closed, counted_max))) {
+            count += listed->streams.size();
+            more = more || !listed->next.empty();
         }
     }
     return std::to_string(count) + (more ? "+" : "");
@@ -149,7 +149,7 @@ void add_members(const visit& by, const problem_file& file, filling& with)
     filling rows;
     std::size_t count = 0;
     for (const bool closed : {false, true}) {
-        const auto page = views.list(members_query(file.stream, closed, members_max));
+        const auto listed = views.list(members_query(file.stream, closed, members_max));
         for (const auto stream : listed ? listed->streams : std::vector<stream_id>{}) {
             const auto one = views.find(stream);
             if (one && count < members_max) {
