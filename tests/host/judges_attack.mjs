@@ -24,6 +24,10 @@ const excused = [
     // While it looked around it logged in by this form, which ended the session of the form's token: what it compares are
     // two refusals. That the token is looked at is tried below.
     { category: 'Cross Site Request Forgery', info: /^CSRF token 'csrf' is not properly checked/, path: /^\/log-in(\?|$)/ },
+    // Of a form with files it sends every field as a file, also the token; and it has withdrawn the application by the
+    // time that it asks for another phone. Again two refusals, and again the tokens are tried below.
+    { category: 'Cross Site Request Forgery', info: /^CSRF token 'csrf' is not properly checked/,
+        path: /\/applications\/[-\d]+\/(attachments|phone)(\?|$)/ },
 ];
 
 process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';  // The certificate of --demo, on this machine.
@@ -112,6 +116,29 @@ await must('the token of the form to log in is looked at', async () => {
             headers: { 'Content-Type': 'application/x-www-form-urlencoded', Cookie: who.cookie },
         });
         assert.equal(got.status, status);
+    }
+});
+
+await must('the tokens of the forms for files and for another phone are looked at', async () => {
+    const [mine, lamp] = [await application(host), await application(host, 'routed')];
+    const holder = session({ holds: [mine.number], by_phone: mine.number, tls: true });
+    const files = new Blob(['GIF89a']);
+    const forms = [
+        [`/tr/applications/${mine.number}/attachments`, holder, { files }],
+        [`/tr/staff/applications/${lamp.number}/attachments`, session({ staff: officer, tls: true }), { files }],
+        [`/tr/applications/${mine.number}/phone`, holder, { mobile: '1' }],
+    ];
+    for (const [path, { cookie }, fields] of forms) {
+        const page = await host.ask('GET', path, { headers: { Cookie: cookie } });
+        const own = [...page.text.matchAll(/name="csrf" value="([^"]+)"/g)].at(-1)[1];  // The first is for logging out.
+        for (const [csrf, status] of [['wapiti', 403], [own, 422]]) {
+            const form = fields.files ? new FormData() : new URLSearchParams();
+            for (const [name, value] of Object.entries({ csrf, ...fields })) form.append(name, value);
+            const body = new Response(form);
+            const got = await host.ask('POST', path, { raw: Buffer.from(await body.arrayBuffer()), redirect: 'manual',
+                headers: { 'Content-Type': body.headers.get('content-type'), Cookie: cookie } });
+            assert.equal(got.status, status, path);
+        }
     }
 });
 
