@@ -85,7 +85,10 @@ bool shows(unsigned marker, std::string_view what)
 std::size_t end_of_scan(std::string_view bytes, std::size_t at)
 {
     for (at = bytes.find('\xff', at); at < bytes.size(); at = bytes.find('\xff', at + 1)) {
-        const auto next = at + 1 < bytes.size() ? static_cast<unsigned char>(bytes[at + 1]) : 0U;
+        if (at + 1 == bytes.size()) {
+            return at;  // Half a marker: it was cut off here.
+        }
+        const auto next = static_cast<unsigned char>(bytes[at + 1]);
         const bool restart = next >= 0xd0 && next <= 0xd7;
         if (next != 0 && !restart) {
             return at;

@@ -117,6 +117,13 @@ BOOST_AUTO_TEST_CASE(what_is_damaged_is_nothing)
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_photo_that_was_cut_off_ends_where_it_was_cut)
+{
+    auto cut = jpeg("");
+    cut.pop_back();  // In the middle of its last marker.
+    BOOST_TEST(bare(media::jpeg, cut) == jpeg(""));
+}
+
 BOOST_AUTO_TEST_CASE(a_png_loses_its_texts)
 {
     const auto signature = "\x89PNG\r\n\x1a\n"s;
