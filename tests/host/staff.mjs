@@ -359,7 +359,7 @@ await must('the desk works by the keyboard alone', async () => {
     await type('Ümmühan Işık', 'Tab', 'Tab', 'Tab');
     await type('Örnek Mah. 5', 'Tab', 'Tab', 'Tab', 'Tab', 'ArrowDown', 'Tab', 'Tab');
     await type('Kaldırım çökmüş', 'Tab');
-    await type('Evimin önü çöktü.', 'Tab', 'Tab', 'Enter');
+    await type('Evimin önü çöktü.', 'Tab', 'Tab', 'Tab', 'Enter');  // Past the language and the files.
     await page.waitForURL('**/receipt');
     await look(page);
     const number = await page.innerText('.govuk-panel .ak-number');
