@@ -96,7 +96,16 @@ void history::take_fact(const record& one, file_of& on)
         one.letters == petition::react(on.state, *fact, *after, {}),
         "G3: the letters of an event are in the journal with it",
         at);
-    on = {*std::move(after), one.version, one.recorded_at};
+    // That the address is another one now is told to that of before.
+    const bool moved = std::holds_alternative<events::contact_changed>(*fact);
+    const std::string told = moved ? on.state.contact : after->contact;
+    for (const auto& letter : one.letters) {
+        found_.expect(
+            letter.adapter != "sms" || letter.recipient == told,
+            "G9: no letter goes to another address than the applicant's",
+            at);
+    }
+    on = {*std::move(after), one.version, one.recorded_at, on.moved || moved};
     add_letters(one);
     settle(one, &*fact);
 }
@@ -221,8 +230,7 @@ void history::handed_over(const hand_over& what, std::string_view adapter)
         at);
     const application& about = files_.at(on.stream).state;
     found_.expect(
-        on.what.reference == about.number.str() &&
-            (adapter != "sms" || on.what.recipient == about.contact),
+        on.what.reference == about.number.str(),
         "G9: no letter goes to another application's number",
         at);
     found_.expect(!on.settled, "G9: a letter that was settled does not go out again", at);

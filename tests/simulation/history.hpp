@@ -24,6 +24,7 @@ struct file_of {
     application state;
     acikkapi::version at = 0;
     instant last_at{};
+    bool moved = false;  ///< The applicant has another address than the one that he gave at first.
 };
 
 /// What one wish left in the journal; found by the `correlation` that its client gave it.
