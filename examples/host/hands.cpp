@@ -116,7 +116,7 @@ std::string hands::open_applicants(hands_settings how)
     }
     applicants_ = std::make_unique<applicant_notifier>(
         std::move(ways),
-        courtesy_rule{},
+        how.courtesy,
         by_.time,
         calendar::turkey(),
         [this](std::string_view letter, hand_result what) { report(letter, std::move(what)); });

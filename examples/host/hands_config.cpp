@@ -1,5 +1,6 @@
 #include "host/hands_config.hpp"
 
+#include <chrono>
 #include <limits>
 
 namespace host {
@@ -73,6 +74,23 @@ mail_options read_mail(members in, members& outer)
     out.from = in.text("from");
     out.from_name = in.text_or_empty("from_name");
     out.reply_to = in.text_or_empty("reply_to");
+    outer.add_faults_of(in);
+    return out;
+}
+
+/// When applicants are left in peace.
+courtesy_rule read_courtesy(members in, members& outer)
+{
+    constexpr std::uint64_t hours = 24;
+    constexpr std::uint64_t many = 1'000;
+    const auto hour = [&in](std::string_view name, std::chrono::minutes usual) {
+        return in.has(name) ? std::chrono::minutes{std::chrono::hours{in.number(name, 0, hours)}}
+                            : usual;
+    };
+    courtesy_rule out;
+    out.quiet_from = hour("quiet_from_hour", out.quiet_from);
+    out.quiet_to = hour("quiet_to_hour", out.quiet_to);
+    out.per_day = in.has("per_day") ? in.number("per_day", 0, many) : out.per_day;
     outer.add_faults_of(in);
     return out;
 }
@@ -154,6 +172,9 @@ hands_settings read_hands(members& in, const json::object& from)
     }
     if (in.has("e_mail")) {
         out.mail = read_mail(in.object("e_mail"), in);
+    }
+    if (in.has("courtesy")) {
+        out.courtesy = read_courtesy(in.object("courtesy"), in);
     }
     if (in.has("webhook")) {
         out.webhook = read_webhook(in.object("webhook"), inner(from, "webhook"), in);

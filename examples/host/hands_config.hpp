@@ -1,5 +1,6 @@
 #pragma once
 
+#include <acikkapi/adapters/applicant_notifier.hpp>
 #include <acikkapi/adapters/mail_notifier.hpp>
 #include <acikkapi/adapters/message_catalog.hpp>
 #include <acikkapi/adapters/smpp_notifier.hpp>
@@ -28,6 +29,7 @@ struct hands_settings {
     std::optional<acikkapi::sms_gateway_options> gateway{};
     std::optional<acikkapi::mail_options> mail{};
     std::optional<acikkapi::webhook_options> webhook{};
+    acikkapi::courtesy_rule courtesy{};
 };
 
 /// @param from  The same object. What is wrong is complained of in `in`.

@@ -39,6 +39,7 @@ const host = await Host.start({
     ...generous,
     adapters: {
         office: 'Deneme Valiliği', site: 'basvuru.example',
+        courtesy: { quiet_from_hour: 0, quiet_to_hour: 0 },  // It is tried at night, too.
         sms: {
             smpp: {
                 host: '127.0.0.1', port: process.env.SMSC_PORT, system_id: 'acikkapi', password: 'secret',

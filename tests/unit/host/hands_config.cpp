@@ -49,6 +49,19 @@ BOOST_AUTO_TEST_CASE(all_of_them_are_read)
     BOOST_TEST(got.webhook.value().units.begin()->second.secrets.size() == 2U);
 }
 
+BOOST_AUTO_TEST_CASE(when_applicants_are_left_in_peace_can_be_said)
+{
+    using namespace std::chrono_literals;
+    BOOST_TEST((read("{}").courtesy.quiet_from == 21h));
+    const auto got =
+        read(R"({"courtesy": {"quiet_from_hour": 22, "quiet_to_hour": 7, "per_day": 5}})");
+    BOOST_TEST((got.courtesy.quiet_from == 22h));
+    BOOST_TEST((got.courtesy.quiet_to == 7h));
+    BOOST_TEST(got.courtesy.per_day == 5U);
+    BOOST_TEST(wrong_in(R"({"courtesy": {"per_day": 5000}})") != "");
+    BOOST_TEST(wrong_in(R"({"courtesy": {"hour": 5}})") != "");
+}
+
 BOOST_AUTO_TEST_CASE(a_gateway_has_its_secret_apart)
 {
     const auto got = read(R"({"sms": {"gateway": {"url": "https://g.example/send", "kind": "json",
