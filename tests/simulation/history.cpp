@@ -1,4 +1,5 @@
 #include "simulation/history.hpp"
+#include "simulation/peers.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -179,8 +180,8 @@ void history::settle(const record& one, const event* fact)
     // Its peer's answers were lost, and then it told of it by itself: the letter has arrived there.
     const bool known_to_peer = outcome != nullptr && outcome->notice.how == delivery::sent &&
                                outcome->notice.detail == "reported" && !on.reported.empty();
-    if (outcome != nullptr && on.attempts == 0 && !known_to_peer) {
-        on.heard.insert(outcome->notice.how);  // It was the report.
+    if (outcome != nullptr && outcome->notice.detail == word_of_receipt) {
+        on.heard.insert(outcome->notice.how);  // The report settled it, not an answer.
     }
     found_.expect(
         fact == nullptr || known_to_peer ||

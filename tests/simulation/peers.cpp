@@ -94,9 +94,9 @@ void peers::think_of_reports(const std::string& id, const hand_result& how)
         {{70, delivery::delivered}, {15, delivery::expired}, {15, delivery::rejected}});
     const auto soon = seconds{dice_.between(0, 30)};
     const auto when = who_.truth() + (dice_.percent(40) ? soon : hours{dice_.between(1, 70)});
-    later_.push_back({when, id, {what, "receipt"}});
+    later_.push_back({when, id, {what, word_of_receipt}});
     if (dice_.percent(15)) {
-        later_.push_back({when + seconds{dice_.between(0, 90'000)}, id, {what, "receipt"}});
+        later_.push_back({when + seconds{dice_.between(0, 90'000)}, id, {what, word_of_receipt}});
     }
 }
 

@@ -16,6 +16,9 @@ namespace simulation {
 
 using namespace acikkapi;
 
+/// What a peer adds to a report of a letter, and to no answer.
+inline constexpr const char* word_of_receipt = "receipt";
+
 /// The gateways and departments outside: slow, forgetful, broken for a while, and sometimes
 /// answering an engine that is gone. They outlive every life of the engine.
 /// @par Thread safety  None.
