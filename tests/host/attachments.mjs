@@ -167,7 +167,7 @@ await must('more is added from the page of the application, as long as somebody 
     const add = 'main a[href$="/attachments"]';
     for (const files of [[], [liar], [lamp]]) {
         if (await page.locator(add).count() > 0) {
-            await Promise.all([page.waitForLoadState('load'), page.click(add)]);
+            await go(page, add);
             await judge(page);
         }
         await page.setInputFiles('#files', files);

@@ -1,8 +1,8 @@
 // What people do on the pages, for their tests: applying, following, logging in; and files to send along.
 import assert from 'node:assert/strict';
+import { go } from './browser.mjs';
 
-export const go = (page, button = 'main form button[type=submit]') =>
-    Promise.all([page.waitForLoadState('load'), page.click(button)]);
+export { go };
 
 // All questions but the last page.
 export async function fill(page, host, { speaks = 'tr', mobile = '0532 123 45 67', text = 'Bir haftadır karanlık.' } = {}) {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Browser, judge } from './browser.mjs';
+import { Browser, go, judge } from './browser.mjs';
 import { Host, count, folder, generous, must, newKey, officer, other_unit, patience, unit } from './host.mjs';
 
 const replay = process.env.ACIKKAPI_REPLAY;
@@ -21,7 +21,7 @@ async function enter(as, way = {}, path = '/staff/governor') {
     page.way = { speaks: 'tr', script: true, ...way };
     await page.goto(`${host.url}/${page.way.speaks}${path}`);
     await page.check(`input[value="${as}"]`);
-    await Promise.all([page.waitForLoadState('load'), page.click('main form button[type=submit]')]);
+    await go(page);
     return page;
 }
 const look = page => judge(page, page.way);
@@ -180,7 +180,7 @@ await must('others see neither', async () => {
 await must('who looked, and why, is told', async () => {
     const ali = await enter(other_unit, {}, `/staff/applications/${numbers[0]}/look`);
     await ali.fill('#why', 'Komşu arıza <mı>?');
-    await Promise.all([ali.waitForLoadState('load'), ali.click('main form button[type=submit]')]);
+    await go(ali);
     const page = await enter('auditor', {}, '/staff/auditor');
     const told = await main(page);
     assert.match(told, /Komşu arıza <mı>\?/);
@@ -191,7 +191,7 @@ await must('who looked, and why, is told', async () => {
 
 await must('what the auditor takes away is checked elsewhere', async () => {
     const page = await enter('auditor', {}, '/staff/auditor');
-    await Promise.all([page.waitForLoadState('load'), page.click('main form[action$="/checkpoint"] button')]);
+    await go(page, 'main form[action$="/checkpoint"] button');
     await look(page);
     const key = (await file(page, '/staff/auditor/key')).text;
     assert.equal(await page.innerText('main dd code'), key.trim());

@@ -1,26 +1,20 @@
 // The pages as judges see them whom we have not made: node judges_pages.mjs PROGRAM
-// pa11y (axe and HTML_CodeSniffer, WCAG 2 AA) on every kind of page; lighthouse on four, as on a phone of today.
+// pa11y (axe and HTML_CodeSniffer, WCAG 2 AA) on every kind of page.
 // What people do on these pages is the matter of pages.mjs, staff.mjs and governor.mjs.
 import assert from 'node:assert/strict';
 import { need } from '../peers/peers.mjs';
 import { make, operator_of_sms } from './access_states.mjs';
+import { chromium, quiet } from './browser.mjs';
 import { application, unit_place } from './cases.mjs';
 import { Host, count, generous, must, officer, other_unit, unit } from './host.mjs';
 import { session } from './sessions.mjs';
 
 const { default: puppeteer } = await need('puppeteer');
 const { default: pa11y } = await need('pa11y');
-const { default: lighthouse } = await need('lighthouse');
-const { launch } = await need('chrome-launcher');
 
-const chromium = '/usr/bin/chromium';
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'];
 const host = await Host.start({ ...generous, adapters: await operator_of_sms() });
-const browser = await puppeteer.launch({ executablePath: chromium, args: flags });
+const browser = await puppeteer.launch({ executablePath: chromium, args: quiet });
 process.on('exit', () => browser.process()?.kill('SIGKILL'));
-
-// --- pa11y ------------------------------------------------------------------------------------------
 
 // Where a judge is wrong: its code, what it complains of, and why that is no fault.
 const wrong = [
@@ -173,36 +167,5 @@ for (const each of [[{}, outside], ...visits]) {
     });
 }
 await browser.close();
-
-// --- lighthouse -------------------------------------------------------------------------------------
-
-const least = 0.95;
-const chrome = await launch({ chromePath: chromium, chromeFlags: ['--headless=new', ...flags], logLevel: 'error' });
-process.on('exit', () => chrome.kill());
-
-async function scores(path, person) {
-    const { lhr } = await lighthouse(host.url + path, {
-        port: chrome.port, output: 'json', logLevel: 'error', onlyCategories: ['accessibility', 'best-practices', 'performance'],
-        extraHeaders: { Cookie: session(person).cookie },
-    });
-    assert.equal(lhr.runtimeError, undefined, path);
-    assert.ok(lhr.finalDisplayedUrl.endsWith(path), lhr.finalDisplayedUrl);
-    const low = Object.values(lhr.categories).filter(one => !(one.score >= least));
-    const why = Object.values(lhr.audits).filter(one => one.score !== null && one.score < 0.9).map(one => one.id);
-    return { low: low.map(one => `${one.id} ${one.score}`), why, all: Object.values(lhr.categories).map(one => one.score) };
-}
-
-const pages = [['/tr', {}], ['/tr/apply/for', {}], [`/tr/applications/${told.number}`, { holds: [told.number] }],
-    ['/tr/staff', { staff: officer }]];
-for (const [path, person] of pages) {
-    await must(`lighthouse is content with ${path}`, async () => {
-        // Speed is of a machine that does other things as well: the best of three counts.
-        let found;
-        for (let i = 0; i < 3 && !(found?.low.length === 0); ++i) found = await scores(path, person);
-        console.log(`lighthouse ${path}: ${found.all.join(' ')}`);
-        assert.deepEqual(found.low, [], found.why.join(' '));
-    });
-}
-await chrome.kill();
 assert.equal(await host.stop(), 0);
 count();

@@ -1,14 +1,12 @@
 // The pages for citizens as people use them, in Debian's Chromium: node pages.mjs PROGRAM
 // Each page is judged where it is seen: axe (WCAG 2.2 AA), html-validate, the browser's console.
 import assert from 'node:assert/strict';
-import { Browser, judge } from './browser.mjs';
+import { Browser, go, judge } from './browser.mjs';
 import { Host, count, generous, must, officer, unit } from './host.mjs';
 
 const host = await Host.start(generous);
 const browser = await Browser.start();
 process.on('exit', () => browser.all.close());
-
-const go = page => Promise.all([page.waitForLoadState('load'), page.click('main button[type=submit]')]);
 
 // One who fills in all pages, and looks at each. @return {number, code}
 async function apply(page, { speaks, script = true, anonymous = false, other = false }) {
@@ -208,7 +206,7 @@ await must('who has logged out is shown nothing, and a cookie that was kept is n
     const page = await browser.person({});
     const { number } = await apply(page, { speaks: 'en' });
     const kept = await page.context().cookies();
-    await Promise.all([page.waitForLoadState('load'), page.click('header form[action="/log-out"] button')]);
+    await go(page, 'header form[action="/log-out"] button');
     await judge(page);
     const names = (await page.context().cookies()).map(one => one.name);
     assert.deepEqual(names.filter(name => /session|draft/.test(name)), []);

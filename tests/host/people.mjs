@@ -1,15 +1,14 @@
 // Those who work with applications, each in a browser of his own, for the tests of their pages.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { judge } from './browser.mjs';
+import { go, judge } from './browser.mjs';
 import { officer, patience } from './host.mjs';
 
 export const desk = 'desk:34/zeynep';
 export const governors = ['governorate:34/1', 'governorate:34/2'];
 export const unit_place = '24301265';
 
-export const go = (page, button = 'main form button[type=submit]') =>
-    Promise.all([page.waitForLoadState('load'), page.click(button)]);
+export { go };
 export const main = page => page.innerText('main');
 // The browser calls an answer of 4xx an error, perhaps a moment later; where it is what it should be it is no fault.
 export const excuse = page => {
@@ -73,7 +72,7 @@ export function people(host, browser) {
     async function begin(page, number, act) {
         await open(page, number);
         await look(page);
-        await Promise.all([page.waitForLoadState('load'), page.click(`main a[href$="/${act}"]`)]);
+        await go(page, `main a[href$="/${act}"]`);
         await look(page);
     }
 

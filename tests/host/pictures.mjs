@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Browser } from './browser.mjs';
+import { Browser, go } from './browser.mjs';
 import { Demo, enter, follow } from './running_demo.mjs';
 
 const [bin, into = join(dirname(fileURLToPath(import.meta.url)), '../../docs/images/host')] = process.argv.slice(2);
@@ -17,7 +17,6 @@ async function take(page, name) {
     await page.screenshot({ path, animations: 'disabled' });
     execFileSync('pngquant', ['--force', '32', '--output', path, path]);
 }
-const press = (page, what = 'main form button[type=submit]') => Promise.all([page.waitForLoadState('load'), page.click(what)]);
 
 // --- citizens, on a phone -------------------------------------------------------------------------
 
@@ -37,24 +36,24 @@ for (const language of Object.keys(kept)) {
     await shot('start');
     await page.click('main a.govuk-button--start');
     await page.check('input[value=self]');
-    await press(page);
+    await go(page);
     await page.fill('#full_name', 'Deneme Kişi');
     await page.fill('#identity', '99000000110');
-    await press(page);
+    await go(page);
     await page.fill('#mobile', '0532 123 45 67');
     await page.fill('#address', 'Örnek Mahallesi 1');
-    await press(page);
+    await go(page);
     await shot('matter');
     await page.check('input[value="Street Lights"]');
-    await press(page);
+    await go(page);
     await page.selectOption('#district', 'Dorchester');
-    await press(page);
+    await go(page);
     const [subject, text] = subjects[language];
     await page.fill('#subject', subject);
     await page.fill('#text', text);
-    await press(page);
+    await go(page);
     await shot('check');
-    await press(page);
+    await go(page);
     await shot('receipt');
     await follow(page, demo, language);
     await shot('application');
@@ -77,15 +76,15 @@ await take(officer, 'officer-due');
 await officer.goto(`${demo.url}/tr/staff/applications/${demo.number}`);
 await take(officer, 'officer-application');
 await officer.goto(`${demo.url}/tr/staff?list=submitted`);
-await press(officer, 'main td a');
-await press(officer, 'main nav a[href$="/route"]');
+await go(officer, 'main td a');
+await go(officer, 'main nav a[href$="/route"]');
 await take(officer, 'officer-route');
 
 const unit = await somebody('unit:', '/tr/staff');
 await take(unit, 'unit-inbox');
 await unit.goto(`${demo.url}/tr/staff?list=replied`);
-await press(unit, 'main td a');
-await press(unit, 'main nav a[href$="/answer"]');
+await go(unit, 'main td a');
+await go(unit, 'main nav a[href$="/answer"]');
 await take(unit, 'unit-answer');
 
 const desk = await somebody('desk:', '/tr/staff/desk');
@@ -101,7 +100,7 @@ await governor.evaluate(() => document.querySelector('.ak-beside').scrollIntoVie
 await take(governor, 'governor-districts');
 await governor.goto(`${demo.url}/tr/staff/applications/${demo.number}/look`);
 await governor.fill('#why', 'Şikâyetin takibi');
-await press(governor);
+await go(governor);
 
 const auditor = await somebody('auditor', '/tr/staff/auditor');
 await take(auditor, 'auditor');

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { go } from './browser.mjs';
 
 const script = join(dirname(fileURLToPath(import.meta.url)), '../../examples/host_demo.mjs');
 
@@ -44,12 +45,12 @@ export class Demo {
 export async function enter(page, demo, role, path) {
     await page.goto(demo.url + path);
     await page.check(`input[value="${demo.account(role)}"]`);
-    await Promise.all([page.waitForLoadState('load'), page.click('main form button[type=submit]')]);
+    await go(page);
 }
 
 // Somebody who has number and code comes to his application.
 export async function follow(page, demo, language = 'tr') {
     await page.goto(`${demo.url}/${language}/follow?number=${demo.number}`);
     await page.fill('#code', demo.code);
-    await Promise.all([page.waitForLoadState('load'), page.click('main form button[type=submit]')]);
+    await go(page);
 }

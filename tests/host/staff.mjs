@@ -29,7 +29,7 @@ for (const way of ways) {
         await look(ayse);
         await ayse.goto(`${host.url}/${way.speaks}/staff?list=submitted`);
         assert.ok((await main(ayse)).includes(number));
-        await Promise.all([ayse.waitForLoadState('load'), ayse.click(`main a:text-is("${number}")`)]);
+        await go(ayse, `main a:text-is("${number}")`);
         assert.match(await main(ayse), /Bir haftadır karanlık\./);
         await begin(ayse, number, 'route');
         assert.equal(await ayse.inputValue('#unit'), unit_place);  // Who usually has it.
@@ -55,8 +55,7 @@ for (const way of ways) {
         await mehmet.goto(`${host.url}/${way.speaks}/staff?list=replied`);
         assert.ok((await main(mehmet)).includes(number));
         await begin(mehmet, number, 'answer');
-        await mehmet.locator('main .ak-begin a').first().click();
-        await mehmet.waitForLoadState('load');
+        await go(mehmet, mehmet.locator('main .ak-begin a').first());
         assert.match(await mehmet.inputValue('#text'), /Sayın başvuran/);  // In the applicant's language.
         await mehmet.fill('#text', 'Lamba <yenilendi>.\n\nİyi günler.');
         await mehmet.fill('#signed_by', 'Fatma Müdür');
@@ -206,7 +205,7 @@ await must('what is personal is shown to others on record, and never silently', 
     const { number, lookup_code: code } = await routed();
     const page = await enter(other_unit);
     await open(page, number);
-    await Promise.all([page.waitForLoadState('load'), page.click('main a[href$="/look"]')]);
+    await go(page, 'main a[href$="/look"]');
     await look(page);
     await go(page);  // Without a reason.
     excuse(page);
@@ -325,7 +324,7 @@ await must('a long list goes on on the next page', async () => {
             if (pages === 0) await look(page);
             const next = page.locator('a[rel=next]');
             if (await next.count() === 0) break;
-            await Promise.all([page.waitForLoadState('load'), next.click()]);
+            await go(page, next);
             assert.ok(pages < 10);
         }
         const shown = await page.innerText('.ak-tabs [aria-current] .ak-tabs__count');
