@@ -343,9 +343,11 @@ await must('the desk works by the keyboard alone', async () => {
         await page.keyboard.type(text);
         for (const key of keys) await page.keyboard.press(key);
     };
-    await type('12345', 'Enter');  // The field has the focus.
+    await page.waitForSelector('#what:focus');
+    await type('12345', 'Enter');
     await page.waitForSelector('#what-error');
     excuse(page);
+    await page.waitForSelector('#what:focus');
     await type('19090909018', 'Enter');
     await page.waitForSelector('h2 + p');
     assert.match(await main(page), /kayıtlı başvurusu yok/);
@@ -377,6 +379,7 @@ await must('the desk works by the keyboard alone', async () => {
     await host.act(number, 'answer', unit, { decision: 'granted', text: 'Kaldırım onarıldı.' });
     assert.equal((await state(number)).status, 'answered');
     await page.goto(`${host.url}/tr/staff/desk`);
+    await page.waitForSelector('#what:focus');  // Some time after it was loaded.
     await type('19090909018', 'Enter');
     await page.waitForSelector('td a');
     await look(page);
