@@ -15,7 +15,18 @@ constexpr std::chrono::hours hour{1};
 
 }  // namespace
 
-std::optional<std::chrono::seconds> tally::take(const std::string& who, moment now)
+std::optional<std::chrono::seconds> tally::wait(const std::string& who, moment now) const
+{
+    const auto found = all_.find(who);
+    if (found == all_.end()) {
+        return std::nullopt;
+    }
+    const auto left = found->second.since + within_ - now;
+    const bool may = found->second.times < most_ || left <= moment::duration{0};
+    return may ? std::nullopt : std::optional{std::chrono::ceil<std::chrono::seconds>(left)};
+}
+
+void tally::count(const std::string& who, moment now)
 {
     if (all_.size() >= remembered_max && !all_.contains(who)) {
         std::erase_if(all_, [&](const auto& one) { return now - one.second.since >= within_; });
@@ -27,17 +38,7 @@ std::optional<std::chrono::seconds> tally::take(const std::string& who, moment n
     if (his.times == 0 || now - his.since >= within_) {
         his = {0, now};
     }
-    if (his.times >= most_) {
-        return std::chrono::ceil<std::chrono::seconds>(his.since + within_ - now);
-    }
     ++his.times;
-    return std::nullopt;
-}
-
-bool tally::knows(const std::string& who, moment now) const
-{
-    const auto found = all_.find(who);
-    return found != all_.end() && now - found->second.since < within_;
 }
 
 registration_limits::registration_limits(
@@ -55,38 +56,43 @@ std::optional<problem> registration_limits::refusal(
 {
     const std::lock_guard lock{mutex_};
     const auto now = now_();
-    // A key that was refused is not kept: it has brought nothing yet.
     const auto known = keyed_digest(secret_, key);
-    if (!key.empty() && keys_.knows(known, now)) {
+    if (!key.empty() && keys_.wait(known, now)) {
         return std::nullopt;
     }
-    const auto wait = wait_for(wish, peer, now);
-    if (!wait) {
-        static_cast<void>(keys_.take(known, now));
-        return std::nullopt;
+    const auto counted = counted_by(wish, peer);
+    for (const auto& [by, who] : counted) {
+        if (const auto wait = by->wait(who, now)) {
+            problem out{
+                429, "too_many_applications", "so many applications were registered already"};
+            out.retry_after = wait;
+            return out;
+        }
     }
-    problem out{429, "too_many_applications", "so many applications were registered already"};
-    out.retry_after = wait;
-    return out;
+    for (const auto& [by, who] : counted) {
+        by->count(who, now);
+    }
+    keys_.count(known, now);
+    return std::nullopt;
 }
 
-std::optional<std::chrono::seconds>
-registration_limits::wait_for(const commands::submit& wish, std::string_view peer, moment now)
+std::vector<std::pair<tally*, std::string>>
+registration_limits::counted_by(const commands::submit& wish, std::string_view peer)
 {
-    const auto take = [&](tally& from, const std::string& who) {
-        return from.take(keyed_digest(secret_, who), now);
+    std::vector<std::pair<tally*, std::string>> out;
+    const auto add = [&](tally& by, const std::string& who) {
+        out.emplace_back(&by, keyed_digest(secret_, who));
     };
-    std::optional<std::chrono::seconds> wait;
     if (addresses_ && !peer.empty()) {
-        wait = take(*addresses_, network_of(peer));
+        add(*addresses_, network_of(peer));
     }
-    if (!wait && wish.applicant.mobile) {
-        wait = take(phones_, wish.applicant.mobile->str());
+    if (wish.applicant.mobile) {
+        add(phones_, wish.applicant.mobile->str());
     }
-    if (!wait && wish.applicant.identity) {
-        wait = take(persons_, wish.applicant.identity->str());
+    if (wish.applicant.identity) {
+        add(persons_, wish.applicant.identity->str());
     }
-    return wait;
+    return out;
 }
 
 }  // namespace host

@@ -13,6 +13,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace host {
 
@@ -26,21 +28,22 @@ public:
 
     tally(unsigned most, std::chrono::seconds within) : most_(most), within_(within) {}
 
-    /// @return Nothing if he may, which is then counted; else how long he is to wait.
-    [[nodiscard]] std::optional<std::chrono::seconds> take(const std::string& who, moment now);
+    /// @return Nothing if he may, else how long he is to wait.
+    [[nodiscard]] std::optional<std::chrono::seconds>
+    wait(const std::string& who, moment now) const;
 
-    /// Whether he has done it in this time.
-    [[nodiscard]] bool knows(const std::string& who, moment now) const;
+    /// He does it.
+    void count(const std::string& who, moment now);
 
 private:
-    struct count {
+    struct known {
         unsigned times = 0;
         moment since{};
     };
 
     unsigned most_;
     std::chrono::seconds within_;
-    std::map<std::string, count> all_;
+    std::map<std::string, known> all_;
 };
 
 struct registration_rules {
@@ -60,13 +63,14 @@ public:
 
     /// @param key   Of the wish: who asks again, for the answer was lost, is not counted again. May be empty.
     /// @param peer  Address of who asks; empty if it says nothing of him.
-    /// @return 429 for who has to wait, and how long.
+    /// @return 429 for who has to wait, and how long; what is refused is not counted.
     [[nodiscard]] std::optional<problem>
     refusal(const acikkapi::commands::submit& wish, std::string_view key, std::string_view peer);
 
 private:
-    [[nodiscard]] std::optional<std::chrono::seconds>
-    wait_for(const acikkapi::commands::submit& wish, std::string_view peer, moment now);
+    /// Who is counted, and where.
+    [[nodiscard]] std::vector<std::pair<tally*, std::string>>
+    counted_by(const acikkapi::commands::submit& wish, std::string_view peer);
 
     std::mutex mutex_;
     std::function<moment()> now_;

@@ -74,6 +74,14 @@ BOOST_AUTO_TEST_CASE(a_phone_counts_whoever_names_it)
     BOOST_TEST(here.may(of(somebody, other_phone), "4"));
 }
 
+BOOST_AUTO_TEST_CASE(what_is_refused_is_not_counted)
+{
+    register_at here{{1, 2, 100}};
+    BOOST_TEST(here.may(of(somebody, one_phone), "1"));
+    BOOST_TEST(!here.may(of(somebody, one_phone), "2"));
+    BOOST_TEST(here.may(of(other, one_phone), "3"));
+}
+
 BOOST_AUTO_TEST_CASE(who_says_no_name_is_counted_by_his_network)
 {
     register_at here{{100, 100, 2}};
@@ -111,13 +119,13 @@ BOOST_AUTO_TEST_CASE(who_asks_again_with_the_same_key_is_not_counted_again)
 BOOST_AUTO_TEST_CASE(of_too_many_all_are_forgotten_and_nobody_is_refused_for_others)
 {
     host::tally few{1, 1h};
-    BOOST_TEST(!few.take("first", start).has_value());
+    few.count("first", start);
     for (std::size_t i = 1; i < host::tally::remembered_max; ++i) {
-        static_cast<void>(few.take(std::to_string(i), start + 1min));
+        few.count(std::to_string(i), start + 1min);
     }
-    BOOST_TEST(few.take("first", start + 1min).has_value());
-    BOOST_TEST(!few.take("one more", start + 1min).has_value());
-    BOOST_TEST(!few.take("first", start + 1min).has_value());
+    BOOST_TEST(few.wait("first", start + 1min).has_value());
+    few.count("one more", start + 1min);
+    BOOST_TEST(!few.wait("first", start + 1min).has_value());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
