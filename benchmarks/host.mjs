@@ -49,7 +49,8 @@ function startHost() {
         '--requests', join(data, 'requests-boston-sample.csv.gz'), '--text', join(data, 'text-tr-sample.txt.gz')],
     { stdio: ['ignore', 'ignore', 'inherit'] });
     const most = 1e8;
-    const limits = { burst: most, per_second: most, all_burst: most, all_per_second: most, connections: idle };
+    const limits = { burst: most, per_second: most, all_burst: most, all_per_second: most, connections: idle,
+        person_per_day: most, phone_per_day: most, address_per_hour: most };
     writeFileSync(join(folder, 'config.json'), JSON.stringify({ limits }));
     return start('acikkapi-host', ['--demo', '--data', folder, '--config', join(folder, 'config.json'),
         '--directory', join(data, 'directory.json'), '--listen', '127.0.0.1:0']);

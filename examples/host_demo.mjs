@@ -41,7 +41,7 @@ async function bringIn() {
 }
 
 // All come from one address here: its limits would be met.
-const limits = { burst: 1e6, per_second: 1e6, all_burst: 1e6, all_per_second: 1e6 };
+const limits = { burst: 1e6, per_second: 1e6, all_burst: 1e6, all_per_second: 1e6, address_per_hour: 1e6 };
 
 const tokens = {};  // Of accounts.
 let url;

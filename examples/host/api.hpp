@@ -7,6 +7,7 @@
 #include "host/directory.hpp"
 #include "host/limits.hpp"
 #include "host/members.hpp"
+#include "host/registration_limits.hpp"
 #include "host/router.hpp"
 
 #include <functional>
@@ -43,6 +44,10 @@ public:
     /// from a district that stand there, and goes to a unit that does: what pages offer as choices.
     /// @par Lifetime  Outlives the router's last request.
     void compare_with(const directory& where) noexcept { where_ = &where; }
+
+    /// From now on who is no staff registers within these.
+    /// @par Lifetime  Outlives the router's last request.
+    void limit_with(registration_limits& how) noexcept { registering_ = &how; }
 
     /// Who guesses lookup codes here and on pages is counted together.
     [[nodiscard]] code_guard& guard() noexcept { return guard_; }
@@ -93,6 +98,7 @@ private:
     std::function<moment()> now_;
     code_guard guard_;
     const directory* where_ = nullptr;
+    registration_limits* registering_ = nullptr;
 };
 
 /// The key that makes a command safe to give again. It is nobody else's: two who chose the same one

@@ -121,6 +121,11 @@ void api::submit(const call& got, const answer& done)
     if (const auto fault = in->fault()) {
         return done(to_response(*fault));
     }
+    if (!*staff && registering_ != nullptr) {
+        if (const auto why = registering_->refusal(submission, **key, got.asked.peer)) {
+            return done(to_response(*why));
+        }
+    }
     wish.wish = std::move(submission);
     desk_->async_submit(
         std::move(wish),

@@ -60,6 +60,9 @@ void read_limits(members& in, config& out)
     read_limit(in, "per_second", out.each.per_second);
     read_limit(in, "all_burst", out.all.burst);
     read_limit(in, "all_per_second", out.all.per_second);
+    read_limit(in, "person_per_day", out.registering.person_per_day);
+    read_limit(in, "phone_per_day", out.registering.phone_per_day);
+    read_limit(in, "address_per_hour", out.registering.address_per_hour);
     read_limit(in, "body_bytes", out.body_bytes);
     read_limit(in, "connections", out.connections);
     read_limit(in, "file_body_bytes", out.file_body_bytes);

@@ -4,6 +4,7 @@
 
 #include "host/limits.hpp"
 #include "host/oidc.hpp"
+#include "host/registration_limits.hpp"
 #include "host/tls.hpp"
 
 #include <array>
@@ -63,6 +64,7 @@ struct open311_settings {
 ///
 ///     {"staff": [{"token_sha256": "<64 hex digits>", "actor": "officer:34/ayse"}],
 ///      "limits": {"burst": 60, "per_second": 10, "all_burst": 1000, "all_per_second": 500,
+///                 "person_per_day": 5, "phone_per_day": 10, "address_per_hour": 100,
 ///                 "body_bytes": 1048576, "connections": 1024,
 ///                 "file_body_bytes": 44040192, "file_bodies_bytes": 134217728},
 ///      "tls": {"certificate": "/etc/acikkapi/host.pem", "key": "/etc/acikkapi/host.key"},
@@ -79,6 +81,7 @@ struct config {
     accounts staff;
     bucket_rule each{};           ///< Of one address.
     bucket_rule all{1'000, 500};  ///< Of all addresses together.
+    registration_rules registering{};
     std::size_t body_bytes = 1U << 20U;
     std::size_t file_body_bytes = 42U << 20U;     ///< Of requests that bring files.
     std::size_t file_bodies_bytes = 128U << 20U;  ///< Of all such at once.

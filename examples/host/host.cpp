@@ -213,7 +213,13 @@ void whole_host::add_open_doors()
     auto how = config_.open311;
     how.over_tls = config_.over_tls();
     open311_.emplace(
-        *desk_, directory_, std::move(how), store_secret_, disk_.get_executor(), write_fault);
+        *desk_,
+        directory_,
+        *registering_,
+        std::move(how),
+        store_secret_,
+        disk_.get_executor(),
+        write_fault);
     open311_->add_routes(front_->routes());
     open311_->start();
     if (inbox_) {
@@ -231,6 +237,11 @@ std::string whole_host::open_doors(const places& where)
         return std::chrono::steady_clock::now();
     });
     api_->add_routes(front_->routes());
+    if (config_.behind_tls) {
+        config_.registering.address_per_hour = 0;
+    }
+    registering_.emplace(config_.registering, [] { return std::chrono::steady_clock::now(); });
+    api_->limit_with(*registering_);
     const auto space = engine_options{}.free_space_min;
     if (auto wrong = open_site(where); !wrong.empty()) {
         return wrong;
@@ -259,7 +270,8 @@ std::string whole_host::open_doors(const places& where)
         [] { return std::chrono::steady_clock::now(); },
         *city_,
         *news_,
-        *watch_});
+        *watch_,
+        *registering_});
     add_pages(front_->routes(), *pages_);
     server_limits limits;
     limits.body_bytes = config_.body_bytes;

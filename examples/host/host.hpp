@@ -104,6 +104,7 @@ private:
     std::optional<case_watch> watch_;
     std::optional<oidc_log_in> log_in_;
     std::optional<code_log_in> codes_;
+    std::optional<registration_limits> registering_;
     std::optional<front> front_;
     std::optional<api> api_;
     std::optional<event_feed> feed_;

@@ -10,7 +10,8 @@ namespace {
 
 using std::chrono::seconds;
 
-/// The network that one customer of a provider has.
+}  // namespace
+
 std::string network_of(std::string_view address)
 {
     constexpr std::size_t customer = 8;
@@ -22,8 +23,6 @@ std::string network_of(std::string_view address)
     const auto bytes = parsed.to_v6().to_bytes();
     return {bytes.begin(), bytes.begin() + customer};
 }
-
-}  // namespace
 
 double token_bucket::tokens_at(moment now) const
 {

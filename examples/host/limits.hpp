@@ -39,6 +39,9 @@ private:
     moment at_;
 };
 
+/// What of an address is one customer's of a provider: of IPv6 the first 64 bits.
+[[nodiscard]] std::string network_of(std::string_view address);
+
 /// How often somebody, and everybody together, may ask.
 /// @par Thread safety  All members from any thread.
 class rate_limiter {
@@ -50,7 +53,7 @@ public:
         : each_(each), all_(all, now), others_(each, now)
     {}
 
-    /// @param address  Of IPv6 the first 64 bits count: who has one of these has all of them.
+    /// @param address  Its network counts: who has one address of it has all of them.
     /// @return Nothing if he may, else how long he is to wait.
     [[nodiscard]] std::optional<std::chrono::seconds> take(std::string_view address, moment now);
 

@@ -68,12 +68,13 @@ bool is_host(std::string_view text)
 open311::open311(
     store& desk,
     const directory& where,
+    registration_limits& registering,
     open311_settings how,
     std::string_view secret,
     asio::any_io_executor blocking,
     std::function<void(const std::string&)> fault)
-    : desk_(desk), where_(where), how_(std::move(how)), ids_(secret), blocking_(blocking),
-      book_(desk, where, std::move(blocking), std::move(fault)),
+    : desk_(desk), where_(where), registering_(registering), how_(std::move(how)), ids_(secret),
+      blocking_(blocking), book_(desk, where, std::move(blocking), std::move(fault)),
       changed_(time_text(
           std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now())))
 {}
@@ -308,6 +309,10 @@ void open311::submit(const call& got, open311_format format, const answer& done)
     auto what = read_open311_submission(*in, where_);
     if (!what) {
         return done(to_response(what.error()));
+    }
+    // Behind one program's address are many people.
+    if (const auto why = registering_.refusal(*what, {}, keys.empty() ? got.asked.peer : "")) {
+        return done(to_response(*why));
     }
     acikkapi::request<petition> wish;
     wish.wish = *std::move(what);

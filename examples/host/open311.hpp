@@ -9,6 +9,7 @@
 #include "host/open311_id.hpp"
 #include "host/open311_text.hpp"
 #include "host/problem.hpp"
+#include "host/registration_limits.hpp"
 #include "host/router.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -30,10 +31,12 @@ public:
     using store = acikkapi::engine<acikkapi::petition>;
 
     /// @param secret  Of the store: what requests are called in public is made with it.
+    /// @param registering  Who brings requests does so within these.
     /// @param fault   Told if the journal cannot be followed.
     open311(
         store& desk,
         const directory& where,
+        registration_limits& registering,
         open311_settings how,
         std::string_view secret,
         boost::asio::any_io_executor blocking,
@@ -70,6 +73,7 @@ private:
 
     store& desk_;
     const directory& where_;
+    registration_limits& registering_;
     open311_settings how_;
     public_ids ids_;
     boost::asio::any_io_executor blocking_;

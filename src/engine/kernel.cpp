@@ -1,6 +1,7 @@
 #include <acikkapi/detail/kernel.hpp>
 
 #include "codec/record_codec.hpp"
+#include "engine/certificates.hpp"
 #include "engine/committer.hpp"
 #include "engine/completion.hpp"
 #include "engine/desk.hpp"
@@ -12,6 +13,7 @@
 #include "engine/notary.hpp"
 #include "engine/opening.hpp"
 #include "engine/provers.hpp"
+#include "engine/reader_places.hpp"
 #include "engine/reporting.hpp"
 #include "journal/keys.hpp"
 #include "journal/proving.hpp"
@@ -33,11 +35,6 @@ namespace {
 signer signer_of(const std::string& name, const vault::secrets& keys)
 {
     return {name, verifier_key::kind::log, keys.signing_seed(name)};
-}
-
-std::string reader_key(std::string_view name)
-{
-    return "reader/" + std::string{name};
 }
 
 constexpr std::size_t act_size_max = 32;
@@ -97,8 +94,14 @@ public:
     put_on_record(detail::remark what, stream_id stream, const origin& from) override;
     [[nodiscard]] result<destruction>
     destroy_due(const retention& rule, const origin& from) override;
-    result<void> save_checkpoint(std::string_view name, position done) override;
-    [[nodiscard]] result<position> load_checkpoint(std::string_view name) const override;
+    result<void> save_checkpoint(std::string_view name, position done) override
+    {
+        return readers_.save(name, done);
+    }
+    [[nodiscard]] result<position> load_checkpoint(std::string_view name) const override
+    {
+        return readers_.load(name);
+    }
     [[nodiscard]] result<void> copy_to(const std::string& directory) const override
     {
         return store_->copy_to(directory);
@@ -201,6 +204,7 @@ private:
     std::unique_ptr<feeds> feeds_;
     std::unique_ptr<provers> provers_;
     committer commits_;
+    reader_places readers_{*store_, commits_};
     signer signer_;
     notary notary_;
     desk desk_;
@@ -375,24 +379,8 @@ result<destruction> kernel_impl::destroy_due(const retention& rule, const origin
     if (!done || done->erased.empty()) {
         return done;
     }
-    destruction_certificate text{
-        signer_.key().name, {}, 0, now, from.by, from.on, rule.keep, persons_->epoch()};
-    for (const auto& one : done->erased) {
-        if (one.repeated) {
-            continue;  // Somebody else was faster, and on another ground.
-        }
-        ++text.persons;
-        if (!text.records.empty() &&
-            number_of(one.first) == number_of(text.records.back().last) + 1) {
-            text.records.back().last = one.first;
-        } else {
-            text.records.push_back({one.first, one.first});
-        }
-    }
-    if (text.records.empty()) {
-        return done;
-    }
-    done->certificate = signed_note{text.str(), {signer_.sign(text.str())}}.str();
+    done->certificate =
+        certifier{signer_, persons_->epoch()}.of_destruction(*done, rule, from, now);
     return done;
 }
 
@@ -450,30 +438,6 @@ void kernel_impl::shut()
     gate_->close();
 }
 
-result<void> kernel_impl::save_checkpoint(std::string_view name, position done)
-{
-    if (!is_name(name)) {
-        return errc::bad_argument;
-    }
-    if (done > head()) {
-        return errc::beyond_head;
-    }
-    waiter mine;
-    operation what;
-    what.rows.push_back(
-        {journal::table::meta, reader_key(name), journal::big_endian(number_of(done))});
-    what.done.emplace(mine);
-    if (const auto queued = commits_.enqueue(what, [](position, operation&) {}); !queued) {
-        return queued.error();
-    }
-    commits_.drain();
-    const auto result = mine.wait();
-    if (!result) {
-        return result.error();
-    }
-    return {};
-}
-
 result<std::string> kernel_impl::newest_checkpoint() const
 {
     auto found = journal::newest_checkpoint(*store_);
@@ -493,36 +457,7 @@ result<std::string> kernel_impl::certify_erasure(position at, std::string number
     if (!bytes) {
         return bytes.error();
     }
-    const erasure_certificate text{
-        signer_.key().name,
-        std::move(number),
-        at,
-        leaf_hash(*bytes),
-        what->whose,
-        what->recorded_at,
-        what->by,
-        what->on,
-        persons_->epoch()};
-    if (!erasure_certificate::parse(text.str())) {
-        return errc::bad_argument;  // The number is none, or has lines.
-    }
-    return signed_note{text.str(), {signer_.sign(text.str())}}.str();
-}
-
-result<position> kernel_impl::load_checkpoint(std::string_view name) const
-{
-    const auto bytes = store_->get(journal::table::meta, reader_key(name));
-    if (!bytes) {
-        return bytes.error();
-    }
-    if (!*bytes) {
-        return position{0};
-    }
-    const auto value = journal::read_big_endian(**bytes);
-    if (!value || *value > number_of(head())) {
-        return errc::corrupt_snapshot;
-    }
-    return position{*value};
+    return certifier{signer_, persons_->epoch()}.of_erasure(*what, *bytes, std::move(number));
 }
 
 }  // namespace

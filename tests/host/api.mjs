@@ -316,6 +316,26 @@ await must('who asks too often is told to wait, and the probes are not limited',
     assert.equal(await host.stop(), 0);
 });
 
+await must('who has registered so much today waits, and one who is at the desk does not', async () => {
+    host = await Host.start({ limits: { person_per_day: 2, phone_per_day: 3 } });
+    const send = (applicant, key, as) => host.ask('POST', '/api/v1/applications',
+        { body: { ...lamp, applicant: { ...lamp.applicant, ...applicant } }, key, as });
+    const keys = [newKey(), newKey(), newKey()];
+    assert.equal((await send({}, keys[0])).status, 201);
+    const second = await send({}, keys[1]);
+    assert.equal(second.status, 201);
+    const refused = await send({}, keys[2]);
+    isProblem(refused, 429, 'too_many_applications');
+    assert.ok(Number(refused.headers.get('retry-after')) > 86_000);
+    assert.equal(refused.text.includes('0532') || refused.text.includes('10000000146'), false);
+    // Whose answer was lost gets it; a phone counts whoever names it.
+    assert.equal((await send({}, keys[1])).body.number, second.body.number);
+    assert.equal((await send({ identity: '99000000110' }, newKey())).status, 201);
+    isProblem(await send({ identity: '99000000110' }, newKey()), 429, 'too_many_applications');
+    assert.equal((await send({}, keys[2], 'desk:34/zeynep')).status, 201);
+    assert.equal(await host.stop(), 0);
+});
+
 await must('the program says what is wrong by its exit code', async () => {
     const run = (...args) => spawnSync(program, args, { encoding: 'utf8', timeout: patience });
     const bad = join(folder, 'bad.json');

@@ -157,8 +157,12 @@ void post_check(const visit& by, const answer& done)
         return done(show_check(by, known, files));
     }
     what->key = "citizen page " + known.get("key");
+    auto submission = wish_of(by, known);
+    if (const auto why = by.all.registering.refusal(submission, what->key, by.got.asked.peer)) {
+        return done(by.tell(*why));
+    }
     acikkapi::request<petition> wish;
-    wish.wish = wish_of(by, known);
+    wish.wish = std::move(submission);
     wish.from = citizen_origin();
     wish.key = what->key;
     by.all.desk.async_submit(

@@ -10,6 +10,7 @@
 #include "host/pages/city_watch.hpp"
 #include "host/pages/form.hpp"
 #include "host/pages/site.hpp"
+#include "host/registration_limits.hpp"
 #include "host/router.hpp"
 #include "host/session.hpp"
 
@@ -38,6 +39,7 @@ struct page_services {
     city_watch& city;
     news_desk& news;
     case_watch& watch;
+    registration_limits& registering;
 };
 
 /// Somebody asks for a page, in a language, and has perhaps shown who he is.

@@ -72,6 +72,7 @@ struct office {
     host::city_watch city{desk};
     host::news_desk news{&desk, pool.get_executor()};
     host::case_watch watch{desk};
+    host::registration_limits registering{{}, [] { return std::chrono::steady_clock::now(); }};
     host::page_services all{
         desk,
         *look,
@@ -84,7 +85,8 @@ struct office {
         [] { return std::chrono::steady_clock::now(); },
         city,
         news,
-        watch};
+        watch,
+        registering};
     host::router routes;
 
     office() { host::add_pages(routes, all); }

@@ -1,0 +1,54 @@
+#include "engine/certificates.hpp"
+
+#include <utility>
+
+namespace acikkapi::engine_room {
+namespace {
+
+/// Positions that follow each other are one range.
+void append(std::vector<destruction_certificate::range>& to, position at)
+{
+    if (!to.empty() && number_of(at) == number_of(to.back().last) + 1) {
+        to.back().last = at;
+    } else {
+        to.push_back({at, at});
+    }
+}
+
+}  // namespace
+
+result<std::string>
+certifier::of_erasure(const record& what, std::string_view event, std::string number) const
+{
+    const erasure_certificate text{
+        by.key().name,
+        std::move(number),
+        what.at,
+        leaf_hash(event),
+        what.whose,
+        what.recorded_at,
+        what.by,
+        what.on,
+        epoch};
+    if (!erasure_certificate::parse(text.str())) {
+        return errc::bad_argument;
+    }
+    return signed_note{text.str(), {by.sign(text.str())}}.str();
+}
+
+std::string certifier::of_destruction(
+    const destruction& what, const retention& rule, const origin& from, instant now) const
+{
+    destruction_certificate text{by.key().name, {}, 0, now, from.by, from.on, rule.keep, epoch};
+    for (const auto& one : what.erased) {
+        if (one.repeated) {
+            continue;  // Somebody else was faster, and on another ground.
+        }
+        ++text.persons;
+        append(text.records, one.first);
+    }
+    return text.records.empty() ? std::string{}
+                                : signed_note{text.str(), {by.sign(text.str())}}.str();
+}
+
+}  // namespace acikkapi::engine_room
