@@ -98,6 +98,12 @@ const unit* directory::find_unit(const unit_id& id) const noexcept
     return at == units.end() ? nullptr : &*at;
 }
 
+bool directory::takes_tasks(const actor& who) const noexcept
+{
+    return accounts.empty() || who.empty() ||
+           std::find(accounts.begin(), accounts.end(), who) != accounts.end();
+}
+
 std::string directory::category_name(language speaks, std::string_view code) const
 {
     const auto* const found = find_category(code);
