@@ -55,7 +55,7 @@ void add_facts(const visit& by, const case_file& what, filling& with)
     fact("legal", now.legal ? date_text(by.speaks, now.legal->due) : by.text("staff.legal.none"));
     fact("submitted", time_text(by.speaks, now.submitted_at));
     fact("channel", means_text(by, now.via.str()));
-    fact("unit", now.unit_name.empty() ? now.unit.str() : now.unit_name);
+    fact("unit", by.all.where.unit_name(now.unit, now.unit_name));
     fact("returns", now.returns == 0 ? "" : std::to_string(now.returns));
     fact("questions", now.questions == 0 ? "" : std::to_string(now.questions));
     fact("decision", now.decision ? by.text(word_key(*now.decision)) : "");

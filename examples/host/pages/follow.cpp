@@ -136,8 +136,8 @@ filling shown(const visit& by, const held& what)
     if (!what.now.closed && !now.answered_at) {
         with.add(now.service.paused_since ? "WAITS_FOR_YOU" : "PROMISE");
     }
-    if (!now.unit_name.empty()) {
-        with.add("UNIT").set("UNIT_NAME", now.unit_name);
+    if (const auto unit = by.all.where.unit_name(now.unit, now.unit_name); !unit.empty()) {
+        with.add("UNIT").set("UNIT_NAME", unit);
     }
     if (now.days_late > 0) {
         with.add("LATE");

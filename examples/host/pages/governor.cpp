@@ -136,12 +136,10 @@ sheet problems_of(const visit& by)
         }
         const auto& what = *one->state.problem;
         const auto& where = one->state;
-        const auto* const unit = by.all.where.find_unit(where.unit);
-        const auto of_unit = unit == nullptr ? where.unit.str() : unit->name;
         out.lines.push_back(
             {{what.title},
              {{by.all.where.category_name(by.speaks, where.category)},
-              {where.district.empty() ? of_unit : where.district},
+              {where.district.empty() ? by.all.where.unit_name(where.unit) : where.district},
               {who_text(by, what.owner)},
               {date_text(by.speaks, day_in_turkey(what.since))},
               {what.target ? date_text(by.speaks, *what.target) : "–"},

@@ -41,6 +41,17 @@ BOOST_AUTO_TEST_CASE(the_invented_one_is_whole)
     BOOST_TEST(all.category_name(acikkapi::language::english, "gone") == "gone");
 }
 
+BOOST_AUTO_TEST_CASE(a_unit_has_the_name_of_today)
+{
+    const auto id = acikkapi::unit_id::parse("24301265").value();
+    host::directory all;
+    BOOST_TEST(all.unit_name(id) == "24301265");
+    BOOST_TEST(all.unit_name(id, "Yol Bakım") == "Yol Bakım");
+    all.units = {{id, "Yol ve Altyapı Müdürlüğü"}};
+    BOOST_TEST(all.unit_name(id, "Yol Bakım") == "Yol ve Altyapı Müdürlüğü");
+    BOOST_TEST(all.unit_name({}).empty());  // It lies with none.
+}
+
 BOOST_AUTO_TEST_CASE(tasks_go_to_the_accounts_that_it_names)
 {
     const auto ayse = acikkapi::actor::parse("officer:34/ayse").value();
