@@ -189,6 +189,26 @@ response refused_new(const visit& by, const form& in, const error_code& bad)
     return show_new(by, questions);
 }
 
+/// Who registered it is given its receipt now, also if it is not his from here on: its code is not shown to him again.
+response registered(const visit& by, stream_id stream, const error_code& files)
+{
+    held what;
+    what.stream = stream;
+    what.as = {actor::parse("citizen").value(), channels::desk(), by.all.desk.lookup_code(stream)};
+    auto now = by.all.desk.views(what.as).find(stream);
+    if (!now || files == condition::unavailable) {
+        return staff_tell(by, problem_of(now ? files : now.error()));
+    }
+    what.number = now->state.number;
+    what.now = *std::move(now);
+    const bool missing{files};
+    const bool own = petition::is_own(what.now.state, by.who->staff);
+    if (verdict_of(by, "reply", own) != verdict::allowed) {
+        return show_receipt(by, what, missing);
+    }
+    return go_to(case_address(by, what.number, missing ? "/receipt?files=missing" : "/receipt"));
+}
+
 /// It is registered: what comes along follows, each file by itself.
 void after_new(const std::shared_ptr<registering>& what, stream_id stream, const answer& done)
 {
@@ -202,15 +222,7 @@ void after_new(const std::shared_ptr<registering>& what, stream_id stream, const
         by.all.blocking,
         like,
         std::move(what->files),
-        [what, stream, done](error_code bad) {
-            const auto& visited = what->kept.by;
-            const auto now = visited.all.desk.views(staff_viewer(visited)).find(stream);
-            if (!now || bad == condition::unavailable) {
-                return done(staff_tell(visited, problem_of(now ? bad : now.error())));
-            }
-            const auto* const then = bad ? "/receipt?files=missing" : "/receipt";
-            done(go_to(case_address(visited, now->state.number, then)));
-        });
+        [what, stream, done](error_code bad) { done(registered(what->kept.by, stream, bad)); });
 }
 
 void post_new(const visit& by, const answer& done)

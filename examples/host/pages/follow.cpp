@@ -201,7 +201,7 @@ response get_receipt(const visit& by)
     auto with = shown(by, *what);
     with.set("CODE", what->as.code);
     with.set("QR", by.at("/applications/" + what->number.str() + "/qr.svg"));
-    with.set("FOLLOW", by.at("/applications/" + what->number.str()));
+    with.set("FOLLOW", by.at("/applications/" + what->number.str())).add("ON_LINE");
     if (what->now.state.anonymous) {
         with.add("ANONYMOUS");
     } else {

@@ -87,7 +87,7 @@ void add_staff_page(
 verdict verdict_of(const visit& by, std::string_view act, bool own)
 {
     const auto who = staff_viewer(by);
-    return decide(host_access(), {who.by, who.via, act}, {own, false});
+    return decide(office_access{by.all.where.where}, {who.by, who.via, act}, {own, false});
 }
 
 viewer staff_viewer(const visit& by)
