@@ -119,6 +119,12 @@ commands::rate read_rate(members& in)
     return out;
 }
 
+/// Without an account nobody has it in hand: it is put back.
+commands::assign read_assign(members& in)
+{
+    return {in.has("to") ? in.parsed<actor>("to", &actor::parse).value_or(actor{}) : actor{}};
+}
+
 struct act {
     std::string_view name;
     command (*read)(members&);
@@ -143,6 +149,7 @@ constexpr std::array acts_by_name{
     act{"reopen", [](members& in) -> command { return commands::reopen{in.text("reason")}; }},
     act{"tell_again",
         [](members& in) -> command { return commands::tell_again{in.one_of("which", notices)}; }},
+    act{"assign", [](members& in) -> command { return read_assign(in); }},
 };
 
 const act* find_act(std::string_view name) noexcept

@@ -160,7 +160,7 @@ response api::show(const about& what) const
     if (!now) {
         return to_response(problem_of(now.error()));
     }
-    auto out = json_response(200, shape_of(*now));
+    auto out = json_response(200, shape_of(*now, what.by.staff));
     out.headers.emplace_back("ETag", tag_of(now->version));
     return out;
 }
@@ -205,7 +205,7 @@ response api::list(const call& got) const
     json::array items;
     for (const auto stream : page->streams) {
         if (const auto one = views.find(stream)) {
-            items.push_back(shape_of(*one));
+            items.push_back(shape_of(*one, by->staff));
         }
     }
     json::object out{{"items", std::move(items)}, {"next", nullptr}};

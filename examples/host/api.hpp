@@ -42,7 +42,8 @@ public:
     void add_routes(router& to);
 
     /// From now on an application is for the province of this directory, about a kind of matter and
-    /// from a district that stand there, and goes to a unit that does: what pages offer as choices.
+    /// from a district that stand there, and goes to a unit and is given to an account that do: what pages offer
+    /// as choices.
     /// @par Lifetime  Outlives the router's last request.
     void compare_with(const directory& where) noexcept { where_ = &where; }
 
@@ -83,7 +84,7 @@ private:
     [[nodiscard]] response receipt_for(const acikkapi::receipt& what) const;
     void act(const call& got, const answer& done);
     void compare(const acikkapi::commands::submit& wish, members& in) const;
-    void compare(const acikkapi::command& wish, members& in) const;
+    void compare(const acikkapi::request<acikkapi::petition>& asked, members& in) const;
     [[nodiscard]] reply<acikkapi::request<acikkapi::petition>>
     wish_of(const call& got, const about& what) const;
     [[nodiscard]] response show(const about& what) const;

@@ -83,11 +83,18 @@ void api::compare(const commands::submit& wish, members& in) const
     }
 }
 
-void api::compare(const command& wish, members& in) const
+void api::compare(const acikkapi::request<petition>& asked, members& in) const
 {
-    const auto* const route = std::get_if<commands::route>(&wish);
-    if (where_ != nullptr && route != nullptr && where_->find_unit(route->unit) == nullptr) {
+    if (where_ == nullptr) {
+        return;
+    }
+    const auto* const route = std::get_if<commands::route>(&asked.wish);
+    if (route != nullptr && where_->find_unit(route->unit) == nullptr) {
         in.complain("unit", "is no unit of this office");
+    }
+    const auto* const hand = std::get_if<commands::assign>(&asked.wish);
+    if (hand != nullptr && hand->to != asked.from.by && !where_->takes_tasks(hand->to)) {
+        in.complain("to", "is no account of this office");
     }
 }
 
@@ -177,14 +184,14 @@ reply<acikkapi::request<petition>> api::wish_of(const call& got, const about& wh
     if (const auto fault = in->fault()) {
         return *fault;
     }
-    compare(out.wish, *in);
+    out.from.by = what.by.who.by;
+    compare(out, *in);
     if (const auto fault = in->fault()) {
         return *fault;
     }
     out.key = *key;
     out.expected = *expected;
     out.stream = what.stream;
-    out.from.by = what.by.who.by;
     out.from.via = what.by.who.via;
     out.from.code = what.by.who.code;
     out.from.on = *ground;

@@ -98,6 +98,21 @@ const unit* directory::find_unit(const unit_id& id) const noexcept
     return at == units.end() ? nullptr : &*at;
 }
 
+std::string directory::unit_name(const unit_id& id, std::string_view in_register) const
+{
+    const auto* const known = find_unit(id);
+    if (known != nullptr) {
+        return known->name;
+    }
+    return in_register.empty() ? id.str() : std::string{in_register};
+}
+
+bool directory::takes_tasks(const actor& who) const noexcept
+{
+    return accounts.empty() || who.empty() ||
+           std::find(accounts.begin(), accounts.end(), who) != accounts.end();
+}
+
 std::string directory::category_name(language speaks, std::string_view code) const
 {
     const auto* const found = find_category(code);

@@ -33,6 +33,13 @@ struct directory {
 
     [[nodiscard]] const category* find_category(std::string_view code) const noexcept;
     [[nodiscard]] const unit* find_unit(const acikkapi::unit_id& id) const noexcept;
+    /// As every page shows a unit: by its name here, which is today's; by the one that it had in the register when
+    /// something went to it, where it is not here any more; else by its id.
+    [[nodiscard]] std::string
+    unit_name(const acikkapi::unit_id& id, std::string_view in_register = {}) const;
+    /// Whether something can be put into his hand, as far as this says: to anybody if it names no accounts. Nobody
+    /// can always have it.
+    [[nodiscard]] bool takes_tasks(const acikkapi::actor& who) const noexcept;
     /// As a page shows it; the code itself if the directory no longer has it.
     [[nodiscard]] std::string category_name(acikkapi::language speaks, std::string_view code) const;
 };

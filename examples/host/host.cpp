@@ -141,7 +141,7 @@ std::string whole_host::open_store(const places& where)
         options.departments["unit"] = &hands_->units();
     }
     options.departments["staff"] = &*staff_;
-    options.access = &host_access();
+    options.access = &*access_;
     // Deadlines act: who has it is reminded, his superiors are told, and nobody waits for ever for a unit.
     auto rules = petition_rules::acting();
     rules.on_duty = config_.on_duty;
@@ -176,11 +176,12 @@ std::string whole_host::open_sessions(const places& where)
     return {};
 }
 
-std::string whole_host::open_site(const places& where)
+std::string whole_host::open_directory_of(const places& where)
 {
     std::string wrong;
     directory_ = open_directory(where.directory_file, wrong);
-    return wrong.empty() ? site::open(site_) : wrong;
+    access_.emplace(directory_.where);
+    return wrong;
 }
 
 void whole_host::add_log_in()
@@ -258,7 +259,7 @@ std::string whole_host::open_doors(const places& where)
     registering_.emplace(config_.registering, [] { return std::chrono::steady_clock::now(); });
     api_->limit_with(*registering_);
     const auto space = engine_options{}.free_space_min;
-    if (auto wrong = open_site(where); !wrong.empty()) {
+    if (auto wrong = site::open(site_); !wrong.empty()) {
         return wrong;
     }
     api_->compare_with(directory_);
@@ -281,7 +282,8 @@ std::string whole_host::open_doors(const places& where)
         *city_,
         *news_,
         *watch_,
-        *registering_});
+        *registering_,
+        write_line});
     add_pages(front_->routes(), *pages_);
     server_limits limits;
     limits.body_bytes = config_.body_bytes;
@@ -316,7 +318,10 @@ std::string whole_host::open_doors(const places& where)
 std::string whole_host::open(const places& where, config how, std::unique_ptr<whole_host>& out)
 {
     std::unique_ptr<whole_host> here{new whole_host{std::move(how)}};
-    auto wrong = here->open_store(where);
+    auto wrong = here->open_directory_of(where);
+    if (wrong.empty()) {
+        wrong = here->open_store(where);
+    }
     if (wrong.empty()) {
         wrong = here->open_sessions(where);
     }

@@ -4,6 +4,7 @@
 #include <acikkapi/engine.hpp>
 #include <acikkapi/petition.hpp>
 
+#include "host/access.hpp"
 #include "host/api.hpp"
 #include "host/code_log_in.hpp"
 #include "host/config.hpp"
@@ -70,7 +71,7 @@ private:
     [[nodiscard]] std::string open_store(const places& where);
     [[nodiscard]] std::string open_sessions(const places& where);
     [[nodiscard]] std::string open_doors(const places& where);
-    [[nodiscard]] std::string open_site(const places& where);
+    [[nodiscard]] std::string open_directory_of(const places& where);
     void add_log_in();
     void add_open_doors();
     void start_watching();
@@ -94,12 +95,13 @@ private:
     std::optional<acikkapi::webhook_inbox> inbox_;
     std::optional<tools::person_keys> persons_;
     std::string store_secret_;
+    directory directory_;
+    std::optional<office_access> access_;
     std::optional<api::store> desk_;
     std::optional<sealer> sealer_;
     std::optional<cookies> cookies_;
     std::optional<sessions> sessions_;
     std::unique_ptr<site> site_;
-    directory directory_;
     std::optional<city_watch> city_;
     std::optional<news_desk> news_;
     std::optional<case_watch> watch_;

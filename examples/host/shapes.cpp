@@ -154,7 +154,7 @@ std::string text_of(day value)
     return text.data();
 }
 
-json::object shape_of(const found<application>& what)
+json::object shape_of(const found<application>& what, bool staff)
 {
     const auto& now = what.state;
     json::object out{
@@ -172,6 +172,7 @@ json::object shape_of(const found<application>& what)
     set_text(out, "district", now.district);
     set_text(out, "unit", now.unit.str());
     set_text(out, "unit_name", now.unit_name);
+    set_text(out, "in_hand_of", staff ? now.in_hand_of.str() : "");
     set_time(out, "answered_at", now.answered_at);
     set_time(out, "notified_at", now.notified_at);
     if (now.legal) {

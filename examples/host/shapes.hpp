@@ -14,7 +14,9 @@
 namespace host {
 
 /// An application as `openapi.json` has it.
-[[nodiscard]] boost::json::object shape_of(const acikkapi::found<acikkapi::application>& what);
+/// @param staff  Also in whose hand it is: an account's name is nothing for others.
+[[nodiscard]] boost::json::object
+shape_of(const acikkapi::found<acikkapi::application>& what, bool staff);
 
 /// What happened, in a citizen's words. What is only between offices is left out: escalations, notes,
 /// and records that change nothing for him; that somebody looked at what is personal is in it.

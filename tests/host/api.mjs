@@ -176,6 +176,33 @@ await must('the other things one can do', async () => {
     isProblem(await host.ask('POST', '/api/v1/applications', { as: unit, body: lamp, key: newKey() }), 403, 'not_permitted');
 });
 
+await must('somebody is given an application, who is known to staff only, and puts it back', async () => {
+    const { number, lookup_code: code } = await host.submit();
+    await host.act(number, 'route', officer, { unit: '24301265' });
+    const shown = async by => (await host.ask('GET', `/api/v1/applications/${number}`, by)).body.in_hand_of;
+    assert.equal(await shown({ as: officer }), undefined);
+    const given = await host.act(number, 'assign', officer, { to: unit });
+    assert.equal(given.status, 200, given.text);
+    assert.equal(given.body.in_hand_of, unit);
+    assert.equal(await shown({ as: 'auditor' }), unit);
+    assert.equal(await shown({ code }), undefined);
+    const list = await host.ask('GET', `/api/v1/lists/hand?key=${unit}`, { as: officer });
+    assert.ok(list.body.items.every(one => one.in_hand_of === unit), list.text);
+    // Not who is nobody's account here, nor who has no right to it, nor without having looked.
+    isProblem(await host.act(number, 'assign', officer, { to: 'unit:24301265/nobody' }), 422, 'bad_members');
+    isProblem(await host.act(number, 'assign', officer, { to: other_unit }), 422, 'bad_actor');
+    isProblem(await host.act(number, 'assign', other_unit, { to: other_unit }), 403, 'not_permitted');
+    const path = `/api/v1/applications/${number}/assign`;
+    isProblem(await host.ask('POST', path, { as: unit, body: {} }), 428, 'version_required');
+    isProblem(await host.ask('POST', path, { code, body: {} }), 403, 'not_permitted');
+    const back = await host.act(number, 'assign', unit, { to: null });
+    assert.equal(back.status, 200, back.text);
+    assert.equal(back.body.in_hand_of, undefined);
+    // Himself he can always take it, also if the directory does not name him.
+    const [governor] = Object.keys(host.tokens).filter(one => one.startsWith('governorate:34/'));
+    assert.equal((await host.act(number, 'assign', governor, { to: governor })).body.in_hand_of, governor);
+});
+
 await must('an act with a key is done once', async () => {
     const { number } = await host.submit();
     const path = `/api/v1/applications/${number}`;

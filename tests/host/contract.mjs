@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Host, count, folder, generous, lamp, must, newKey, officer, patience, unit } from './host.mjs';
+import { Host, count, folder, generous, lamp, must, newKey, officer, other_unit, patience, unit } from './host.mjs';
 
 const tools = join(resolve(process.env.ACIKKAPI_PEERS ?? 'build/peers'), 'node_modules/.bin');
 const here = name => fileURLToPath(new URL(name, import.meta.url));
@@ -76,6 +76,9 @@ await must('what the host answers is what is written', async () => {
     fits(await client.ask('GET', `/api/v1/applications/${number}`, { code: 'AAAAAAAAAAAAAA' }));
     const to = { unit: '24301265', unit_name: 'Yol' };
     assert.equal(fits(await client.act(number, 'route', officer, to)).status, 200);
+    assert.equal(fits(await client.act(number, 'assign', officer, { to: unit })).body.in_hand_of, unit);
+    assert.equal(fits(await client.act(number, 'assign', officer, { to: other_unit })).status, 422);
+    assert.equal(fits(await client.act(number, 'assign', unit, { to: null })).status, 200);
     assert.equal(fits(await client.act(number, 'ask', unit, { question: 'Nerede?' })).status, 200);
     assert.equal(fits(await client.act(number, 'ask', unit, { question: 'Nerede?' })).status, 409);
     fits(await client.ask('POST', `/api/v1/applications/${number}/reply`, { code, body: { text: 'Okulda' } }));

@@ -1,23 +1,14 @@
-// An application, as those see it who work with it: where it stands, whose it is, what happened, what can be done.
+// An application, as those see it who work with it: where it stands, and what can be done.
 #include "host/pages/act_forms.hpp"
-#include "host/pages/applicant.hpp"
+#include "host/pages/case_parts.hpp"
 #include "host/pages/staff_acts.hpp"
 #include "host/pages/staff_words.hpp"
-
-#include <algorithm>
 
 namespace host {
 
 using namespace acikkapi;
 
 namespace {
-
-void add_row(filling& to, const std::string& section, std::string name, std::string value)
-{
-    if (!value.empty()) {
-        to.add(section).set("NAME", std::move(name)).set("VALUE", std::move(value));
-    }
-}
 
 // --- where it stands ------------------------------------------------------------------------------
 
@@ -55,7 +46,7 @@ void add_facts(const visit& by, const case_file& what, filling& with)
     fact("legal", now.legal ? date_text(by.speaks, now.legal->due) : by.text("staff.legal.none"));
     fact("submitted", time_text(by.speaks, now.submitted_at));
     fact("channel", means_text(by, now.via.str()));
-    fact("unit", now.unit_name.empty() ? now.unit.str() : now.unit_name);
+    fact("unit", by.all.where.unit_name(now.unit, now.unit_name));
     fact("returns", now.returns == 0 ? "" : std::to_string(now.returns));
     fact("questions", now.questions == 0 ? "" : std::to_string(now.questions));
     fact("decision", now.decision ? by.text(word_key(*now.decision)) : "");
@@ -83,139 +74,6 @@ void add_warnings(const visit& by, const application& now, filling& with)
     warn(is_lost(now.acknowledgement), "acknowledgement_lost");
     warn(is_lost(now.result), "result_lost");
     warn(now.anonymous, "anonymous");
-}
-
-// --- whose it is ----------------------------------------------------------------------------------
-
-void add_person(const visit& by, const person& who, filling& with)
-{
-    const auto row = [&](std::string_view key, std::string value) {
-        add_row(with, "PERSON_ROW", by.text("staff.person." + std::string{key}), std::move(value));
-    };
-    row("name", who.full_name);
-    row("identity", who.identity ? who.identity->str() : "");
-    row("mobile", who.mobile ? who.mobile->str() : "");
-    row("e_mail", who.e_mail);
-    row("address", who.address);
-}
-
-void add_persons(const visit& by, const case_file& what, filling& with)
-{
-    if (what.now.withheld) {
-        auto& out = with.add("WITHHELD");
-        if (verdict_of(by, acts::read_personal, what.own) == verdict::on_record) {
-            out.add("LOOK").set("LOOK_AT", case_address(by, what.number, "/look"));
-        }
-        return;
-    }
-    const auto* const first = newest<events::submitted>(what.history);
-    if (first == nullptr) {
-        return;
-    }
-    with.add("WORDS").set("WORDS_SUBJECT", first->wish.subject).set("WORDS_TEXT", first->wish.text);
-    if (!first->wish.anonymous) {
-        auto& out = with.add("PERSON").set("PERSON_TITLE", by.text("staff.person"));
-        add_person(by, applicant_of(what.history).value_or(person{}), out);
-    }
-    if (first->wish.beneficiary) {
-        auto& out = with.add("PERSON").set("PERSON_TITLE", by.text("staff.beneficiary"));
-        add_person(by, *first->wish.beneficiary, out);
-    }
-}
-
-/// What is the same matter, and what else this person has applied for.
-void add_others(const visit& by, const case_file& what, filling& with)
-{
-    const auto views = by.all.desk.views(what.as);
-    const auto add = [&](stream_id stream, const std::string& how) {
-        const auto there = views.find(stream);
-        if (!there || stream == what.stream) {
-            return;
-        }
-        auto& box = with.sections["OTHERS"];
-        auto& only = box.empty() ? box.emplace_back() : box.front();
-        auto& out = only.add("OTHER");
-        out.set("OTHER_NUMBER", there->state.number.str());
-        out.set("OTHER_AT", case_address(by, there->state.number));
-        out.set(
-            "OTHER_TEXT",
-            by.all.where.category_name(by.speaks, there->state.category) + " · " +
-                by.text("staff.status." + std::string{name_of(there->state.life)}) + how);
-    };
-    const auto& links = what.now.state.links;
-    for (const auto& one : links) {
-        add(one.other,
-            " · " + by.text(one.survivor ? "staff.survivor.other" : "staff.survivor.this"));
-    }
-    const auto& key = what.now.state.subject_key;
-    const auto streams = key.empty() ? result<std::vector<stream_id>>{std::vector<stream_id>{}}
-                                     : views.find_by("subject", key, 50);
-    for (const auto stream : streams ? *streams : std::vector<stream_id>{}) {
-        const bool linked =
-            std::any_of(links.begin(), links.end(), [stream](const acikkapi::link& one) {
-                return one.other == stream;
-            });
-        if (!linked) {
-            add(stream, "");
-        }
-    }
-}
-
-// --- what happened --------------------------------------------------------------------------------
-
-void add_entry(const visit& by, const happening& one, filling& to)
-{
-    const auto told = tell_staff(by, one);
-    auto& out = to.add("ENTRY");
-    out.set("ENTRY_WORD", told.title);
-    out.set("ENTRY_AT", time_text(by.speaks, one.what.recorded_at));
-    out.set("ENTRY_BY", who_text(by, one.what.by));
-    for (const auto& line : told.lines) {
-        out.add("ENTRY_TEXT").set("ENTRY_TEXT_TEXT", line);
-    }
-}
-
-/// The newest first: that is what he has come for. What became of messages stands in a list of its own, and what
-/// was refused has not happened.
-void add_history(const visit& by, const case_file& what, filling& with)
-{
-    for (auto at = what.history.rbegin(); at != what.history.rend(); ++at) {
-        const bool notice = at->fact && std::holds_alternative<events::notice_recorded>(*at->fact);
-        if (!notice && at->what.kind != record_kind::refusal) {
-            add_entry(by, *at, with);
-        }
-    }
-}
-
-void add_contacts(const visit& by, const case_file& what, filling& with)
-{
-    for (const auto& one : what.history) {
-        if (one.fact && std::holds_alternative<events::contact_recorded>(*one.fact)) {
-            auto& box = with.sections["CONTACTS"];
-            add_entry(by, one, box.empty() ? box.emplace_back() : box.front());
-        }
-    }
-}
-
-void add_notices(const visit& by, const case_file& what, filling& with)
-{
-    for (const auto& one : what.history) {
-        const auto* const fact =
-            one.fact ? std::get_if<events::notice_recorded>(&*one.fact) : nullptr;
-        if (fact == nullptr) {
-            continue;
-        }
-        const auto& told = fact->notice;
-        auto& box = with.sections["NOTICES"];
-        auto& out = (box.empty() ? box.emplace_back() : box.front()).add("NOTICE");
-        const bool good = told.how == delivery::delivered || told.how == delivery::sent;
-        out.set("NOTICE_WHAT", by.text(word_key(told.which)));
-        out.set("NOTICE_HOW", by.text(word_key(told.how)));
-        out.set("NOTICE_COLOUR", good ? "green" : "red");
-        out.set("NOTICE_MEANS", means_text(by, told.means))
-            .set("NOTICE_COST", cost_text(by.speaks, told.cost));
-        out.set("NOTICE_AT", time_text(by.speaks, one.what.recorded_at));
-    }
 }
 
 // --- what can be done -----------------------------------------------------------------------------

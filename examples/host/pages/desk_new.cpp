@@ -175,12 +175,25 @@ response refused_new(const visit& by, const form& in, const error_code& bad)
     return show_new(by, questions);
 }
 
-response gone_well(const visit& by, const registered& what)
+/// Who registered it is given its receipt now, also if it is not his from here on: its code is not shown to him again.
+response gone_well(const visit& by, const registered& given)
 {
-    const auto now = by.all.desk.views(staff_viewer(by)).find(what.stream);
-    const auto* const then = what.whole ? "/receipt" : "/receipt?files=missing";
-    return now ? go_to(case_address(by, now->state.number, then))
-               : staff_tell(by, problem_of(now.error()));
+    held what;
+    what.stream = given.stream;
+    what.as = {
+        actor::parse("citizen").value(), channels::desk(), by.all.desk.lookup_code(given.stream)};
+    auto now = by.all.desk.views(what.as).find(given.stream);
+    if (!now) {
+        return staff_tell(by, problem_of(now.error()));
+    }
+    what.number = now->state.number;
+    what.now = *std::move(now);
+    const bool missing = !given.whole;
+    const bool own = petition::is_own(what.now.state, by.who->staff);
+    if (verdict_of(by, "reply", own) != verdict::allowed) {
+        return show_receipt(by, what, missing);
+    }
+    return go_to(case_address(by, what.number, missing ? "/receipt?files=missing" : "/receipt"));
 }
 
 void post_new(const visit& by, const answer& done)

@@ -27,24 +27,7 @@ response get_receipt(const visit& by)
     if (!what || !may_hand_over(by, *what)) {
         return staff_tell(by, what ? problem{403, "not_permitted", ""} : what.error());
     }
-    const auto& now = what->now.state;
-    filling with;
-    with.set("NUMBER", what->number.str());
-    with.set("CODE", by.all.desk.lookup_code(what->stream));
-    with.set("SUBMITTED", time_text(by.speaks, now.submitted_at));
-    with.set("PROMISED", date_text(by.speaks, now.service.due));
-    with.set("QR", case_address(by, what->number, "/qr.svg"));
-    with.set("FOLLOW", case_address(by, what->number)).add("AT_DESK");
-    if (now.anonymous || !now.contact.empty()) {
-        with.add(now.anonymous ? "ANONYMOUS" : "BY_SMS");
-    }
-    add_files(by, with, files_of(by, *what), {});
-    if (query_value(by.got.asked.query, "files")) {
-        with.add("FILES_MISSING");
-    }
-    auto around = staff_frame(by, "receipt.title");
-    around.back = by.at("/staff/desk");
-    return by.all.look.show(around, "receipt.html", std::move(with));
+    return show_receipt(by, *what, query_value(by.got.asked.query, "files").has_value());
 }
 
 response get_qr(const visit& by)
@@ -83,6 +66,31 @@ response get_read_out(const visit& by)
 }
 
 }  // namespace
+
+response show_receipt(const visit& by, const held& what, bool files_missing)
+{
+    const auto& now = what.now.state;
+    filling with;
+    with.set("NUMBER", what.number.str());
+    with.set("CODE", by.all.desk.lookup_code(what.stream));
+    with.set("SUBMITTED", time_text(by.speaks, now.submitted_at));
+    with.set("PROMISED", date_text(by.speaks, now.service.due));
+    with.set("QR", case_address(by, what.number, "/qr.svg"));
+    with.set("FOLLOW", case_address(by, what.number)).add("AT_DESK");
+    if (verdict_of(by, acts::read, petition::is_own(now, by.who->staff)) == verdict::allowed) {
+        with.add("ON_LINE");
+    }
+    if (now.anonymous || !now.contact.empty()) {
+        with.add(now.anonymous ? "ANONYMOUS" : "BY_SMS");
+    }
+    add_files(by, with, files_of(by, what), {});
+    if (files_missing) {
+        with.add("FILES_MISSING");
+    }
+    auto around = staff_frame(by, "receipt.title");
+    around.back = by.at("/staff/desk");
+    return by.all.look.show(around, "receipt.html", std::move(with));
+}
 
 void add_paper_pages(router& to, const page_services& all)
 {

@@ -94,8 +94,9 @@ name_of_key(const visit& by, const figures_of_city& city, trait of, const std::s
     if (key.empty()) {
         return by.text(of == trait::unit ? "governor.no_unit" : "governor.none");
     }
+    const auto unit = unit_id::parse(key);
     switch (of) {
-    case trait::unit: return city.unit_name(key);
+    case trait::unit: return by.all.where.unit_name(unit ? *unit : unit_id{}, city.unit_name(key));
     case trait::category: return by.all.where.category_name(by.speaks, key);
     case trait::channel: return means_text(by, key);
     default: return key;

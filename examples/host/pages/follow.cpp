@@ -136,8 +136,8 @@ filling shown(const visit& by, const held& what)
     if (!what.now.closed && !now.answered_at) {
         with.add(now.service.paused_since ? "WAITS_FOR_YOU" : "PROMISE");
     }
-    if (!now.unit_name.empty()) {
-        with.add("UNIT").set("UNIT_NAME", now.unit_name);
+    if (const auto unit = by.all.where.unit_name(now.unit, now.unit_name); !unit.empty()) {
+        with.add("UNIT").set("UNIT_NAME", unit);
     }
     if (now.days_late > 0) {
         with.add("LATE");
@@ -201,7 +201,7 @@ response get_receipt(const visit& by)
     auto with = shown(by, *what);
     with.set("CODE", what->as.code);
     with.set("QR", by.at("/applications/" + what->number.str() + "/qr.svg"));
-    with.set("FOLLOW", by.at("/applications/" + what->number.str()));
+    with.set("FOLLOW", by.at("/applications/" + what->number.str())).add("ON_LINE");
     if (what->now.state.anonymous) {
         with.add("ANONYMOUS");
     } else {

@@ -1,6 +1,7 @@
 // What the governor looks at: figures, each of which leads to the applications that it counts.
 #include "host/pages/city_pages.hpp"
 #include "host/pages/figure_sheets.hpp"
+#include "host/pages/fitting.hpp"
 #include "host/shapes.hpp"
 
 #include <algorithm>
@@ -38,20 +39,6 @@ days_between days_of(const visit& by, const period& which)
 }
 
 // --- parts of the page ----------------------------------------------------------------------------
-
-/// As much of a name as a tile has room for; the whole of it stands in the table.
-std::string fitting(const std::string& name)
-{
-    constexpr std::size_t letters_max = 14;
-    std::size_t letters = 0;
-    std::size_t cut = 0;
-    for (std::size_t i = 0; i < name.size(); ++i) {
-        const bool begins = (static_cast<unsigned char>(name[i]) & 0xC0U) != 0x80U;  // UTF-8
-        letters += begins ? 1U : 0U;
-        cut = begins && letters == letters_max ? i : cut;
-    }
-    return letters <= letters_max ? name : name.substr(0, cut) + "…";
-}
 
 /// Districts as tiles, as dark as much came in: a map without a map. What it says stands in the table below it.
 void add_map(const visit& by, const figures_of_city& city, const days_between& when, filling& with)
@@ -136,12 +123,10 @@ sheet problems_of(const visit& by)
         }
         const auto& what = *one->state.problem;
         const auto& where = one->state;
-        const auto* const unit = by.all.where.find_unit(where.unit);
-        const auto of_unit = unit == nullptr ? where.unit.str() : unit->name;
         out.lines.push_back(
             {{what.title},
              {{by.all.where.category_name(by.speaks, where.category)},
-              {where.district.empty() ? of_unit : where.district},
+              {where.district.empty() ? by.all.where.unit_name(where.unit) : where.district},
               {who_text(by, what.owner)},
               {date_text(by.speaks, day_in_turkey(what.since))},
               {what.target ? date_text(by.speaks, *what.target) : "–"},

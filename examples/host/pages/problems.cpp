@@ -223,11 +223,7 @@ std::string problem_address(const visit& by, stream_id problem, std::string_view
 
 std::string place_text(const visit& by, const std::string& district, const unit_id& unit)
 {
-    if (!district.empty()) {
-        return district;
-    }
-    const auto* const known = by.all.where.find_unit(unit);
-    return known == nullptr ? unit.str() : known->name;
+    return district.empty() ? by.all.where.unit_name(unit) : district;
 }
 
 std::vector<found<application>>

@@ -43,6 +43,7 @@ struct page_services {
     news_desk& news;
     case_watch& watch;
     registration_limits& registering;
+    std::function<void(const std::string&)> log;  ///< Is given a line of it; from any thread.
 };
 
 /// Somebody asks for a page, in a language, and has perhaps shown who he is.

@@ -87,7 +87,7 @@ void add_staff_page(
 verdict verdict_of(const visit& by, std::string_view act, bool own)
 {
     const auto who = staff_viewer(by);
-    return decide(host_access(), {who.by, who.via, act}, {own, false});
+    return decide(office_access{by.all.where.where}, {who.by, who.via, act}, {own, false});
 }
 
 viewer staff_viewer(const visit& by)
@@ -180,8 +180,7 @@ std::string who_text(const visit& by, const actor& who)
     std::string out = by.text(key);
     const std::string place{place_of(who)};
     if (const auto id = unit_id::parse(place)) {
-        const auto* const unit = by.all.where.find_unit(*id);
-        out += " · " + (unit == nullptr ? place : unit->name);
+        out += " · " + by.all.where.unit_name(*id);
     }
     if (const auto slash = who.str().find('/'); slash != std::string::npos) {
         out += " · " + who.str().substr(slash + 1);
@@ -235,7 +234,8 @@ filling& add_case_row(const visit& by, const found<application>& what, filling& 
     row.set("CASE_DISTRICT", now.district.empty() ? "–" : now.district);
     row.set("CASE_STATE", by.text("staff.status." + std::string{name_of(now.life)}));
     if (!is_of_unit(by.who->staff)) {
-        row.add("IN_UNIT").set("CASE_UNIT", now.unit_name.empty() ? "–" : now.unit_name);
+        const auto unit = by.all.where.unit_name(now.unit, now.unit_name);
+        row.add("IN_UNIT").set("CASE_UNIT", unit.empty() ? "–" : unit);
     }
     row.set("CASE_SINCE", date_text(by.speaks, day_in_turkey(now.submitted_at)));
     add_due(by, now, row);

@@ -71,6 +71,10 @@ struct case_file : held {
 /// @param notice  Key of a text that is said above it; empty for none.
 [[nodiscard]] response show_case(const visit& by, const case_file& what, std::string_view notice);
 
+/// The receipt, for who may hand over the code that is in it.
+/// @param what  Read by who may see what has come along.
+[[nodiscard]] response show_receipt(const visit& by, const held& what, bool files_missing);
+
 /// Its photos and documents there.
 void add_case_files(const visit& by, const case_file& what, filling& with);
 

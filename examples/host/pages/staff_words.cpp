@@ -18,12 +18,6 @@ std::string keyed(std::string_view prefix, const std::array<std::string_view, N>
     return std::string{prefix} + std::string{n >= 1 && n <= N ? words.at(n - 1) : "other"};
 }
 
-std::string name_of_unit(const visit& by, const unit_id& id)
-{
-    const auto* const unit = by.all.where.find_unit(id);
-    return unit == nullptr ? id.str() : unit->name;
-}
-
 std::string number_text(const visit& by, stream_id stream)
 {
     const auto other = by.all.desk.views(staff_viewer(by)).find(stream);
@@ -58,7 +52,7 @@ struct teller {
     {
         auto wanted = e.suggested.empty()
                           ? std::string{}
-                          : by.text("staff.suggested") + ": " + name_of_unit(by, e.suggested);
+                          : by.text("staff.suggested") + ": " + by.all.where.unit_name(e.suggested);
         return {
             by.text(word_key(e.reason)),
             e.note,

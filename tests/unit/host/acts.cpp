@@ -79,6 +79,18 @@ BOOST_AUTO_TEST_CASE(acts_are_read_with_all_their_members)
     BOOST_TEST((act<commands::withdraw>("withdraw", "{}") == commands::withdraw{}));
 }
 
+BOOST_AUTO_TEST_CASE(what_is_given_to_somebody_is_put_back_without_one)
+{
+    const auto ayse = actor::parse("officer:34/4711").value();
+    BOOST_TEST(
+        (act<commands::assign>("assign", R"({"to":"officer:34/4711"})") == commands::assign{ayse}));
+    BOOST_TEST((act<commands::assign>("assign", R"({"to":null})") == commands::assign{}));
+    BOOST_TEST((act<commands::assign>("assign", "{}") == commands::assign{}));
+    for (const auto* const wrong : {R"({"to":""})", R"({"to":5})", R"({"to":"no body"})"}) {
+        BOOST_TEST(fault_of("assign", wrong) == "#/to", wrong);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_act_without_what_it_needs_is_wrong)
 {
     BOOST_TEST(fault_of("route", "{}") == "#/unit");

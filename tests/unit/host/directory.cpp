@@ -41,6 +41,29 @@ BOOST_AUTO_TEST_CASE(the_invented_one_is_whole)
     BOOST_TEST(all.category_name(acikkapi::language::english, "gone") == "gone");
 }
 
+BOOST_AUTO_TEST_CASE(a_unit_has_the_name_of_today)
+{
+    const auto id = acikkapi::unit_id::parse("24301265").value();
+    host::directory all;
+    BOOST_TEST(all.unit_name(id) == "24301265");
+    BOOST_TEST(all.unit_name(id, "Yol Bakım") == "Yol Bakım");
+    all.units = {{id, "Yol ve Altyapı Müdürlüğü"}};
+    BOOST_TEST(all.unit_name(id, "Yol Bakım") == "Yol ve Altyapı Müdürlüğü");
+    BOOST_TEST(all.unit_name({}).empty());  // It lies with none.
+}
+
+BOOST_AUTO_TEST_CASE(tasks_go_to_the_accounts_that_it_names)
+{
+    const auto ayse = acikkapi::actor::parse("officer:34/ayse").value();
+    const auto ali = acikkapi::actor::parse("officer:34/ali").value();
+    host::directory all;
+    BOOST_TEST(all.takes_tasks(ali));  // It names nobody.
+    all.accounts = {ayse};
+    BOOST_TEST(all.takes_tasks(ayse));
+    BOOST_TEST(!all.takes_tasks(ali));
+    BOOST_TEST(all.takes_tasks({}));
+}
+
 BOOST_AUTO_TEST_CASE(what_is_wrong_is_named)
 {
     BOOST_TEST(wrong_with("[") == "directory: not a JSON object");

@@ -67,7 +67,8 @@ struct office : unit_host::open_store {
         city,
         news,
         watch,
-        registering};
+        registering,
+        [](const std::string& /*line*/) {}};
     host::router routes;
 
     office() { host::add_pages(routes, all); }

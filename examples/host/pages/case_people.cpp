@@ -1,0 +1,88 @@
+// Whose an application is, and what else is theirs.
+#include "host/pages/applicant.hpp"
+#include "host/pages/case_parts.hpp"
+
+#include <algorithm>
+
+namespace host {
+
+using namespace acikkapi;
+
+namespace {
+
+void add_person(const visit& by, const person& who, filling& with)
+{
+    const auto row = [&](std::string_view key, std::string value) {
+        add_row(with, "PERSON_ROW", by.text("staff.person." + std::string{key}), std::move(value));
+    };
+    row("name", who.full_name);
+    row("identity", who.identity ? who.identity->str() : "");
+    row("mobile", who.mobile ? who.mobile->str() : "");
+    row("e_mail", who.e_mail);
+    row("address", who.address);
+}
+
+}  // namespace
+
+void add_persons(const visit& by, const case_file& what, filling& with)
+{
+    if (what.now.withheld) {
+        auto& out = with.add("WITHHELD");
+        if (verdict_of(by, acts::read_personal, what.own) == verdict::on_record) {
+            out.add("LOOK").set("LOOK_AT", case_address(by, what.number, "/look"));
+        }
+        return;
+    }
+    const auto* const first = newest<events::submitted>(what.history);
+    if (first == nullptr) {
+        return;
+    }
+    with.add("WORDS").set("WORDS_SUBJECT", first->wish.subject).set("WORDS_TEXT", first->wish.text);
+    if (!first->wish.anonymous) {
+        auto& out = with.add("PERSON").set("PERSON_TITLE", by.text("staff.person"));
+        add_person(by, applicant_of(what.history).value_or(person{}), out);
+    }
+    if (first->wish.beneficiary) {
+        auto& out = with.add("PERSON").set("PERSON_TITLE", by.text("staff.beneficiary"));
+        add_person(by, *first->wish.beneficiary, out);
+    }
+}
+
+void add_others(const visit& by, const case_file& what, filling& with)
+{
+    const auto views = by.all.desk.views(what.as);
+    const auto add = [&](stream_id stream, const std::string& how) {
+        const auto there = views.find(stream);
+        if (!there || stream == what.stream) {
+            return;
+        }
+        auto& box = with.sections["OTHERS"];
+        auto& only = box.empty() ? box.emplace_back() : box.front();
+        auto& out = only.add("OTHER");
+        out.set("OTHER_NUMBER", there->state.number.str());
+        out.set("OTHER_AT", case_address(by, there->state.number));
+        out.set(
+            "OTHER_TEXT",
+            by.all.where.category_name(by.speaks, there->state.category) + " · " +
+                by.text("staff.status." + std::string{name_of(there->state.life)}) + how);
+    };
+    const auto& links = what.now.state.links;
+    for (const auto& one : links) {
+        add(one.other,
+            " · " + by.text(one.survivor ? "staff.survivor.other" : "staff.survivor.this"));
+    }
+    const auto& key = what.now.state.subject_key;
+    const auto streams = key.empty() ? result<std::vector<stream_id>>{std::vector<stream_id>{}}
+                                     : views.find_by("subject", key, 50);
+    for (const auto stream : streams ? *streams : std::vector<stream_id>{}) {
+        const bool linked =
+            std::any_of(links.begin(), links.end(), [stream](const acikkapi::link& one) {
+                return one.other == stream;
+            });
+        if (!linked) {
+            add(stream, "");
+        }
+    }
+}
+
+}  // namespace host
