@@ -183,7 +183,7 @@ await must('what comes later is part of an open problem by itself, and not again
 
     const joins = async number => {
         await until(page, () => open(page, number), text => text.includes('Fatih karanlık'));
-        assert.equal(times(await events(number), 'problem_joined'), 1);
+        assert.equal(await told_of(page, 'problem_joined'), 1);
     };
     const { number, lookup_code: code } = await host.submit(dark);
     await joins(number);
@@ -200,9 +200,11 @@ await must('what comes later is part of an open problem by itself, and not again
     // Routed, it is looked at again; what comes after it is looked at after it.
     assert.equal((await host.act(number, 'route', officer, { unit: unit_place })).status, 200);
     await joins((await host.submit(dark)).number);
-    assert.equal(times(await events(number), 'problem_joined'), 1);
+    await open(page, number);
+    assert.equal(await told_of(page, 'problem_joined'), 1);
     assert.doesNotMatch(await follow(citizen, number, code), /Kablolar yenilenecek\./);
-    assert.equal(times(await events(before.number), 'problem_joined'), 0);  // The officer saw it, and left it out.
+    await open(page, before.number);
+    assert.equal(await told_of(page, 'problem_joined'), 0);  // The officer saw it, and left it out.
     await close(page, citizen);
 });
 

@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(an_error_of_who_takes_it_ends_it_and_is_told)
     at.apply();
     end(at);
     BOOST_TEST(all.places_when_level.empty());
-    BOOST_TEST(all.places.back() < at.desk.head());
+    BOOST_TEST((all.places.back() < at.desk.head()));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_stopped_before_it_began_takes_nothing)
