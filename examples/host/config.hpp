@@ -20,6 +20,7 @@
 namespace host {
 
 struct hands_settings;
+struct webhooks_settings;
 
 using token_hash = std::array<unsigned char, 32>;
 
@@ -74,7 +75,7 @@ struct open311_settings {
 ///      "open311": {"url": "https://basvuru.example", "contact": "basvuru@il.example",
 ///                  "api_keys_sha256": ["<64 hex digits>"]},
 ///      "on_duty": {"34": "officer:34/4711"},
-///      "adapters": {…}}
+///      "adapters": {…}, "webhooks": {…}}
 struct config {
     accounts staff;
     bucket_rule each{};           ///< Of one address.
@@ -89,7 +90,8 @@ struct config {
     open311_settings open311{};
     /// Whose task it becomes what nobody has in hand, by province. @see petition_rules
     std::map<std::uint8_t, acikkapi::actor> on_duty{};
-    std::shared_ptr<const hands_settings> adapters{};  ///< Null: all is written to files.
+    std::shared_ptr<const hands_settings> adapters{};     ///< Null: all is written to files.
+    std::shared_ptr<const webhooks_settings> webhooks{};  ///< Null: nobody outside is told.
     /// Of the demo: who may log in without any secret.
     std::vector<acikkapi::actor> invented{};
 
@@ -97,7 +99,7 @@ struct config {
     [[nodiscard]] bool over_tls() const noexcept { return behind_tls || tls.has_value(); }
 };
 
-/// `adapters`: @see hands_settings
+/// `adapters`: @see hands_settings; `webhooks`: @see webhooks_settings
 /// @return The configuration, or what is wrong in words for who wrote it.
 struct config_reading {
     config value;
