@@ -5,6 +5,7 @@
 #include "host/fetch.hpp"
 #include "host/hands_config.hpp"
 #include "host/members.hpp"
+#include "host/webhook_config.hpp"
 
 #include <charconv>
 #include <openssl/crypto.h>
@@ -242,6 +243,13 @@ config_reading read_config(std::string_view text)
         out.value.adapters = std::make_shared<const hands_settings>(
             read_hands(adapters, from.is_object() ? from.get_object() : json::object{}));
         in.add_faults_of(adapters);
+    }
+    if (in.has("webhooks")) {
+        auto webhooks = in.object("webhooks");
+        const auto& from = value.get_object().at("webhooks");
+        out.value.webhooks = std::make_shared<const webhooks_settings>(
+            read_webhooks(webhooks, from.is_object() ? from.get_object() : json::object{}));
+        in.add_faults_of(webhooks);
     }
     if (const auto wrong = in.fault()) {
         out.wrong = wrong->errors.front().pointer + " " + wrong->errors.front().detail;

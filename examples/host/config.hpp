@@ -21,6 +21,7 @@
 namespace host {
 
 struct hands_settings;
+struct webhooks_settings;
 
 using token_hash = std::array<unsigned char, 32>;
 
@@ -77,7 +78,7 @@ struct open311_settings {
 ///                  "api_keys_sha256": ["<64 hex digits>"]},
 ///      "on_duty": {"34": "officer:34/4711"},
 ///      "problems": {"join_later": true},
-///      "adapters": {…}}
+///      "adapters": {…}, "webhooks": {…}}
 struct config {
     accounts staff;
     bucket_rule each{};           ///< Of one address.
@@ -95,7 +96,8 @@ struct config {
     std::map<std::uint8_t, acikkapi::actor> on_duty{};
     /// What comes later becomes part of the open problem that it fits. Unless it is said: in the demo only.
     std::optional<bool> join_later{};
-    std::shared_ptr<const hands_settings> adapters{};  ///< Null: all is written to files.
+    std::shared_ptr<const hands_settings> adapters{};     ///< Null: all is written to files.
+    std::shared_ptr<const webhooks_settings> webhooks{};  ///< Null: nobody outside is told.
     /// Of the demo: who may log in without any secret.
     std::vector<acikkapi::actor> invented{};
 
@@ -103,7 +105,7 @@ struct config {
     [[nodiscard]] bool over_tls() const noexcept { return behind_tls || tls.has_value(); }
 };
 
-/// `adapters`: @see hands_settings
+/// `adapters`: @see hands_settings; `webhooks`: @see webhooks_settings
 /// @return The configuration, or what is wrong in words for who wrote it.
 struct config_reading {
     config value;

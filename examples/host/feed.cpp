@@ -1,11 +1,11 @@
 #include "host/access.hpp"
 #include "host/feed.hpp"
+#include "host/feed_entries.hpp"
 #include "host/problem.hpp"
 #include "host/shapes.hpp"
 
 #include <algorithm>
 #include <charconv>
-#include <map>
 #include <random>
 #include <utility>
 
@@ -178,7 +178,6 @@ reply<event_feed::question> event_feed::read_question(const request& asked) cons
     return out;
 }
 
-/// Who the record is about, as the auditor sees it: nothing personal is opened for this.
 reply<event_feed::page> event_feed::read(position after, std::size_t limit)
 {
     auto from = desk_->feed(after);
@@ -186,18 +185,8 @@ reply<event_feed::page> event_feed::read(position after, std::size_t limit)
     if (!records) {
         return records.error() == errc::beyond_head ? gone() : problem_of(records.error());
     }
-    const auto views = desk_->views({actor::parse("auditor:feed").value(), channels::web()});
-    std::map<stream_id, std::string> numbers;
-    boost::json::array entries;
-    for (const auto& one : *records) {
-        const auto [number, fresh] = numbers.try_emplace(one.stream);
-        if (fresh && one.stream != no_stream) {
-            const auto about = views.find(one.stream);
-            number->second = about && !about->state.problem ? about->state.number.str() : "";
-        }
-        entries.push_back(entry_of(one, number->second));
-    }
-    page out{after, from.after(), records->size(), boost::json::serialize(entries), false};
+    auto entries = boost::json::serialize(entries_of(*desk_, *records));
+    page out{after, from.after(), records->size(), std::move(entries), false};
     out.level = out.after >= desk_->head();
     given_ += out.count;
     return out;

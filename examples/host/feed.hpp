@@ -42,6 +42,11 @@ struct feed_place {
     std::optional<std::uint64_t> brought,
     std::uint32_t chance);
 
+/// What the feed calls it: the event's name, or `refused`, `erased` and the like for what is no event.
+[[nodiscard]] std::string_view event_name(const acikkapi::record& what);
+/// Whether there can be such a name in the feed.
+[[nodiscard]] bool is_event_name(std::string_view text);
+
 /// What machines are told of a record: where it stands, what happened, when, and in which role somebody did
 /// it. Nothing personal: no text, no account.
 /// @param number  Of the application; empty if it is none.

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 namespace host {
 
@@ -31,19 +32,13 @@ std::optional<std::uint64_t> read(std::string_view text)
     return whole ? std::optional{out} : std::nullopt;
 }
 
-std::string_view name_of(const record& what)
-{
-    switch (what.kind) {
-    case record_kind::fact: return petition::type_name(what.payload.type);
-    case record_kind::refusal: return "refused";
-    case record_kind::erasure: return "erased";
-    case record_kind::disclosure: return "disclosed";
-    case record_kind::hold: return "held";
-    case record_kind::release: return "released";
-    case record_kind::proposal: return "proposed";
-    }
-    return "unknown";
-}
+constexpr std::array<std::pair<record_kind, std::string_view>, 6> no_events{
+    {{record_kind::refusal, "refused"},
+     {record_kind::erasure, "erased"},
+     {record_kind::disclosure, "disclosed"},
+     {record_kind::hold, "held"},
+     {record_kind::release, "released"},
+     {record_kind::proposal, "proposed"}}};
 
 }  // namespace
 
@@ -88,11 +83,34 @@ std::uint64_t next_cursor(
     return *brought > trusted_max ? present : *brought + 1 + chance % ahead_max;
 }
 
+std::string_view event_name(const record& what)
+{
+    if (what.kind == record_kind::fact) {
+        return petition::type_name(what.payload.type);
+    }
+    const auto* const found =
+        std::find_if(no_events.begin(), no_events.end(), [&what](const auto& one) {
+            return one.first == what.kind;
+        });
+    return found == no_events.end() ? "unknown" : found->second;
+}
+
+bool is_event_name(std::string_view text)
+{
+    for (std::uint16_t type = 1; !petition::type_name(type).empty(); ++type) {
+        if (petition::type_name(type) == text) {
+            return true;
+        }
+    }
+    return std::any_of(
+        no_events.begin(), no_events.end(), [text](const auto& one) { return one.second == text; });
+}
+
 boost::json::object entry_of(const record& what, const std::string& number)
 {
     boost::json::object out{
         {"position", number_of(what.at)},
-        {"event", name_of(what)},
+        {"event", event_name(what)},
         {"at", tools::format_utc(what.recorded_at)},
         {"role", role_of(what.by)}};
     if (what.occurred_at) {

@@ -1,4 +1,5 @@
 #include "host/hands_config.hpp"
+#include "host/webhook_config.hpp"
 
 #include <chrono>
 #include <limits>
@@ -95,50 +96,18 @@ courtesy_rule read_courtesy(members in, members& outer)
     return out;
 }
 
-http_place read_place(const json::value& from, members& outer)
-{
-    members in{from.is_object() ? from.get_object() : json::object{}, "/adapters/webhook/places"};
-    http_place out;
-    out.host = in.text("host");
-    out.port = read_port(in, out.port);
-    out.allow_http = in.flag("allow_http");
-    out.allow_private = in.flag("allow_private");
-    outer.add_faults_of(in);
-    return out;
-}
-
-unit_endpoint read_endpoint(const json::value& from, members& outer)
-{
-    const auto object = from.is_object() ? from.get_object() : json::object{};
-    members in{object, "/adapters/webhook/units"};
-    unit_endpoint out;
-    out.url = in.text("url");
-    const auto* const secrets = in.has("secrets") ? object.if_contains("secrets") : nullptr;
-    for (const auto& one :
-         secrets != nullptr && secrets->is_array() ? secrets->get_array() : json::array{}) {
-        out.secrets.emplace_back(one.is_string() ? std::string{one.get_string()} : std::string{});
-    }
-    if (out.secrets.empty()) {
-        in.complain("secrets", "is no list of secrets");
-    }
-    outer.add_faults_of(in);
-    return out;
-}
-
 webhook_options read_webhook(members in, const json::object& from, members& outer)
 {
     webhook_options out;
     out.source = in.text("source");
-    out.access.ca_file = in.text_or_empty("ca_file");
-    if (in.has("places") && from.at("places").is_array()) {
-        for (const auto& one : from.at("places").get_array()) {
-            out.access.places.push_back(read_place(one, in));
-        }
-    }
+    out.access = read_access(in, from, "/adapters/webhook");
     static_cast<void>(in.has("units"));  // Its members are units' ids.
     for (const auto& [name, one] : inner(from, "units")) {
         if (const auto id = unit_id::parse(name)) {
-            out.units[*id] = read_endpoint(one, in);
+            const auto object = one.is_object() ? one.get_object() : json::object{};
+            members unit{object, "/adapters/webhook/units"};
+            out.units[*id] = read_endpoint(unit, object);
+            in.add_faults_of(unit);
         } else {
             in.complain("units", "has a member that is no unit's id");
         }

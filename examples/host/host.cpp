@@ -243,6 +243,16 @@ void whole_host::start_watching()
     }
 }
 
+/// Those outside who are told of events.
+std::string whole_host::open_webhooks(const places& where)
+{
+    return config_.webhooks ? webhooks::open(
+                                  *config_.webhooks,
+                                  {*desk_, clock_, disk_.get_executor(), where.store, write_fault},
+                                  webhooks_)
+                            : std::string{};
+}
+
 std::string whole_host::open_doors(const places& where)
 {
     if (!knows_media()) {
@@ -262,12 +272,23 @@ std::string whole_host::open_doors(const places& where)
     if (auto wrong = site::open(site_); !wrong.empty()) {
         return wrong;
     }
+    if (auto wrong = open_webhooks(where); !wrong.empty()) {
+        return wrong;
+    }
     api_->compare_with(directory_);
     add_log_in();
     add_open_doors();
     add_probes(
         front_->routes(),
-        {*desk_, *api_, front_->figures(), *codes_, *feed_, stopping_, where.store, space});
+        {*desk_,
+         *api_,
+         front_->figures(),
+         *codes_,
+         *feed_,
+         webhooks_.get(),
+         stopping_,
+         where.store,
+         space});
     start_watching();
     pages_.emplace(page_services{
         *desk_,
@@ -351,11 +372,17 @@ void whole_host::reload_on_hangup()
 void whole_host::run()
 {
     reload_on_hangup();
+    if (webhooks_) {
+        webhooks_->start();
+    }
     end_.async_wait([this](boost::system::error_code bad, int /*which*/) {
         if (!bad) {
             stopping_ = true;
             hangup_.cancel();
             feed_->stop();
+            if (webhooks_) {
+                webhooks_->stop();
+            }
             news_->journal.stop();
             server_->stop();
         }
@@ -378,6 +405,10 @@ whole_host::~whole_host()
     }
     if (feed_) {
         feed_->stop();
+    }
+    if (webhooks_) {
+        webhooks_->stop();
+        webhooks_->wait();
     }
     if (news_) {
         news_->journal.stop();

@@ -19,6 +19,7 @@
 #include "host/pages/watched_cases.hpp"
 #include "host/server.hpp"
 #include "host/session.hpp"
+#include "host/webhooks.hpp"
 #include "support/desk_department.hpp"
 #include "support/file_notifier.hpp"
 #include "support/key_file.hpp"
@@ -72,6 +73,7 @@ private:
     [[nodiscard]] std::string open_sessions(const places& where);
     [[nodiscard]] std::string open_doors(const places& where);
     [[nodiscard]] std::string open_directory_of(const places& where);
+    [[nodiscard]] std::string open_webhooks(const places& where);
     void add_log_in();
     void add_open_doors();
     void start_watching();
@@ -112,6 +114,7 @@ private:
     std::optional<front> front_;
     std::optional<api> api_;
     std::optional<event_feed> feed_;
+    std::unique_ptr<webhooks> webhooks_;  // Null: nobody outside is told.
     std::optional<open311> open311_;
     std::optional<page_services> pages_;
     std::unique_ptr<server> server_;

@@ -39,6 +39,10 @@ response metrics(const probed& what, const request& asked)
     for (auto&& more : {what.figures.metrics(), what.codes.metrics(), what.feed.metrics()}) {
         all.insert(all.end(), more.begin(), more.end());
     }
+    if (what.outward != nullptr) {
+        const auto more = what.outward->metrics();
+        all.insert(all.end(), more.begin(), more.end());
+    }
     return reply_with(
         200, "text/plain; version=0.0.4; charset=utf-8", acikkapi::prometheus_text(all));
 }

@@ -4,6 +4,7 @@
 #include "host/code_log_in.hpp"
 #include "host/feed.hpp"
 #include "host/front.hpp"
+#include "host/webhooks.hpp"
 
 #include <atomic>
 #include <cstdint>
@@ -18,6 +19,7 @@ struct probed {
     const http_figures& figures;
     const code_log_in& codes;
     const event_feed& feed;
+    const webhooks* outward;  ///< Null: there are no subscribers.
     const std::atomic<bool>& stopping;
     std::string directory;             ///< Of the store.
     std::uint64_t free_space_min = 0;  ///< Below it the engine takes no command.

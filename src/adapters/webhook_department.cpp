@@ -1,33 +1,16 @@
 #include <acikkapi/adapters/webhook_department.hpp>
 
 #include "adapters/errands.hpp"
-#include "adapters/http/client.hpp"
-#include "adapters/http/outbound.hpp"
-#include "adapters/http/status.hpp"
 #include "adapters/webhook/events.hpp"
-#include "adapters/webhook/signatures.hpp"
+#include "adapters/webhook/posting.hpp"
 
 #include <boost/json/parse.hpp>
 
-#include <algorithm>
 #include <utility>
 #include <variant>
 
 namespace acikkapi::adapters {
 namespace {
-
-constexpr std::size_t body_size_max = 19'999;
-
-struct receiver {
-    std::string url;
-    webhook_keys keys;
-};
-
-bool is_plain(std::string_view text)
-{
-    return !text.empty() && text.size() <= 200 &&
-           std::all_of(text.begin(), text.end(), [](char one) { return one > ' ' && one <= '~'; });
-}
 
 /// What carries letters out; it outlives the adapter if work is under way.
 struct webhook_hand {
@@ -35,7 +18,7 @@ struct webhook_hand {
     webhook_options options;
     reply_tokens tokens;
     webhook_department::wording describe;
-    std::map<unit_id, receiver> units;
+    std::map<unit_id, webhook_receiver> units;
 
     [[nodiscard]] hand_result carry(const hand_over& what, const std::atomic<bool>& ended) const;
     /// Puts in what the host says of the letter.
@@ -94,7 +77,7 @@ std::variant<std::string, hand_result> webhook_hand::write(const hand_over& what
         }
     }
     auto body = written(event);
-    if (body.size() > body_size_max) {
+    if (body.size() > event_size_max) {
         return hand_result{delivery::rejected, "the event is too long"};
     }
     return body;
@@ -111,25 +94,9 @@ hand_result webhook_hand::carry(const hand_over& what, const std::atomic<bool>& 
     if (auto* const how = std::get_if<hand_result>(&body)) {
         return std::move(*how);
     }
-    http_request request{.url = to->second.url};
-    request.body = std::get<std::string>(std::move(body));
     const auto now = now_of(options.time);
-    const auto seconds =
-        std::to_string(std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count());
-    request.time_max = options.time_max;
-    request.headers = {
-        {"Content-Type", "application/cloudevents+json; charset=utf-8"},
-        {"webhook-id", what.id},
-        {"webhook-timestamp", seconds},
-        {"webhook-signature", to->second.keys.sign({what.id, seconds, request.body})}};
-    const auto outcome = client.call(request, ended);
-    if (outcome.end != http_end::answered) {
-        return judge_silence(outcome, true);  // The system drops repeats by the id.
-    }
-    if (outcome.status >= 200 && outcome.status < 300) {
-        return {delivery::delivered, "HTTP status " + std::to_string(outcome.status)};
-    }
-    return judge_refusal(outcome, now);
+    webhook_post sent{what.id, std::get<std::string>(std::move(body)), now, options.time_max};
+    return judge_post(post(client, to->second, std::move(sent), ended), now);
 }
 
 }  // namespace
@@ -152,19 +119,18 @@ void webhook_department::do_hand_over(
 result<std::unique_ptr<webhook_department>> webhook_department::make(
     asio::any_io_executor blocking, webhook_options options, reply_tokens tokens, wording describe)
 {
-    const bool bounded = options.time_max >= std::chrono::milliseconds{1} &&
-                         options.time_max <= std::chrono::minutes{10};
-    if (!bounded || !adapters::is_plain(options.source) ||
-        !adapters::is_plain(options.type_prefix) || !describe) {
+    if (!adapters::is_call_time(options.time_max) ||
+        !adapters::is_plain_attribute(options.source) ||
+        !adapters::is_plain_attribute(options.type_prefix) || !describe) {
         return errc::bad_argument;
     }
-    std::map<unit_id, adapters::receiver> units;
+    std::map<unit_id, adapters::webhook_receiver> units;
     for (const auto& [unit, endpoint] : options.units) {
-        auto keys = adapters::webhook_keys::parse(endpoint.secrets);
-        if (unit.empty() || !keys || !adapters::permit(options.access.places, endpoint.url)) {
+        auto to = adapters::receiver_of(endpoint, options.access);
+        if (unit.empty() || !to) {
             return errc::bad_argument;
         }
-        units.emplace(unit, adapters::receiver{endpoint.url, *std::move(keys)});
+        units.emplace(unit, *std::move(to));
     }
     adapters::http_client client{options.access};
     auto hand = std::make_shared<const adapters::webhook_hand>(adapters::webhook_hand{

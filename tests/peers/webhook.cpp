@@ -225,7 +225,7 @@ BOOST_AUTO_TEST_CASE(options_that_cannot_work_make_no_department)
         change(by);
         return webhook_department::make(io.get_executor(), by, tokens(), describe).has_value();
     };
-    auto some = [](webhook_options& by) -> unit_endpoint& { return by.units.begin()->second; };
+    auto some = [](webhook_options& by) -> webhook_endpoint& { return by.units.begin()->second; };
     BOOST_TEST(makes([](auto&) {}));
     BOOST_TEST(!makes([&](auto& by) { some(by).url = "http://169.254.169.254/"; }));
     BOOST_TEST(!makes([&](auto& by) { some(by).secrets = {"secret"}; }));

@@ -2,6 +2,7 @@
 
 #include <acikkapi/adapters/http_access.hpp>
 #include <acikkapi/adapters/reply_token.hpp>
+#include <acikkapi/adapters/webhook_endpoint.hpp>
 #include <acikkapi/error.hpp>
 #include <acikkapi/ports.hpp>
 
@@ -20,20 +21,12 @@ namespace adapters {
 class errands;
 }
 
-/// Where a unit's system listens, and by what it knows us.
-struct unit_endpoint {
-    std::string url{};
-    /// `whsec_` and base 64 of 24 to 64 bytes, as Standard Webhooks has them; 1 to 8. Each of them
-    /// signs, so that one can be exchanged for another without a gap.
-    std::vector<std::string> secrets{};
-};
-
 struct webhook_options {
     /// Who is speaking: the `source` of all events, a URI in ASCII, at most 200 bytes.
     std::string source{};
     /// What the types of events begin with; then a point and the letter's kind.
     std::string type_prefix = "tr.acikkapi.application";
-    std::map<unit_id, unit_endpoint> units{};
+    std::map<unit_id, webhook_endpoint> units{};
     http_access access{};
     std::chrono::milliseconds time_max{30'000};  ///< For the whole call.
     /// Of the engine, for timestamps; null: that of the machine. It outlives the executor's work.

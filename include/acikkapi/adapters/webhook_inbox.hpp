@@ -28,7 +28,7 @@ struct unit_reply {
 };
 
 struct webhook_inbox_options {
-    /// As `unit_endpoint::secrets`; each of them is believed.
+    /// As `webhook_endpoint::secrets`; each of them is believed.
     std::map<unit_id, std::vector<std::string>> secrets{};
     /// Also take events in binary mode, whose attributes stand in headers. Standard Webhooks signs
     /// the body alone: so who could change headers on their way could change an event's type,

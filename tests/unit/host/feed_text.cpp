@@ -77,6 +77,16 @@ BOOST_AUTO_TEST_CASE(a_cursor_grows_with_time_and_is_never_the_one_that_was_brou
     BOOST_TEST(host::next_cursor(begin + 40s, greatest, 0) == 2U);
 }
 
+BOOST_AUTO_TEST_CASE(the_names_of_events_are_known)
+{
+    for (const auto* const name : {"submitted", "answered", "refused", "erased", "proposed"}) {
+        BOOST_TEST(host::is_event_name(name), name);
+    }
+    for (const auto* const name : {"", "unknown", "sumbitted", "Submitted", "restored"}) {
+        BOOST_TEST(!host::is_event_name(name), name);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_entry_says_what_happened_and_in_which_role_and_no_more)
 {
     record what;
