@@ -260,7 +260,8 @@ std::string whole_host::open_doors(const places& where)
         [] { return std::chrono::steady_clock::now(); },
         *city_,
         *news_,
-        *watch_});
+        *watch_,
+        write_line});
     add_pages(front_->routes(), *pages_);
     server_limits limits;
     limits.body_bytes = config_.body_bytes;

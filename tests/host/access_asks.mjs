@@ -118,6 +118,12 @@ export const asks = {
     'POST /{language}/staff/letters': {
         state: 'lost', many: true, form: ({ number }) => ({ number: `${number} acknowledgement` }), csrf: () => 'letters',
     },
+    'GET /{language}/staff/letters/{adapter}/hold': { parts: { adapter: 'sms' } },
+    'POST /{language}/staff/letters/{adapter}/hold': { parts: { adapter: 'sms' }, form: {}, csrf: () => 'letters hold sms' },
+    'GET /{language}/staff/letters/{adapter}/release': { parts: { adapter: 'sms' } },
+    'POST /{language}/staff/letters/{adapter}/release': {
+        parts: { adapter: 'sms' }, form: {}, csrf: () => 'letters release sms',
+    },
     'GET /{language}/staff/applications/{number}/read-out': { state: 'notified' },
     'POST /{language}/staff/search': { form: { what: lamp.applicant.identity }, csrf: () => 'search' },
     'POST /{language}/staff/desk': { form: { what: lamp.applicant.identity }, csrf: () => 'desk' },

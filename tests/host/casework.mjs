@@ -217,8 +217,10 @@ await host.stop();
 
 // An operator of SMS and a unit's system, which take nothing at first.
 let takes = false;
+let brought = 0;
 const peers = createServer((request, response) => {
     request.resume();
+    brought += request.url === '/sms' ? 1 : 0;
     request.on('end', () => response.writeHead(takes ? 202 : 422).end('{}'));
 });
 const port = await listen(peers);
@@ -290,6 +292,50 @@ await must('the operator sees how the hands stand, and no application', async ()
     assert.equal((await mehmet.request.get(`${second.url}/tr/staff/letters`)).status(), 403);
     await close(page, mehmet);
 });
+
+const letters_of = page => page.goto(`${second.url}/${page.way.speaks}/staff/letters`);
+const by_sms = page => page.locator('.ak-figures tr:has(th:text-is("SMS"))');
+// What is done to a way of sending is so a moment later.
+const shows = async (page, good) => {
+    for (const end = Date.now() + patience; !good(await by_sms(page).innerText()); await letters_of(page)) {
+        assert.ok(Date.now() < end, `never so: ${await by_sms(page).innerText()}`);
+    }
+};
+const change = act => `.ak-figures a[href$="/letters/sms/${act}"]`;
+
+const held = { tr: 'durduruldu', ar: 'موقوفة' };
+
+for (const way of [{ speaks: 'tr', script: false }, { speaks: 'ar', width: 'phone' }]) {
+    await must(`the operator holds back what goes by SMS, everybody sees it, and he releases it: ${JSON.stringify(way)}`, async () => {
+        const lines = second.log.length;
+        const page = await later.enter('operator', way, '/staff/letters');
+        const ayse = await later.enter(officer, { script: false }, '/staff/letters');
+        await shows(ayse, text => text.includes('çalışıyor'));
+        assert.equal(await by_sms(ayse).locator('a').count(), 0);
+        await go(page, change('hold'));
+        await look(page);  // What follows from it.
+        await go(page);
+        await look(page);
+        assert.match(await main(page), /SMS/);
+        await shows(page, text => text.includes(held[way.speaks]));
+        await shows(ayse, text => text.includes('durduruldu'));
+        assert.match((await second.ask('GET', '/metrics', { as: 'operator' })).text,
+            /^acikkapi_adapter_held\{adapter="sms"\} 1$/m);
+        const before = brought;
+        await second.submit();
+        await shows(ayse, text => /durduruldu\s+1\s/.test(text));
+        assert.equal(brought, before);
+        await go(page, change('release'));
+        await look(page);
+        await go(page);
+        await shows(ayse, text => /çalışıyor\s+0\s/.test(text));
+        assert.equal(brought, before + 1);
+        const told = second.log.slice(lines).trim().split('\n').map(line => JSON.parse(line)).filter(one => one.letters);
+        assert.deepEqual(told.map(({ time, ...one }) => (assert.ok(time), one)),
+            ['held', 'released'].map(letters => ({ letters, adapter: 'sms', by: 'operator' })));
+        await close(page, ayse);
+    });
+}
 
 await must('a page that stands open keeps no session alive, and is told nothing when it is over', async () => {
     const page = await later.enter(unit, { script: false });

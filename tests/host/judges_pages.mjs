@@ -79,6 +79,10 @@ async function draft() {
 
 const { cookies: drafted, steps } = await draft();
 const answer = { decision: 'granted', text: 'Yapıldı.', signed_by: 'Müdür' };
+const registered = {
+    full_name: 'Yeni Kişi', identity: '99000000110', category: 'lighting', district: 'Fatih', subject: 'Lamba',
+    text: 'Yanmıyor.', address: 'Örnek 1', language: 'tr', step: 'send',
+};
 // Who, and what he sees.
 const visits = [
     [{}, ['', '/privacy', '/accessibility', '/offline', '/kept', '/follow', '/nothing', form_of('/follow', { number: 'x', code: 'y' })]],
@@ -119,10 +123,12 @@ const visits = [
         form_of('/staff/desk/new', { step: 'send' }, 'desk'), case_of(waiting, '/receipt'), case_of(told, '/read-out'),
         case_of(waiting, '/change_contact'),
         form_of(case_of(waiting, '/change_contact'), {}, `staff change_contact ${waiting.number}`)]],
+    [{ staff: 'desk:06/zehra' }, [form_of('/staff/desk/new', registered, 'desk')]],
     [{ staff: governor }, ['/staff/governor?days=all', '/staff/governor/problem', '/staff/report', case_of(told, '/reopen'),
         '/staff/proposals', case_of(proposed, '/reopen')]],
     [{ staff: 'auditor' }, ['/staff/auditor', form_of('/staff/auditor/proof', { number: 'x' }, 'prove')]],
-    [{ staff: 'operator' }, ['/staff', '/staff/letters']],
+    [{ staff: 'operator' }, ['/staff', '/staff/letters', '/staff/letters?hold=sms', '/staff/letters/sms/hold',
+        '/staff/letters/sms/release']],
 ];
 const outside = ['/log-in', '/log-in/code', '/nothing/at/all'];
 

@@ -1,7 +1,7 @@
-// What did not arrive: somebody's task until it is told again, and how the hands stand that carry it.
+// What did not arrive: somebody's task until it is told again.
 #include "host/pages/inbox_lists.hpp"
+#include "host/pages/letter_ways.hpp"
 #include "host/pages/many.hpp"
-#include "host/pages/sheet.hpp"
 #include "host/pages/staff_words.hpp"
 #include "host/pages/watched_pages.hpp"
 
@@ -39,27 +39,6 @@ constexpr std::array lost_letters{
 bool tells_again(const visit& by)
 {
     return verdict_of(by, "tell_again", true) == verdict::allowed;
-}
-
-// --- how the hands stand --------------------------------------------------------------------------
-
-sheet adapters_of(const visit& by)
-{
-    sheet out;
-    out.title = by.text("staff.adapters");
-    for (const auto* const one : {"name", "state", "waiting", "oldest", "dead"}) {
-        out.columns.push_back(by.text("staff.adapter." + std::string{one}));
-    }
-    for (const auto& one : by.all.desk.letters()) {
-        const std::string_view state = one.held ? "held" : one.down ? "down" : "works";
-        out.lines.push_back(
-            {{means_text(by, one.adapter)},
-             {{by.text("staff.adapter.is." + std::string{state})},
-              {std::to_string(one.waiting)},
-              {one.oldest ? time_text(by.speaks, *one.oldest) : "–"},
-              {std::to_string(one.dead)}}});
-    }
-    return out;
 }
 
 // --- what did not arrive --------------------------------------------------------------------------
@@ -141,7 +120,8 @@ response show_letters(const visit& by)
             tasks.add("MORE");
         }
     }
-    add_sheet(with, "SHEET", adapters_of(by));
+    add_done_to_way(by, with);
+    add_sheet(with, "SHEET", ways_of_sending(by));
     auto around = staff_frame(by, "staff.letters");
     around.wide = true;
     return by.all.look.show(around, "letters.html", std::move(with));
@@ -206,13 +186,14 @@ response post_letters(const visit& by)
 
 bool sees_letters(const visit& by)
 {
-    return tells_again(by) || role_of(by.who->staff) == "operator";
+    return tells_again(by) || holds_letters(by);
 }
 
 void add_letter_pages(router& to, const page_services& all)
 {
     add_staff_page(to, all, "GET", "/letters", only_for(sees_letters, show_letters));
     add_staff_page(to, all, "POST", "/letters", only_for(sees_letters, post_letters));
+    add_way_pages(to, all);
 }
 
 }  // namespace host

@@ -38,6 +38,7 @@ struct page_services {
     city_watch& city;
     news_desk& news;
     case_watch& watch;
+    std::function<void(const std::string&)> log;  ///< Is given a line of it; from any thread.
 };
 
 /// Somebody asks for a page, in a language, and has perhaps shown who he is.
