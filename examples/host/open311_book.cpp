@@ -1,8 +1,5 @@
 #include "host/open311_book.hpp"
 
-#include <boost/asio/bind_executor.hpp>
-#include <boost/asio/post.hpp>
-
 #include <algorithm>
 #include <utility>
 #include <variant>
@@ -12,8 +9,6 @@ namespace host {
 using namespace acikkapi;
 
 namespace {
-
-constexpr std::size_t page = 1'000;
 
 bool wanted(const public_request& one, const public_query& which)
 {
@@ -36,57 +31,27 @@ public_book::public_book(
     const directory& where,
     asio::any_io_executor blocking,
     std::function<void(const std::string&)> fault)
-    : desk_(desk), where_(where), blocking_(std::move(blocking)), fault_(std::move(fault)),
-      feed_(desk.feed())
+    : desk_(desk), where_(where), follower_(desk, std::move(blocking), calls(std::move(fault)))
 {}
 
-void public_book::start()
-{
-    asio::post(blocking_, [this] { catch_up(); });
-}
-
-// One page at a time: others want the thread too.
-void public_book::catch_up()
-{
-    if (stopped_) {
-        return;
-    }
-    const auto records = feed_.next(page);
-    if (!records) {
-        return end(records.error());
-    }
-    if (!records->empty()) {
-        take(*records);
-        return start();
-    }
-    if (refresh()) {
-        ready_ = true;
-        follow();
-    }
-}
-
-void public_book::follow()
-{
-    feed_.async_next(
-        page,
-        asio::bind_executor(blocking_, [this](error_code bad, const std::vector<record>& records) {
-            if (bad) {
-                return end(bad);
-            }
-            take(records);
-            if (refresh()) {
-                follow();
-            }
-        }));
-}
-
 /// What is not whole is not shown.
-void public_book::end(const error_code& why)
+feed_follower::calls public_book::calls(std::function<void(const std::string&)> fault)
 {
-    if (why != errc::stopping) {
+    feed_follower::calls out;
+    out.take = [this](const std::vector<record>& records) {
+        take(records);
+        return error_code{};
+    };
+    out.level = [this] {
+        const auto bad = refresh();
+        ready_ = !bad;
+        return bad;
+    };
+    out.ended = [this, fault = std::move(fault)](const error_code& why) {
         ready_ = false;
-        fault_("the list of public requests: " + why.message());
-    }
+        fault("the list of public requests: " + why.message());
+    };
+    return out;
 }
 
 void public_book::take(const std::vector<record>& records)
@@ -126,23 +91,22 @@ void public_book::begin_row(const record& first)
     rows_.erase(place);
 }
 
-bool public_book::refresh()
+error_code public_book::refresh()
 {
     for (const auto stream : std::exchange(touched_, {})) {
-        if (stopped_) {
-            return false;
+        if (follower_.stopped()) {
+            return errc::stopping;
         }
         auto now = look_up(stream);
         if (!now) {
-            end(now.error());
-            return false;
+            return now.error();
         }
         const std::lock_guard lock{mutex_};
         if (*now) {
             rows_[places_.at(stream)] = **std::move(now);
         }
     }
-    return true;
+    return {};
 }
 
 std::vector<public_request> public_book::list(const public_query& which) const

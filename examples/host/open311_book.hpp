@@ -4,6 +4,7 @@
 #include <acikkapi/petition.hpp>
 
 #include "host/directory.hpp"
+#include "host/feed_follower.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 
@@ -62,9 +63,8 @@ public:
         boost::asio::any_io_executor blocking,
         std::function<void(const std::string&)> fault);
 
-    void start();
-    /// It reads no further: a stop need not wait until a long journal is read.
-    void stop() noexcept { stopped_ = true; }
+    void start() { follower_.start(); }
+    void stop() noexcept { follower_.stop(); }  ///< @see feed_follower
     /// Whether all that happened before the start is in it.
     [[nodiscard]] bool ready() const noexcept { return ready_; }
 
@@ -76,20 +76,14 @@ public:
     look_up(acikkapi::stream_id stream) const;
 
 private:
-    void catch_up();
-    void follow();
-    void end(const acikkapi::error_code& why);
+    [[nodiscard]] feed_follower::calls calls(std::function<void(const std::string&)> fault);
     void take(const std::vector<acikkapi::record>& records);
     void begin_row(const acikkapi::record& first);
-    [[nodiscard]] bool refresh();
+    [[nodiscard]] acikkapi::error_code refresh();
 
     const store& desk_;
     const directory& where_;
-    boost::asio::any_io_executor blocking_;
-    std::function<void(const std::string&)> fault_;
-    acikkapi::feed feed_;
     std::atomic<bool> ready_{false};
-    std::atomic<bool> stopped_{false};
 
     // By the only one who follows.
     std::unordered_map<acikkapi::stream_id, acikkapi::position> places_;
@@ -99,6 +93,7 @@ private:
     mutable std::mutex mutex_;
     std::map<acikkapi::position, public_request>
         rows_;  // By where the journal has their beginning.
+    feed_follower follower_;
 };
 
 }  // namespace host

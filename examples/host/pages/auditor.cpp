@@ -1,5 +1,4 @@
 // What an auditor takes away to check it elsewhere, and who looked at what is personal.
-#include "host/pages/city_watch.hpp"
 #include "host/pages/sheet.hpp"
 #include "host/pages/staff_words.hpp"
 

@@ -1,5 +1,4 @@
 #include "host/pages/city_pages.hpp"
-#include "host/pages/city_watch.hpp"
 
 namespace host {
 

@@ -7,7 +7,8 @@
 #include "host/cookies.hpp"
 #include "host/directory.hpp"
 #include "host/limits.hpp"
-#include "host/pages/city_watch.hpp"
+#include "host/pages/feed_fold.hpp"
+#include "host/pages/figures_of_city.hpp"
 #include "host/pages/form.hpp"
 #include "host/pages/site.hpp"
 #include "host/router.hpp"
@@ -22,7 +23,9 @@
 namespace host {
 
 struct news_desk;
-class case_watch;
+class watched_cases;
+using city_watch = feed_fold<figures_of_city>;
+using case_watch = feed_fold<watched_cases>;
 
 /// All that pages are served with. @par Lifetime  Of all references: outlives the router's last request.
 struct page_services {

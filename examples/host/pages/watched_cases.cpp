@@ -1,6 +1,7 @@
 #include "host/pages/watched_cases.hpp"
 
 #include <algorithm>
+#include <random>
 
 namespace host {
 
@@ -15,6 +16,12 @@ campaign_rule rule_of_campaigns()
     campaign_rule out;
     out.window = watched_cases::campaign_window;
     return out;
+}
+
+std::uint64_t new_seed()
+{
+    std::random_device chance;
+    return std::uint64_t{chance()} << 32U | chance();
 }
 
 instant time_of(const record& what)
@@ -71,6 +78,8 @@ struct watched_cases::folder {
 private:
     void forget() const { all.waiting_.erase(number_of(what.stream)); }
 };
+
+watched_cases::watched_cases() : watched_cases(new_seed()) {}
 
 watched_cases::watched_cases(std::uint64_t seed) : seed_(seed), texts_(seed, rule_of_campaigns()) {}
 

@@ -40,7 +40,7 @@ public:
         7};                                               ///< Then the engine takes them no more.
     static constexpr std::size_t proposals_max = 10'000;  ///< The oldest go first.
 
-    /// @param seed  Key of the hashes: of chance, of this process alone.
+    watched_cases();  ///< The key of its hashes is of chance: of this one alone.
     explicit watched_cases(std::uint64_t seed);
 
     /// The next record of the journal.

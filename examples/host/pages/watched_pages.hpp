@@ -1,7 +1,7 @@
 #pragma once
 
-#include "host/pages/case_watch.hpp"
 #include "host/pages/staff.hpp"
+#include "host/pages/watched_cases.hpp"
 
 namespace host {
 

@@ -1,11 +1,10 @@
 #include <acikkapi/problem_desk.hpp>
 
-#include "host/pages/case_watch.hpp"
 #include "host/pages/news.hpp"
 #include "host/pages/pages.hpp"
-#include "support/folder.hpp"
+#include "host/pages/watched_cases.hpp"
+#include "unit/host/open_store.hpp"
 
-#include <boost/asio/thread_pool.hpp>
 #include <boost/test/unit_test.hpp>
 
 // What the pages of figures say of a store, where a browser has no way to bring it about.
@@ -18,20 +17,6 @@ using namespace std::chrono_literals;
 instant machine_time()
 {
     return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
-}
-
-engine_options
-options_for(const support::folder& folder, asio::thread_pool& pool, acikkapi::clock& time)
-{
-    engine_options out;
-    out.directory = folder.str();
-    out.create = true;
-    out.key.fill(std::byte{7});
-    out.executor = pool.get_executor();
-    out.blocking = pool.get_executor();
-    out.clock = &time;
-    out.access = &petition_access();
-    return out;
 }
 
 std::unique_ptr<host::site> site_of_pages()
@@ -53,11 +38,7 @@ host::directory small_directory()
 }
 
 /// An office without a network.
-struct office {
-    support::folder folder;
-    asio::thread_pool pool{1};
-    acikkapi::system_clock time;
-    engine<petition> desk = engine<petition>::open(options_for(folder, pool, time)).value();
+struct office : unit_host::open_store {
     std::unique_ptr<host::site> look = site_of_pages();
     host::cookies jar{{host::sealer::key{}, std::nullopt, machine_time}, false};
     host::sessions who{jar};
@@ -101,30 +82,6 @@ struct office {
         host::response out;
         routes(std::move(asked), [&out](host::response got) { out = std::move(got); });
         return out;
-    }
-
-    [[nodiscard]] origin officer() const
-    {
-        origin out;
-        out.by = actor::parse("officer:34/ayse").value();
-        out.via = channels::desk();
-        out.on = authority::parse("law-3071").value();
-        return out;
-    }
-
-    stream_id apply()
-    {
-        commands::submit wish;
-        wish.where = province::from_plate(34).value();
-        wish.category = "lighting";
-        wish.district = "Fatih";
-        wish.subject = "Lamba";
-        wish.text = "Karanlık.";
-        wish.anonymous = true;
-        request<petition> asked;
-        asked.wish = wish;
-        asked.from = officer();
-        return desk.submit(asked).value().stream;
     }
 };
 
@@ -172,10 +129,7 @@ BOOST_AUTO_TEST_CASE(a_chronic_problem_leads_to_what_is_part_of_it)
     how.district = "Fatih";
     how.title = "Fatih'te <karanlık> sokaklar";
     how.owner = actor::parse("governorate:34/2").value();
-    request<petition> asked;
-    asked.wish = how;
-    asked.from = at.officer();
-    const auto problem = at.desk.submit(asked).value().stream;
+    const auto problem = at.give(how).stream;
     const auto one = at.apply();
     problem_desk clerk{at.desk, at.officer()};
     BOOST_TEST(clerk.join_later(one).value().has_value());
