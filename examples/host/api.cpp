@@ -146,6 +146,14 @@ result<found<application>> api::find(const about& what) const
     return out;
 }
 
+result<std::vector<record>> api::records_of(const about& what) const
+{
+    if (const auto now = find(what); !now) {
+        return now.error();
+    }
+    return desk_->views(what.by.who).timeline(what.stream);
+}
+
 response api::show(const about& what) const
 {
     const auto now = find(what);
@@ -163,10 +171,7 @@ response api::timeline(const call& got)
     if (!what) {
         return to_response(what.error());
     }
-    if (const auto now = find(*what); !now) {
-        return to_response(problem_of(now.error()));
-    }
-    const auto records = desk_->views(what->by.who).timeline(what->stream);
+    const auto records = records_of(*what);
     const auto entries =
         records ? timeline_of(*records, what->by.staff) : result<json::array>{records.error()};
     return entries ? json_response(200, json::object{{"entries", *entries}})

@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace host {
 
@@ -69,6 +70,9 @@ private:
     [[nodiscard]] reply<about> holder_of(about what, const request& asked);
     [[nodiscard]] acikkapi::result<acikkapi::found<acikkapi::application>>
     find(const about& what) const;
+    /// All that has happened with it, as far as he may read it.
+    [[nodiscard]] acikkapi::result<std::vector<acikkapi::record>>
+    records_of(const about& what) const;
 
     void submit(const call& got, const answer& done);
     [[nodiscard]] response receipt_for(const acikkapi::receipt& what) const;

@@ -90,10 +90,7 @@ void api::attach(const call& got, const answer& done)
 
 response api::attachments(const about& what, int status) const
 {
-    if (const auto now = find(what); !now) {
-        return to_response(problem_of(now.error()));
-    }
-    const auto records = desk_->views(what.by.who).timeline(what.stream);
+    const auto records = records_of(what);
     const auto all =
         records ? attachments_in(*records) : result<std::vector<host::attachment>>{records.error()};
     if (!all) {
@@ -116,10 +113,7 @@ response api::attachment(const call& got)
     if (!what) {
         return to_response(what.error());
     }
-    if (const auto now = find(*what); !now) {
-        return to_response(problem_of(now.error()));
-    }
-    const auto records = desk_->views(what->by.who).timeline(what->stream);
+    const auto records = records_of(*what);
     return records ? download(what->number, *records, got.parts.at(1))
                    : to_response(problem_of(records.error()));
 }

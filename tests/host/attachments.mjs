@@ -174,7 +174,7 @@ await must('more is added from the page of the application, as long as somebody 
         await go(page);
         await judge(page);
     }
-    assert.match(page.url(), /\?done=1$/);
+    assert.match(page.url(), /\?done=attach$/);
     assert.match(await main(page), /lamba şehir\.jpg/);
     assert.match(await page.innerText('.ak-timeline'), /Fotoğraf veya belge eklendi/);
     // The same photo once more is the same photo.

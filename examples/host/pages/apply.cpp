@@ -36,18 +36,11 @@ response show_step(
     const draft& known,
     const std::vector<control>& questions)
 {
-    filling with;
-    add_controls(with, questions);
-    auto around = by.framed("apply.step." + std::string{here.name});
-    around.back = address_before(by, here, known);
-    with.set("ACTION", by.at("/apply/" + std::string{here.name})).set("FORM", "apply");
-    with.set("GO", by.text("form.next"));
-    if (questions.size() > 1) {
-        with.add("HEADING").set("HEADING_TEXT", around.title);
-    }
-    const bool wrong = !with.sections["ERRORS"].empty();
-    around.status = wrong ? 422 : 200;
-    return by.all.look.show(around, "question.html", std::move(with));
+    const std::string name{here.name};
+    question_page page{
+        by.framed("apply.step." + name), by.at("/apply/" + name), "apply", by.text("form.next")};
+    page.around.back = address_before(by, here, known);
+    return show_questions(by, std::move(page), questions);
 }
 
 response get_step(const visit& by)

@@ -3,8 +3,6 @@
 #include "host/pages/apply_questions.hpp"
 #include "host/pages/files.hpp"
 
-#include <boost/asio/bind_executor.hpp>
-
 #include <algorithm>
 
 namespace host {
@@ -85,19 +83,15 @@ commands::submit wish_of(const visit& by, const draft& known)
     return out;
 }
 
-/// What is on its way.
-struct sending {
-    explicit sending(const visit& from) : kept(from) {}
-
-    kept_visit kept;
-    std::string key{};
-    std::vector<commands::attach> files{};
-};
-
 /// He is the holder of what he has applied for, and of what he had shown before.
-response receipt_page(const visit& by, const viewer& holder, stream_id stream, bool whole)
+response receipt_page(const visit& by, const result<registered>& what)
 {
-    const auto now = by.all.desk.views(holder).find(stream);
+    if (!what) {
+        return by.tell(problem_of(what.error()));
+    }
+    const viewer holder{
+        actor::parse("citizen").value(), channels::web(), by.all.desk.lookup_code(what->stream)};
+    const auto now = by.all.desk.views(holder).find(what->stream);
     if (!now) {
         return by.tell(problem_of(now.error()));
     }
@@ -105,36 +99,12 @@ response receipt_page(const visit& by, const viewer& holder, stream_id stream, b
     auto holds = by.who ? by.who->holds : std::vector<application_number>{};
     std::erase(holds, number);
     holds.insert(holds.begin(), number);
-    auto out = go_to(
-        by.at("/applications/" + number.str() + "/receipt" + (whole ? "" : "?files=missing")));
+    auto out = go_to(by.at(
+        "/applications/" + number.str() + "/receipt" + (what->whole ? "" : "?files=missing")));
     out.headers.emplace_back(
         "Set-Cookie", by.all.who.set_cookie(by.all.who.of_citizen(std::move(holds))));
     draft::end(by.all.jar, out);
     return out;
-}
-
-/// It is registered: what comes along follows, each file by itself. If somebody must try again, the same keys make it
-/// the same application with the same files.
-void after_submit(const std::shared_ptr<sending>& what, stream_id stream, const answer& done)
-{
-    const auto& by = what->kept.by;
-    const viewer holder{
-        actor::parse("citizen").value(), channels::web(), by.all.desk.lookup_code(stream)};
-    acikkapi::request<petition> like;
-    like.from = citizen_origin(holder.code);
-    like.stream = stream;
-    like.key = what->key;
-    attach_all(
-        by.all.desk,
-        by.all.blocking,
-        like,
-        std::move(what->files),
-        [what, holder, stream, done](error_code bad) {
-            const auto& visited = what->kept.by;
-            done(
-                bad == condition::unavailable ? visited.tell(problem_of(bad))
-                                              : receipt_page(visited, holder, stream, !bad));
-        });
 }
 
 void post_check(const visit& by, const answer& done)
@@ -150,22 +120,16 @@ void post_check(const visit& by, const answer& done)
     }
     // What was kept while the line was down may be of another draft than the one that lies here now.
     const auto key = given->get("key");
-    auto files = ask_files(by, "apply.files");
-    const auto what = std::make_shared<sending>(by);
-    what->files = read_files(by, *given, files);
-    if (!files.error.empty() || (!key.empty() && key != known.get("key"))) {
-        return done(show_check(by, known, files));
+    auto question = ask_files(by, "apply.files");
+    auto files = read_files(by, *given, question);
+    if (!question.error.empty() || (!key.empty() && key != known.get("key"))) {
+        return done(show_check(by, known, question));
     }
-    what->key = "citizen page " + known.get("key");
     acikkapi::request<petition> wish;
     wish.wish = wish_of(by, known);
     wish.from = citizen_origin();
-    wish.key = what->key;
-    by.all.desk.async_submit(
-        std::move(wish),
-        asio::bind_executor(by.all.blocking, [what, done](error_code bad, const receipt& got) {
-            bad ? done(what->kept.by.tell(problem_of(bad))) : after_submit(what, got.stream, done);
-        }));
+    wish.key = "citizen page " + known.get("key");
+    register_with_files(by, std::move(wish), std::move(files), receipt_page, done);
 }
 
 }  // namespace

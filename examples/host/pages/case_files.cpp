@@ -8,11 +8,6 @@ using namespace acikkapi;
 
 namespace {
 
-std::string action_of(const case_file& what)
-{
-    return "attach " + what.number.str();
-}
-
 bool may_attach(const visit& by, const case_file& what)
 {
     return verdict_of(by, "attach", what.own) == verdict::allowed;
@@ -23,18 +18,11 @@ bool may_add(const visit& by, const case_file& what)
     return may_attach(by, what) && possible(what, sample_file());
 }
 
-response show_form(const visit& by, const case_file& what, const control& files)
+file_desk desk_of(const visit& by, const case_file& what)
 {
-    filling with;
-    add_controls(with, {files});
-    auto around = staff_frame(by, "files.add");
-    around.back = case_address(by, what.number);
-    around.status = files.error.empty() ? 200 : 422;
-    with.set("ACTION", around.back + "/attachments").set("FORM", "attach");
-    with.set("GO", by.text("files.add.go"));
-    with.add("CAPTION").set("CAPTION_TEXT", what.number.str());
-    add_token(by, with, action_of(what));
-    return by.all.look.show(around, "question.html", std::move(with));
+    file_desk out{what, staff_frame(by, "files.add"), staff_origin(by), staff_tell};
+    out.around.back = case_address(by, what.number);
+    return out;
 }
 
 response get_form(const visit& by)
@@ -43,44 +31,18 @@ response get_form(const visit& by)
     if (!what) {
         return staff_tell(by, what.error());
     }
-    return may_add(by, *what) ? show_form(by, *what, ask_files(by, "files.add"))
+    return may_add(by, *what) ? ask_more_files(by, desk_of(by, *what))
                               : staff_tell(by, {403, "not_permitted", ""});
 }
 
+/// Who may not is told so before a byte of his files is looked at.
 void post_form(const visit& by, const answer& done)
 {
     const auto what = case_of(by);
-    auto given = form::read_with_files(by.got.asked);
-    if (!what || !given) {
-        return done(staff_tell(by, what ? given.error() : what.error()));
+    if (!what || !may_attach(by, *what)) {
+        return done(staff_tell(by, what ? problem{403, "not_permitted", ""} : what.error()));
     }
-    if (!csrf_ok(*by.who, action_of(*what), given->get("csrf"))) {
-        return done(staff_tell(by, {403, "foreign_form", ""}));
-    }
-    if (!may_attach(by, *what)) {
-        return done(staff_tell(by, {403, "not_permitted", ""}));  // Before a byte of his files.
-    }
-    auto question = ask_files(by, "files.add");
-    auto files = read_files(by, *given, question);
-    if (files.empty() && question.error.empty()) {
-        question.error = by.text("files.missing");
-    }
-    if (!question.error.empty()) {
-        return done(show_form(by, *what, question));
-    }
-    acikkapi::request<petition> like;
-    like.from = staff_origin(by);
-    like.stream = what->stream;
-    like.key = key_of(by, *given);
-    const auto kept = std::make_shared<kept_visit>(by);
-    attach_all(
-        by.all.desk,
-        by.all.blocking,
-        like,
-        std::move(files),
-        [kept, next = case_address(by, what->number, "?done=attach"), done](error_code bad) {
-            done(bad ? staff_tell(kept->by, problem_of(bad)) : go_to(next));
-        });
+    take_more_files(by, desk_of(by, *what), done);
 }
 
 response get_file(const visit& by)

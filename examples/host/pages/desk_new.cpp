@@ -4,8 +4,6 @@
 #include "host/pages/files.hpp"
 #include "host/pages/staff.hpp"
 
-#include <boost/asio/bind_executor.hpp>
-
 namespace host {
 
 using namespace acikkapi;
@@ -90,17 +88,15 @@ controls ask_new(const visit& by, const form& in)
 
 response show_new(const visit& by, const controls& questions)
 {
-    filling with;
-    add_controls(with, questions);
-    auto around = staff_frame(by, "staff.new");
-    around.back = by.at("/staff/desk");
-    around.status = with.sections["ERRORS"].empty() ? 200 : 422;
-    with.set("ACTION", by.at("/staff/desk/new")).set("FORM", "staff-new");
-    with.set("GO", by.text("staff.new.go"));
-    with.add("HEADING").set("HEADING_TEXT", around.title);
-    add_hidden(with, "step", "send");
-    add_token(by, with, "desk");
-    return by.all.look.show(around, "question.html", std::move(with));
+    question_page page{
+        staff_frame(by, "staff.new"),
+        by.at("/staff/desk/new"),
+        "staff-new",
+        by.text("staff.new.go")};
+    page.around.back = by.at("/staff/desk");
+    add_hidden(page.with, "step", "send");
+    add_token(by, page.with, "desk");
+    return show_questions(by, std::move(page), questions);
 }
 
 /// As the API has it.
@@ -169,16 +165,6 @@ std::optional<commands::submit> read_new(const visit& by, const form& in, contro
     return good ? std::optional{std::move(out)} : std::nullopt;
 }
 
-/// What is on its way.
-struct registering {
-    explicit registering(const visit& from) : kept(from) {}
-
-    kept_visit kept;
-    form in{};
-    std::string key{};
-    std::vector<commands::attach> files{};
-};
-
 response refused_new(const visit& by, const form& in, const error_code& bad)
 {
     if (bad != errc::bad_text) {
@@ -189,28 +175,12 @@ response refused_new(const visit& by, const form& in, const error_code& bad)
     return show_new(by, questions);
 }
 
-/// It is registered: what comes along follows, each file by itself.
-void after_new(const std::shared_ptr<registering>& what, stream_id stream, const answer& done)
+response gone_well(const visit& by, const registered& what)
 {
-    const auto& by = what->kept.by;
-    acikkapi::request<petition> like;
-    like.from = staff_origin(by);
-    like.stream = stream;
-    like.key = what->key;
-    attach_all(
-        by.all.desk,
-        by.all.blocking,
-        like,
-        std::move(what->files),
-        [what, stream, done](error_code bad) {
-            const auto& visited = what->kept.by;
-            const auto now = visited.all.desk.views(staff_viewer(visited)).find(stream);
-            if (!now || bad == condition::unavailable) {
-                return done(staff_tell(visited, problem_of(now ? bad : now.error())));
-            }
-            const auto* const then = bad ? "/receipt?files=missing" : "/receipt";
-            done(go_to(case_address(visited, now->state.number, then)));
-        });
+    const auto now = by.all.desk.views(staff_viewer(by)).find(what.stream);
+    const auto* const then = what.whole ? "/receipt" : "/receipt?files=missing";
+    return now ? go_to(case_address(by, now->state.number, then))
+               : staff_tell(by, problem_of(now.error()));
 }
 
 void post_new(const visit& by, const answer& done)
@@ -223,24 +193,23 @@ void post_new(const visit& by, const answer& done)
     if (in->get("step") != "send") {
         return done(show_new(by, questions));  // Begun with what is known of him.
     }
-    const auto what = std::make_shared<registering>(by);
-    what->files = read_files(by, *in, questions.back());
+    auto files = read_files(by, *in, questions.back());
     auto wish = read_new(by, *in, questions);
     if (!wish || !questions.back().error.empty()) {
         return done(show_new(by, questions));
     }
-    what->key = key_of(by, *in);
-    what->in = *std::move(in);
     acikkapi::request<petition> asked;
     asked.wish = *std::move(wish);
     asked.from = staff_origin(by);
-    asked.key = what->key;
-    by.all.desk.async_submit(
+    asked.key = key_of(by, *in);
+    register_with_files(
+        by,
         std::move(asked),
-        asio::bind_executor(by.all.blocking, [what, done](error_code bad, const receipt& got) {
-            bad ? done(refused_new(what->kept.by, what->in, bad))
-                : after_new(what, got.stream, done);
-        }));
+        std::move(files),
+        [given = *std::move(in)](const visit& his, const result<registered>& what) {
+            return what ? gone_well(his, *what) : refused_new(his, given, what.error());
+        },
+        done);
 }
 
 }  // namespace

@@ -112,21 +112,17 @@ std::string action_of(const held& what, const act_page& act)
 response show_act(
     const visit& by, const held& what, const act_page& act, const std::vector<control>& questions)
 {
-    filling with;
-    add_controls(with, questions);
-    auto around = by.framed("act." + std::string{act.name});
-    around.back = by.at("/applications/" + what.number.str());
-    around.status = with.sections["ERRORS"].empty() ? 200 : 422;
-    with.set("ACTION", around.back + "/" + std::string{act.name});
-    with.set("FORM", "act").set("GO", by.text("act." + std::string{act.name} + ".go"));
-    with.add("CAPTION").set("CAPTION_TEXT", what.number.str());
-    if (questions.size() > 1) {
-        with.add("HEADING").set("HEADING_TEXT", around.title);
-    }
-    with.add("HIDDEN")
-        .set("HIDDEN_NAME", "csrf")
-        .set("HIDDEN_VALUE", csrf_token(*by.who, action_of(what, act)));
-    return by.all.look.show(around, "question.html", std::move(with));
+    const auto at = by.at("/applications/" + what.number.str());
+    const auto key = "act." + std::string{act.name};
+    question_page page{
+        by.framed(key),
+        at + "/" + std::string{act.name},
+        "act",
+        by.text(key + ".go"),
+        what.number.str()};
+    page.around.back = at;
+    add_hidden(page.with, "csrf", csrf_token(*by.who, action_of(what, act)));
+    return show_questions(by, std::move(page), questions);
 }
 
 response get_act(const visit& by)

@@ -60,19 +60,18 @@ control ask_code(const visit& by)
     return out;
 }
 
-response show(const visit& by, const held& what, const control& question, int status)
+response show(const visit& by, const held& what, const control& question)
 {
     const bool first = question.name == "mobile";
-    filling with;
-    add_controls(with, {question});
-    auto around = by.framed("phone.title");
-    around.back = address_of(by, what, first ? "" : "/phone");
-    around.status = status;
-    with.set("ACTION", address_of(by, what, first ? "/phone" : "/phone/code"));
-    with.set("FORM", "phone").set("GO", by.text(first ? "phone.ask" : "phone.go"));
-    with.add("CAPTION").set("CAPTION_TEXT", what.number.str());
-    with.add("HIDDEN").set("HIDDEN_NAME", "csrf").set("HIDDEN_VALUE", csrf_token(*by.who, action));
-    return by.all.look.show(around, "question.html", std::move(with));
+    question_page page{
+        by.framed("phone.title"),
+        address_of(by, what, first ? "/phone" : "/phone/code"),
+        "phone",
+        by.text(first ? "phone.ask" : "phone.go"),
+        what.number.str()};
+    page.around.back = address_of(by, what, first ? "" : "/phone");
+    add_hidden(page.with, "csrf", csrf_token(*by.who, action));
+    return show_questions(by, std::move(page), {question});
 }
 
 /// Who has come by the lookup code, which whoever found the paper has too.
@@ -93,7 +92,8 @@ response
 again(const visit& by, const held& what, control question, std::string_view key, const problem& why)
 {
     question.error = by.text(key);
-    auto out = show(by, what, question, why.status);
+    auto out = show(by, what, question);
+    out.status = why.status;
     out.code = why.code;
     if (why.retry_after) {
         out.headers.emplace_back("Retry-After", std::to_string(why.retry_after->count()));
@@ -193,12 +193,12 @@ void add_way_to_phone(const visit& by, const held& what, filling& with)
 void add_phone_pages(router& to, const page_services& all)
 {
     add_page(to, all, "GET", "/applications/{number}/phone", of_holder([](auto& by, auto& what) {
-                 return show(by, what, ask_mobile(by), 200);
+                 return show(by, what, ask_mobile(by));
              }));
     add_page(to, all, "POST", "/applications/{number}/phone", of_holder(post_mobile));
     add_page(
         to, all, "GET", "/applications/{number}/phone/code", of_holder([](auto& by, auto& what) {
-            return show(by, what, ask_code(by), 200);
+            return show(by, what, ask_code(by));
         }));
     add_slow_page(to, all, "POST", "/applications/{number}/phone/code", post_code);
 }

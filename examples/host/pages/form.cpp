@@ -177,4 +177,9 @@ void add_controls(filling& page, const std::vector<control>& questions, bool has
     }
 }
 
+void add_hidden(filling& page, std::string name, std::string value)
+{
+    page.add("HIDDEN").set("HIDDEN_NAME", std::move(name)).set("HIDDEN_VALUE", std::move(value));
+}
+
 }  // namespace host

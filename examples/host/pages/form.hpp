@@ -70,4 +70,7 @@ struct control {
 /// @param has_heading  The page has one of its own.
 void add_controls(filling& page, const std::vector<control>& questions, bool has_heading = false);
 
+/// Adds what goes with a form and nobody sees.
+void add_hidden(filling& page, std::string name, std::string value);
+
 }  // namespace host

@@ -24,17 +24,10 @@ struct problem_form {
 
 response show_form(const visit& by, const problem_form& what, const std::vector<control>& questions)
 {
-    filling with;
-    add_controls(with, questions);
-    auto around = staff_frame(by, what.title);
-    around.back = what.back;
-    around.status = with.sections["ERRORS"].empty() ? 200 : 422;
-    with.set("ACTION", what.at).set("FORM", "problem").set("GO", by.text(what.go));
-    if (questions.size() > 1) {
-        with.add("HEADING").set("HEADING_TEXT", around.title);
-    }
-    add_token(by, with, action);
-    return by.all.look.show(around, "question.html", std::move(with));
+    question_page page{staff_frame(by, what.title), what.at, "problem", by.text(what.go)};
+    page.around.back = what.back;
+    add_token(by, page.with, action);
+    return show_questions(by, std::move(page), questions);
 }
 
 problem_form form_of_new(const visit& by)

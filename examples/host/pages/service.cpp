@@ -146,6 +146,23 @@ void submit_and_go(
             }));
 }
 
+response show_questions(const visit& by, question_page what, const std::vector<control>& questions)
+{
+    auto& with = what.with;
+    add_controls(with, questions);
+    if (!with.sections["ERRORS"].empty()) {
+        what.around.status = 422;
+    }
+    with.set("ACTION", what.address).set("FORM", what.name).set("GO", what.go);
+    if (!what.caption.empty()) {
+        with.add("CAPTION").set("CAPTION_TEXT", what.caption);
+    }
+    if (questions.size() > 1) {
+        with.add("HEADING").set("HEADING_TEXT", what.around.title);
+    }
+    return by.all.look.show(what.around, "question.html", std::move(with));
+}
+
 origin citizen_origin(std::string code)
 {
     origin out;

@@ -127,6 +127,19 @@ struct held {
 /// Whether the workflow would take it now: nothing is offered that would be refused.
 [[nodiscard]] bool possible(const held& what, const acikkapi::command& wish);
 
+/// A page with one form.
+struct question_page {
+    frame around;              ///< Its status is 422 where an answer is wrong.
+    std::string address;       ///< Where the form is sent.
+    std::string name;          ///< Of the form, for scripts and tests.
+    std::string go;            ///< On its button.
+    std::string caption = {};  ///< What it is about: a number. Empty: nothing.
+    filling with = {};         ///< What else is in it: `add_hidden`.
+};
+/// Several questions have the page's title above them; one question is it.
+[[nodiscard]] response
+show_questions(const visit& by, question_page what, const std::vector<control>& questions);
+
 /// Gives a command to the engine and answers with the page of `then`, or with what is wrong.
 void submit_and_go(
     const visit& by,

@@ -154,11 +154,6 @@ std::string case_address(const visit& by, const application_number& number, std:
     return by.at("/staff/applications/" + number.str() + std::string{then});
 }
 
-void add_hidden(filling& with, std::string name, std::string value)
-{
-    with.add("HIDDEN").set("HIDDEN_NAME", std::move(name)).set("HIDDEN_VALUE", std::move(value));
-}
-
 void add_token(const visit& by, filling& with, std::string_view action)
 {
     add_hidden(with, "csrf", csrf_token(*by.who, action));
