@@ -1,5 +1,6 @@
 #include <acikkapi/petition.hpp>
 
+#include "host/access.hpp"
 #include "host/config.hpp"
 #include "host/fetch.hpp"
 #include "host/hands_config.hpp"
@@ -37,7 +38,7 @@ void read_account(members& in, accounts& out)
     if (!token) {
         in.complain("token_sha256", "is not 64 hexadecimal digits");
     }
-    if (who && role_of(*who) == "engine") {
+    if (who && (role_of(*who) == "engine" || role_of(*who) == role_host)) {
         in.complain("actor", "is nobody's account");
     }
     if (token && who) {
@@ -84,7 +85,7 @@ void read_actors(members& in, const json::value& from, oidc_settings& out)
         const auto as = acikkapi::actor::parse(
             at == actor.npos ? actor : actor.replace(at, account.size(), "a"));
         if (!as || actor.find_first_of("{}") != actor.npos || role_of(*as) == "engine" ||
-            role_of(*as) == "citizen") {
+            role_of(*as) == role_host || role_of(*as) == "citizen") {
             in.complain("actors", "has a value that is nobody who works here");
         }
     }
@@ -224,6 +225,13 @@ config_reading read_config(std::string_view text)
     }
     if (in.has("on_duty")) {
         read_on_duty(in, value.get_object().at("on_duty"), out.value);
+    }
+    if (in.has("problems")) {
+        auto problems = in.object("problems");
+        if (problems.has("join_later")) {
+            out.value.join_later = problems.flag("join_later");
+        }
+        in.add_faults_of(problems);
     }
     if (in.has("adapters")) {
         auto adapters = in.object("adapters");

@@ -74,6 +74,7 @@ struct open311_settings {
 ///      "open311": {"url": "https://basvuru.example", "contact": "basvuru@il.example",
 ///                  "api_keys_sha256": ["<64 hex digits>"]},
 ///      "on_duty": {"34": "officer:34/4711"},
+///      "problems": {"join_later": true},
 ///      "adapters": {…}}
 struct config {
     accounts staff;
@@ -89,6 +90,8 @@ struct config {
     open311_settings open311{};
     /// Whose task it becomes what nobody has in hand, by province. @see petition_rules
     std::map<std::uint8_t, acikkapi::actor> on_duty{};
+    /// What comes later becomes part of the open problem that it fits. Unless it is said: in the demo only.
+    std::optional<bool> join_later{};
     std::shared_ptr<const hands_settings> adapters{};  ///< Null: all is written to files.
     /// Of the demo: who may log in without any secret.
     std::vector<acikkapi::actor> invented{};

@@ -221,6 +221,21 @@ void whole_host::add_open_doors()
     }
 }
 
+/// What reads the journal, without being asked or before somebody asks.
+void whole_host::start_watching()
+{
+    city_.emplace(*desk_);
+    asio::post(disk_, [this] { city_->begin(); });
+    news_.emplace(&*desk_, disk_.get_executor());
+    news_->journal.start();
+    watch_.emplace(*desk_);
+    asio::post(disk_, [this] { watch_->begin(); });
+    if (config_.join_later.value_or(false)) {
+        joins_.emplace(*desk_, disk_.get_executor(), write_fault);
+        joins_->start();
+    }
+}
+
 std::string whole_host::open_doors(const places& where)
 {
     if (!knows_media()) {
@@ -241,12 +256,7 @@ std::string whole_host::open_doors(const places& where)
     add_probes(
         front_->routes(),
         {*desk_, *api_, front_->figures(), *codes_, *feed_, stopping_, where.store, space});
-    city_.emplace(*desk_);
-    asio::post(disk_, [this] { city_->begin(); });
-    news_.emplace(&*desk_, disk_.get_executor());
-    news_->journal.start();
-    watch_.emplace(*desk_);
-    asio::post(disk_, [this] { watch_->begin(); });
+    start_watching();
     pages_.emplace(page_services{
         *desk_,
         *site_,
@@ -345,6 +355,9 @@ whole_host::~whole_host()
     }
     if (watch_) {
         watch_->stop();
+    }
+    if (joins_) {
+        joins_->stop();
     }
     if (feed_) {
         feed_->stop();

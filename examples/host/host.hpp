@@ -10,6 +10,7 @@
 #include "host/feed.hpp"
 #include "host/front.hpp"
 #include "host/hands.hpp"
+#include "host/join_later.hpp"
 #include "host/oidc_log_in.hpp"
 #include "host/open311.hpp"
 #include "host/pages/news.hpp"
@@ -72,6 +73,7 @@ private:
     [[nodiscard]] std::string open_site(const places& where);
     void add_log_in();
     void add_open_doors();
+    void start_watching();
     void reload_on_hangup();
 
     config config_;
@@ -101,6 +103,7 @@ private:
     std::optional<city_watch> city_;
     std::optional<news_desk> news_;
     std::optional<case_watch> watch_;
+    std::optional<join_later> joins_;  // Only if the configuration says so.
     std::optional<oidc_log_in> log_in_;
     std::optional<code_log_in> codes_;
     std::optional<front> front_;

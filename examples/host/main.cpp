@@ -102,6 +102,7 @@ std::string prepare_demo(const host_options& how, bool with_buttons, host::confi
         return wrong;
     }
     std::filesystem::create_directories(how.data);
+    to.join_later = to.join_later.value_or(true);
     add_invented_accounts(to, {all.units[0].id.str(), all.units[1].id.str()}, with_buttons);
     if (!how.tls) {
         return {};

@@ -143,12 +143,12 @@ function word_of(got, about, how) {
     return shown(got, about) ? 'sees' : 'yes';
 }
 
-// Where the journal ends, and whether people have done something with an application behind that: the engine does things
-// of its own meanwhile.
+// Where the journal ends, and whether people have done something with an application behind that: engine and host do things
+// of their own meanwhile.
 const feed = offset => host.ask('GET', `/api/v1/feed?offset=${offset}`, { as: 'auditor' });
 const end_of_feed = async () => (await feed('now')).headers.get('stream-next-offset');
 const acted_on = async (number, since) =>
-    (await feed(since)).body.some(one => one.number === number && one.role !== 'engine' && one.event !== 'refused');
+    (await feed(since)).body.some(one => one.number === number && !['engine', 'host'].includes(one.role) && one.event !== 'refused');
 
 async function cell(row, who) {
     const act = act_of(row);

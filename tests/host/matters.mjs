@@ -87,6 +87,20 @@ await must('who has nothing to do with campaigns does not see them', async () =>
 
 // --- problems -------------------------------------------------------------------------------------
 
+async function holder(script = true) {
+    const citizen = await browser.person({ width: 'phone', script });
+    citizen.way = { speaks: 'tr', script };
+    return citizen;
+}
+// What the page of his application says to who applied.
+async function follow(citizen, number, code) {
+    await citizen.goto(`${host.url}/tr/follow`);
+    await citizen.fill('#number', number);
+    await citizen.fill('#code', code);
+    await go(citizen);
+    return main(citizen);
+}
+
 for (const way of [{ speaks: 'tr' }, { speaks: 'ar', width: 'phone', script: false }]) {
     await must(`a problem is opened, worked on and ended, and who complained reads it: ${JSON.stringify(way)}`, async () => {
         const category = way.speaks === 'tr' ? 'water' : 'road';
@@ -121,15 +135,8 @@ for (const way of [{ speaks: 'tr' }, { speaks: 'ar', width: 'phone', script: fal
         await done(page, number);
         assert.equal(await told_of(page, 'problem_joined'), 1);
         await until(page, () => page.goto(problem), text => text.includes(number));
-        const citizen = await browser.person({ width: 'phone', script: way.script ?? true });
-        citizen.way = { speaks: 'tr', script: way.script ?? true };
-        const read = async () => {
-            await citizen.goto(`${host.url}/tr/follow`);
-            await citizen.fill('#number', number);
-            await citizen.fill('#code', code);
-            await go(citizen);
-            return main(citizen);
-        };
+        const citizen = await holder(way.script);
+        const read = () => follow(citizen, number, code);
         assert.match(await read(), /Borular değişecek\./);
         await look(citizen);
 
@@ -161,6 +168,45 @@ for (const way of [{ speaks: 'tr' }, { speaks: 'ar', width: 'phone', script: fal
         await close(page, citizen);
     });
 }
+
+await must('what comes later is part of an open problem by itself, and not again once it was taken out', async () => {
+    const dark = { category: 'lighting', district: 'Fatih' };
+    const before = await host.submit(dark);
+    const page = await enter(officer, { script: false }, '/staff/problems/new');
+    await page.fill('#title', 'Fatih karanlık');
+    await page.selectOption('#category', dark.category);
+    await page.selectOption('#district', dark.district);
+    await page.fill('#owner', head);
+    await page.fill('#plan', 'Kablolar yenilenecek.');
+    await go(page);
+    assert.match(page.url(), /\/problems\/\d+\?done=new$/);
+
+    const joins = async number => {
+        await until(page, () => open(page, number), text => text.includes('Fatih karanlık'));
+        assert.equal(await told_of(page, 'problem_joined'), 1);
+    };
+    const { number, lookup_code: code } = await host.submit(dark);
+    await joins(number);
+    await look(page);
+    const citizen = await holder();
+    const read = await follow(citizen, number, code);
+    assert.match(read, /Fatih karanlık/);
+    assert.match(read, /Kablolar yenilenecek\./);
+
+    await begin(page, number, 'leave_problem');
+    await page.fill('#reason', 'Yalnız bu lamba.');
+    await go(page);
+    await done(page, number);
+    // Routed, it is looked at again; what comes after it is looked at after it.
+    assert.equal((await host.act(number, 'route', officer, { unit: unit_place })).status, 200);
+    await joins((await host.submit(dark)).number);
+    await open(page, number);
+    assert.equal(await told_of(page, 'problem_joined'), 1);
+    assert.doesNotMatch(await follow(citizen, number, code), /Kablolar yenilenecek\./);
+    await open(page, before.number);
+    assert.equal(await told_of(page, 'problem_joined'), 0);  // The officer saw it, and left it out.
+    await close(page, citizen);
+});
 
 await must('another unit changes nothing of a problem', async () => {
     const page = await enter(other_unit, { script: false });

@@ -1,3 +1,4 @@
+#include "host/access.hpp"
 #include "host/pages/history.hpp"
 
 #include <algorithm>
@@ -8,7 +9,7 @@ using namespace acikkapi;
 
 namespace {
 
-/// Of the engine's own, and nothing that an officer would have waited to see.
+/// Of the engine's or the host's own, and nothing that an officer would have waited to see.
 bool changes_nothing_for_people(const happening& one)
 {
     switch (one.what.kind) {
@@ -16,6 +17,9 @@ bool changes_nothing_for_people(const happening& one)
     case record_kind::disclosure: return true;
     case record_kind::fact: break;
     default: return false;
+    }
+    if (role_of(one.what.by) == role_host) {
+        return true;
     }
     return one.what.by.str() == "engine" && one.fact &&
            (std::holds_alternative<events::notice_recorded>(*one.fact) ||
