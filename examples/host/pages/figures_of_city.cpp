@@ -143,9 +143,11 @@ std::map<std::string, figures_of_some>
 figures_of_city::by(trait of, const days_between& when, instant now) const
 {
     sums all(names_.size());
-    for (const auto& one : rows_) {
-        if (one.life != status::none) {
-            add(all, one, of, when, now);
+    for (const auto& [number, rows] : blocks_) {
+        for (const auto& one : rows) {
+            if (one.life != status::none) {
+                add(all, one, of, when, now);
+            }
         }
     }
     std::map<std::string, figures_of_some> out;
@@ -167,25 +169,40 @@ figures_of_city::list(const figure& which, instant now, stream_id after, std::si
     if (id == ids_.end()) {
         return out;
     }
-    for (std::size_t at = number_of(after) + 1; at < rows_.size() && out.size() < limit; ++at) {
-        const auto& one = rows_[at];
-        if (one.life == status::none || !counts(one, which.what, which.when, now)) {
-            continue;
-        }
-        const auto [first, second] = traits(one, which.of, which.what);
-        if (first == id->second || second == id->second) {
-            out.push_back(stream_id{at});
+    const auto begin = number_of(after) + 1;
+    auto at = begin % block_size;
+    for (auto some = blocks_.lower_bound(begin / block_size); some != blocks_.end(); ++some) {
+        // Only the first of them is begun in the middle.
+        for (at = some->first == begin / block_size ? at : 0; at < block_size; ++at) {
+            if (out.size() == limit) {
+                return out;
+            }
+            if (is_counted(some->second[at], which, id->second, now)) {
+                out.push_back(stream_id{some->first * block_size + at});
+            }
         }
     }
     return out;
 }
 
+bool figures_of_city::is_counted(
+    const row& one, const figure& which, name_id key, acikkapi::instant now)
+{
+    if (one.life == status::none || !counts(one, which.what, which.when, now)) {
+        return false;
+    }
+    const auto [first, second] = traits(one, which.of, which.what);
+    return first == key || second == key;
+}
+
 std::optional<figures_of_city::oldest> figures_of_city::oldest_open() const
 {
     const row* first = nullptr;
-    for (const auto& one : rows_) {
-        if (is_open(one) && (first == nullptr || one.submitted < first->submitted)) {
-            first = &one;
+    for (const auto& [number, rows] : blocks_) {
+        for (const auto& one : rows) {
+            if (is_open(one) && (first == nullptr || one.submitted < first->submitted)) {
+                first = &one;
+            }
         }
     }
     return first == nullptr ? std::nullopt : std::optional{oldest{first->number, first->submitted}};

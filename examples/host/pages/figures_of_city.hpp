@@ -81,7 +81,7 @@ struct figure {
 /// What a city's applications come to, from the feed alone: no view of the register gives a median, and none
 /// tells what a figure counts. Nobody is in it: applications are counted, not named.
 ///
-/// Holds 64 bytes an application and eight a disclosure, of which it keeps the last 100,000; names of
+/// Holds 64 bytes an application, for 4,096 at a time, and eight a disclosure, of which it keeps the last 100,000; names of
 /// units, districts, kinds and channels once each, 65,535 at most: what comes later counts as one without name.
 /// @par Thread safety  None.
 class figures_of_city {
@@ -154,11 +154,16 @@ private:
     [[nodiscard]] static bool is_open(const row& of);
     [[nodiscard]] static bool
     counts(const row& one, measure what, const days_between& when, acikkapi::instant now);
+    [[nodiscard]] static bool
+    is_counted(const row& one, const figure& which, name_id key, acikkapi::instant now);
     static void
     add(sums& to, const row& one, trait of, const days_between& when, acikkapi::instant now);
     [[nodiscard]] static std::array<name_id, 2> traits(const row& one, trait of, measure what);
 
-    std::vector<row> rows_;  // By stream, which are numbered without a gap.
+    // By stream. They are numbered without a gap, until a restoration begins another block of numbers.
+    static constexpr std::size_t block_size = 4'096;
+    using block = std::vector<row>;
+    std::map<std::uint64_t, block> blocks_;
     std::vector<std::string> names_{""};
     std::map<std::string, name_id, std::less<>> ids_{{"", 0}};
     std::map<std::string, std::string, std::less<>> unit_names_;

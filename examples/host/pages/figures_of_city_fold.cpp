@@ -105,11 +105,9 @@ result<void> figures_of_city::take(const record& what)
 
 figures_of_city::row& figures_of_city::row_of(stream_id stream)
 {
-    const auto at = static_cast<std::size_t>(number_of(stream));
-    if (at >= rows_.size()) {
-        rows_.resize(at + 1);
-    }
-    return rows_[at];
+    auto& rows = blocks_[number_of(stream) / block_size];
+    rows.resize(block_size);
+    return rows[number_of(stream) % block_size];
 }
 
 figures_of_city::name_id figures_of_city::id_of(const std::string& name)

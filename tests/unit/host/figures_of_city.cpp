@@ -213,6 +213,21 @@ BOOST_AUTO_TEST_CASE(a_list_goes_on_behind_its_last)
     BOOST_TEST(none.empty());
 }
 
+BOOST_AUTO_TEST_CASE(numbers_that_begin_far_off_after_a_restoration_cost_no_more)
+{
+    constexpr std::uint64_t far_off = 900'000'000;
+    town here;
+    here.submit(1, first_of_march).submit(far_off, first_of_march + 1h);
+    here.submit(far_off + 1, first_of_march + 2h);
+    BOOST_TEST(here.count(measure::received) == 3U);
+    const host::figure all{measure::received, march};
+    const auto some = here.city.list(all, noon_of_may, stream_id{1}, 1);
+    BOOST_REQUIRE_EQUAL(some.size(), 1U);
+    BOOST_TEST(number_of(some.front()) == far_off);
+    BOOST_TEST(here.city.list(all, noon_of_may, some.front(), 10).size() == 1U);
+    BOOST_TEST((here.city.oldest_open()->since == first_of_march));
+}
+
 BOOST_AUTO_TEST_CASE(a_chronic_problem_is_no_application)
 {
     town t;
