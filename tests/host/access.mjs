@@ -49,7 +49,9 @@ const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 // One host logs in by its buttons, one by a provider, and hears units' systems, and from one a letter is lost.
 const tokens = Object.values(staff).flat().map(actor => [actor, randomBytes(16).toString('hex')]);
 const sha256 = text => createHash('sha256').update(text).digest('hex');
-const plain = { ...generous, staff: tokens.map(([actor, token]) => ({ actor, token_sha256: sha256(token) })) };
+// Nothing happens by itself to what is asked about.
+const alone = { ...generous, problems: { join_later: false } };
+const plain = { ...alone, staff: tokens.map(([actor, token]) => ({ actor, token_sha256: sha256(token) })) };
 const connected = {
     ...plain,
     oidc: { issuer: 'http://127.0.0.1:9', client_id: 'host', redirect: 'http://127.0.0.1:9/log-in/done',
