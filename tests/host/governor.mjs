@@ -13,7 +13,8 @@ const names = { 24301265: 'Yol ve Altyapı', 16708716: '=Su, "yeni"' };
 const directory = JSON.parse(readFileSync(new URL('../../examples/host/web/directory.json', import.meta.url), 'utf8'));
 for (const one of directory.units) one.name = names[one.id] ?? one.name;
 writeFileSync(join(folder, 'directory.json'), JSON.stringify(directory));
-const host = await Host.start(generous, ['--directory', join(folder, 'directory.json')]);
+const as_it_is = [generous, ['--directory', join(folder, 'directory.json')]];
+const host = await Host.start(...as_it_is);
 const browser = await Browser.start();
 process.on('exit', () => browser.all.close());
 
@@ -246,7 +247,7 @@ await must('a host that starts again tells the same', async () => {
     const all = (await file(before, '/staff/governor.csv?days=all')).text;
     await before.context().close();
     await host.stop();
-    Object.assign(host, await Host.start(generous));
+    Object.assign(host, await Host.start(...as_it_is));
     const page = await enter(governor);
     // It reads its journal anew, and says so until it has.
     for (const end = Date.now() + patience; ; ) {
