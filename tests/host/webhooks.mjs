@@ -182,7 +182,9 @@ await must('given the answer is lost, then the same comes again under the same i
     let first = true;
     all.answer = () => (first ? (first = false, 'cut') : 204);
     await life();
-    await isLevel(all, { after, taken: () => all.tries.slice(lost).map(one => one.event) });
+    // What was on its way before is tried then, too.
+    const behind = one => position(one) > Number(after.slice(21));
+    await isLevel(all, { after, taken: () => all.tries.slice(lost).map(one => one.event).filter(behind) });
     const ids = all.tries.slice(lost).map(one => one.event.id);
     assert.equal(ids[0], ids[1]);
     assert.equal(new Set(ids).size, ids.length - 1);
