@@ -49,7 +49,7 @@ struct places {
 };
 
 /// A whole host: the library, its ports, and HTTP before it. It keeps nothing that is not in the
-/// store.
+/// store, but how far those outside were told of events.
 class whole_host {
 public:
     /// @return What is wrong, in words; empty if nothing is.
