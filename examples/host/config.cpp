@@ -4,6 +4,7 @@
 #include "host/config.hpp"
 #include "host/fetch.hpp"
 #include "host/hands_config.hpp"
+#include "host/json_parts.hpp"
 #include "host/members.hpp"
 #include "host/webhook_config.hpp"
 
@@ -72,16 +73,15 @@ void read_limits(members& in, config& out)
 }
 
 /// Roles are the provider's words: any are members here.
-void read_actors(members& in, const json::value& from, oidc_settings& out)
+void read_actors(members& in, const json::object& from, oidc_settings& out)
 {
-    const auto* const object = from.if_object();
-    const auto* const actors = object != nullptr ? object->if_contains("actors") : nullptr;
     static_cast<void>(in.has("actors"));  // Else it would be a member that nobody knows.
-    if (actors == nullptr || !actors->is_object() || actors->get_object().empty()) {
+    const auto actors = object_in(from, "actors");
+    if (actors.empty()) {
         in.complain("actors", "is not an object of roles and actors");
         return;
     }
-    for (const auto& [role, who] : actors->get_object()) {
+    for (const auto& [role, who] : actors) {
         std::string actor = who.is_string() ? std::string{std::string_view{who.get_string()}} : "";
         out.actors.emplace_back(role, actor);
         constexpr std::string_view account = "{account}";
@@ -95,7 +95,7 @@ void read_actors(members& in, const json::value& from, oidc_settings& out)
     }
 }
 
-oidc_settings read_oidc(members& in, const json::value& from)
+oidc_settings read_oidc(members& in, const json::object& from)
 {
     constexpr std::string_view done = "/log-in/done";
     oidc_settings out;
@@ -118,7 +118,7 @@ oidc_settings read_oidc(members& in, const json::value& from)
     return out;
 }
 
-open311_settings read_open311(members& in, const json::value& from)
+open311_settings read_open311(members& in, const json::object& from)
 {
     open311_settings out;
     out.url = in.text_or_empty("url");
@@ -129,13 +129,12 @@ open311_settings read_open311(members& in, const json::value& from)
     if (!in.has("api_keys_sha256")) {
         return out;
     }
-    const auto* const object = from.if_object();
-    const auto* const keys = object != nullptr ? object->if_contains("api_keys_sha256") : nullptr;
-    if (keys == nullptr || !keys->is_array() || keys->get_array().empty()) {
+    const auto keys = list_in(from, "api_keys_sha256");
+    if (keys.empty()) {
         in.complain("api_keys_sha256", "is not a list of keys");
         return out;
     }
-    for (const auto& one : keys->get_array()) {
+    for (const auto& one : keys) {
         const auto key = one.is_string() ? parse_hash(one.get_string()) : std::nullopt;
         if (!key) {
             in.complain("api_keys_sha256", "has one that is not 64 hexadecimal digits");
@@ -198,13 +197,11 @@ config_reading read_config(std::string_view text)
         return out;
     }
     members in{value.get_object()};
-    const json::array none;
-    const auto* const staff = value.get_object().if_contains("staff");
-    if (in.has("staff") && !staff->is_array()) {
+    if (in.has("staff") && !value.at("staff").is_array()) {
         in.complain("staff", "is not a list");
     }
-    for (const auto& one : in.has("staff") && staff->is_array() ? staff->get_array() : none) {
-        members account{one.is_object() ? one.get_object() : json::object{}, "/staff"};
+    for (auto& one : objects_in(value.get_object(), "staff")) {
+        members account{std::move(one), "/staff"};
         read_account(account, out.value.staff);
         in.add_faults_of(account);
     }
@@ -219,12 +216,12 @@ config_reading read_config(std::string_view text)
     }
     if (in.has("oidc")) {
         auto oidc = in.object("oidc");
-        out.value.oidc = read_oidc(oidc, value.get_object().at("oidc"));
+        out.value.oidc = read_oidc(oidc, object_in(value.get_object(), "oidc"));
         in.add_faults_of(oidc);
     }
     if (in.has("open311")) {
         auto open311 = in.object("open311");
-        out.value.open311 = read_open311(open311, value.get_object().at("open311"));
+        out.value.open311 = read_open311(open311, object_in(value.get_object(), "open311"));
         in.add_faults_of(open311);
     }
     if (in.has("on_duty")) {
@@ -239,16 +236,14 @@ config_reading read_config(std::string_view text)
     }
     if (in.has("adapters")) {
         auto adapters = in.object("adapters");
-        const auto& from = value.get_object().at("adapters");
         out.value.adapters = std::make_shared<const hands_settings>(
-            read_hands(adapters, from.is_object() ? from.get_object() : json::object{}));
+            read_hands(adapters, object_in(value.get_object(), "adapters")));
         in.add_faults_of(adapters);
     }
     if (in.has("webhooks")) {
         auto webhooks = in.object("webhooks");
-        const auto& from = value.get_object().at("webhooks");
         out.value.webhooks = std::make_shared<const webhooks_settings>(
-            read_webhooks(webhooks, from.is_object() ? from.get_object() : json::object{}));
+            read_webhooks(webhooks, object_in(value.get_object(), "webhooks")));
         in.add_faults_of(webhooks);
     }
     if (const auto wrong = in.fault()) {

@@ -1,4 +1,5 @@
 #include "host/directory.hpp"
+#include "host/json_parts.hpp"
 #include "host/pages/embedded.hpp"
 
 #include <boost/json.hpp>
@@ -21,22 +22,9 @@ std::string text_of(const json::object& from, std::string_view name)
                                                   : std::string{};
 }
 
-/// Objects of a list; what is none of them reads as an empty one, in which something is missing.
-std::vector<json::object> objects_of(const json::object& from, std::string_view name)
-{
-    std::vector<json::object> out;
-    const auto* const value = from.if_contains(name);
-    if (value != nullptr && value->is_array()) {
-        for (const auto& one : value->get_array()) {
-            out.push_back(one.is_object() ? one.get_object() : json::object{});
-        }
-    }
-    return out;
-}
-
 void read_units(directory& to, const json::object& from, std::string& wrong)
 {
-    for (const auto& one : objects_of(from, "units")) {
+    for (const auto& one : objects_in(from, "units")) {
         const auto id = unit_id::parse(text_of(one, "id"));
         if (!id || text_of(one, "name").empty()) {
             wrong = "directory.units: a unit has an id of eight digits and a name";
@@ -49,7 +37,7 @@ void read_units(directory& to, const json::object& from, std::string& wrong)
 void read_categories(directory& to, const json::object& from, std::string& wrong)
 {
     constexpr std::size_t code_bytes_max = 100;
-    for (const auto& one : objects_of(from, "categories")) {
+    for (const auto& one : objects_in(from, "categories")) {
         category out;
         out.code = text_of(one, "code");
         out.names = {text_of(one, "tr"), text_of(one, "en"), text_of(one, "ar")};
@@ -71,8 +59,8 @@ void read_categories(directory& to, const json::object& from, std::string& wrong
 /// Who works there: named accounts.
 void read_accounts(directory& to, const json::object& from, std::string& wrong)
 {
-    const auto* const all = from.if_contains("accounts");
-    for (const auto& one : all != nullptr && all->is_array() ? all->get_array() : json::array{}) {
+    const auto all = list_in(from, "accounts");
+    for (const auto& one : all) {
         const auto who = actor::parse(one.is_string() ? one.get_string() : "");
         if (!who || who->str().find('/') == std::string::npos) {
             wrong = "directory.accounts: an account is a role, a place and a name: officer:34/4711";

@@ -1,4 +1,5 @@
 #include "host/hands_config.hpp"
+#include "host/json_parts.hpp"
 #include "host/webhook_config.hpp"
 
 #include <chrono>
@@ -11,13 +12,6 @@ using namespace acikkapi;
 namespace {
 
 namespace json = boost::json;
-
-/// An object in an object; empty if there is none.
-json::object inner(const json::object& from, std::string_view name)
-{
-    const auto* const value = from.if_contains(name);
-    return value != nullptr && value->is_object() ? value->get_object() : json::object{};
-}
 
 std::uint16_t read_port(members& in, std::uint16_t usual)
 {
@@ -102,9 +96,9 @@ webhook_options read_webhook(members in, const json::object& from, members& oute
     out.source = in.text("source");
     out.access = read_access(in, from, "/adapters/webhook");
     static_cast<void>(in.has("units"));  // Its members are units' ids.
-    for (const auto& [name, one] : inner(from, "units")) {
+    for (const auto& [name, one] : object_in(from, "units")) {
         if (const auto id = unit_id::parse(name)) {
-            const auto object = one.is_object() ? one.get_object() : json::object{};
+            const auto object = object_of(one);
             members unit{object, "/adapters/webhook/units"};
             out.units[*id] = read_endpoint(unit, object);
             in.add_faults_of(unit);
@@ -133,7 +127,7 @@ hands_settings read_hands(members& in, const json::object& from)
         if (sms.has("smpp")) {
             out.smpp = read_smpp(sms.object("smpp"), sms);
         } else if (sms.has("gateway")) {
-            out.gateway = read_gateway(inner(inner(from, "sms"), "gateway"), sms);
+            out.gateway = read_gateway(object_in(object_in(from, "sms"), "gateway"), sms);
         } else {
             sms.complain("smpp", "or gateway is missing");
         }
@@ -146,7 +140,7 @@ hands_settings read_hands(members& in, const json::object& from)
         out.courtesy = read_courtesy(in.object("courtesy"), in);
     }
     if (in.has("webhook")) {
-        out.webhook = read_webhook(in.object("webhook"), inner(from, "webhook"), in);
+        out.webhook = read_webhook(in.object("webhook"), object_in(from, "webhook"), in);
     }
     return out;
 }

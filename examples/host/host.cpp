@@ -213,16 +213,12 @@ void whole_host::add_open_doors()
     feed_->start();
     auto how = config_.open311;
     how.over_tls = config_.over_tls();
-    open311_.emplace(
-        *desk_,
-        directory_,
-        *registering_,
-        std::move(how),
-        store_secret_,
-        disk_.get_executor(),
-        write_fault);
+    const open311_services with{
+        *desk_, directory_, *registering_, disk_.get_executor(), write_fault};
+    open311_.emplace(with, std::move(how), store_secret_);
     open311_->add_routes(front_->routes());
     open311_->start();
+    stops_.emplace_back([this] { open311_->stop(); });
     if (inbox_) {
         add_hooks(front_->routes(), {*desk_, *inbox_, clock_, disk_.get_executor()});
     }
@@ -233,13 +229,16 @@ void whole_host::start_watching()
 {
     city_.emplace(*desk_);
     asio::post(disk_, [this] { city_->begin(); });
+    stops_.emplace_back([this] { city_->stop(); });
     news_.emplace(&*desk_, disk_.get_executor());
     news_->journal.start();
     watch_.emplace(*desk_);
     asio::post(disk_, [this] { watch_->begin(); });
+    stops_.emplace_back([this] { watch_->stop(); });
     if (config_.join_later.value_or(false)) {
         joins_.emplace(*desk_, disk_.get_executor(), write_fault);
         joins_->start();
+        stops_.emplace_back([this] { joins_->stop(); });
     }
 }
 
@@ -379,42 +378,37 @@ void whole_host::run()
         if (!bad) {
             stopping_ = true;
             hangup_.cancel();
-            feed_->stop();
-            if (webhooks_) {
-                webhooks_->stop();
-            }
-            news_->journal.stop();
+            stop_telling();
             server_->stop();
         }
     });
     network_.run();
 }
 
-// First the doors, then the engine, which the last requests still need, then the threads.
-whole_host::~whole_host()
+/// Who waits for what comes is answered: a request would not end else.
+void whole_host::stop_telling()
 {
-    network_.stop();
-    if (city_) {
-        city_->stop();
-    }
-    if (watch_) {
-        watch_->stop();
-    }
-    if (joins_) {
-        joins_->stop();
-    }
     if (feed_) {
         feed_->stop();
     }
     if (webhooks_) {
         webhooks_->stop();
-        webhooks_->wait();
     }
     if (news_) {
         news_->journal.stop();
     }
-    if (open311_) {
-        open311_->stop();
+}
+
+// First the doors, then the engine, which the last requests still need, then the threads.
+whole_host::~whole_host()
+{
+    network_.stop();
+    stop_telling();
+    for (const auto& stop : stops_) {
+        stop();
+    }
+    if (webhooks_) {
+        webhooks_->wait();
     }
     if (desk_) {
         desk_->stop();

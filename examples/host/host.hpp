@@ -32,6 +32,7 @@
 
 #include <atomic>
 #include <csignal>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -78,6 +79,7 @@ private:
     void add_open_doors();
     void start_watching();
     void reload_on_hangup();
+    void stop_telling();
 
     config config_;
     std::atomic<bool> stopping_ = false;
@@ -117,6 +119,7 @@ private:
     std::unique_ptr<webhooks> webhooks_;  // Null: nobody outside is told.
     std::optional<open311> open311_;
     std::optional<page_services> pages_;
+    std::vector<std::function<void()>> stops_;  // Of what reads the journal by itself.
     std::unique_ptr<server> server_;
 };
 

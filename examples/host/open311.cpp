@@ -65,16 +65,10 @@ bool is_host(std::string_view text)
 
 }  // namespace
 
-open311::open311(
-    store& desk,
-    const directory& where,
-    registration_limits& registering,
-    open311_settings how,
-    std::string_view secret,
-    asio::any_io_executor blocking,
-    std::function<void(const std::string&)> fault)
-    : desk_(desk), where_(where), registering_(registering), how_(std::move(how)), ids_(secret),
-      blocking_(blocking), book_(desk, where, std::move(blocking), std::move(fault)),
+open311::open311(const open311_services& with, open311_settings how, std::string_view secret)
+    : desk_(with.desk), where_(with.where), registering_(with.registering), how_(std::move(how)),
+      ids_(secret), blocking_(with.blocking),
+      book_(with.desk, with.where, with.blocking, with.fault),
       changed_(time_text(
           std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now())))
 {}

@@ -22,6 +22,15 @@
 
 namespace host {
 
+/// What it is built on. All that it refers to outlives it.
+struct open311_services {
+    acikkapi::engine<acikkapi::petition>& desk;
+    const directory& where;
+    registration_limits& registering;  ///< Who brings requests does so within these.
+    boost::asio::any_io_executor blocking;
+    std::function<void(const std::string&)> fault;  ///< Told if the journal cannot be followed.
+};
+
 /// `/open311/v2`: GeoReport v2, by which programs of others bring requests and show what became of them. Published
 /// is what `public_request` has, of kinds that the directory calls public, and nothing else.
 /// @par Thread safety  Its routes from any thread in which waiting for the disk is allowed.
@@ -31,16 +40,7 @@ public:
     using store = acikkapi::engine<acikkapi::petition>;
 
     /// @param secret  Of the store: what requests are called in public is made with it.
-    /// @param registering  Who brings requests does so within these.
-    /// @param fault   Told if the journal cannot be followed.
-    open311(
-        store& desk,
-        const directory& where,
-        registration_limits& registering,
-        open311_settings how,
-        std::string_view secret,
-        boost::asio::any_io_executor blocking,
-        std::function<void(const std::string&)> fault);
+    open311(const open311_services& with, open311_settings how, std::string_view secret);
 
     void add_routes(router& to);
     void start() { book_.start(); }

@@ -1,4 +1,5 @@
 #include "host/feed.hpp"
+#include "host/json_parts.hpp"
 #include "host/webhook_config.hpp"
 
 #include <algorithm>
@@ -11,18 +12,6 @@ using namespace acikkapi;
 namespace {
 
 namespace json = boost::json;
-
-/// A list in an object; empty if there is none.
-json::array list_in(const json::object& from, std::string_view name)
-{
-    const auto* const value = from.if_contains(name);
-    return value != nullptr && value->is_array() ? value->get_array() : json::array{};
-}
-
-json::object object_of(const json::value& from)
-{
-    return from.is_object() ? from.get_object() : json::object{};
-}
 
 http_place read_place(members in, members& outer)
 {
@@ -75,8 +64,8 @@ http_access read_access(members& in, const json::object& from, const std::string
     http_access out;
     out.ca_file = in.text_or_empty("ca_file");
     static_cast<void>(in.has("places"));  // Else it would be a member that nobody knows.
-    for (const auto& one : list_in(from, "places")) {
-        out.places.push_back(read_place(members{object_of(one), at + "/places"}, in));
+    for (auto& one : objects_in(from, "places")) {
+        out.places.push_back(read_place(members{std::move(one), at + "/places"}, in));
     }
     return out;
 }
@@ -102,8 +91,8 @@ webhooks_settings read_webhooks(members& in, const json::object& from)
     out.access = read_access(in, from, "/webhooks");
     static_cast<void>(in.has("subscribers"));
     std::set<std::string> names;
-    for (const auto& one : list_in(from, "subscribers")) {
-        out.subscribers.push_back(read_subscriber(object_of(one), in));
+    for (const auto& one : objects_in(from, "subscribers")) {
+        out.subscribers.push_back(read_subscriber(one, in));
         names.insert(out.subscribers.back().name);
     }
     if (out.subscribers.empty() || out.subscribers.size() > webhooks_settings::subscribers_max) {

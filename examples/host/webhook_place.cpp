@@ -1,11 +1,10 @@
 #include "host/webhook_place.hpp"
+#include "support/replace_file.hpp"
 
 #include <algorithm>
-#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <unistd.h>
 
 namespace host {
 
@@ -14,22 +13,6 @@ using namespace acikkapi;
 namespace {
 
 constexpr std::string_view restored_line = "restored\n";
-
-bool sync(const std::string& path)
-{
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool done = file >= 0 && ::fsync(file) == 0;
-    if (file >= 0) {
-        ::close(file);
-    }
-    return done;
-}
-
-std::string folder_of(const std::string& path)
-{
-    const auto folder = std::filesystem::path{path}.parent_path();
-    return folder.empty() ? "." : folder.string();
-}
 
 }  // namespace
 
@@ -56,16 +39,9 @@ result<std::optional<told_place>> place_file::read() const
 
 result<void> place_file::write(const told_place& where) const
 {
-    const auto made = path_ + ".new";
-    std::ofstream out{made, std::ios::binary | std::ios::trunc};
-    out << offset_of(where.upto) << '\n' << (where.restored ? restored_line : "");
-    out.close();
-    std::error_code bad;
-    if (!out || !sync(made)) {
-        return errc::io_error;
-    }
-    std::filesystem::rename(made, path_, bad);
-    return !bad && sync(folder_of(path_)) ? result<void>{} : errc::io_error;
+    auto text = offset_of(where.upto) + "\n";
+    text += where.restored ? restored_line : "";
+    return tools::replace_file(path_, text);
 }
 
 result<told_place> place_to_begin(const std::optional<told_place>& kept, const feed_place& head)

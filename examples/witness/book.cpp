@@ -1,12 +1,11 @@
 #include "support/hex.hpp"
+#include "support/replace_file.hpp"
 #include "witness/book.hpp"
 
 #include <algorithm>
-#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <unistd.h>
 #include <utility>
 
 namespace tools {
@@ -22,16 +21,6 @@ constexpr int not_found = 404;
 constexpr int conflict = 409;
 constexpr int unprocessable = 422;
 constexpr int failed = 500;
-
-bool sync(const std::string& path)
-{
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool done = file >= 0 && ::fsync(file) == 0;
-    if (file >= 0) {
-        ::close(file);
-    }
-    return done;
-}
 
 /// A journal of which nothing was seen.
 tree_head nothing_seen()
@@ -106,16 +95,7 @@ result<void> witness_book::read_all()
 
 bool witness_book::keep(const checkpoint& newest) const
 {
-    const auto file = file_of(newest.origin);
-    std::ofstream out{file + ".new", std::ios::binary | std::ios::trunc};
-    out << newest.str();
-    out.close();
-    std::error_code bad;
-    if (!out || !sync(file + ".new")) {
-        return false;
-    }
-    std::filesystem::rename(file + ".new", file, bad);
-    return !bad && sync(directory_);
+    return replace_file(file_of(newest.origin), newest.str()).has_value();
 }
 
 int witness_book::refuse(const signed_note& note, const std::string& origin) const

@@ -4,8 +4,7 @@
 #include <acikkapi/engine.hpp>
 #include <acikkapi/petition.hpp>
 
-#include "adapters/http/client.hpp"
-#include "peers/environment.hpp"
+#include "peers/json_peer.hpp"
 #include "support/ask.hpp"
 #include "support/folder.hpp"
 
@@ -61,15 +60,8 @@ mail_words words_of(const letter& what)
 /// What has come to the governor.
 std::vector<std::string> mailbox()
 {
-    adapters::http_client client{{{{"127.0.0.1", told_port("HTTP_PORT"), true, true}}}};
-    const std::atomic<bool> ended = false;
-    const auto out = client.call(
-        {.url = "http://127.0.0.1:" + told("HTTP_PORT") + "/",
-         .method = "GET",
-         .response_bytes_max = 8U << 20U},
-        ended);
     std::vector<std::string> texts;
-    const auto all = boost::json::parse(out.body).as_array();
+    const auto all = support::ask_peer("/").as_array();
     for (const auto& one : all) {
         if (one.at("to").at(0).as_string() == governor) {
             texts.emplace_back(one.at("text").as_string());

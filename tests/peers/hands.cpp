@@ -6,8 +6,7 @@
 #include <acikkapi/engine.hpp>
 #include <acikkapi/petition.hpp>
 
-#include "adapters/http/client.hpp"
-#include "peers/environment.hpp"
+#include "peers/json_peer.hpp"
 #include "support/ask.hpp"
 #include "support/folder.hpp"
 
@@ -146,14 +145,7 @@ struct governorate {
 
 boost::json::array mailbox()
 {
-    adapters::http_client client{{{{"127.0.0.1", told_port("HTTP_PORT"), true, true}}}};
-    const std::atomic<bool> ended = false;
-    const auto out = client.call(
-        {.url = "http://127.0.0.1:" + told("HTTP_PORT") + "/",
-         .method = "GET",
-         .response_bytes_max = 8U << 20U},
-        ended);
-    return boost::json::parse(out.body).as_array();
+    return support::ask_peer("/").as_array();
 }
 
 }  // namespace

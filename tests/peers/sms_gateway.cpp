@@ -1,11 +1,9 @@
 #include <acikkapi/adapters/sms_gateway.hpp>
 
-#include "adapters/http/client.hpp"
-#include "peers/environment.hpp"
+#include "peers/json_peer.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/json/array.hpp>
-#include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 
 using namespace acikkapi;
@@ -92,11 +90,7 @@ hand_result send(sms_gateway_options by, std::string_view recipient)
 /// The last SMS that arrived.
 boost::json::value arrived()
 {
-    adapters::http_client client{{{{"127.0.0.1", support::told_port("HTTP_PORT"), true, true}}}};
-    const std::atomic<bool> ended = false;
-    const auto out = client.call(
-        {.url = "http://127.0.0.1:" + told("HTTP_PORT") + "/sent", .method = "GET"}, ended);
-    return boost::json::parse(out.body).as_array().back();
+    return support::ask_peer("/sent").as_array().back();
 }
 
 }  // namespace

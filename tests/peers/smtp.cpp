@@ -1,12 +1,10 @@
 #include <acikkapi/adapters/mail_department.hpp>
 #include <acikkapi/adapters/mail_notifier.hpp>
 
-#include "adapters/http/client.hpp"
-#include "peers/environment.hpp"
+#include "peers/json_peer.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/json/array.hpp>
-#include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 
 #include <string_view>
@@ -14,6 +12,7 @@
 
 using namespace acikkapi;
 using namespace std::chrono_literals;
+using support::text_of;
 using support::told;
 using support::told_port;
 
@@ -67,19 +66,7 @@ hand_result send(mail_options by, std::string recipient, mail_words said = words
 
 boost::json::array arrived()
 {
-    adapters::http_client client{{{{"127.0.0.1", told_port("HTTP_PORT"), true, true}}}};
-    const std::atomic<bool> ended = false;
-    const auto out = client.call(
-        {.url = "http://127.0.0.1:" + told("HTTP_PORT") + "/",
-         .method = "GET",
-         .response_bytes_max = 8U << 20U},
-        ended);
-    return boost::json::parse(out.body).as_array();
-}
-
-std::string_view text_of(const boost::json::value& value)
-{
-    return {value.as_string().data(), value.as_string().size()};
+    return support::ask_peer("/").as_array();
 }
 
 }  // namespace

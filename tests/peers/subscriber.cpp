@@ -1,18 +1,18 @@
 #include <acikkapi/adapters/webhook_subscriber.hpp>
 
-#include "adapters/http/client.hpp"
-#include "peers/environment.hpp"
+#include "peers/json_peer.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
 using namespace acikkapi;
 using namespace std::chrono_literals;
-using support::told;
-using support::told_port;
+using support::ask_peer;
+using support::peer_access;
+using support::peer_url;
+using support::text_of;
 
 namespace json = boost::json;
 
@@ -21,22 +21,12 @@ namespace {
 const std::string secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 const std::string other_secret = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 
-http_access access()
-{
-    return {{{"127.0.0.1", told_port("HTTP_PORT"), true, true}}};
-}
-
-std::string url(std::string_view path)
-{
-    return "http://127.0.0.1:" + told("HTTP_PORT") + std::string{path};
-}
-
 subscriber_options options(std::string_view path = "/units/good")
 {
     return {
         .source = "https://valilik.example/acikkapi",
-        .endpoint = {url(path), {other_secret, secret}},
-        .access = access(),
+        .endpoint = {peer_url(path), {other_secret, secret}},
+        .access = peer_access(),
         .time_max = 10s};
 }
 
@@ -62,20 +52,6 @@ hand_result tell(std::string_view path)
     return tell(options(path));
 }
 
-json::array got()
-{
-    const adapters::http_client client{access()};
-    const std::atomic<bool> ended = false;
-    const auto out = client.call({.url = url("/got"), .response_bytes_max = 4U << 20U}, ended);
-    BOOST_TEST_REQUIRE(out.status == 200, out.why);
-    return json::parse(out.body).as_array();
-}
-
-std::string_view text_of(const json::value& value)
-{
-    return {value.as_string().data(), value.as_string().size()};
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(peers_subscriber)
@@ -84,7 +60,7 @@ BOOST_AUTO_TEST_CASE(others_libraries_verify_and_read_what_is_told)
 {
     const auto how = tell("/units/good");
     BOOST_TEST((how.settled == delivery::delivered), how.detail);
-    const auto last = got().back();
+    const auto last = ask_peer("/got").as_array().back();
     BOOST_TEST_REQUIRE(!last.as_object().contains("error"), json::serialize(last));
     BOOST_TEST(last.at("signed").at(0).as_bool());
     BOOST_TEST(last.at("signed").at(1).as_bool());
@@ -107,7 +83,7 @@ BOOST_AUTO_TEST_CASE(what_is_about_nothing_has_no_subject_and_no_time)
     what.subject.clear();
     what.at.reset();
     BOOST_TEST((tell(options(), what).settled == delivery::delivered));
-    const auto last = got().back();
+    const auto last = ask_peer("/got").as_array().back();
     BOOST_TEST(last.at("fits").as_bool());
     BOOST_TEST(!last.at("event").as_object().contains("subject"));
 }
@@ -130,7 +106,7 @@ BOOST_AUTO_TEST_CASE(when_it_wants_to_be_asked_again_is_said)
 
 BOOST_AUTO_TEST_CASE(what_is_no_event_is_not_sent)
 {
-    const auto before = got().size();
+    const auto before = ask_peer("/got").as_array().size();
     const auto with = [](auto change) {
         auto what = event();
         change(what);
@@ -141,7 +117,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_event_is_not_sent)
     BOOST_TEST(!with([](auto& what) { what.id = "a.b"; }));
     BOOST_TEST(!with([](auto& what) { what.kind = ""; }));
     BOOST_TEST(!tell(options(), event(), true).settled, "it was stopped before");
-    BOOST_TEST(got().size() == before);
+    BOOST_TEST(ask_peer("/got").as_array().size() == before);
 }
 
 BOOST_AUTO_TEST_CASE(options_that_cannot_work_make_no_subscriber)

@@ -1,20 +1,20 @@
 #include <acikkapi/adapters/webhook_department.hpp>
 #include <acikkapi/adapters/webhook_inbox.hpp>
 
-#include "adapters/http/client.hpp"
-#include "peers/environment.hpp"
+#include "peers/json_peer.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
 using namespace acikkapi;
 using namespace std::chrono_literals;
-using support::told;
-using support::told_port;
+using support::ask_peer;
+using support::peer_access;
+using support::peer_url;
+using support::text_of;
 
 namespace json = boost::json;
 
@@ -31,26 +31,6 @@ const reply_tokens& tokens()
     return out;
 }
 
-http_access access()
-{
-    return {{{"127.0.0.1", told_port("HTTP_PORT"), true, true}}};
-}
-
-std::string url(std::string_view path)
-{
-    return "http://127.0.0.1:" + told("HTTP_PORT") + std::string{path};
-}
-
-json::value ask(std::string_view path, std::string body = "")
-{
-    const adapters::http_client client{access()};
-    const std::atomic<bool> ended = false;
-    const auto out = client.call(
-        {.url = url(path), .body = std::move(body), .response_bytes_max = 4U << 20U}, ended);
-    BOOST_TEST_REQUIRE(out.status == 200, out.why);
-    return json::parse(out.body);
-}
-
 /// One unit for each way in which its system may answer.
 const std::map<std::string, std::string> units{
     {"good", "10000001"},
@@ -63,9 +43,10 @@ const std::map<std::string, std::string> units{
 
 webhook_options options()
 {
-    webhook_options out{.source = "https://valilik.example/acikkapi", .access = access()};
+    webhook_options out{.source = "https://valilik.example/acikkapi", .access = peer_access()};
     for (const auto& [path, unit] : units) {
-        out.units[unit_id::parse(unit).value()] = {url("/units/" + path), {other_secret, secret}};
+        out.units[unit_id::parse(unit).value()] = {
+            peer_url("/units/" + path), {other_secret, secret}};
     }
     return out;
 }
@@ -100,11 +81,6 @@ hand_result give(
     return *out;
 }
 
-std::string_view text_of(const json::value& value)
-{
-    return {value.as_string().data(), value.as_string().size()};
-}
-
 std::string token(unit_acts acts = unit_acts::all())
 {
     return tokens().issue({number, unit_id::parse("10000001").value(), 3, acts, expiry}).value();
@@ -115,7 +91,7 @@ result<unit_reply> hear(json::object what, bool binary_mode = false)
 {
     const auto now = system_clock{}.now();
     what["at"] = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
-    const auto made = ask("/say", json::serialize(what));
+    const auto made = ask_peer("/say", json::serialize(what));
     std::vector<http_header> headers;
     for (const auto& one : made.at("headers").as_object()) {
         headers.push_back({std::string{one.key()}, std::string{text_of(one.value())}});
@@ -131,14 +107,14 @@ BOOST_AUTO_TEST_SUITE(peers_webhook)
 
 BOOST_AUTO_TEST_CASE(the_judges_are_strict)
 {
-    BOOST_TEST(ask("/strict").as_bool());
+    BOOST_TEST(ask_peer("/strict").as_bool());
 }
 
 BOOST_AUTO_TEST_CASE(others_libraries_verify_and_read_what_is_sent)
 {
     const auto how = give(units.at("good"));
     BOOST_TEST((how.settled == delivery::delivered), how.detail);
-    const auto got = ask("/got").as_array().back();
+    const auto got = ask_peer("/got").as_array().back();
     BOOST_TEST_REQUIRE(!got.as_object().contains("error"), json::serialize(got));
     BOOST_TEST(got.at("signed").at(0).as_bool());
     BOOST_TEST(got.at("signed").at(1).as_bool());
@@ -165,7 +141,7 @@ BOOST_AUTO_TEST_CASE(an_old_secret_is_taken_away_without_a_gap)
     auto by = options();
     by.units[unit_id::parse(units.at("good")).value()].secrets = {other_secret};
     BOOST_TEST((give(units.at("good"), "routed", describe, by).settled == delivery::delivered));
-    const auto got = ask("/got").as_array().back();
+    const auto got = ask_peer("/got").as_array().back();
     BOOST_TEST(!got.at("signed").at(0).as_bool());
     BOOST_TEST(got.at("signed").at(1).as_bool());
 }
@@ -177,7 +153,7 @@ BOOST_AUTO_TEST_CASE(of_an_erased_application_nothing_but_its_number_is_said)
         return errc::erased;
     };
     BOOST_TEST((give(units.at("good"), "erased", never).settled == delivery::delivered));
-    const auto got = ask("/got").as_array().back();
+    const auto got = ask_peer("/got").as_array().back();
     BOOST_TEST(got.at("fits").as_bool());
     BOOST_TEST(text_of(got.at("event").at("type")) == "tr.acikkapi.application.erased");
     BOOST_TEST(!got.at("event").as_object().contains("data"));
@@ -199,7 +175,7 @@ BOOST_AUTO_TEST_CASE(a_letter_ends_as_the_system_answers)
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_given_is_not_sent)
 {
-    const auto before = ask("/got").as_array().size();
+    const auto before = ask_peer("/got").as_array().size();
     BOOST_TEST((give("99999999").settled == delivery::rejected));
     BOOST_TEST((give("roads").settled == delivery::rejected));
     const auto saying = [](std::string data) {
@@ -214,7 +190,7 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_given_is_not_sent)
                     return errc::erased;
                 }) == delivery::rejected));
     BOOST_TEST(!ends_as([](const letter&) -> result<unit_words> { return errc::busy; }));
-    BOOST_TEST(ask("/got").as_array().size() == before);
+    BOOST_TEST(ask_peer("/got").as_array().size() == before);
 }
 
 BOOST_AUTO_TEST_CASE(options_that_cannot_work_make_no_department)
