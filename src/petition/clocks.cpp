@@ -15,6 +15,30 @@ start_anyway(instant received, const deadline_rule& rule, const calendar& days)
     return start_clock(received, {counting::calendar_days, rule.days, false, false}, days);
 }
 
+// Nor is a reply refused for want of a calendar, and no question stays open for ever. The period
+// is longer by the days for which it stood still; its rule is as it was, so that it is put right
+// when the calendar comes.
+result<deadline_clock> resume_anyway(const desk& at)
+{
+    const auto& standing = at.before.service;
+    auto clock = resume_clock(standing, at.about.now, at.rules.days);
+    if (clock || clock.error() != errc::bad_date || !standing.paused_since) {
+        return clock;
+    }
+    const paused_span pause{*standing.paused_since, at.rules.days.day_of(at.about.now)};
+    if (pause.to <= pause.from) {
+        return clock;
+    }
+    deadline_clock running = standing;
+    running.paused_since.reset();
+    running.pauses.push_back(pause);
+    if (pause.from <= running.due) {
+        running.due += pause.to - pause.from;
+        ++running.version;
+    }
+    return running;
+}
+
 result<deadline_clock> start_again(const desk& at)
 {
     auto clock = start_anyway(at.about.now, at.rules.service, at.rules.days);

@@ -110,6 +110,9 @@ template <class Fact>
 [[nodiscard]] result<deadline_clock>
 start_anyway(instant received, const deadline_rule& rule, const calendar& days);
 
+/// The service norm goes on, whatever the calendar covers: see clocks.cpp.
+[[nodiscard]] result<deadline_clock> resume_anyway(const desk& at);
+
 /// The service norm begins anew, under the next version, so that timers of the last one are dead.
 [[nodiscard]] result<deadline_clock> start_again(const desk& at);
 

@@ -18,7 +18,7 @@ decision decide_on(const commands::reply& wish, const desk& at)
     if (at.before.life != status::awaiting_applicant) {
         return facts;
     }
-    const auto service = resume_clock(at.before.service, at.about.now, at.rules.days);
+    const auto service = resume_anyway(at);
     if (!service) {
         return service.error();
     }

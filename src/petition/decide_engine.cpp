@@ -61,7 +61,7 @@ decision decide_on(const commands::resume&, const desk& at)
     if (!allows<events::resumed>(at.before)) {
         return errc::illegal_transition;
     }
-    const auto service = resume_clock(at.before.service, at.about.now, at.rules.days);
+    const auto service = resume_anyway(at);
     if (!service) {
         return service.error();
     }

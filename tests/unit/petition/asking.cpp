@@ -75,6 +75,27 @@ BOOST_AUTO_TEST_CASE(a_reply_lets_the_unit_go_on_and_moves_the_due_day_by_the_pa
     BOOST_TEST((clock.due - told.state().service.due == std::chrono::days{2}));
 }
 
+// The shipped calendar ends with 2030. Who was asked is heard, and nobody waits for ever.
+BOOST_AUTO_TEST_CASE(a_reply_is_taken_though_the_calendar_ends)
+{
+    petition_rules rules;
+    rules.service = {counting::business_days, 7, false, false};
+    const instant tenth = std::chrono::sys_days{std::chrono::year{2030} / 12 / 10} + 9h;
+    const story told = given(
+        petition::with(rules).value(),
+        {tenth, a_request(), to_roads(), tenth + 4 * 24h, a_question(), tenth + 18 * 24h});
+    const auto before = told.state().service;
+    for (const command& wish : {command{a_reply()}, command{commands::resume{}}}) {
+        const auto after = told.when(wish).after();
+        BOOST_TEST((after.life == status::routed));
+        BOOST_TEST(!after.service.paused_since.has_value());
+        BOOST_TEST((after.service.due - before.due == std::chrono::days{14}));
+        BOOST_TEST((after.service.rule == rules.service));
+        BOOST_TEST(after.service.version == before.version + 1);
+        BOOST_TEST(after.service.pauses.size() == 1U);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(after_a_reply_no_question_is_open)
 {
     const auto state = given(way_to(status::awaiting_applicant)).when(a_reply()).after();

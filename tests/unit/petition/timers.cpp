@@ -103,6 +103,26 @@ BOOST_AUTO_TEST_CASE(a_pause_moves_the_steps_that_are_still_to_come)
     BOOST_TEST(timers.at(2).deadline_version == 2U);
 }
 
+// Who was passed over is never told: a step that has come before him marks his as done.
+BOOST_AUTO_TEST_CASE(steps_stand_in_their_order_for_every_norm)
+{
+    petition_rules norm;
+    for (const auto count : {counting::calendar_days, counting::business_days}) {
+        for (std::uint16_t days = 1; days <= 15; ++days) {
+            norm.service = {count, days, false, false};
+            const auto chosen = petition::with(norm).value();
+            const auto timers = chosen.timers(given(chosen, {a_request()}).state());
+            BOOST_TEST(steps_of(timers) == all_five, boost::test_tools::per_element());
+            BOOST_TEST(
+                std::is_sorted(
+                    timers.begin(),
+                    timers.end(),
+                    [](const timer& one, const timer& other) { return one.due < other.due; }),
+                days);
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_timer_that_falls_due_becomes_its_command)
 {
     BOOST_TEST((petition::fire({"remind", monday, 1}) == command{commands::remind{}}));
