@@ -204,7 +204,8 @@ void add_log_out(router& to, const sessions& all, const cookies& jar, const log_
     to.add("POST", "/log-out", [&all, jar, pages](const call& got, const answer& done) {
         const auto who = all.read(got.asked);
         const auto token = query_value(got.asked.body, "csrf").value_or("");
-        if (who && (!is_same_origin(got.asked, jar.tls()) || !csrf_ok(*who, "log-out", token))) {
+        // A browser sends no session along from another site, but would take the ends of ours.
+        if (!is_same_origin(got.asked, jar.tls()) || (who && !csrf_ok(*who, "log-out", token))) {
             done(pages.failed(got.asked, log_in_fault::not_from_here));
             return;
         }

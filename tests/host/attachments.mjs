@@ -157,6 +157,25 @@ await must('a photo of a phone is made smaller before it is sent, with a script'
     assert.ok(sizes.true < sizes.false, JSON.stringify(sizes));
 });
 
+await must('who chooses again while a photo is made smaller sends what he chose last', async () => {
+    const page = await browser.person({});
+    await fill(page, host);
+    await page.evaluate(() => {
+        const real = window.createImageBitmap;
+        const slow = new Promise(done => { window.goOn = done; });
+        window.createImageBitmap = async (...what) => { await slow; return real(...what); };
+    });
+    await page.setInputFiles('#files', [{ ...lamp, buffer: large }]);
+    await page.setInputFiles('#files', [paper]);
+    await page.evaluate(() => window.goOn());
+    // As long as the first one takes, at least.
+    await page.evaluate(async () => { for (let i = 0; i < 50; ++i) await new Promise(done => setTimeout(done, 20)); });
+    await go(page);
+    const { number } = await receipt(page);
+    assert.deepEqual((await attached(number)).map(one => one.name), [paper.name]);
+    await page.context().close();
+});
+
 await must('more is added from the page of the application, as long as somebody works on it', async () => {
     const page = await browser.person({});
     await fill(page, host);

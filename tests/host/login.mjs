@@ -413,6 +413,10 @@ await must('in the demo the invented accounts are offered, to our own forms only
     isPage(await post({}), 403, /bu sayfadan gelmedi/);
     isPage(await browser.go(`${demo.url}/log-out`, { csrf }), 403, /bu sayfadan gelmedi/);
     assert.ok(browser.loggedIn);
+    // From elsewhere a browser sends no session along, and takes what the answer says of cookies all the same.
+    const elsewhere = await fetch(`${demo.url}/log-out`, { method: 'POST', redirect: 'manual', headers: { Origin: 'http://evil.example' } });
+    assert.equal(elsewhere.status, 403);
+    assert.deepEqual(elsewhere.headers.getSetCookie(), []);
     await demo.stop();
 });
 

@@ -126,6 +126,15 @@ await must('an answer that is lost behind the registration: still one', async ()
 async function atTheDesk(at, text) {
     const page = await enter(browser, at, desk, '/staff/desk');
     await watched(page);
+    await fillAtTheDesk(page, text);
+    return page;
+}
+async function registerAtTheDesk(page, text) {
+    await fillAtTheDesk(page, text);
+    await go(page);
+    return (await receipt(page)).number;
+}
+async function fillAtTheDesk(page, text) {
     await page.fill('input[name=what]', '99000000110');
     await go(page);
     await go(page, 'main form[action$="/desk/new"] button');
@@ -134,7 +143,6 @@ async function atTheDesk(at, text) {
     await page.fill('#subject', 'Masadan');
     await page.fill('#text', text);
     await page.setInputFiles('#files', [paper]);
-    return page;
 }
 
 await must('at the desk, too: without a line, and with an answer that is lost', async () => {
@@ -177,6 +185,41 @@ await must('who is logged out by then sends it after he has logged in again', as
     await arrived(page);
     const { number } = await receipt(page);
     await isOne('Oturum bitti', number);
+    await page.context().close();
+});
+
+await must('what waits is its clerk\'s, and no other receipt takes it away', async () => {
+    const page = await atTheDesk(host, 'Sıradaki');
+    await page.context().setOffline(true);
+    await go(page);
+    await isKept(page);
+    await page.context().clearCookies();
+    await page.context().setOffline(false);
+    await page.waitForURL(/\/log-in/, { timeout: patience });
+    page.faults.splice(0);
+    const logIn = async account => {
+        await page.goto(`${host.url}/tr/staff/desk`);
+        await page.check(`input[value="${account}"]`);
+        await go(page);
+    };
+    // A colleague is not offered it: under his account it would be another application.
+    await logIn(officer);
+    await page.goto(`${host.url}/tr/staff/desk`);
+    await page.waitForSelector('form[action$="/staff/desk"]');
+    assert.equal(await kept(page), 1);
+    assert.equal(await page.locator('[data-send]').count(), 0);
+    // He serves the next person, whose receipt says nothing of what waits.
+    const next = await registerAtTheDesk(page, 'Araya giren');
+    await isOne('Araya giren', next);
+    assert.equal(await kept(page), 1);
+    await page.context().clearCookies();
+    await logIn(desk);
+    await page.waitForSelector('[data-send]');
+    await page.click('[data-send]');
+    await arrived(page);
+    const { number } = await receipt(page);
+    await isOne('Sıradaki', number);
+    await isGone(page);
     await page.context().close();
 });
 

@@ -2,15 +2,20 @@
 // Each page is judged where it is seen: axe (WCAG 2.2 AA), html-validate, the browser's console.
 import assert from 'node:assert/strict';
 import { Browser, go, judge } from './browser.mjs';
+import { enter } from './citizen.mjs';
 import { Host, count, generous, must, officer, unit } from './host.mjs';
 
 const host = await Host.start(generous);
 const browser = await Browser.start();
 process.on('exit', () => browser.all.close());
 
+// As an Arabic keyboard types it.
+const arabic = text => text.replace(/\d/g, digit => String.fromCharCode(0x660 + Number(digit)));
+
 // One who fills in all pages, and looks at each. @return {number, code}
 async function apply(page, { speaks, script = true, anonymous = false, other = false }) {
     const look = () => judge(page, { script });
+    const typed = number => (speaks === 'ar' ? arabic(number) : number);
     await page.goto(`${host.url}/${speaks}`);
     await look();
     await page.click('main a.govuk-button--start');
@@ -20,10 +25,12 @@ async function apply(page, { speaks, script = true, anonymous = false, other = f
     if (!anonymous) {
         await look();
         await page.fill('#full_name', 'Deneme Kişi');
-        await page.fill('#identity', '99000000110');
+        await page.fill('#identity', typed('99000000110'));
+        await page.locator('#identity').blur();
+        assert.equal(await page.getAttribute('#identity', 'aria-invalid'), null);
         await go(page);
         await look();
-        await page.fill('#mobile', '0532 123 45 67');
+        await page.fill('#mobile', typed('0532 123 45 67'));
         await page.fill('#e_mail', 'deneme@example.org');
         await page.fill('#address', 'Örnek Mahallesi 1');
         await go(page);
@@ -58,7 +65,7 @@ async function apply(page, { speaks, script = true, anonymous = false, other = f
 async function follow(page, speaks, { number, code }) {
     await page.goto(`${host.url}/${speaks}/follow?number=${number}`);
     assert.equal(await page.inputValue('#number'), number);
-    await page.fill('#code', code);
+    await page.fill('#code', speaks === 'ar' ? arabic(code) : code);
     await go(page);
 }
 
@@ -215,6 +222,18 @@ await must('who has logged out is shown nothing, and a cookie that was kept is n
         await page.goto(`${host.url}/en/applications/${number}`);
         assert.match(page.url(), /\/en\/follow$/);
     }
+    await page.context().close();
+});
+
+await must('who works here and applies in his own name has left his work in that browser', async () => {
+    const page = await enter(browser, host, 'officer:34/ayse');
+    const kept = await page.context().cookies();
+    await page.goto(`${host.url}/tr`);
+    await apply(page, { speaks: 'tr' });
+    await page.context().clearCookies();
+    await page.context().addCookies(kept);
+    await page.goto(`${host.url}/tr/staff`);
+    assert.match(page.url(), /\/log-in/);
     await page.context().close();
 });
 

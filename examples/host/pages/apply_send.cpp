@@ -104,6 +104,11 @@ response receipt_page(const visit& by, const result<registered>& what)
     out.headers.emplace_back(
         "Set-Cookie", by.all.who.set_cookie(by.all.who.of_citizen(std::move(holds))));
     draft::end(by.all.jar, out);
+    // Who works here has left his work in this browser. A citizen's session stays good: if this answer is
+    // lost he sends again with it.
+    if (by.who && by.who->is_staff()) {
+        by.all.who.end(*by.who);
+    }
     return out;
 }
 

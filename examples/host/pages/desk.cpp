@@ -21,7 +21,7 @@ response show_desk(const visit& by, filling with, int status)
     around.status = status;
     around.wide = true;
     with.set("ACTION", by.at("/staff/desk")).set("NEW_AT", by.at("/staff/desk/new"));
-    with.set("CSRF", csrf_token(*by.who, "desk"));
+    with.set("CSRF", csrf_token(*by.who, "desk")).set("ACCOUNT", by.who->staff.str());
     return by.all.look.show(around, "desk.html", std::move(with));
 }
 

@@ -96,6 +96,8 @@ response show_new(const visit& by, const controls& questions)
     page.around.back = by.at("/staff/desk");
     add_hidden(page.with, "step", "send");
     add_token(by, page.with, "desk");
+    add_hidden(
+        page.with, "account", by.who->staff.str());  // Whose it is if it waits in the browser.
     return show_questions(by, std::move(page), questions);
 }
 

@@ -1,3 +1,4 @@
+#include "host/digits.hpp"
 #include "host/pages/form.hpp"
 
 #include <algorithm>
@@ -13,7 +14,8 @@ std::string tidy(std::string value)
     value.erase(std::remove(value.begin(), value.end(), '\r'), value.end());
     const auto begin = std::min(value.find_first_not_of(blanks), value.size());
     const auto end = value.find_last_not_of(blanks);
-    return end == value.npos ? std::string{} : value.substr(begin, end + 1 - begin);
+    return end == value.npos ? std::string{}
+                             : with_plain_digits(value.substr(begin, end + 1 - begin));
 }
 
 std::optional<std::string> form_decoded(std::string_view text)

@@ -6,6 +6,10 @@ import {forget, forgetAll, waiting} from './waiting.mjs';
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 initAll({i18n: {}});
 
+/** As the host reads it: digits of an Arabic keyboard, and marks of direction that come along with a copied number. */
+const plain = text => text.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+  .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, digit => String(digit.charCodeAt(0) % 16));
+
 /** Check digits of a T.C. or foreigner's number: a slip of the finger, not a proof. */
 export function isIdentity(text) {
   if (!/^[1-9]\d{10}$/.test(text)) return false;
@@ -28,7 +32,7 @@ for (const input of document.querySelectorAll('input[data-check]')) {
   const fits = checks[input.dataset.check];
   // Said when somebody leaves the field, not while he is typing; taken back as soon as it fits.
   const mark = () => {
-    const value = input.value.trim();
+    const value = plain(input.value).trim();
     const wrong = value !== '' && !fits(value);
     input.classList.toggle('govuk-input--error', wrong);
     wrong ? input.setAttribute('aria-invalid', 'true') : input.removeAttribute('aria-invalid');
@@ -43,6 +47,10 @@ for (const input of document.querySelectorAll('input[type=file]')) watch(input);
 
 /** Who has logged in anew has another token for forms of the desk: it stands on the desk's page. */
 const tokenOfDesk = () => document.querySelector('form[action$="/staff/desk"] input[name=csrf]')?.value;
+
+/** The key of a form makes it one application within one account: to a colleague it would be another one. */
+const accountOfDesk = () => document.querySelector('form[action$="/staff/desk"] input[name=account]')?.value;
+const accountOf = ({fields}) => new Map(fields).get('account');
 
 /** Sends it as the page did that it is from, files and all: the host's answer is the next page. */
 function send({key, url, fields}) {
@@ -92,16 +100,19 @@ function offer(one) {
 }
 
 async function lookAtWaiting() {
+  // Of the very page that the sending has led to: a later one may be the receipt of something else.
   const sending = sessionStorage.getItem('sending');
-  if (sending && document.querySelector('[data-received]')) {
-    sessionStorage.removeItem('sending');
-    await forget(sending);
-  }
+  sessionStorage.removeItem('sending');
+  if (sending && document.querySelector('[data-received]')) await forget(sending);
   const ofStaff = path => path.includes('/staff');
   const here = (await waiting()).filter(one => ofStaff(new URL(one.url).pathname) === ofStaff(location.pathname));
-  if (here.length === 0) return;
-  if (document.querySelector('[data-kept]')) sendWhenBack(here[0]);
-  else if (!ofStaff(location.pathname) || tokenOfDesk()) offer(here[0]);
+  // On the page that says that it waits, the newest is the one that it is about.
+  if (document.querySelector('[data-kept]')) {
+    if (here.length > 0) sendWhenBack(here.at(-1));
+    return;
+  }
+  const mine = here.find(one => !ofStaff(location.pathname) || (tokenOfDesk() && accountOf(one) === accountOfDesk()));
+  if (mine) offer(mine);
 }
 
 if ('indexedDB' in window) {

@@ -20,23 +20,28 @@ async function smaller(file) {
   }
 }
 
-async function makeSmaller(input) {
+async function allSmaller(chosen) {
   const files = new DataTransfer();
-  for (const one of input.files) files.items.add(await smaller(one));
-  input.files = files.files;
+  for (const one of chosen) files.items.add(await smaller(one));
+  return files.files;
 }
 
 /** Whoever sends the form before that is done waits for it. */
 export function watch(input) {
   let work = null;
   input.addEventListener('change', () => {
-    const mine = makeSmaller(input).finally(() => { if (work === mine) work = null; });
+    const mine = allSmaller([...input.files]).then(files => {
+      if (work !== mine) return;  // Somebody has chosen others meanwhile.
+      input.files = files;
+      work = null;
+    });
     work = mine;
   });
   input.form.addEventListener('submit', event => {
     if (!work) return;
     event.preventDefault();
     const {submitter} = event;
-    work.then(() => input.form.requestSubmit(submitter));
+    const whenDone = () => work ? work.then(whenDone) : input.form.requestSubmit(submitter);
+    whenDone();
   });
 }

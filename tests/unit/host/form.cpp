@@ -43,6 +43,19 @@ BOOST_AUTO_TEST_CASE(fields_are_as_browsers_send_them)
     BOOST_TEST(field("", "a").empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_number_is_one_on_every_keyboard)
+{
+    const auto read = [](std::string_view typed) { return field("a=" + std::string{typed}, "a"); };
+    BOOST_TEST(read("٩٩٠٠٠٠٠٠١١٠") == "99000000110");
+    BOOST_TEST(read("۰۵۳۲+123+۴۵+۶۷") == "0532 123 45 67");
+    BOOST_TEST(read("\u200e34-2026-000000001-2\u200f") == "34-2026-000000001-2");
+    BOOST_TEST(read("\u2066٧MBEE٩P\u2069") == "7MBEE9P");
+    // Words are somebody's own.
+    BOOST_TEST(read("منزل+٢٥") == "منزل ٢٥");
+    BOOST_TEST(read("Çukur+٢") == "Çukur ٢");
+    BOOST_TEST(read("\xd9") == "\xd9");
+}
+
 BOOST_AUTO_TEST_CASE(what_is_no_form_is_refused)
 {
     BOOST_TEST(status_of(posted("{}", "application/json")) == 415);
