@@ -1,5 +1,6 @@
 #include "engine/certificates.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace acikkapi::engine_room {
@@ -40,9 +41,14 @@ std::string certifier::of_destruction(
     const destruction& what, const retention& rule, const origin& from, instant now) const
 {
     destruction_certificate text{by.key().name, {}, 0, now, from.by, from.on, rule.keep, epoch};
-    for (const auto& one : what.erased) {
+    auto done = what.erased;
+    // What an earlier call had put on record stands before what this one has.
+    std::sort(done.begin(), done.end(), [](const receipt& one, const receipt& other) {
+        return one.first < other.first;
+    });
+    for (const auto& one : done) {
         if (one.repeated) {
-            continue;  // Somebody else was faster, and on another ground.
+            continue;  // It is on record on another ground.
         }
         ++text.persons;
         append(text.records, one.first);

@@ -4,6 +4,7 @@
 #include <acikkapi/petition.hpp>
 
 #include "support/ask.hpp"
+#include "support/stuck_keys.hpp"
 #include "unit/audit/stores.hpp"
 
 #include <boost/asio/use_future.hpp>
@@ -24,31 +25,6 @@ constexpr auto number = "10000000146";
 constexpr auto mobile = "+99955500001";
 constexpr auto words = "Okulun önünde bir çukur var.";
 constexpr auto answered = "Dolduruldu";
-
-/// Key files that cannot destroy while they are told not to: a machine that stops at this point.
-class stuck_keys final : public key_provider {
-public:
-    explicit stuck_keys(const std::string& directory) : inner_(open_key_files(directory).value()) {}
-    bool stuck = false;
-
-    result<std::vector<std::uint64_t>> epochs() override { return inner_->epochs(); }
-    result<void> make(std::uint64_t epoch) override
-    {
-        return stuck ? result<void>{errc::io_error} : inner_->make(epoch);
-    }
-    result<std::string> wrap(std::uint64_t epoch, std::string_view secret) override
-    {
-        return inner_->wrap(epoch, secret);
-    }
-    result<std::string> unwrap(std::uint64_t epoch, std::string_view wrapped) override
-    {
-        return inner_->unwrap(epoch, wrapped);
-    }
-    result<void> destroy(std::uint64_t epoch) override { return inner_->destroy(epoch); }
-
-private:
-    std::unique_ptr<key_provider> inner_;
-};
 
 /// Remembers to whom it was to hand over what, and answers nothing until it may.
 class remembering final : public notifier {
@@ -299,13 +275,13 @@ BOOST_AUTO_TEST_CASE(what_was_on_record_when_the_machine_stopped_is_done_at_the_
     {
         auto desk = here.open();
         stream = applied(desk);
-        here.keys.stuck = true;
+        here.keys.makes_none = true;
         BOOST_TEST((error_of(desk.erase({{stream}}, by_law())) == errc::io_error));
         at = desk.views().timeline(stream).value().back().at;
         BOOST_TEST((error_of(desk.certify_erasure(at, "1")) == errc::outcome_unknown));
     }
     BOOST_TEST((error_of(desk_of::open(here.sealed())) == errc::io_error));
-    here.keys.stuck = false;
+    here.keys.makes_none = false;
     auto desk = here.open();
     BOOST_TEST(desk.views().timeline(stream).value().front().payload.erased);
     BOOST_TEST(desk.certify_erasure(at, "1").has_value());

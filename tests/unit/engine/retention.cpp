@@ -3,6 +3,7 @@
 #include <acikkapi/petition.hpp>
 
 #include "support/ask.hpp"
+#include "support/stuck_keys.hpp"
 #include "unit/audit/stores.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -26,7 +27,7 @@ origin by_schedule()
 
 /// A sealed store with three applications that ended a day apart, and one that is open.
 struct site : host {
-    std::unique_ptr<key_provider> keys = open_key_files(where.str("kek")).value();
+    stuck_keys keys{where.str("kek")};
     desk_of desk = desk_of::open(sealed()).value();
     std::array<stream_id, 3> ended{};
     stream_id still_open{};
@@ -46,7 +47,7 @@ struct site : host {
     {
         auto out = options();
         out.directory = where.str("store");
-        out.vault = {keys.get(), where.str("persons")};
+        out.vault = {&keys, where.str("persons")};
         return out;
     }
     stream_id applied()
@@ -198,6 +199,52 @@ BOOST_AUTO_TEST_CASE(what_was_destroyed_is_certified)
         const auto one = here.desk.feed(position{at - 1}).next(1).value().front();
         BOOST_TEST((one.kind == record_kind::erasure && one.on == said.basis));
     }
+}
+
+BOOST_AUTO_TEST_CASE(what_the_provider_refused_is_destroyed_by_the_next_call)
+{
+    for (const auto refuses : {&stuck_keys::makes_none, &stuck_keys::destroys_none}) {
+        site here;
+        here.time.set(here.begin + days{200});
+        here.keys.*refuses = true;
+        BOOST_TEST((error_of(here.desk.destroy_due({days{100}}, by_schedule())) == errc::io_error));
+        const auto head = here.desk.head();
+        BOOST_TEST((error_of(here.desk.certify_erasure(head, "34-1")) == errc::outcome_unknown));
+        here.keys.*refuses = false;
+        const auto done = here.destroyed({days{100}});
+        BOOST_TEST(done.erased.size() == 6U);
+        BOOST_TEST((here.erased() == which{true, true, true}));
+        BOOST_TEST(here.keys.epochs().value().size() == 1U);
+        BOOST_TEST((here.desk.head() == head));  // It was on record.
+        BOOST_TEST_REQUIRE(!done.certificate.empty());
+        const auto said =
+            open_destruction_certificate(done.certificate, here.desk.log_key()).value();
+        BOOST_TEST(said.persons == 6U);
+        BOOST_TEST((said.records.front().last == head));
+        BOOST_TEST(here.desk.certify_erasure(head, "34-1").has_value());
+        BOOST_TEST(here.destroyed({days{100}}).erased.empty());
+        here.is_sound();
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_was_on_record_on_another_ground_is_destroyed_and_not_certified_by_this)
+{
+    site here;
+    here.time.set(here.begin + days{200});
+    here.keys.makes_none = true;
+    // The second of those who ended: what is certified rises all the same.
+    BOOST_TEST((error_of(here.desk.erase({{here.ended[1]}}, officer())) == errc::io_error));
+    const auto asked_for = here.desk.head();
+    here.keys.makes_none = false;
+    static_cast<void>(here.desk.hold(here.ended[1], officer(), "a court").value());
+    auto done = here.destroyed({days{100}});
+    // A hold does not undo what is on record; it keeps the one who is not.
+    BOOST_TEST((here.erased() == which{true, true, true}));
+    BOOST_TEST((done.erased.size() == 5U && done.held == 1U));
+    const auto said = open_destruction_certificate(done.certificate, here.desk.log_key()).value();
+    BOOST_TEST(said.persons == 4U);
+    BOOST_TEST((said.records.front().first > asked_for));
+    BOOST_TEST(here.desk.certify_erasure(asked_for, "34-1").has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_rule_that_is_none_is_refused)
