@@ -7,12 +7,12 @@ namespace acikkapi::engine_room {
 namespace {
 
 /// Positions that follow each other are one range.
-void append(std::vector<destruction_certificate::range>& to, position at)
+void append(std::vector<destruction_certificate::range>& to, const receipt& done)
 {
-    if (!to.empty() && number_of(at) == number_of(to.back().last) + 1) {
-        to.back().last = at;
+    if (!to.empty() && number_of(done.first) == number_of(to.back().last) + 1) {
+        to.back().last = done.last;
     } else {
-        to.push_back({at, at});
+        to.push_back({done.first, done.last});
     }
 }
 
@@ -51,7 +51,7 @@ std::string certifier::of_destruction(
             continue;  // It is on record on another ground.
         }
         ++text.persons;
-        append(text.records, one.first);
+        append(text.records, one);
     }
     return text.records.empty() ? std::string{}
                                 : signed_note{text.str(), {by.sign(text.str())}}.str();

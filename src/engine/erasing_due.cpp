@@ -65,18 +65,28 @@ result<destruction> eraser::destroy_due(
     out.next = page->next;
     std::vector<person_of> whom;
     for (const auto stream : page->streams) {
-        if (const auto bad = may(stream)) {
-            return bad;
+        std::vector<person_of> its;
+        const auto is = add_due(stream, now - rule.keep, its);
+        if (!is) {
+            return is.error();
         }
-        const auto its = add_due(stream, now - rule.keep, whom);
-        if (!its) {
-            return its.error();
-        }
-        out.held += *its == turn::held ? 1 : 0;
-        if (*its == turn::too_early) {
+        if (*is == turn::too_early) {
             out.next.clear();  // They stand in the order in which they ended.
             break;
         }
+        out.held += *is == turn::held ? 1 : 0;
+        if (its.empty()) {
+            continue;
+        }
+        const auto why = may(stream);
+        if (why && why != condition::rejected) {
+            return why;
+        }
+        if (why) {
+            ++out.refused;  // One that stays must not keep those behind it.
+            continue;
+        }
+        whom.insert(whom.end(), its.begin(), its.end());
     }
     auto done = carry_out(whom, {from, acts::destroy});
     if (!done) {

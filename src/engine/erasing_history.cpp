@@ -45,7 +45,12 @@ error_code eraser::take(const record& what, history& into) const
     into.state = *std::move(next);
     into.at = what.version;
     if (what.kind == record_kind::erasure) {
-        into.erased[what.whose] = {{what.stream, what.version, what.at, what.at, true}, what.on};
+        // Of several records of one erasure the receipt has the first and the last.
+        const receipt seen{what.stream, what.version, what.at, what.at, true};
+        auto& done =
+            into.erased.try_emplace(what.whose, on_record{seen, what.on}).first->second.done;
+        done.version = what.version;
+        done.last = what.at;
         into.persons.insert(what.whose);
     }
     into.holds += what.kind == record_kind::hold ? 1 : 0;

@@ -82,7 +82,7 @@ result<void> eraser::repeat(stream_id stream, const std::set<std::string>& rows)
         if (!wish) {
             return wish.error();
         }
-        wish->expected = at++;
+        wish->expected = at;
         detail::wishes wishes;
         wishes.by_engine = true;
         wishes.list.push_back(*std::move(wish));
@@ -90,6 +90,7 @@ result<void> eraser::repeat(stream_id stream, const std::set<std::string>& rows)
         if (!done) {
             return done.error();
         }
+        at = done->front().version;
         if (const auto gone = destroy({{stream, whose}}); !gone) {
             return gone;
         }

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <set>
 
 namespace {
 
@@ -427,6 +428,40 @@ BOOST_AUTO_TEST_CASE(a_store_is_opened_with_its_own_keys_of_persons_only)
     auto desk = desk_of::open(open_one.options()).value();
     BOOST_TEST((error_of(desk.erase({{stream_id{1}}}, by_law())) == errc::no_key_file));
     BOOST_TEST((error_of(desk.rotate_keys()) == errc::no_key_file));
+}
+
+BOOST_AUTO_TEST_CASE(who_was_with_forty_units_can_be_erased)
+{
+    site here;
+    auto desk = here.open();
+    const auto stream = applied(desk);
+    for (int i = 0; i < 40; ++i) {
+        const auto unit = unit_id::parse(std::to_string(10000001 + i)).value();
+        BOOST_REQUIRE(desk.submit(asking(commands::route{unit, "Yol", ""}, stream)).has_value());
+    }
+    const auto before = desk.views().timeline(stream).value().size();
+    const auto done = desk.erase({{stream}}, by_law()).value().front();
+    const auto timeline = desk.views().timeline(stream).value();
+    BOOST_TEST_REQUIRE(timeline.size() == before + 2);
+    std::set<std::string> told;
+    for (auto i = before; i < timeline.size(); ++i) {
+        BOOST_TEST((timeline[i].kind == record_kind::erasure && timeline[i].whose == 0));
+        for (const auto& one : timeline[i].letters) {
+            BOOST_TEST(one.kind == "erased");
+            told.insert(one.adapter + " " + one.recipient);
+        }
+    }
+    BOOST_TEST(told.size() == 41U);  // And the one who applied.
+    BOOST_TEST((done.first == timeline[before].at && done.last == timeline.back().at));
+    BOOST_TEST(done.version == before + 2);
+    const auto again = desk.erase({{stream}}, by_law()).value().front();
+    BOOST_TEST((again.repeated && again.first == done.first && again.last == done.last));
+    BOOST_TEST(again.version == done.version);
+    for (const auto at : {done.first, done.last}) {
+        BOOST_TEST(desk.certify_erasure(at, "34-1").has_value());
+    }
+    BOOST_TEST(desk.copy_to(here.where.str("copy")).has_value());
+    here.is_sound(false, "copy");
 }
 
 BOOST_AUTO_TEST_CASE(keys_are_rotated_and_all_is_as_it_was)
