@@ -464,6 +464,56 @@ BOOST_AUTO_TEST_CASE(who_was_with_forty_units_can_be_erased)
     here.is_sound(false, "copy");
 }
 
+BOOST_AUTO_TEST_CASE(letters_that_wait_are_not_sent_though_memory_is_full)
+{
+    constexpr std::size_t in_memory = 10'000;
+    site here;
+    remembering sms;
+    auto options = here.sealed();
+    options.notifiers["sms"] = &sms;
+    options.adapters["sms"].held = true;
+    auto desk = desk_of::open(options).value();
+    auto end = desk.async_run(asio::use_future);
+    const auto first = applied(desk);
+    for (std::size_t left = in_memory - 1; left > 0;) {
+        batch<petition> some;
+        while (some.requests.size() < 1'000 && left > 0) {
+            some.requests.push_back(asking(a_wish(), no_stream));
+            --left;
+        }
+        BOOST_REQUIRE(desk.submit_all(std::move(some)).has_value());
+    }
+    const auto behind = applied(desk);
+    BOOST_TEST(eventually([&] { return desk.letters().front().waiting == in_memory; }));
+    // On record; the keys are still there.
+    here.keys.makes_none = true;
+    for (const auto one : {behind, first}) {
+        BOOST_TEST((error_of(desk.erase({{one}}, by_law())) == errc::io_error));
+    }
+    desk.release_letters("sms");
+    BOOST_TEST(eventually([&] { return !sms.letters().empty(); }));
+    const auto is_of = [&](stream_id stream) {
+        const auto number = desk.views().find(stream)->state.number.str();
+        const auto sent = sms.letters();
+        return std::count_if(
+            sent.begin(), sent.end(), [&](const letter& one) { return one.reference == number; });
+    };
+    const auto is_settled = [&](stream_id stream) {
+        const auto all = desk.views().timeline(stream).value();
+        return std::any_of(all.begin(), all.end(), [](const record& one) {
+            return one.caused_by.letter && one.payload.clear.find("erased") != std::string::npos;
+        });
+    };
+    BOOST_TEST(is_of(first) == 0);
+    BOOST_TEST(eventually([&] { return is_settled(first); }));
+    // His comes into memory now that there is room.
+    BOOST_TEST(eventually([&] { return is_settled(behind); }));
+    BOOST_TEST((is_of(first) == 0 && is_of(behind) == 0));
+    desk.stop();
+    sms.answer_all({delivery::delivered, "ok"});
+    end.get();
+}
+
 BOOST_AUTO_TEST_CASE(keys_are_rotated_and_all_is_as_it_was)
 {
     site here;
