@@ -102,6 +102,7 @@ eraser::try_to_record(const std::vector<person_of>& whom, const order& by)
 {
     std::vector<receipt> out;
     std::vector<std::size_t> asked;
+    std::vector<person_of> closed;
     detail::wishes wishes;
     for (const auto& one : whom) {
         const auto known = read(one.stream);
@@ -123,14 +124,18 @@ eraser::try_to_record(const std::vector<person_of>& whom, const order& by)
             return wish.error();
         }
         asked.push_back(out.size());
+        closed.push_back(one);
         out.emplace_back();
         wishes.list.push_back(*std::move(wish));
     }
     if (asked.empty()) {
         return out;
     }
+    // From here on nothing personal comes in; what came before is another version.
+    keys_->close(closed);
     auto done = submit_(std::move(wishes));
     if (!done) {
+        keys_->reopen(closed);
         return done;
     }
     for (std::size_t i = 0; i < asked.size(); ++i) {

@@ -514,6 +514,58 @@ BOOST_AUTO_TEST_CASE(letters_that_wait_are_not_sent_though_memory_is_full)
     end.get();
 }
 
+BOOST_AUTO_TEST_CASE(nothing_personal_comes_in_between_the_record_and_the_key)
+{
+    site here;
+    auto desk = here.open();
+    const auto stream = applied(desk);
+    const auto unit = unit_id::parse("10000001").value();
+    const auto moved = [&] {
+        commands::change_contact to;
+        to.mobile = phone::parse("+99955500002").value();
+        return error_of(desk.submit(asking(to, stream)));
+    };
+    here.keys.makes_none = true;
+    BOOST_TEST((error_of(desk.erase({{stream}}, by_law())) == errc::io_error));
+    BOOST_TEST((moved() == errc::erased));
+    BOOST_TEST((error_of(desk.erase({{stream}}, by_law())) == errc::io_error));
+    BOOST_TEST((moved() == errc::erased));
+    BOOST_TEST(desk.views().find(stream)->state.contact.empty());
+    here.keys.makes_none = false;
+    BOOST_TEST(desk.erase({{stream}}, by_law()).has_value());
+    BOOST_TEST((moved() == errc::erased));
+    // And it goes on.
+    BOOST_TEST(desk.submit(asking(commands::route{unit, "Yol", ""}, stream)).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(an_erasure_that_did_not_go_on_record_keeps_nothing_out)
+{
+    site here;
+    const auto table = access_matrix::parse("act            officer\n"
+                                            "submit         other\n"
+                                            "change_contact any\n"
+                                            "read           any\n"
+                                            "read_personal  any\n"
+                                            "erase          any+\n")
+                           .value();
+    auto options = here.sealed();
+    options.access = &table;
+    auto desk = desk_of::open(options).value();
+    const auto stream = applied(desk, true);
+    auto other = by_law();
+    other.by = actor::parse("officer:2").value();
+    auto from = by_law();
+    from.confirms = desk.propose(stream, other, "erase", "he asks").value().first;
+    BOOST_TEST(desk.erase({{stream, 1}}, from).has_value());
+    // A proposal is used once.
+    BOOST_TEST((error_of(desk.erase({{stream}}, from)) == errc::not_proposed));
+    commands::change_contact to;
+    to.mobile = phone::parse("+99955500002").value();
+    BOOST_TEST(desk.submit(asking(to, stream)).has_value());
+    const auto seen = desk.views({officer().by, officer().via}).find(stream).value();
+    BOOST_TEST(seen.state.contact == "+99955500002");
+}
+
 BOOST_AUTO_TEST_CASE(keys_are_rotated_and_all_is_as_it_was)
 {
     site here;
