@@ -35,7 +35,9 @@ struct access_request {
     const channel& via;
     std::string_view act;  ///< One of `acts`, or the name of a command.
     relation to = relation::other;
-    stream_id stream = no_stream;  ///< For a policy of the host's own.
+    /// For a policy of the host's own. None where none is meant: for `list` and its like, and where
+    /// `destroy` is asked for once before it is asked for each application.
+    stream_id stream = no_stream;
 };
 
 enum class verdict : std::uint8_t {

@@ -351,10 +351,11 @@ public:
     }
 
     /// Erases, as `erase` does, everybody in applications that ended longer ago than they are to be kept,
-    /// oldest first, but for those under a legal hold. One call looks at so many applications as
-    /// the rule says; what was destroyed is certified, signed by the journal's key.
+    /// oldest first, but for those under a legal hold and those that `from` may not destroy. One call looks
+    /// at so many applications as the rule says; what was destroyed is certified, signed by the journal's key.
     /// @param from  `on` names the schedule by which it is done.
-    /// @return `errc::bad_argument` for a rule out of range, or as `erase`.
+    /// @return `errc::bad_argument` for a rule out of range, `not_permitted` for who may destroy none, or
+    ///         as `erase`: after an error it is to be called again, with the same rule.
     [[nodiscard]] result<destruction> destroy_due(const retention& rule, const origin& from)
     {
         return core_->destroy_due(rule, from);

@@ -1,17 +1,18 @@
 #include "engine/certificates.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace acikkapi::engine_room {
 namespace {
 
 /// Positions that follow each other are one range.
-void append(std::vector<destruction_certificate::range>& to, position at)
+void append(std::vector<destruction_certificate::range>& to, const receipt& done)
 {
-    if (!to.empty() && number_of(at) == number_of(to.back().last) + 1) {
-        to.back().last = at;
+    if (!to.empty() && number_of(done.first) == number_of(to.back().last) + 1) {
+        to.back().last = done.last;
     } else {
-        to.push_back({at, at});
+        to.push_back({done.first, done.last});
     }
 }
 
@@ -40,12 +41,17 @@ std::string certifier::of_destruction(
     const destruction& what, const retention& rule, const origin& from, instant now) const
 {
     destruction_certificate text{by.key().name, {}, 0, now, from.by, from.on, rule.keep, epoch};
-    for (const auto& one : what.erased) {
+    auto done = what.erased;
+    // What an earlier call had put on record stands before what this one has.
+    std::sort(done.begin(), done.end(), [](const receipt& one, const receipt& other) {
+        return one.first < other.first;
+    });
+    for (const auto& one : done) {
         if (one.repeated) {
-            continue;  // Somebody else was faster, and on another ground.
+            continue;  // It is on record on another ground.
         }
         ++text.persons;
-        append(text.records, one.first);
+        append(text.records, one);
     }
     return text.records.empty() ? std::string{}
                                 : signed_note{text.str(), {by.sign(text.str())}}.str();

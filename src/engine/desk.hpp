@@ -55,6 +55,9 @@ public:
     [[nodiscard]] error_code
     may(const origin& from, std::string_view act, stream_id stream, instant now);
 
+    /// Whether there could be an application to which he may do it. Who may do it to none learns of none.
+    [[nodiscard]] bool may_to_some(const origin& from, std::string_view act) const;
+
 private:
     struct work;
     struct stage;

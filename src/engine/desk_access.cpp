@@ -207,6 +207,13 @@ error_code desk::may(const origin& from, std::string_view act, stream_id stream,
     return says == verdict::allowed ? error_code{} : check_proposal(from, act, *found, now);
 }
 
+bool desk::may_to_some(const origin& from, std::string_view act) const
+{
+    const relations best{true, !from.code.empty()};
+    return access_ == nullptr ||
+           acikkapi::decide(*access_, {from.by, from.via, act}, best) >= verdict::by_two;
+}
+
 /// What kind of record a wish makes.
 void desk::mark(record& what, const detail::wish& of)
 {

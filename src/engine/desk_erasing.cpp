@@ -1,11 +1,15 @@
 // The part of the desk that takes a person out of an application.
+#include "codec/record_codec.hpp"
 #include "engine/desk.hpp"
 #include "engine/erasing.hpp"
 #include "engine/session.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace acikkapi::engine_room {
 
-/// One record without a payload, the state without the person, and rows that say what is left to do.
+/// Records without a payload, the state without the person, and rows that say what is left to do.
 result<detail::decided> desk::erase(session& now, const detail::erasing& what, const work& on) const
 {
     detail::decided out;
@@ -14,8 +18,14 @@ result<detail::decided> desk::erase(session& now, const detail::erasing& what, c
         return after.error();
     }
     out.after = *std::move(after);
-    out.events.emplace_back();
-    out.letters.push_back(what.notices);
+    // Who was with many units has several records, for each holds so many letters at most.
+    auto next = what.notices.begin();
+    do {
+        const auto left = static_cast<std::size_t>(what.notices.end() - next);
+        const auto end = next + static_cast<std::ptrdiff_t>(std::min(left, codec::letters_max));
+        out.events.emplace_back();
+        out.letters.emplace_back(std::exchange(next, end), end);
+    } while (next != what.notices.end());
     for (const auto& key : what.lookups) {
         now.op.rows.push_back({journal::table::lookup, key, std::nullopt});
     }

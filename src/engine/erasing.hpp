@@ -17,7 +17,8 @@
 
 namespace acikkapi::engine_room {
 
-/// Key of the row that stands in the store from the record of an erasure until the key is destroyed.
+/// Key of the row that stands in the store from the record of an erasure until the key is destroyed, and
+/// what it was kept under.
 [[nodiscard]] std::string to_be_destroyed(const person_of& whom);
 
 /// What an erasure needs of the engine.
@@ -43,10 +44,7 @@ public:
 
     /// @see engine::erase
     [[nodiscard]] result<std::vector<receipt>>
-    erase(const std::vector<person_of>& whom, const origin& from)
-    {
-        return erase(whom, {from, acts::erase});
-    }
+    erase(const std::vector<person_of>& whom, const origin& from);
 
     /// @see engine::destroy_due
     /// @param lists  All applications.
@@ -73,6 +71,7 @@ public:
 
 private:
     struct history;
+    struct on_record;
     /// Who has it done, and as which act.
     struct order {
         const origin& from;
@@ -87,13 +86,14 @@ private:
         const history& of, whose_data whose, const order& by, std::set<std::string> rows) const;
     [[nodiscard]] std::set<std::string>
     rows_of(stream_id stream, const std::set<index_rows::key_row>& lookups) const;
+    [[nodiscard]] error_code check(const origin& from) const;
     [[nodiscard]] result<std::vector<receipt>>
-    erase(const std::vector<person_of>& whom, const order& by);
+    carry_out(const std::vector<person_of>& whom, const order& by);
     [[nodiscard]] result<std::vector<receipt>>
     put_on_record(const std::vector<person_of>& whom, const order& by);
-    [[nodiscard]] result<void> destroy(const std::vector<person_of>& whom);
     [[nodiscard]] result<std::vector<receipt>>
-    erase_in_turns(const std::vector<person_of>& whom, const order& by);
+    try_to_record(const std::vector<person_of>& whom, const order& by);
+    [[nodiscard]] result<void> destroy(const std::vector<person_of>& whom);
     /// Adds who is due in one application.
     /// @return Whether its time is over.
     enum class turn { due, held, too_early };

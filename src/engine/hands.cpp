@@ -204,13 +204,14 @@ bool hands::find_settled(position upto)
 
 void hands::offer_letters(record&& of, instant now)
 {
+    const bool gone = of.payload.erased || ahead_.contains(of.stream);
     for (std::uint32_t i = 0; i < of.letters.size(); ++i) {
         outbox::letter_on_record one{
             {of.at, i}, of.stream, std::move(of.letters[i]), of.recorded_at, of.correlation};
         // What the original of a restored store may have sent is not sent again.
         if (of.at <= doubtful_) {
             letters_.offer_settled(std::move(one), delivery::unknown, "restored", now);
-        } else if (of.payload.erased && !one.what.to_unit) {
+        } else if (gone && !one.what.to_unit) {
             letters_.offer_settled(std::move(one), delivery::rejected, "erased", now);
         } else {
             letters_.offer(std::move(one), now);
@@ -224,9 +225,23 @@ void hands::scan()
     if (!recovered_ && !find_settled(head)) {
         return;
     }
-    if (scanned_ >= head || letters_.waiting() >= letters_max) {
+    if (scanned_ >= head) {
         return;
     }
+    const bool has_room = letters_.waiting() < letters_max;
+    if (has_room && !read_on(head)) {
+        return;
+    }
+    if (scanned_ < head && !look_ahead(head)) {
+        return;
+    }
+    letters_.scanned(scanned_);
+    world_.commits->set_letters_done(letters_.done());
+}
+
+/// Offers letters as long as there is room for them.
+bool hands::read_on(position head)
+{
     const instant now = world_.options->clock->now();
     bool room = true;
     const auto matters = [](const codec::glance& seen) { return seen.letters || seen.erasure; };
@@ -234,6 +249,7 @@ void hands::scan()
         scanned_ = one.at;
         if (one.kind == record_kind::erasure && one.whose == 0) {
             letters_.forget(one.stream);
+            ahead_.erase(one.stream);
         }
         offer_letters(std::move(one), now);
         room = letters_.waiting() < letters_max;
@@ -243,11 +259,33 @@ void hands::scan()
         journal::scan_some_records(*world_.store, scanned_, head, world_.keys, {matters, take});
     if (!scanned) {
         fail(scanned.error());
-        return;
+        return false;
     }
     scanned_ = room ? head : scanned_;
-    letters_.scanned(scanned_);
-    world_.commits->set_letters_done(letters_.done());
+    return true;
+}
+
+/// Learns who was erased since, where letters wait in the journal because there is no room for them: of
+/// what is in memory nothing goes to him either.
+bool hands::look_ahead(position head)
+{
+    const auto matters = [](const codec::glance& seen) { return seen.erasure; };
+    const auto take = [this](record&& one) {
+        if (one.whose == 0) {
+            letters_.forget(one.stream);
+            ahead_.insert(one.stream);
+        }
+        return true;
+    };
+    const auto from = std::max(scanned_, looked_);
+    const auto scanned =
+        journal::scan_some_records(*world_.store, from, head, nullptr, {matters, take});
+    if (!scanned) {
+        fail(scanned.error());
+        return false;
+    }
+    looked_ = head;
+    return true;
 }
 
 void hands::look_at_checkpoint()

@@ -19,6 +19,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -83,6 +84,8 @@ private:
     void post_pump();
     void pump();
     void scan();
+    [[nodiscard]] bool read_on(position head);
+    [[nodiscard]] bool look_ahead(position head);
     void offer_letters(record&& of, instant now);
     [[nodiscard]] bool find_settled(position upto);
     void act();
@@ -111,6 +114,8 @@ private:
     outbox::letters letters_;
     std::optional<instant> next_;  // When there is something to do without being woken.
     position scanned_;             // Letters of records up to here have been offered.
+    position looked_{};            // Erasures up to here are known, though not all is offered.
+    std::set<stream_id> ahead_;    // Who was erased in between.
     position doubtful_;            // Letters of records up to here may have been sent by another.
     bool recovered_ = false;       // Settlements of earlier runs are known.
     std::size_t firing_ = 0;

@@ -372,6 +372,9 @@ kernel_impl::put_on_record(detail::remark what, stream_id stream, const origin& 
 
 result<destruction> kernel_impl::destroy_due(const retention& rule, const origin& from)
 {
+    if (!desk_.may_to_some(from, acts::destroy)) {
+        return errc::not_permitted;
+    }
     const auto now = options_.clock->now();
     const auto may = [&](stream_id stream) { return desk_.may(from, acts::destroy, stream, now); };
     auto done = eraser_.destroy_due(rule, from, now, reader_, may);

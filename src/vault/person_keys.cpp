@@ -46,7 +46,8 @@ person_keys::person_keys(key_ring ring, std::size_t remembered_max)
 
 std::optional<std::string> person_keys::seal(const codec::place& of, std::string_view clear) const
 {
-    const auto key = key_of({of.stream, of.whose});
+    const person_of whom{of.stream, of.whose};
+    const auto key = is_closed(whom) ? std::nullopt : key_of(whom);
     return key ? std::optional{vault::seal(*key, clear, bytes_of(of))} : std::nullopt;
 }
 
@@ -70,7 +71,7 @@ std::optional<sealing_key> person_keys::key_of(const person_of& whom) const
         return std::nullopt;
     }
     const auto leaf = leaf_of(whom);
-    auto& mine = remembered_[number_of(whom.stream) % memories];
+    auto& mine = memory_of(whom);
     const std::lock_guard lock{mine.mutex};
     if (const auto found = mine.young.find(leaf); found != mine.young.end()) {
         return found->second;
@@ -91,6 +92,31 @@ std::optional<sealing_key> person_keys::key_of(const person_of& whom) const
     return key;
 }
 
+bool person_keys::is_closed(const person_of& whom) const
+{
+    auto& mine = memory_of(whom);
+    const std::lock_guard lock{mine.mutex};
+    return mine.closed.contains(leaf_of(whom));
+}
+
+void person_keys::close(const std::vector<person_of>& whom)
+{
+    for (const auto& one : whom) {
+        auto& mine = memory_of(one);
+        const std::lock_guard lock{mine.mutex};
+        mine.closed.insert(leaf_of(one));
+    }
+}
+
+void person_keys::reopen(const std::vector<person_of>& whom)
+{
+    for (const auto& one : whom) {
+        auto& mine = memory_of(one);
+        const std::lock_guard lock{mine.mutex};
+        mine.closed.erase(leaf_of(one));
+    }
+}
+
 result<void> person_keys::destroy(const std::vector<person_of>& whom)
 {
     std::vector<key_ring::range> leaves;
@@ -102,10 +128,13 @@ result<void> person_keys::destroy(const std::vector<person_of>& whom)
     // Whether or not the ring could keep its word: here they are gone. What is asked for again comes
     // from the ring, under the same lock under which it was remembered.
     for (const auto& one : whom) {
-        auto& mine = remembered_[number_of(one.stream) % memories];
+        auto& mine = memory_of(one);
         const std::lock_guard lock{mine.mutex};
         mine.young.erase(leaf_of(one));
         mine.old.erase(leaf_of(one));
+    }
+    if (done) {
+        reopen(whom);  // For whom there is no key nothing is sealed either.
     }
     return done;
 }

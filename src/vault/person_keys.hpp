@@ -15,6 +15,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -39,6 +40,12 @@ public:
 
     [[nodiscard]] bool has(const person_of& whom) const { return key_of(whom).has_value(); }
 
+    /// Nothing is sealed for them any more; what was sealed opens. What is added while their end goes on
+    /// record would be readable to nobody afterwards.
+    void close(const std::vector<person_of>& whom);
+    /// It did not go on record.
+    void reopen(const std::vector<person_of>& whom);
+
     /// When it returns, nobody can open what was sealed for them.
     /// @return As `key_ring::destroy`.
     [[nodiscard]] result<void> destroy(const std::vector<person_of>& whom);
@@ -62,7 +69,14 @@ private:
         std::mutex mutex;
         keys_by_leaf young;
         keys_by_leaf old;
+        std::unordered_set<std::uint64_t> closed;
     };
+
+    [[nodiscard]] memory& memory_of(const person_of& whom) const
+    {
+        return remembered_[number_of(whom.stream) % memories];
+    }
+    [[nodiscard]] bool is_closed(const person_of& whom) const;
 
     [[nodiscard]] std::optional<sealing_key> key_of(const person_of& whom) const;
 

@@ -56,10 +56,12 @@ struct retention {
 
 /// What became of a call to destroy what is due.
 struct destruction {
-    std::vector<receipt> erased;  ///< Of each person.
+    std::vector<receipt> erased;  ///< Of each person; `repeated`: on record on another ground.
     std::uint64_t held = 0;       ///< Applications whose time is over and that a legal hold keeps.
     std::string next;             ///< Where to go on; empty when nothing more is due.
     std::string certificate;  ///< @see open_destruction_certificate; empty if nobody was erased.
+    /// Applications whose time is over and that the policy keeps from who asks, as another province's.
+    std::uint64_t refused{};
 };
 
 /// A stream that a batch looks at and does not change.

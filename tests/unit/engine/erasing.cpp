@@ -4,6 +4,7 @@
 #include <acikkapi/petition.hpp>
 
 #include "support/ask.hpp"
+#include "support/stuck_keys.hpp"
 #include "unit/audit/stores.hpp"
 
 #include <boost/asio/use_future.hpp>
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <set>
 
 namespace {
 
@@ -24,31 +26,6 @@ constexpr auto number = "10000000146";
 constexpr auto mobile = "+99955500001";
 constexpr auto words = "Okulun önünde bir çukur var.";
 constexpr auto answered = "Dolduruldu";
-
-/// Key files that cannot destroy while they are told not to: a machine that stops at this point.
-class stuck_keys final : public key_provider {
-public:
-    explicit stuck_keys(const std::string& directory) : inner_(open_key_files(directory).value()) {}
-    bool stuck = false;
-
-    result<std::vector<std::uint64_t>> epochs() override { return inner_->epochs(); }
-    result<void> make(std::uint64_t epoch) override
-    {
-        return stuck ? result<void>{errc::io_error} : inner_->make(epoch);
-    }
-    result<std::string> wrap(std::uint64_t epoch, std::string_view secret) override
-    {
-        return inner_->wrap(epoch, secret);
-    }
-    result<std::string> unwrap(std::uint64_t epoch, std::string_view wrapped) override
-    {
-        return inner_->unwrap(epoch, wrapped);
-    }
-    result<void> destroy(std::uint64_t epoch) override { return inner_->destroy(epoch); }
-
-private:
-    std::unique_ptr<key_provider> inner_;
-};
 
 /// Remembers to whom it was to hand over what, and answers nothing until it may.
 class remembering final : public notifier {
@@ -299,13 +276,13 @@ BOOST_AUTO_TEST_CASE(what_was_on_record_when_the_machine_stopped_is_done_at_the_
     {
         auto desk = here.open();
         stream = applied(desk);
-        here.keys.stuck = true;
+        here.keys.makes_none = true;
         BOOST_TEST((error_of(desk.erase({{stream}}, by_law())) == errc::io_error));
         at = desk.views().timeline(stream).value().back().at;
         BOOST_TEST((error_of(desk.certify_erasure(at, "1")) == errc::outcome_unknown));
     }
     BOOST_TEST((error_of(desk_of::open(here.sealed())) == errc::io_error));
-    here.keys.stuck = false;
+    here.keys.makes_none = false;
     auto desk = here.open();
     BOOST_TEST(desk.views().timeline(stream).value().front().payload.erased);
     BOOST_TEST(desk.certify_erasure(at, "1").has_value());
@@ -451,6 +428,142 @@ BOOST_AUTO_TEST_CASE(a_store_is_opened_with_its_own_keys_of_persons_only)
     auto desk = desk_of::open(open_one.options()).value();
     BOOST_TEST((error_of(desk.erase({{stream_id{1}}}, by_law())) == errc::no_key_file));
     BOOST_TEST((error_of(desk.rotate_keys()) == errc::no_key_file));
+}
+
+BOOST_AUTO_TEST_CASE(who_was_with_forty_units_can_be_erased)
+{
+    site here;
+    auto desk = here.open();
+    const auto stream = applied(desk);
+    for (int i = 0; i < 40; ++i) {
+        const auto unit = unit_id::parse(std::to_string(10000001 + i)).value();
+        BOOST_REQUIRE(desk.submit(asking(commands::route{unit, "Yol", ""}, stream)).has_value());
+    }
+    const auto before = desk.views().timeline(stream).value().size();
+    const auto done = desk.erase({{stream}}, by_law()).value().front();
+    const auto timeline = desk.views().timeline(stream).value();
+    BOOST_TEST_REQUIRE(timeline.size() == before + 2);
+    std::set<std::string> told;
+    for (auto i = before; i < timeline.size(); ++i) {
+        BOOST_TEST((timeline[i].kind == record_kind::erasure && timeline[i].whose == 0));
+        for (const auto& one : timeline[i].letters) {
+            BOOST_TEST(one.kind == "erased");
+            told.insert(one.adapter + " " + one.recipient);
+        }
+    }
+    BOOST_TEST(told.size() == 41U);  // And the one who applied.
+    BOOST_TEST((done.first == timeline[before].at && done.last == timeline.back().at));
+    BOOST_TEST(done.version == before + 2);
+    const auto again = desk.erase({{stream}}, by_law()).value().front();
+    BOOST_TEST((again.repeated && again.first == done.first && again.last == done.last));
+    BOOST_TEST(again.version == done.version);
+    for (const auto at : {done.first, done.last}) {
+        BOOST_TEST(desk.certify_erasure(at, "34-1").has_value());
+    }
+    BOOST_TEST(desk.copy_to(here.where.str("copy")).has_value());
+    here.is_sound(false, "copy");
+}
+
+BOOST_AUTO_TEST_CASE(letters_that_wait_are_not_sent_though_memory_is_full)
+{
+    constexpr std::size_t in_memory = 10'000;
+    site here;
+    remembering sms;
+    auto options = here.sealed();
+    options.notifiers["sms"] = &sms;
+    options.adapters["sms"].held = true;
+    auto desk = desk_of::open(options).value();
+    auto end = desk.async_run(asio::use_future);
+    const auto first = applied(desk);
+    for (std::size_t left = in_memory - 1; left > 0;) {
+        batch<petition> some;
+        while (some.requests.size() < 1'000 && left > 0) {
+            some.requests.push_back(asking(a_wish(), no_stream));
+            --left;
+        }
+        BOOST_REQUIRE(desk.submit_all(std::move(some)).has_value());
+    }
+    const auto behind = applied(desk);
+    BOOST_TEST(eventually([&] { return desk.letters().front().waiting == in_memory; }));
+    // On record; the keys are still there.
+    here.keys.makes_none = true;
+    for (const auto one : {behind, first}) {
+        BOOST_TEST((error_of(desk.erase({{one}}, by_law())) == errc::io_error));
+    }
+    desk.release_letters("sms");
+    BOOST_TEST(eventually([&] { return !sms.letters().empty(); }));
+    const auto is_of = [&](stream_id stream) {
+        const auto number = desk.views().find(stream)->state.number.str();
+        const auto sent = sms.letters();
+        return std::count_if(
+            sent.begin(), sent.end(), [&](const letter& one) { return one.reference == number; });
+    };
+    const auto is_settled = [&](stream_id stream) {
+        const auto all = desk.views().timeline(stream).value();
+        return std::any_of(all.begin(), all.end(), [](const record& one) {
+            return one.caused_by.letter && one.payload.clear.find("erased") != std::string::npos;
+        });
+    };
+    BOOST_TEST(is_of(first) == 0);
+    BOOST_TEST(eventually([&] { return is_settled(first); }));
+    // His comes into memory now that there is room.
+    BOOST_TEST(eventually([&] { return is_settled(behind); }));
+    BOOST_TEST((is_of(first) == 0 && is_of(behind) == 0));
+    desk.stop();
+    sms.answer_all({delivery::delivered, "ok"});
+    end.get();
+}
+
+BOOST_AUTO_TEST_CASE(nothing_personal_comes_in_between_the_record_and_the_key)
+{
+    site here;
+    auto desk = here.open();
+    const auto stream = applied(desk);
+    const auto unit = unit_id::parse("10000001").value();
+    const auto moved = [&] {
+        commands::change_contact to;
+        to.mobile = phone::parse("+99955500002").value();
+        return error_of(desk.submit(asking(to, stream)));
+    };
+    here.keys.makes_none = true;
+    BOOST_TEST((error_of(desk.erase({{stream}}, by_law())) == errc::io_error));
+    BOOST_TEST((moved() == errc::erased));
+    BOOST_TEST((error_of(desk.erase({{stream}}, by_law())) == errc::io_error));
+    BOOST_TEST((moved() == errc::erased));
+    BOOST_TEST(desk.views().find(stream)->state.contact.empty());
+    here.keys.makes_none = false;
+    BOOST_TEST(desk.erase({{stream}}, by_law()).has_value());
+    BOOST_TEST((moved() == errc::erased));
+    // And it goes on.
+    BOOST_TEST(desk.submit(asking(commands::route{unit, "Yol", ""}, stream)).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(an_erasure_that_did_not_go_on_record_keeps_nothing_out)
+{
+    site here;
+    const auto table = access_matrix::parse("act            officer\n"
+                                            "submit         other\n"
+                                            "change_contact any\n"
+                                            "read           any\n"
+                                            "read_personal  any\n"
+                                            "erase          any+\n")
+                           .value();
+    auto options = here.sealed();
+    options.access = &table;
+    auto desk = desk_of::open(options).value();
+    const auto stream = applied(desk, true);
+    auto other = by_law();
+    other.by = actor::parse("officer:2").value();
+    auto from = by_law();
+    from.confirms = desk.propose(stream, other, "erase", "he asks").value().first;
+    BOOST_TEST(desk.erase({{stream, 1}}, from).has_value());
+    // A proposal is used once.
+    BOOST_TEST((error_of(desk.erase({{stream}}, from)) == errc::not_proposed));
+    commands::change_contact to;
+    to.mobile = phone::parse("+99955500002").value();
+    BOOST_TEST(desk.submit(asking(to, stream)).has_value());
+    const auto seen = desk.views({officer().by, officer().via}).find(stream).value();
+    BOOST_TEST(seen.state.contact == "+99955500002");
 }
 
 BOOST_AUTO_TEST_CASE(keys_are_rotated_and_all_is_as_it_was)

@@ -3,6 +3,7 @@
 #include <acikkapi/petition.hpp>
 
 #include "support/ask.hpp"
+#include "support/stuck_keys.hpp"
 #include "unit/audit/stores.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -26,17 +27,19 @@ origin by_schedule()
 
 /// A sealed store with three applications that ended a day apart, and one that is open.
 struct site : host {
-    std::unique_ptr<key_provider> keys = open_key_files(where.str("kek")).value();
+    const access_policy* policy_ = nullptr;
+    stuck_keys keys{where.str("kek")};
     desk_of desk = desk_of::open(sealed()).value();
     std::array<stream_id, 3> ended{};
     stream_id still_open{};
     instant begin = time.now();
 
-    site()
+    /// @param first_in  Province of the one that ended first.
+    explicit site(const access_policy* policy = nullptr, unsigned first_in = 34) : policy_(policy)
     {
         for (auto& one : ended) {
             time.set(time.now() + days{1});
-            one = applied();
+            one = applied(&one == ended.data() ? first_in : 34);
             static_cast<void>(desk.submit(asking(commands::withdraw{}, one)).value());
         }
         still_open = applied();
@@ -45,13 +48,15 @@ struct site : host {
     engine_options sealed()
     {
         auto out = options();
+        out.access = policy_;
         out.directory = where.str("store");
-        out.vault = {keys.get(), where.str("persons")};
+        out.vault = {&keys, where.str("persons")};
         return out;
     }
-    stream_id applied()
+    stream_id applied(unsigned plate = 34)
     {
         auto wish = a_wish();
+        wish.where = province::from_plate(plate).value();
         wish.beneficiary = person{};
         wish.beneficiary->full_name = "Kardeş Kişi";
         return desk.submit(asking(wish, no_stream)).value().stream;
@@ -62,7 +67,8 @@ struct site : host {
     }
     [[nodiscard]] bool is_erased(stream_id stream) const
     {
-        return desk.views().timeline(stream).value().front().payload.erased;
+        const auto by = officer();
+        return desk.views({by.by, by.via}).timeline(stream).value().front().payload.erased;
     }
     [[nodiscard]] std::vector<bool> erased() const
     {
@@ -198,6 +204,99 @@ BOOST_AUTO_TEST_CASE(what_was_destroyed_is_certified)
         const auto one = here.desk.feed(position{at - 1}).next(1).value().front();
         BOOST_TEST((one.kind == record_kind::erasure && one.on == said.basis));
     }
+}
+
+BOOST_AUTO_TEST_CASE(what_the_provider_refused_is_destroyed_by_the_next_call)
+{
+    for (const auto refuses : {&stuck_keys::makes_none, &stuck_keys::destroys_none}) {
+        site here;
+        here.time.set(here.begin + days{200});
+        here.keys.*refuses = true;
+        BOOST_TEST((error_of(here.desk.destroy_due({days{100}}, by_schedule())) == errc::io_error));
+        const auto head = here.desk.head();
+        BOOST_TEST((error_of(here.desk.certify_erasure(head, "34-1")) == errc::outcome_unknown));
+        here.keys.*refuses = false;
+        const auto done = here.destroyed({days{100}});
+        BOOST_TEST(done.erased.size() == 6U);
+        BOOST_TEST((here.erased() == which{true, true, true}));
+        BOOST_TEST(here.keys.epochs().value().size() == 1U);
+        BOOST_TEST((here.desk.head() == head));  // It was on record.
+        BOOST_TEST_REQUIRE(!done.certificate.empty());
+        const auto said =
+            open_destruction_certificate(done.certificate, here.desk.log_key()).value();
+        BOOST_TEST(said.persons == 6U);
+        BOOST_TEST((said.records.front().last == head));
+        BOOST_TEST(here.desk.certify_erasure(head, "34-1").has_value());
+        BOOST_TEST(here.destroyed({days{100}}).erased.empty());
+        here.is_sound();
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_was_on_record_on_another_ground_is_destroyed_and_not_certified_by_this)
+{
+    site here;
+    here.time.set(here.begin + days{200});
+    here.keys.makes_none = true;
+    // The second of those who ended: what is certified rises all the same.
+    BOOST_TEST((error_of(here.desk.erase({{here.ended[1]}}, officer())) == errc::io_error));
+    const auto asked_for = here.desk.head();
+    here.keys.makes_none = false;
+    static_cast<void>(here.desk.hold(here.ended[1], officer(), "a court").value());
+    auto done = here.destroyed({days{100}});
+    // A hold does not undo what is on record; it keeps the one who is not.
+    BOOST_TEST((here.erased() == which{true, true, true}));
+    BOOST_TEST((done.erased.size() == 5U && done.held == 1U));
+    const auto said = open_destruction_certificate(done.certificate, here.desk.log_key()).value();
+    BOOST_TEST(said.persons == 4U);
+    BOOST_TEST((said.records.front().first > asked_for));
+    BOOST_TEST(here.desk.certify_erasure(asked_for, "34-1").has_value());
+}
+
+BOOST_AUTO_TEST_CASE(another_provinces_is_passed_over)
+{
+    const auto table = access_matrix::parse("act      officer governorate\n"
+                                            "submit   other   -\n"
+                                            "withdraw any     -\n"
+                                            "read     any     -\n"
+                                            "read_personal any -\n"
+                                            "destroy  -       own\n")
+                           .value();
+    site here{&table, 6};
+    here.time.set(here.begin + days{200});
+    auto by = by_schedule();
+    by.by = actor::parse("governorate:34").value();
+    const auto done = here.desk.destroy_due({days{100}}, by).value();
+    BOOST_TEST((here.erased() == which{false, true, true}));
+    BOOST_TEST((done.refused == 1U && done.held == 0U && done.erased.size() == 4U));
+    BOOST_TEST(!done.certificate.empty());
+    const auto head = here.desk.head();
+    by.by = actor::parse("governorate:6").value();
+    // What is gone is in nobody's way.
+    const auto rest = here.desk.destroy_due({days{100}}, by).value();
+    BOOST_TEST((here.erased() == which{true, true, true}));
+    BOOST_TEST((rest.refused == 0U && rest.erased.size() == 2U && here.desk.head() > head));
+    // Who may destroy none is not told how many there are, nor where to go on.
+    BOOST_TEST(
+        (error_of(here.desk.destroy_due({days{100}}, by_schedule())) == errc::not_permitted));
+}
+
+BOOST_AUTO_TEST_CASE(who_was_with_forty_units_is_destroyed_and_certified)
+{
+    site here;
+    const auto stream = here.still_open;
+    for (int i = 0; i < 40; ++i) {
+        const auto unit = unit_id::parse(std::to_string(10000001 + i)).value();
+        BOOST_REQUIRE(
+            here.desk.submit(asking(commands::route{unit, "Yol", ""}, stream)).has_value());
+    }
+    static_cast<void>(here.desk.submit(asking(commands::withdraw{}, stream)).value());
+    here.time.set(here.begin + days{200});
+    const auto done = here.destroyed({days{100}});
+    BOOST_TEST(done.erased.size() == 8U);
+    const auto said = open_destruction_certificate(done.certificate, here.desk.log_key()).value();
+    BOOST_TEST((said.persons == 8U && said.records.size() == 1U));
+    BOOST_TEST((said.records.front().last == here.desk.head()));
+    here.is_sound();
 }
 
 BOOST_AUTO_TEST_CASE(a_rule_that_is_none_is_refused)

@@ -44,6 +44,24 @@ opened(const person_keys& by, const codec::place& at, std::string_view what)
 
 BOOST_AUTO_TEST_SUITE(vault_person_keys)
 
+BOOST_AUTO_TEST_CASE(for_whom_is_closed_nothing_is_sealed_and_all_is_opened)
+{
+    const bench b;
+    auto keys = b.keys();
+    const person_of whom{here.stream, 0};
+    const auto sealed = keys.seal(here, "Ayşe").value();
+    keys.close({whom});
+    BOOST_TEST(!keys.seal(here, "Ayşe"));
+    BOOST_TEST(opened(keys, here, sealed).value() == "Ayşe");
+    BOOST_TEST(keys.has(whom));
+    BOOST_TEST(keys.seal({kind::event, here.stream, 3, 1}, "Ali").has_value());
+    keys.reopen({whom});
+    BOOST_TEST((keys.seal(here, "Ayşe") == sealed));
+    keys.close({whom});
+    BOOST_TEST(keys.destroy({whom}).has_value());
+    BOOST_TEST((!keys.seal(here, "Ayşe") && !opened(keys, here, sealed)));
+}
+
 BOOST_AUTO_TEST_CASE(what_was_sealed_opens_in_its_place_and_in_no_other)
 {
     const bench b;

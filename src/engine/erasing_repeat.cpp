@@ -1,0 +1,101 @@
+// The part of the eraser that takes from a restored store who was erased after the backup.
+#include "engine/erasing_history.hpp"
+#include "journal/keys.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace acikkapi::engine_room {
+namespace {
+
+constexpr std::string_view repeated_row = "erasures repeated";
+constexpr std::size_t number_size = 8;
+
+}  // namespace
+
+result<void> eraser::repeat_after(restore_epoch life, stream_id newest)
+{
+    if (keys_ == nullptr || life == restore_epoch{}) {
+        return {};
+    }
+    const auto done = store_.get(journal::table::meta, repeated_row);
+    if (!done) {
+        return done.error();
+    }
+    const auto value = journal::big_endian(number_of(life));
+    if (*done == value) {
+        return {};
+    }
+    const auto streams = keys_->with_destroyed(newest);
+    const auto rows = find_rows(streams);
+    if (!rows) {
+        return rows.error();
+    }
+    for (const auto stream : streams) {
+        const auto found = rows->find(stream);
+        const auto repeated =
+            repeat(stream, found == rows->end() ? std::set<std::string>{} : found->second);
+        if (!repeated) {
+            return repeated;
+        }
+    }
+    return write({{journal::table::meta, std::string{repeated_row}, value}});
+}
+
+/// One pass over all that anything is found by: by what an erased value it was cannot be made again.
+result<eraser::lookup_rows> eraser::find_rows(const std::vector<stream_id>& of) const
+{
+    lookup_rows out;
+    if (of.empty()) {
+        return out;
+    }
+    const auto scanned =
+        store_.scan(journal::table::lookup, {}, {}, [&](std::string_view key, std::string_view) {
+            const auto id = journal::read_big_endian(
+                key.substr(key.size() - std::min(key.size(), number_size)));
+            if (id && std::binary_search(of.begin(), of.end(), stream_id{*id})) {
+                out[stream_id{*id}].emplace(key);
+            }
+            return true;
+        });
+    return scanned ? result<lookup_rows>{std::move(out)} : scanned.error();
+}
+
+result<void> eraser::repeat(stream_id stream, const std::set<std::string>& rows)
+{
+    const auto known = read(stream);
+    if (!known) {
+        // There was none when the backup was taken, or numbers were passed over.
+        const bool none = known.error() == errc::no_such_application;
+        return none ? result<void>{} : known.error();
+    }
+    origin from;
+    from.by = actor::parse("engine").value();
+    from.via = channels::engine();
+    from.on = authority::parse("restored").value();
+    auto at = known->at;
+    for (const auto whose : known->unreadable) {
+        if (known->erased.contains(whose)) {
+            continue;
+        }
+        auto wish = wish_for(*known, whose, {from, acts::erase}, rows);
+        if (!wish) {
+            return wish.error();
+        }
+        wish->expected = at;
+        detail::wishes wishes;
+        wishes.by_engine = true;
+        wishes.list.push_back(*std::move(wish));
+        const auto done = submit_(std::move(wishes));
+        if (!done) {
+            return done.error();
+        }
+        at = done->front().version;
+        if (const auto gone = destroy({{stream, whose}}); !gone) {
+            return gone;
+        }
+    }
+    return {};
+}
+
+}  // namespace acikkapi::engine_room
