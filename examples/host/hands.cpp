@@ -1,3 +1,5 @@
+#include <acikkapi/sent_letters.hpp>
+
 #include "host/hands.hpp"
 #include "host/shapes.hpp"
 
@@ -86,6 +88,7 @@ std::string hands::open_applicants(hands_settings how)
         how.smpp->report = [this](std::string_view letter, hand_result what) {
             applicants_->heard(letter, what);
         };
+        receipt_time_ = how.smpp->times.receipt;
         auto made = make_smpp_notifier(*std::move(how.smpp), by_.kept, by_.time);
         if (!made) {
             return "adapters.sms.smpp: " + made.error().message();
@@ -148,7 +151,26 @@ void hands::start(store& desk)
 {
     desk_ = &desk;
     if (smpp_) {
+        expect_receipts(desk);
         smpp_->async_run([](error_code /*why*/) {});
+    }
+}
+
+/// A message centre says what became of a message for as long as it likes, and the notifier hears only what it
+/// waits for. Before the first connection: what waited there while we were away comes at once.
+void hands::expect_receipts(store& desk)
+{
+    const auto sent = letters_sent(desk, by_.time.now() - receipt_time_);
+    if (!sent) {
+        by_.fault(
+            "receipts of messages from before the start are not waited for: " +
+            sent.error().message());
+        return;
+    }
+    for (const auto& one : *sent) {
+        if (one.means == "sms") {
+            smpp_->expect(one.id, message_ids(one.detail));
+        }
     }
 }
 

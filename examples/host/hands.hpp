@@ -8,6 +8,8 @@
 #include "host/hands_config.hpp"
 
 #include <atomic>
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,6 +30,7 @@ public:
         acikkapi::clock& time;
         acikkapi::notifier& file;        ///< Takes SMS where there is no other way.
         acikkapi::department& worklist;  ///< Has the letters to units that have no system.
+        std::function<void(const std::string&)> fault{};  ///< Told of what somebody should look at.
     };
 
     /// @param tokens  By which units' systems answer.
@@ -54,6 +57,7 @@ private:
     [[nodiscard]] std::string open_applicants(hands_settings how);
     [[nodiscard]] std::string
     open_units(std::optional<acikkapi::webhook_options> how, const acikkapi::reply_tokens& tokens);
+    void expect_receipts(store& desk);
     void report(std::string_view letter, acikkapi::hand_result how);
     [[nodiscard]] acikkapi::result<acikkapi::unit_words>
     describe(const acikkapi::letter& what) const;
@@ -61,6 +65,7 @@ private:
     means by_;
     std::atomic<store*> desk_ = nullptr;
     std::unique_ptr<acikkapi::smpp_notifier> smpp_;
+    std::chrono::milliseconds receipt_time_{};  // For how long it waits for a receipt.
     std::unique_ptr<acikkapi::notifier> gateway_;
     acikkapi::notifier* sms_ = nullptr;
     std::unique_ptr<acikkapi::notifier> mail_;

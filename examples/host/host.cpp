@@ -85,7 +85,8 @@ std::string whole_host::open_hands(const places& where)
     if (!tokens) {
         return file + ": " + tokens.error().message();
     }
-    const hands::means by{letters_.get_executor(), outside_.get_executor(), clock_, *sms_, units_};
+    const hands::means by{
+        letters_.get_executor(), outside_.get_executor(), clock_, *sms_, units_, write_fault};
     if (auto wrong = hands::open(*config_.adapters, by, *tokens, hands_); !wrong.empty()) {
         return wrong;
     }
