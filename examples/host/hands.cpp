@@ -99,7 +99,7 @@ std::string hands::open_applicants(hands_settings how)
         how.gateway->time = &by_.time;
         std::string why;
         auto made = sms_gateway::make(
-            by_.blocking, *std::move(how.gateway), sms_words(how.words), {}, &why);
+            to_applicants_.get_executor(), *std::move(how.gateway), sms_words(how.words), {}, &why);
         if (!made) {
             return "adapters.sms.gateway: " + why;
         }
@@ -109,8 +109,8 @@ std::string hands::open_applicants(hands_settings how)
     std::vector<applicant_channel> ways{{"sms", &sms()}};
     if (how.mail) {
         how.mail->time = &by_.time;
-        auto made =
-            mail_notifier::make(by_.blocking, *std::move(how.mail), how.words.mail_wording());
+        auto made = mail_notifier::make(
+            to_applicants_.get_executor(), *std::move(how.mail), how.words.mail_wording());
         if (!made) {
             return "adapters.e_mail: " + made.error().message();
         }
@@ -135,7 +135,7 @@ std::string hands::open_units(std::optional<webhook_options> how, const reply_to
             with_system.insert(unit);
         }
         auto made = webhook_department::make(
-            by_.blocking, *std::move(how), tokens, [this](const letter& what) {
+            to_units_.get_executor(), *std::move(how), tokens, [this](const letter& what) {
                 return describe(what);
             });
         if (!made) {
@@ -179,6 +179,17 @@ void hands::stop()
     if (smpp_) {
         smpp_->stop();
     }
+    if (gateway_) {
+        gateway_->stop();
+    }
+    if (mail_) {
+        mail_->stop();
+    }
+    if (webhook_) {
+        webhook_->stop();
+    }
+    to_applicants_.join();
+    to_units_.join();
 }
 
 /// What a peer says later is put on record.

@@ -85,8 +85,7 @@ std::string whole_host::open_hands(const places& where)
     if (!tokens) {
         return file + ": " + tokens.error().message();
     }
-    const hands::means by{
-        letters_.get_executor(), outside_.get_executor(), clock_, *sms_, units_, write_fault};
+    const hands::means by{letters_.get_executor(), clock_, *sms_, units_, write_fault};
     if (auto wrong = hands::open(*config_.adapters, by, *tokens, hands_); !wrong.empty()) {
         return wrong;
     }
@@ -190,7 +189,7 @@ void whole_host::add_log_in()
     const bool tls = config_.over_tls();
     const log_in_pages pages{*site_};
     if (config_.oidc) {
-        log_in_.emplace(*config_.oidc, *cookies_, pages, outside_.get_executor(), write_fault);
+        log_in_.emplace(*config_.oidc, *cookies_, pages, log_ins_.get_executor(), write_fault);
         log_in_->add_routes(front_->routes());
         log_in_->start();
         config_.staff.ask_also([this](std::string_view token) { return log_in_->find(token); });
@@ -417,7 +416,7 @@ whole_host::~whole_host()
     if (hands_) {
         hands_->stop();
     }
-    outside_.join();
+    log_ins_.join();
     disk_.join();
     // What a message centre still owes us is waited for, but not without end: what was handed over is on
     // record, and what was not is handed over again.

@@ -89,7 +89,7 @@ private:
     asio::signal_set hangup_{network_, SIGHUP};
     asio::thread_pool letters_{1};
     asio::thread_pool disk_{4};
-    asio::thread_pool outside_{2};
+    asio::thread_pool log_ins_{2};  // Who waits for the provider holds up nobody else.
     acikkapi::system_clock clock_;
     std::unique_ptr<tools::file_notifier> sms_;
     std::unique_ptr<tools::file_notifier> staff_file_;
