@@ -43,7 +43,8 @@ void write_fault(const std::string& what)
 
 // What a unit is told it finds in its worklist: here it is enough that it is on record.
 whole_host::whole_host(config how)
-    : config_(std::move(how)), units_(letters_.get_executor(), [](const hand_over& /*what*/) {
+    : config_(std::move(how)), work_(write_fault),
+      units_(letters_.get_executor(), [](const hand_over& /*what*/) {
           return hand_result{delivery::delivered, "worklist"};
       })
 {}
@@ -153,7 +154,7 @@ std::string whole_host::open_store(const places& where)
     if (hands_) {
         hands_->start(*desk_);
     }
-    desk_->async_run([](error_code) {});
+    desk_->async_run([this](const error_code& why) { work_.ended(why); });
     return {};
 }
 
@@ -285,6 +286,7 @@ std::string whole_host::open_doors(const places& where)
          *codes_,
          *feed_,
          webhooks_.get(),
+         work_,
          stopping_,
          where.store,
          space});

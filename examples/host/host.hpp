@@ -6,6 +6,7 @@
 
 #include "host/access.hpp"
 #include "host/api.hpp"
+#include "host/background.hpp"
 #include "host/code_log_in.hpp"
 #include "host/config.hpp"
 #include "host/feed.hpp"
@@ -82,6 +83,7 @@ private:
     void stop_telling();
 
     config config_;
+    background work_;
     std::atomic<bool> stopping_ = false;
     asio::io_context network_{1};
     // From the beginning: who has read where we listen may send one at once.
