@@ -36,7 +36,7 @@ code_log_in::ask(std::string_view number, std::string_view mobile, const std::st
     if (auto bad = too_often(*to, peer)) {
         return *std::move(bad);
     }
-    auto made = codes_.issue(log_in, about->str());
+    auto made = codes_.issue(log_in, about->str() + " " + to->str());
     // Afterwards: the time it takes would tell what is there.
     boost::asio::post(blocking_, [this, about = *about, to = *to, code = std::move(made.code)] {
         if (ports_.is_reached_by(about, to)) {
@@ -53,7 +53,13 @@ reply<session> code_log_in::enter(const request& asked, std::string_view code)
     if (!subject) {
         return subject.error();
     }
-    const auto number = application_number::parse(*subject).value();
+    const auto blank = subject->find(' ');
+    const auto number = application_number::parse(subject->substr(0, blank)).value();
+    const auto mobile = phone::parse(subject->substr(blank + 1)).value();
+    // Whose phone was stolen may have had it changed in the meantime.
+    if (!ports_.is_reached_by(number, mobile)) {
+        return problem{410, "code_ended", "this phone does not stand in the application any more"};
+    }
     const auto before = sessions_.read(asked);
     std::vector<application_number> holds{number};
     if (before) {
@@ -65,6 +71,7 @@ reply<session> code_log_in::enter(const request& asked, std::string_view code)
     }
     auto out = sessions_.of_citizen(std::move(holds));
     out.by_phone = number;
+    out.phone_mark = mark_of(out, mobile);
     return out;
 }
 

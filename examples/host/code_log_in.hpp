@@ -55,7 +55,8 @@ public:
 
     /// @param code  As it was typed.
     /// @return The session of who is now the holder of one application more; 422 for a wrong code,
-    ///     410 if there is none to be tried any more.
+    ///     410 if there is none to be tried any more, or the phone it went to does not stand in the
+    ///     application any more; may read the disk.
     [[nodiscard]] reply<session> enter(const request& asked, std::string_view code);
 
     /// The same for a phone that is to stand in an application in place of the one there: a code to it shows that

@@ -1,3 +1,5 @@
+#include <acikkapi/sent_letters.hpp>
+
 #include "host/hands.hpp"
 #include "host/shapes.hpp"
 
@@ -86,6 +88,7 @@ std::string hands::open_applicants(hands_settings how)
         how.smpp->report = [this](std::string_view letter, hand_result what) {
             applicants_->heard(letter, what);
         };
+        receipt_time_ = how.smpp->times.receipt;
         auto made = make_smpp_notifier(*std::move(how.smpp), by_.kept, by_.time);
         if (!made) {
             return "adapters.sms.smpp: " + made.error().message();
@@ -96,7 +99,7 @@ std::string hands::open_applicants(hands_settings how)
         how.gateway->time = &by_.time;
         std::string why;
         auto made = sms_gateway::make(
-            by_.blocking, *std::move(how.gateway), sms_words(how.words), {}, &why);
+            to_applicants_.get_executor(), *std::move(how.gateway), sms_words(how.words), {}, &why);
         if (!made) {
             return "adapters.sms.gateway: " + why;
         }
@@ -106,8 +109,8 @@ std::string hands::open_applicants(hands_settings how)
     std::vector<applicant_channel> ways{{"sms", &sms()}};
     if (how.mail) {
         how.mail->time = &by_.time;
-        auto made =
-            mail_notifier::make(by_.blocking, *std::move(how.mail), how.words.mail_wording());
+        auto made = mail_notifier::make(
+            to_applicants_.get_executor(), *std::move(how.mail), how.words.mail_wording());
         if (!made) {
             return "adapters.e_mail: " + made.error().message();
         }
@@ -132,7 +135,7 @@ std::string hands::open_units(std::optional<webhook_options> how, const reply_to
             with_system.insert(unit);
         }
         auto made = webhook_department::make(
-            by_.blocking, *std::move(how), tokens, [this](const letter& what) {
+            to_units_.get_executor(), *std::move(how), tokens, [this](const letter& what) {
                 return describe(what);
             });
         if (!made) {
@@ -148,7 +151,26 @@ void hands::start(store& desk)
 {
     desk_ = &desk;
     if (smpp_) {
+        expect_receipts(desk);
         smpp_->async_run([](error_code /*why*/) {});
+    }
+}
+
+/// A message centre says what became of a message for as long as it likes, and the notifier hears only what it
+/// waits for. Before the first connection: what waited there while we were away comes at once.
+void hands::expect_receipts(store& desk)
+{
+    const auto sent = letters_sent(desk, by_.time.now() - receipt_time_);
+    if (!sent) {
+        by_.fault(
+            "receipts of messages from before the start are not waited for: " +
+            sent.error().message());
+        return;
+    }
+    for (const auto& one : *sent) {
+        if (one.means == "sms") {
+            smpp_->expect(one.id, message_ids(one.detail));
+        }
     }
 }
 
@@ -157,6 +179,17 @@ void hands::stop()
     if (smpp_) {
         smpp_->stop();
     }
+    if (gateway_) {
+        gateway_->stop();
+    }
+    if (mail_) {
+        mail_->stop();
+    }
+    if (webhook_) {
+        webhook_->stop();
+    }
+    to_applicants_.join();
+    to_units_.join();
 }
 
 /// What a peer says later is put on record.

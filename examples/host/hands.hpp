@@ -1,13 +1,21 @@
 #pragma once
 
 #include <acikkapi/adapters/applicant_notifier.hpp>
+#include <acikkapi/adapters/mail_notifier.hpp>
 #include <acikkapi/adapters/reply_token.hpp>
+#include <acikkapi/adapters/smpp_notifier.hpp>
+#include <acikkapi/adapters/sms_gateway.hpp>
+#include <acikkapi/adapters/webhook_department.hpp>
 #include <acikkapi/engine.hpp>
 #include <acikkapi/petition.hpp>
 
 #include "host/hands_config.hpp"
 
+#include <boost/asio/thread_pool.hpp>
+
 #include <atomic>
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,11 +31,11 @@ public:
 
     /// What they are made of.
     struct means {
-        acikkapi::asio::any_io_executor kept;      ///< For the connection to a message centre.
-        acikkapi::asio::any_io_executor blocking;  ///< Where calls are waited for.
+        acikkapi::asio::any_io_executor kept;  ///< For the connection to a message centre.
         acikkapi::clock& time;
         acikkapi::notifier& file;        ///< Takes SMS where there is no other way.
         acikkapi::department& worklist;  ///< Has the letters to units that have no system.
+        std::function<void(const std::string&)> fault{};  ///< Told of what somebody should look at.
     };
 
     /// @param tokens  By which units' systems answer.
@@ -46,7 +54,8 @@ public:
     [[nodiscard]] acikkapi::department& units() noexcept { return *units_; }
 
     void start(store& desk);
-    /// After the engine: what is written to the message centre is waited for, then the connection ends.
+    /// After the engine's: who hangs is not waited for, and his letters go out again after a new start. What is written to
+    /// the message centre is, then the connection ends, on `means::kept`.
     void stop();
 
 private:
@@ -54,18 +63,26 @@ private:
     [[nodiscard]] std::string open_applicants(hands_settings how);
     [[nodiscard]] std::string
     open_units(std::optional<acikkapi::webhook_options> how, const acikkapi::reply_tokens& tokens);
+    void expect_receipts(store& desk);
     void report(std::string_view letter, acikkapi::hand_result how);
     [[nodiscard]] acikkapi::result<acikkapi::unit_words>
     describe(const acikkapi::letter& what) const;
 
     means by_;
+    // A peer that hangs holds up a thread for half a minute, a mail server for a whole one; the engine leaves it alone
+    // after ten tries. Until then there are other threads for the others, and those who write to citizens wait for no
+    // unit's system.
+    static constexpr std::size_t threads_each = 8;
+    acikkapi::asio::thread_pool to_applicants_{threads_each};
+    acikkapi::asio::thread_pool to_units_{threads_each};
     std::atomic<store*> desk_ = nullptr;
     std::unique_ptr<acikkapi::smpp_notifier> smpp_;
-    std::unique_ptr<acikkapi::notifier> gateway_;
+    std::chrono::milliseconds receipt_time_{};  // For how long it waits for a receipt.
+    std::unique_ptr<acikkapi::sms_gateway> gateway_;
     acikkapi::notifier* sms_ = nullptr;
-    std::unique_ptr<acikkapi::notifier> mail_;
+    std::unique_ptr<acikkapi::mail_notifier> mail_;
     std::unique_ptr<acikkapi::applicant_notifier> applicants_;
-    std::unique_ptr<acikkapi::department> webhook_;
+    std::unique_ptr<acikkapi::webhook_department> webhook_;
     std::unique_ptr<acikkapi::department> units_;
 };
 

@@ -43,7 +43,8 @@ void write_fault(const std::string& what)
 
 // What a unit is told it finds in its worklist: here it is enough that it is on record.
 whole_host::whole_host(config how)
-    : config_(std::move(how)), units_(letters_.get_executor(), [](const hand_over& /*what*/) {
+    : config_(std::move(how)), work_(write_fault),
+      units_(letters_.get_executor(), [](const hand_over& /*what*/) {
           return hand_result{delivery::delivered, "worklist"};
       })
 {}
@@ -85,7 +86,7 @@ std::string whole_host::open_hands(const places& where)
     if (!tokens) {
         return file + ": " + tokens.error().message();
     }
-    const hands::means by{letters_.get_executor(), outside_.get_executor(), clock_, *sms_, units_};
+    const hands::means by{letters_.get_executor(), clock_, *sms_, units_, write_fault};
     if (auto wrong = hands::open(*config_.adapters, by, *tokens, hands_); !wrong.empty()) {
         return wrong;
     }
@@ -153,7 +154,7 @@ std::string whole_host::open_store(const places& where)
     if (hands_) {
         hands_->start(*desk_);
     }
-    desk_->async_run([](error_code) {});
+    desk_->async_run([this](const error_code& why) { work_.ended(why); });
     return {};
 }
 
@@ -189,7 +190,7 @@ void whole_host::add_log_in()
     const bool tls = config_.over_tls();
     const log_in_pages pages{*site_};
     if (config_.oidc) {
-        log_in_.emplace(*config_.oidc, *cookies_, pages, outside_.get_executor(), write_fault);
+        log_in_.emplace(*config_.oidc, *cookies_, pages, log_ins_.get_executor(), write_fault);
         log_in_->add_routes(front_->routes());
         log_in_->start();
         config_.staff.ask_also([this](std::string_view token) { return log_in_->find(token); });
@@ -285,6 +286,7 @@ std::string whole_host::open_doors(const places& where)
          *codes_,
          *feed_,
          webhooks_.get(),
+         work_,
          stopping_,
          where.store,
          space});
@@ -416,7 +418,7 @@ whole_host::~whole_host()
     if (hands_) {
         hands_->stop();
     }
-    outside_.join();
+    log_ins_.join();
     disk_.join();
     // What a message centre still owes us is waited for, but not without end: what was handed over is on
     // record, and what was not is handed over again.

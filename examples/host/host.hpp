@@ -6,6 +6,7 @@
 
 #include "host/access.hpp"
 #include "host/api.hpp"
+#include "host/background.hpp"
 #include "host/code_log_in.hpp"
 #include "host/config.hpp"
 #include "host/feed.hpp"
@@ -82,6 +83,7 @@ private:
     void stop_telling();
 
     config config_;
+    background work_;
     std::atomic<bool> stopping_ = false;
     asio::io_context network_{1};
     // From the beginning: who has read where we listen may send one at once.
@@ -89,7 +91,7 @@ private:
     asio::signal_set hangup_{network_, SIGHUP};
     asio::thread_pool letters_{1};
     asio::thread_pool disk_{4};
-    asio::thread_pool outside_{2};
+    asio::thread_pool log_ins_{2};  // Who waits for the provider holds up nobody else.
     acikkapi::system_clock clock_;
     std::unique_ptr<tools::file_notifier> sms_;
     std::unique_ptr<tools::file_notifier> staff_file_;

@@ -20,7 +20,11 @@ std::string network_of(std::string_view address)
     if (bad || !parsed.is_v6()) {
         return std::string{address};
     }
-    const auto bytes = parsed.to_v6().to_bytes();
+    const auto v6 = parsed.to_v6();
+    if (v6.is_v4_mapped()) {  // As a listener on `::` sees IPv4.
+        return boost::asio::ip::make_address_v4(boost::asio::ip::v4_mapped, v6).to_string();
+    }
+    const auto bytes = v6.to_bytes();
     return {bytes.begin(), bytes.begin() + customer};
 }
 

@@ -19,6 +19,8 @@ response readiness(const probed& what)
     std::string why;
     if (what.stopping) {
         why = "it is being stopped";
+    } else if (what.work.failed()) {
+        why = "letters and deadlines have stopped";
     } else if (!has_space(what.directory, what.free_space_min)) {
         why = "the disk is full";
     } else if (!what.desk.load_checkpoint("host")) {
@@ -36,6 +38,7 @@ response metrics(const probed& what, const request& asked)
         return to_response(out);
     }
     auto all = what.desk.metrics();
+    all.push_back(what.work.figure());
     for (auto&& more : {what.figures.metrics(), what.codes.metrics(), what.feed.metrics()}) {
         all.insert(all.end(), more.begin(), more.end());
     }

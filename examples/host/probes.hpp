@@ -1,6 +1,7 @@
 #pragma once
 
 #include "host/api.hpp"
+#include "host/background.hpp"
 #include "host/code_log_in.hpp"
 #include "host/feed.hpp"
 #include "host/front.hpp"
@@ -20,12 +21,13 @@ struct probed {
     const code_log_in& codes;
     const event_feed& feed;
     const webhooks* outward;  ///< Null: there are no subscribers.
+    const background& work;
     const std::atomic<bool>& stopping;
     std::string directory;             ///< Of the store.
     std::uint64_t free_space_min = 0;  ///< Below it the engine takes no command.
 };
 
-/// `/healthz`: this process answers. `/readyz`: it takes commands. `/metrics`: figures, for a token whose
+/// `/healthz`: this process answers. `/readyz`: it takes commands, and what follows from them goes on. `/metrics`: figures, for a token whose
 /// role may see them.
 /// @par Lifetime  What is probed outlives the router's last request.
 void add_probes(router& to, const probed& what);

@@ -33,6 +33,7 @@ std::string written(const session& what, instant now)
         {"staff", what.staff.str()},
         {"holds", std::move(holds)},
         {"by_phone", what.by_phone ? what.by_phone->str() : ""},
+        {"phone_mark", what.phone_mark},
         {"ends", number_of(what.ends)},
         {"issued", number_of(now)},
         {"secret", base64url(what.secret)}});
@@ -50,6 +51,9 @@ session read_session(const json::object& from)
     }
     if (const auto* const one = from.if_contains("by_phone"); one && !one->as_string().empty()) {
         out.by_phone = application_number::parse(one->as_string()).value();
+    }
+    if (const auto* const mark = from.if_contains("phone_mark")) {
+        out.phone_mark = mark->as_string();
     }
     out.ends = time_of(from, "ends");
     out.issued = time_of(from, "issued");
@@ -135,6 +139,16 @@ std::optional<std::string> sessions::renewed(const session& what) const
         return std::nullopt;
     }
     return set_cookie(what);
+}
+
+std::string mark_of(const session& of, const phone& which)
+{
+    return base64url(keyed_digest(of.secret, "phone " + which.str()));
+}
+
+bool came_by(const session& who, const application_number& to, const phone& which)
+{
+    return who.by_phone == to && same_secret(who.phone_mark, mark_of(who, which));
 }
 
 std::string csrf_token(const session& of, std::string_view action)

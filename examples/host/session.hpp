@@ -26,6 +26,8 @@ struct session {
     acikkapi::instant ends{};    ///< Then he logs in again, whatever he does until then.
     acikkapi::instant issued{};  ///< When his browser was given it last.
     std::string secret{};        ///< Makes the tokens of his forms; of chance.
+    std::string
+        phone_mark{};  ///< Of the phone of `by_phone`, by `mark_of`: another one may stand there by now.
 
     [[nodiscard]] bool is_staff() const noexcept { return !staff.empty(); }
 };
@@ -72,6 +74,13 @@ private:
 
     cookies keep_;
 };
+
+/// A phone as a session remembers it: nobody can tell from it which one it is.
+[[nodiscard]] std::string mark_of(const session& of, const acikkapi::phone& which);
+
+/// Whether he has come to this application by a code to this phone, in this session.
+[[nodiscard]] bool
+came_by(const session& who, const acikkapi::application_number& to, const acikkapi::phone& which);
 
 /// A token for one form of one session, to be its hidden field: nobody else can know it.
 /// @param action  What the form does: `route 34-2026-000000001-7`.

@@ -130,8 +130,8 @@ public:
         return source_->list(query);
     }
 
-    /// Applications with a value that the workflow gave to `index_rows::find_by`, oldest first.
-    /// @param limit  1 to 1,000.
+    /// Applications with a value that the workflow gave to `index_rows::find_by`, newest first. Goes through all.
+    /// @param limit  1 to 1,000 that the viewer may read, of the newest 1,000.
     [[nodiscard]] result<std::vector<stream_id>>
     find_by(std::string_view name, std::string_view secret, std::size_t limit = 100) const
     {

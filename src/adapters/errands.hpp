@@ -30,9 +30,10 @@ public:
     errands(const errands&) = delete;
     errands& operator=(const errands&) = delete;
 
-    /// What has not begun is answered as not settled, what is under way ends soon. Waits for
-    /// nothing.
-    ~errands() { kept_->ended = true; }
+    /// From now on what has not begun is answered as not settled, and what is under way ends soon.
+    /// Waits for nothing.
+    void stop() noexcept { kept_->ended = true; }
+    ~errands() { stop(); }
 
     /// `done` is called once, on the executor.
     void run(hand_over what, asio::any_completion_handler<void(hand_result)> done);

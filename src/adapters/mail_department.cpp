@@ -35,6 +35,11 @@ mail_department::mail_department(std::unique_ptr<adapters::errands> made)
 
 mail_department::~mail_department() = default;
 
+void mail_department::stop() noexcept
+{
+    errands_->stop();
+}
+
 void mail_department::do_hand_over(
     hand_over what, asio::any_completion_handler<void(hand_result)> done)
 {

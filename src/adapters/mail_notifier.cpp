@@ -28,6 +28,11 @@ mail_notifier::mail_notifier(std::unique_ptr<adapters::errands> made) : errands_
 
 mail_notifier::~mail_notifier() = default;
 
+void mail_notifier::stop() noexcept
+{
+    errands_->stop();
+}
+
 void mail_notifier::do_hand_over(
     hand_over what, asio::any_completion_handler<void(hand_result)> done)
 {

@@ -141,6 +141,11 @@ sms_gateway::sms_gateway(std::unique_ptr<adapters::errands> made) : errands_(std
 
 sms_gateway::~sms_gateway() = default;
 
+void sms_gateway::stop() noexcept
+{
+    errands_->stop();
+}
+
 void sms_gateway::do_hand_over(hand_over what, asio::any_completion_handler<void(hand_result)> done)
 {
     errands_->run(std::move(what), std::move(done));

@@ -110,6 +110,11 @@ webhook_department::webhook_department(std::unique_ptr<adapters::errands> made)
 
 webhook_department::~webhook_department() = default;
 
+void webhook_department::stop() noexcept
+{
+    errands_->stop();
+}
+
 void webhook_department::do_hand_over(
     hand_over what, asio::any_completion_handler<void(hand_result)> done)
 {

@@ -49,7 +49,9 @@ private:
     [[nodiscard]] result<sight> sees(stream_id stream) const;
     [[nodiscard]] result<detail::found_erased> shown(detail::found_erased what, sight much) const;
     [[nodiscard]] error_code hidden(error_code why) const;
-    [[nodiscard]] result<std::vector<stream_id>> only_seen(std::vector<stream_id> all) const;
+    /// The first `limit` of them that may be seen.
+    [[nodiscard]] result<std::vector<stream_id>>
+    only_seen(std::vector<stream_id> all, std::size_t limit) const;
 
     const detail::reader& source_;
     const detail::any_workflow& rules_;

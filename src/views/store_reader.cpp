@@ -3,6 +3,7 @@
 #include "views/store_reader.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -193,7 +194,7 @@ store_reader::find_by(std::string_view name, std::string_view secret, std::size_
     if (limit == 0 || limit > limit_max) {
         return errc::bad_argument;
     }
-    std::vector<stream_id> out;
+    std::deque<stream_id> last;
     const auto prefix = hash_(name, secret);
     if (!prefix) {
         return prefix.error();
@@ -206,8 +207,11 @@ store_reader::find_by(std::string_view name, std::string_view secret, std::size_
                 bad = errc::corrupt_snapshot;
                 return false;
             }
-            out.push_back(stream_id{*id});
-            return out.size() < limit;
+            last.push_back(stream_id{*id});
+            if (last.size() > limit) {
+                last.pop_front();
+            }
+            return true;
         });
     if (!scanned) {
         return scanned.error();
@@ -215,7 +219,7 @@ store_reader::find_by(std::string_view name, std::string_view secret, std::size_
     if (bad) {
         return bad;
     }
-    return out;
+    return std::vector<stream_id>{last.rbegin(), last.rend()};
 }
 
 }  // namespace acikkapi::views_room

@@ -35,7 +35,7 @@ const system = createServer(async (request, response) => {
 });
 const port = await listen(system);
 
-const host = await Host.start({
+const config = {
     ...generous,
     adapters: {
         office: 'Deneme Valiliği', site: 'basvuru.example',
@@ -52,7 +52,8 @@ const host = await Host.start({
             units: { [roads]: { url: `http://127.0.0.1:${port}/hooks`, secrets: [secret] } },
         },
     },
-});
+};
+let host = await Host.start(config);
 
 async function until(what, holds) {
     for (const end = Date.now() + patience; Date.now() < end;) {
@@ -150,6 +151,16 @@ await must('what lies with another unit now is no longer its own', async () => {
 await must('figures are by adapter', async () => {
     const { text } = await host.ask('GET', '/metrics', { as: 'operator' });
     for (const adapter of ['sms', 'unit', 'staff']) assert.match(text, new RegExp(`adapter="${adapter}"`));
+});
+
+await must('what the centre says after a new start is on record, too', async () => {
+    // This number's receipt waits until somebody logs in again.
+    const { number } = await host.submit({ applicant: { ...lamp.applicant, mobile: '0532 000 09 14' } });
+    const notices = async () => (await entries(number)).filter(one => one.event === 'notice_recorded').length;
+    await until('sent', async () => await notices() === 1);
+    assert.equal(await host.stop(), 0);
+    host = await Host.start(config);
+    await until('the receipt', async () => await notices() === 2);
 });
 
 assert.equal(await host.stop(), 0);

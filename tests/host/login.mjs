@@ -33,12 +33,12 @@ async function freePort() {
 }
 
 class Host {
-    static async start(name, oidc) {
+    static async start(name, oidc, more = {}) {
         const host = new Host();
         const port = await freePort();
         host.url = `http://127.0.0.1:${port}`;
         const file = join(folder, `${name}.json`);
-        const config = oidc ? { oidc: { redirect: `${host.url}/log-in/done`, ...oidc } } : {};
+        const config = { ...more, ...(oidc && { oidc: { redirect: `${host.url}/log-in/done`, ...oidc } }) };
         writeFileSync(file, JSON.stringify(config));
         host.child = spawn(program, ['--demo', '--data', join(folder, name), '--config', file,
             '--listen', `127.0.0.1:${port}`], { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -48,7 +48,10 @@ class Host {
         let out = '';
         for await (const text of host.child.stdout) {
             out += text;
-            if (/^listening on .*\n/m.test(out)) return host;
+            if (/^listening on .*\n/m.test(out)) {
+                host.tokens = Object.fromEntries([...out.matchAll(/^account (\S+) (\S+)$/gm)].map(one => one.slice(1)));
+                return host;
+            }
         }
         assert.fail(`it does not listen: ${out}${host.log}`);
     }
@@ -388,6 +391,57 @@ await must('a provider that is away is no fault of the host', async () => {
     assert.equal((await new Browser().go(`${away.url}/healthz`)).status, 200);
     await away.stop();
 });
+
+// The system of a unit that takes what it is sent and never answers; a call is waited for half a minute.
+const held = new Set();
+const silent = createServer(asked => held.add(asked));
+const silentPort = await listen(silent);
+const hung = await Host.start('hung', { issuer: good.issuer, client_id: 'host', client_secret: 's:e cret',
+    roles_claim: '/realm/roles', actors }, {
+    adapters: { office: 'Deneme Valiliği', site: 'basvuru.example', webhook: {
+        source: 'https://basvuru.example',
+        places: [{ host: '127.0.0.1', port: silentPort, allow_http: true, allow_private: true }],
+        units: { 24301265: { url: `http://127.0.0.1:${silentPort}/hooks`, secrets: ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'] } },
+    } },
+});
+good.allow(hung);
+
+async function routeOne(key) {
+    const all = `${hung.url}/api/v1/applications`;
+    const post = (url, body, headers) => fetch(url,
+        { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) });
+    const given = await post(all, { province: 34, category: 'lighting', district: 'Kadıköy', subject: 'Lamba', text: 'Karanlık.',
+        anonymous: true }, { 'Idempotency-Key': `"hanging-test-0123456789-${key}"` });
+    const { number } = await given.json();
+    const Authorization = `Bearer ${hung.tokens['officer:34/ayse']}`;
+    const seen = await fetch(`${all}/${number}`, { headers: { Authorization } });
+    const routed = await post(`${all}/${number}/route`, { unit: '24301265' }, { Authorization, 'If-Match': seen.headers.get('etag') });
+    assert.equal(routed.status, 200, await routed.text());
+}
+
+async function soon(does) {
+    let timer;
+    const late = new Promise((_, fail) => { timer = setTimeout(() => fail(Error('too late')), 15_000); });
+    await Promise.race([does, late]).finally(() => clearTimeout(timer));
+}
+
+await must("a unit's system that hangs keeps nobody from logging in", async () => {
+    // More than there are threads for, so that some wait.
+    for (let i = 0; i < 20; ++i) await routeOne(i);
+    for (const end = Date.now() + 30_000; held.size < 2;) {
+        assert.ok(Date.now() < end, 'nothing is sent');
+        await new Promise(done => setTimeout(done, 20));
+    }
+    const browser = new Browser();
+    await soon(browser.logIn(hung));
+    assert.ok(browser.loggedIn);
+});
+
+await must('nor the host from ending', async () => {
+    await soon(hung.stop());
+});
+silent.closeAllConnections();
+silent.close();
 
 await must('in the demo the invented accounts are offered, to our own forms only', async () => {
     const demo = await Host.start('demo');

@@ -133,6 +133,40 @@ await must('at the desk the phone is changed for who has shown who he is', async
     await desk.context().close();
 });
 
+await must('whose phone was stolen has it changed at the desk, and it opens nothing more', async () => {
+    const { page, number } = await apply('0532 000 00 08');
+    await page.context().close();
+    const thief = await browser.person({});
+    await logIn(thief, number, '0532 000 00 08', '+905320000008');
+    await thief.goto(`${host.url}/tr/applications/${number}/phone`);
+    assert.equal(await thief.locator('#mobile').count(), 1);
+    // One more code, which lies there when it happens.
+    const other = await browser.person({});
+    await other.goto(`${host.url}/log-in/code`);
+    await other.fill('#number', number);
+    await other.fill('#mobile', '0532 000 00 08');
+    await go(other, 'form[action="/log-in/code"] button');
+    const { reference } = await letter('code', '+905320000008', 2);
+
+    const desk = await enter(browser, host, 'desk:34/zeynep', `/staff/applications/${number}/change_contact`);
+    await desk.fill('#mobile', '0532 000 00 09');
+    await desk.check('#seen');
+    await go(desk);
+    assert.match(desk.url(), /\?done=change_contact$/);
+    await desk.context().close();
+
+    await thief.goto(`${host.url}/tr/applications/${number}/phone`);
+    assert.equal(await thief.locator('#mobile').count(), 0);
+    await thief.context().close();
+    await other.fill('#code', reference);
+    const [got] = await Promise.all([
+        other.waitForResponse(one => one.url().endsWith('/log-in/code/done')),
+        other.click('form[action="/log-in/code/done"] button'),
+    ]);
+    assert.equal(got.status(), 410);
+    await other.context().close();
+});
+
 await browser.stop();
 assert.equal(await host.stop(), 0);
 count();

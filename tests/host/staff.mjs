@@ -423,6 +423,17 @@ await must('the desk is told what is wrong with a new application, and registers
     await page.context().close();
 });
 
+await must('of somebody with many applications the desk sees the newest', async () => {
+    const applicant = { ...lamp.applicant, identity: '99000000110' };
+    let newest;
+    for (let i = 0; i < 51; ++i) newest = (await host.submit({ applicant })).number;
+    const page = await enter(desk, { script: false }, '/staff/desk');
+    await page.fill('#what', applicant.identity);
+    await go(page);
+    assert.equal(await page.locator('main td a').first().innerText(), newest);
+    await page.context().close();
+});
+
 await host.stop();
 count();
 process.exit();

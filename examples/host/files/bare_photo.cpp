@@ -67,18 +67,37 @@ std::string upright(std::string_view exif)
     return out;
 }
 
-/// @param what  Behind marker and length.
-bool shows(unsigned marker, std::string_view what)
+/// What of a segment says how the picture looks, as a segment; empty if it says nothing of that. An application's
+/// counts by its name, for a camera may write what it likes under the marker of another, and as far as it is defined.
+/// @param whole  With marker and length.
+std::string shown_of(std::string_view whole)
 {
+    constexpr std::size_t header = 4;  // Marker and length.
     constexpr unsigned jfif = 0xe0;
+    constexpr unsigned exif = 0xe1;
     constexpr unsigned colours = 0xe2;
     constexpr unsigned adobe = 0xee;  // Says how the colours are to be read.
-    constexpr unsigned comment = 0xfe;
-    if (marker == colours) {
-        return what.starts_with("ICC_PROFILE\0"sv);
+    constexpr unsigned reserved = 0xc8;
+    constexpr std::size_t jfif_size = 14;
+    constexpr std::size_t adobe_size = 12;
+    constexpr auto exif_name = "Exif\0\0"sv;
+    const auto marker = static_cast<unsigned char>(whole[1]);
+    const auto what = whole.substr(header);
+    if (marker == jfif && what.starts_with("JFIF\0"sv) && what.size() >= jfif_size) {
+        // Its last two bytes say how large the small copy behind them is.
+        return std::string{"\xff\xe0\0\x10"sv}
+            .append(what.substr(0, jfif_size - 2))
+            .append("\0\0"sv);
     }
-    const bool of_applications = marker >= jfif && marker < jfif + 16;
-    return marker == jfif || marker == adobe || (!of_applications && marker != comment);
+    if (marker == adobe && what.starts_with("Adobe") && what.size() >= adobe_size) {
+        return std::string{"\xff\xee\0\x0e"sv}.append(what.substr(0, adobe_size));
+    }
+    if (marker == exif && what.starts_with(exif_name)) {
+        return upright(what.substr(exif_name.size()));
+    }
+    const bool of_picture = marker >= 0xc0 && marker < jfif && marker != reserved;
+    const bool profile = marker == colours && what.starts_with("ICC_PROFILE\0"sv);
+    return std::string{of_picture || profile ? whole : ""sv};
 }
 
 /// Where the next segment begins behind the compressed data of a scan.
@@ -101,8 +120,6 @@ std::optional<std::string> bare_jpeg(std::string_view bytes)
 {
     constexpr unsigned end_of_image = 0xd9;
     constexpr unsigned scan = 0xda;
-    constexpr unsigned exif = 0xe1;
-    constexpr auto exif_name = "Exif\0\0"sv;
     std::string out{bytes.substr(0, 2)};
     bool scanned = false;
     std::size_t at = 2;
@@ -119,12 +136,7 @@ std::optional<std::string> bare_jpeg(std::string_view bytes)
         if (size < 2 || size + 2 > bytes.size() - at) {
             return std::nullopt;
         }
-        const auto what = bytes.substr(at + 4, size - 2);
-        if (shows(marker, what)) {
-            out += bytes.substr(at, size + 2);
-        } else if (marker == exif && what.starts_with(exif_name)) {
-            out += upright(what.substr(exif_name.size()));
-        }
+        out += shown_of(bytes.substr(at, size + 2));
         at += size + 2;
         if (marker == scan) {
             const auto end = end_of_scan(bytes, at);

@@ -36,8 +36,8 @@ response get_desk(const visit& by)
 person last_known(const visit& by, const std::vector<stream_id>& streams)
 {
     const auto views = by.all.desk.views(staff_viewer(by));
-    for (auto at = streams.rbegin(); at != streams.rend(); ++at) {
-        auto records = views.timeline(*at);
+    for (const auto stream : streams) {
+        auto records = views.timeline(stream);
         const auto all = records ? history_of(*std::move(records)) : std::vector<happening>{};
         auto who = all ? applicant_of(*all) : std::nullopt;
         if (who && !who->full_name.empty()) {
@@ -100,13 +100,13 @@ void add_contacts(const visit& by, const std::vector<stream_id>& streams, fillin
     }
 }
 
-/// Open ones first, the newest of each first.
+/// Open ones first; of each the newest first, as they are given.
 void add_cases(const visit& by, const std::vector<stream_id>& streams, filling& with)
 {
     const auto views = by.all.desk.views(staff_viewer(by));
     std::vector<found<application>> all;
-    for (auto at = streams.rbegin(); at != streams.rend(); ++at) {
-        if (auto one = views.find(*at)) {
+    for (const auto stream : streams) {
+        if (auto one = views.find(stream)) {
             all.push_back(*std::move(one));
         }
     }

@@ -33,7 +33,7 @@ bool may_change(const visit& by, const held& what)
 {
     const auto now = contact_of(what);
     const auto mobile = phone::parse(now.mobile);
-    return by.who->by_phone == what.number && mobile &&
+    return mobile && came_by(*by.who, what.number, *mobile) &&
            possible(what, commands::change_contact{*mobile, now.e_mail});
 }
 

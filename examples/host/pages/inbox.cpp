@@ -127,9 +127,7 @@ response show_found(const visit& by, const std::vector<stream_id>& streams)
 {
     filling with;
     with.set("HERE", by.text("staff.search.found"));
-    auto all = read_cases(by, streams);
-    std::reverse(all.begin(), all.end());  // The newest first.
-    add_rows(by, all, with);
+    add_rows(by, read_cases(by, streams), with);
     return show_inbox(by, std::move(with), 200, "staff.search.found");
 }
 

@@ -75,6 +75,10 @@ public:
 
     ~mail_notifier() override;
 
+    /// From now on no letter is handed over, which is then not settled, and what is under way ends soon, as by a lost
+    /// connection: for a host that ends, and would wait for a peer else. Waits for nothing itself.
+    void stop() noexcept;
+
 private:
     explicit mail_notifier(std::unique_ptr<adapters::errands> made);
     void

@@ -104,6 +104,10 @@ public:
 
     ~sms_gateway() override;
 
+    /// From now on no letter is handed over, which is then not settled, and what is under way ends soon, as by a lost
+    /// connection: for a host that ends, and would wait for a peer else. Waits for nothing itself.
+    void stop() noexcept;
+
 private:
     explicit sms_gateway(std::unique_ptr<adapters::errands> made);
     void

@@ -131,6 +131,32 @@ BOOST_AUTO_TEST_CASE(options_that_cannot_work_make_no_gateway)
     BOOST_TEST(why == "rules: not between 1 and 64");
 }
 
+BOOST_AUTO_TEST_CASE(after_a_stop_no_letter_is_handed_over_and_none_is_settled)
+{
+    asio::io_context io;
+    const auto words = [](const letter&) { return result<std::string>{"x"}; };
+    const auto gateway =
+        sms_gateway::make(io.get_executor(), sms_gateway_options::parse(sound).value(), words)
+            .value();
+    std::vector<hand_result> ends;
+    const auto give = [&] {
+        hand_over what;
+        what.what.kind = "erased";  // It needs no peer.
+        gateway->async_hand_over(what, [&](hand_result how) { ends.push_back(std::move(how)); });
+    };
+    give();
+    io.run();
+    give();
+    gateway->stop();
+    give();
+    io.restart();
+    io.run();
+    BOOST_TEST_REQUIRE(ends.size() == 3U);
+    BOOST_TEST((ends[0].settled == delivery::sent));
+    BOOST_TEST(!ends[1].settled.has_value());
+    BOOST_TEST(!ends[2].settled.has_value());
+}
+
 BOOST_AUTO_TEST_CASE(values_are_escaped_for_where_they_stand)
 {
     BOOST_TEST(

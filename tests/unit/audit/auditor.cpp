@@ -112,7 +112,8 @@ BOOST_AUTO_TEST_CASE(with_the_key_a_person_and_a_number_are_found)
     const auto streams = fill(h);
     const auto auditor = look_at(h).value();
     const auto views = auditor.views().value();
-    BOOST_TEST((views.find_by("subject", "10000000146").value() == streams));
+    const std::vector newest_first(streams.rbegin(), streams.rend());
+    BOOST_TEST((views.find_by("subject", "10000000146").value() == newest_first));
     const auto number = views.find(streams[1]).value().state.number;
     BOOST_TEST((auditor.stream_of(number.serial()).value() == streams[1]));
 }

@@ -86,6 +86,30 @@ BOOST_AUTO_TEST_CASE(which_side_is_up_stays)
     BOOST_TEST(bare(media::jpeg, jpeg(segment(0xe1, exif(9, true)))) == jpeg(""));
 }
 
+// JFIF has room for a small copy, and JFXX is one; a camera writes what it likes under the names of others.
+BOOST_AUTO_TEST_CASE(of_known_segments_only_what_is_known_stays)
+{
+    const auto adobe = segment(0xee, "Adobe\0\x64\0\0\0\0\1"s);
+    BOOST_TEST(bare(media::jpeg, jpeg(adobe)) == jpeg(adobe));
+    BOOST_TEST(bare(media::jpeg, jpeg(segment(0xee, "Adobe\0\x64\0\0\0\0\1GPS"s))) == jpeg(adobe));
+    const auto small = segment(0xe0, "JFIF\0\1\1\0\0\1\0\1\1\1rgb"s);
+    BOOST_TEST(
+        bare(media::jpeg, soi + small + frame + scan + eoi) == soi + jfif + frame + scan + eoi);
+    for (const auto& other :
+         {segment(0xe0, "JFXX\0\x10 a small copy"s),
+          segment(0xe0, "JFIF\0\1\1"s),
+          segment(0xe0, "AVI1 GPS"),
+          segment(0xee, "Adobe\0"s),
+          segment(0xee, "GPS 41.0082N"),
+          segment(0xc8, "GPS"),
+          segment(0x02, "GPS")}) {
+        BOOST_TEST(bare(media::jpeg, jpeg(other)) == jpeg(""));
+    }
+    for (unsigned char reserved = 0xf0; reserved < 0xfe; ++reserved) {
+        BOOST_TEST(bare(media::jpeg, jpeg(segment(reserved, "GPS"))) == jpeg(""));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(tables_of_a_camera_that_lead_nowhere_are_no_harm)
 {
     const auto whole = exif(6, true);

@@ -23,13 +23,14 @@ struct bench {
     host::moment steady{1'000h};
     boost::asio::io_context later;
     std::vector<std::pair<std::string, std::string>> sent;
+    std::string there = mine;
     host::cookies jar{{host::sealer::key{}, std::nullopt, [this] { return now; }}, true};
     host::sessions sessions{jar};
     host::code_log_in log_in{
         jar,
         later.get_executor(),
-        {[](const application_number& about, const phone& to) {
-             return about.serial() <= 2 && to.str() == mine;
+        {[this](const application_number& about, const phone& to) {
+             return about.serial() <= 2 && to.str() == there;
          },
          [this](const phone& to, const std::string& code) { sent.emplace_back(to.str(), code); },
          [this] { return steady; }}};
@@ -88,7 +89,27 @@ BOOST_AUTO_TEST_CASE(a_session_knows_which_application_it_came_to_by_its_phone)
     BOOST_TEST(session.by_phone.value().str() == number(1));
     const auto read = at.sessions.read(bench::with(at.sessions.set_cookie(session))).value();
     BOOST_TEST(read.by_phone.value().str() == number(1));
+    const auto first = application_number::parse(number(1)).value();
+    const auto second = application_number::parse(number(2)).value();
+    BOOST_TEST(host::came_by(read, first, phone::parse(mine).value()));
+    BOOST_TEST(!host::came_by(read, first, phone::parse(theirs).value()));
+    BOOST_TEST(!host::came_by(read, second, phone::parse(mine).value()));
+    // Of an older version there is no phone in it.
+    auto old = read;
+    old.phone_mark.clear();
+    BOOST_TEST(!host::came_by(old, first, phone::parse(mine).value()));
     BOOST_TEST(!at.sessions.of_citizen(session.holds).by_phone.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_code_to_a_phone_that_was_changed_meanwhile_opens_nothing)
+{
+    bench at;
+    const auto cookie = at.log_in.ask(number(1), mine, "192.0.2.1").value();
+    at.work();
+    at.there = theirs;
+    const auto got = at.log_in.enter(bench::with(cookie), at.sent.front().second);
+    BOOST_TEST(got.error().status == 410);
+    BOOST_TEST(got.error().code == "code_ended");
 }
 
 BOOST_AUTO_TEST_CASE(a_new_phone_is_shown_by_a_code_to_it_for_one_application)

@@ -72,6 +72,15 @@ BOOST_AUTO_TEST_CASE(one_network_of_ipv6_is_one_address)
     BOOST_TEST(taken(limiter, "2001:db8:0:2::1", start, 2) == 2U);
 }
 
+// So a listener on `::` sees who comes by IPv4.
+BOOST_AUTO_TEST_CASE(ipv4_within_ipv6_is_the_address_that_it_is)
+{
+    host::rate_limiter limiter{{3, 1}, endless, start};
+    BOOST_TEST(taken(limiter, "::ffff:192.0.2.1", start, 10) == 3U);
+    BOOST_TEST(taken(limiter, "::ffff:192.0.2.2", start, 10) == 3U);
+    BOOST_TEST(host::network_of("::ffff:192.0.2.1") == host::network_of("192.0.2.1"));
+}
+
 BOOST_AUTO_TEST_CASE(all_together_have_a_limit_and_one_alone_does_not_use_it_up)
 {
     host::rate_limiter limiter{{5, 1}, {8, 1}, start};

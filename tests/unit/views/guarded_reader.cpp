@@ -4,6 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 
@@ -38,11 +39,11 @@ public:
         return list_page{{stream_id{1}, stream_id{2}, stream_id{3}}, {}};
     }
     [[nodiscard]] result<std::vector<stream_id>> find_by(
-        std::string_view /*name*/,
-        std::string_view /*secret*/,
-        std::size_t /*limit*/) const override
+        std::string_view /*name*/, std::string_view /*secret*/, std::size_t limit) const override
     {
-        return std::vector<stream_id>{};
+        const std::vector all{stream_id{3}, stream_id{2}, stream_id{1}};
+        const auto given = static_cast<std::ptrdiff_t>(std::min(limit, all.size()));
+        return std::vector<stream_id>(all.begin(), all.begin() + given);
     }
     [[nodiscard]] result<figures> statistics() const override { return figures{}; }
 };
@@ -51,19 +52,28 @@ struct site {
     three store;
     detail::workflow_of<petition> rules{petition{}};
 
-    [[nodiscard]] std::size_t seen_by(std::string_view name, std::string_view table) const
+    /// Asks a question as somebody.
+    template <class Question>
+    [[nodiscard]] auto as(std::string_view name, std::string_view table, Question question) const
     {
         const auto policy = access_matrix::parse(table).value();
         viewer who;
         who.by = actor::parse(name).value();
         const views_room::guarded_reader reader{
             store, rules, policy, who, [](stream_id, std::string_view) { return false; }};
-        return reader.list({"state", "routed", false, {}, 50}).value().streams.size();
+        return question(reader);
+    }
+    [[nodiscard]] std::size_t seen_by(std::string_view name, std::string_view table) const
+    {
+        return as(name, table, [](const auto& reader) {
+            return reader.list({"state", "routed", false, {}, 50}).value().streams.size();
+        });
     }
 };
 
 constexpr std::string_view table = "act  officer unit desk\n"
                                    "list any     any  any\n"
+                                   "find any     any  any\n"
                                    "read any     own  -\n";
 
 }  // namespace
@@ -84,6 +94,20 @@ BOOST_AUTO_TEST_CASE(of_who_may_read_his_own_only_each_is_looked_at)
     BOOST_TEST(s.seen_by("unit:10000001/1", table) == 2U);
     BOOST_TEST(s.store.reads == 3U);
     BOOST_TEST(s.seen_by("desk:34/1", table) == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(what_one_may_not_read_does_not_hide_what_one_may)
+{
+    const site s;
+    const auto found = [&](std::string_view name, std::size_t limit) {
+        return s.as(name, table, [limit](const auto& reader) {
+            return reader.find_by("subject", "10000000146", limit);
+        });
+    };
+    BOOST_TEST((found("unit:10000001/1", 2).value() == std::vector{stream_id{3}, stream_id{1}}));
+    BOOST_TEST((found("unit:10000002/1", 1).value() == std::vector{stream_id{2}}));
+    BOOST_TEST((found("officer:34/1", 2).value() == std::vector{stream_id{3}, stream_id{2}}));
+    BOOST_TEST(found("desk:34/1", 2).value().empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -162,7 +162,7 @@ BOOST_AUTO_TEST_CASE(a_limit_or_a_cursor_out_of_range_is_refused)
     BOOST_TEST((error_of(e.views().find_by("sum", "1", 1'001)) == errc::bad_argument));
 }
 
-BOOST_AUTO_TEST_CASE(an_application_is_found_for_ever_by_what_it_once_had_oldest_first)
+BOOST_AUTO_TEST_CASE(an_application_is_found_for_ever_by_what_it_once_had_newest_first)
 {
     host h;
     {
@@ -175,9 +175,9 @@ BOOST_AUTO_TEST_CASE(an_application_is_found_for_ever_by_what_it_once_had_oldest
     }
     auto e = open(h);
     const auto found = e.views().find_by("sum", "5").value();
-    BOOST_TEST((found == std::vector{stream_id{1}, stream_id{2}, stream_id{3}}));
+    BOOST_TEST((found == std::vector{stream_id{3}, stream_id{2}, stream_id{1}}));
     BOOST_TEST((e.views().find_by("sum", "6").value() == std::vector{stream_id{3}}));
-    BOOST_TEST((e.views().find_by("sum", "5", 1).value() == std::vector{stream_id{1}}));
+    BOOST_TEST((e.views().find_by("sum", "5", 1).value() == std::vector{stream_id{3}}));
     BOOST_TEST(e.views().find_by("sum", "7").value().empty());
     BOOST_TEST(e.views().find_by("su", "5").value().empty());
 }
