@@ -13,15 +13,29 @@ key_hash key_of(const std::string& key, std::size_t index)
     return index == 0 ? vault::hash_key(key) : vault::hash_key(key + '\0' + std::to_string(index));
 }
 
-/// Each wish has a key of its own; all have one hash.
+/// Each wish has a key of its own; all have one hash, of what is wished and for which applications.
 void desk::take_key(session& now) const
 {
     std::string all;
     for (std::size_t i = 0; i < now.what.list.size(); ++i) {
+        const auto& wish = now.what.list[i];
         now.keys.push_back(key_of(*now.what.key, i));
-        all += rules_.fingerprint(now.what.list[i].command.get());
+        all += journal::stream_key(wish.stream) + rules_.fingerprint(wish.command.get());
     }
-    now.command_hash = vault::hash_command(all);
+    now.command_hash = keys_.command_hash(all);
+}
+
+/// Whether a hash was kept of this command, now or by the first releases.
+bool desk::hash_fits(const session& now, std::uint64_t kept) const
+{
+    if (kept == now.command_hash) {
+        return true;
+    }
+    std::string all;
+    for (const auto& wish : now.what.list) {
+        all += rules_.fingerprint(wish.command.get());
+    }
+    return kept == vault::unkeyed_command_hash(all);
 }
 
 result<std::optional<journal::registration>> desk::find_registration(const key_hash& key)
@@ -59,7 +73,7 @@ result<std::optional<receipt>> desk::receipt_of(session& now, std::size_t index)
             return std::optional<receipt>{};
         }
         const journal::registration& done = **found;
-        if (done.command_hash != now.command_hash) {
+        if (!hash_fits(now, done.command_hash)) {
             return errc::key_reused;
         }
         if (done.refused_with != 0) {
@@ -76,7 +90,7 @@ result<std::optional<receipt>> desk::receipt_of(session& now, std::size_t index)
     if (found == stored.keys.end()) {
         return std::optional<receipt>{};
     }
-    if (found->command_hash != now.command_hash) {
+    if (!hash_fits(now, found->command_hash)) {
         return errc::key_reused;
     }
     if (found->refused_with != 0) {
