@@ -61,7 +61,7 @@ struct record {
     channel via;
     authority on;                 ///< Legal or organisational ground; empty in old journals only.
     std::optional<key_hash> key;  ///< All records of one command carry its key.
-    std::uint64_t command_hash = 0;  ///< Of the command's fingerprint; 0 without a key.
+    std::uint64_t command_hash = 0;  ///< Tells two commands under one key apart; 0 without a key.
     std::int32_t refused_with = 0;   ///< Error value; 0 for a fact.
     whose_data whose = 0;            ///< Of an erasure: who was erased.
     causation caused_by;

@@ -181,7 +181,7 @@ public:
 /// - `evolve` is the only way a state changes; an impossible event is `errc::corrupt_journal`.
 /// - `react` gives the letters of one event; `timers` and `index` are functions of the state.
 /// - `encode`/`decode` are the bytes of events and states; `decode` never trusts them.
-///   `fingerprint` is what two equal commands have in common; it is hashed, not stored.
+///   `fingerprint` is what two equal commands have in common; it is hashed under the store's key, not stored.
 /// - `settle` and `fire` turn what the outside reports and a timer that fell due into commands.
 ///   The command of `settle` should cause an event, or be refused: both are on record under the
 ///   letter, so that it is never sent again.

@@ -4,8 +4,8 @@
 
 #include <variant>
 
-// A fingerprint is hashed and the hash is kept with its idempotency key: these lines are a
-// format like any other, though nobody ever reads the bytes back.
+// A fingerprint is hashed, under the store's key, and the hash is kept with its idempotency key: these
+// lines are a format like any other, though nobody ever reads the bytes back.
 namespace acikkapi::codec {
 
 template <class Archive>

@@ -12,12 +12,6 @@ namespace {
 constexpr std::size_t wishes_max = 1'000;
 constexpr std::size_t key_size_max = 256;
 
-/// Each wish of a batch has a key of its own: that of the batch and its place.
-key_hash key_of(const std::string& key, std::size_t index)
-{
-    return index == 0 ? vault::hash_key(key) : vault::hash_key(key + '\0' + std::to_string(index));
-}
-
 error_code check_origin(const origin& from)
 {
     if (from.by.empty()) {
@@ -156,12 +150,7 @@ void desk::decide(const detail::wishes& what, instant now, completion done)
 error_code desk::process(session& now)
 {
     if (now.what.key) {
-        std::string all;
-        for (std::size_t i = 0; i < now.what.list.size(); ++i) {
-            now.keys.push_back(key_of(*now.what.key, i));
-            all += rules_.fingerprint(now.what.list[i].command.get());
-        }
-        now.command_hash = vault::hash_command(all);
+        take_key(now);
     }
     if (const auto bad = open_works(now)) {
         return hidden(now, bad);
@@ -314,21 +303,6 @@ result<detail::decided> desk::made_of(session& now, std::size_t index, const wor
         wish.from.via,
         wish.from.historical};
     return rules_.decide(on.now.state.get(), wish.command.get(), about);
-}
-
-/// The key of a command for an application that is there lies in its snapshot.
-error_code desk::remember_key(const session& now, std::size_t index, work& on, std::size_t events)
-{
-    auto& stored = on.now.stored;
-    if (!now.what.key) {
-        return {};
-    }
-    if (stored.keys.size() >= keys_max) {
-        return errc::limit_reached;
-    }
-    stored.keys.push_back(
-        {now.keys[index], now.command_hash, stored.at, static_cast<std::uint32_t>(events), 0});
-    return {};
 }
 
 /// What all records of one wish say alike.

@@ -79,6 +79,8 @@ private:
     [[nodiscard]] error_code may_look(const detail::wishes& what);
     [[nodiscard]] error_code hidden(const session& now, error_code why) const;
 
+    void take_key(session& now) const;
+    [[nodiscard]] bool hash_fits(const session& now, std::uint64_t kept) const;
     [[nodiscard]] error_code answer_repeated(session& now, bool& repeated);
     [[nodiscard]] result<std::optional<receipt>> receipt_of(session& now, std::size_t index);
     [[nodiscard]] result<std::optional<journal::registration>>

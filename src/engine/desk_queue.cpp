@@ -1,4 +1,4 @@
-// The half of the desk that turns a decision into rows and remembers keys.
+// The part of the desk that turns a decision into rows.
 #include "codec/snapshot_codec.hpp"
 #include "engine/desk.hpp"
 #include "engine/session.hpp"
@@ -21,105 +21,6 @@ void add_closed_rows(
 }
 
 }  // namespace
-
-result<std::optional<journal::registration>> desk::find_registration(const key_hash& key)
-{
-    if (const auto found = recent_.find(key); found != recent_.end()) {
-        return std::optional{found->second};
-    }
-    const std::string row = journal::registration_key(key);
-    if (store_.surely_absent(journal::table::key, row)) {
-        return std::optional<journal::registration>{};
-    }
-    const auto bytes = store_.get(journal::table::key, row);
-    if (!bytes) {
-        return bytes.error();
-    }
-    if (!*bytes) {
-        return std::optional<journal::registration>{};
-    }
-    const auto value = journal::decode_registration(**bytes);
-    if (!value) {
-        return value.error();
-    }
-    return std::optional{*value};
-}
-
-/// The receipt that this wish got before, nothing if it is new; `op.answer` if it was refused.
-result<std::optional<receipt>> desk::receipt_of(session& now, std::size_t index)
-{
-    if (now.is_new(index)) {
-        const auto found = find_registration(now.keys[index]);
-        if (!found) {
-            return found.error();
-        }
-        if (!*found) {
-            return std::optional<receipt>{};
-        }
-        const journal::registration& done = **found;
-        if (done.command_hash != now.command_hash) {
-            return errc::key_reused;
-        }
-        if (done.refused_with != 0) {
-            now.op.answer = error_code{done.refused_with, error_category()};
-            return std::optional{receipt{.last = done.first, .repeated = true}};
-        }
-        const position last{number_of(done.first) + done.events - 1};
-        return std::optional{receipt{done.stream, done.events, done.first, last, true}};
-    }
-    const auto& stored = now.work_of(now.streams[index]).now.stored;
-    const auto found = std::find_if(stored.keys.begin(), stored.keys.end(), [&](const auto& one) {
-        return one.key == now.keys[index];
-    });
-    if (found == stored.keys.end()) {
-        return std::optional<receipt>{};
-    }
-    if (found->command_hash != now.command_hash) {
-        return errc::key_reused;
-    }
-    if (found->refused_with != 0) {
-        now.op.answer = error_code{found->refused_with, error_category()};
-        return std::optional{receipt{.last = stored.refusals.back(), .repeated = true}};
-    }
-    return std::optional{receipt{
-        now.streams[index],
-        found->after,
-        stored.events[found->after - found->events],
-        stored.events[found->after - 1],
-        true}};
-}
-
-/// Sets `repeated` if the command was given before; then its old answer is on its way.
-error_code desk::answer_repeated(session& now, bool& repeated)
-{
-    position newest{};
-    std::vector<receipt> receipts;
-    for (std::size_t i = 0; i < now.keys.size() && !now.op.answer; ++i) {
-        const auto before = receipt_of(now, i);
-        if (!before) {
-            return before.error();
-        }
-        if (!*before) {
-            return {};
-        }
-        newest = std::max(newest, (*before)->last);
-        receipts.push_back(**before);
-    }
-    repeated = !now.keys.empty();
-    if (!repeated) {
-        return {};
-    }
-    // A batch is refused as a whole, under its first key.
-    now.op.receipts = now.op.answer ? std::vector<receipt>{} : std::move(receipts);
-    if (newest <= store_.head()) {
-        ++(now.op.answer ? commits_.counts().refused : commits_.counts().repeated);
-        (*now.op.done)(now.op.answer, std::move(now.op.receipts));
-        return {};
-    }
-    // Done, and not durable yet: the answer waits in the queue behind the command itself.
-    const auto queued = commits_.enqueue(now.op, [](position, operation&) {});
-    return queued ? error_code{} : queued.error();
-}
 
 /// Ended applications stand in their lists on disk: what changes of that.
 void desk::add_list_rows(const work& on, const index_rows& after, operation& op)
@@ -201,28 +102,6 @@ void desk::place(session& now, position first, operation& out) const
         }
     }
     add_key_rows(now, first, out);
-}
-
-/// The keys of registrations; a batch that was refused is known by its first.
-void desk::add_key_rows(session& now, position first, operation& out)
-{
-    const std::size_t count =
-        now.refused ? std::min<std::size_t>(now.keys.size(), 1) : now.keys.size();
-    for (std::size_t i = 0; i < count; ++i) {
-        if (!now.is_new(i)) {
-            continue;
-        }
-        journal::registration row{no_stream, now.command_hash, now.op.answer.value(), first, 0};
-        if (!now.refused) {
-            row = {
-                now.streams[i], now.command_hash, 0, out.receipts[i].first, now.stages[i].events};
-        }
-        out.rows.push_back(
-            {journal::table::key,
-             journal::registration_key(now.keys[i]),
-             journal::encode_registration(row)});
-        now.remembered.emplace_back(now.keys[i], row);
-    }
 }
 
 error_code desk::queue(session& now)

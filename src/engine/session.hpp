@@ -6,11 +6,15 @@
 #include <algorithm>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace acikkapi::engine_room {
 
 inline constexpr std::size_t keys_max = 10'000;  // Commands with a key for one application.
+
+/// Each wish of a batch has a key of its own: that of the batch and its place.
+[[nodiscard]] key_hash key_of(const std::string& key, std::size_t index);
 
 /// A stream while a command is decided: a copy, so that a command that fails has changed nothing.
 struct desk::work {

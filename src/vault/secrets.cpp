@@ -110,9 +110,9 @@ key_hash hash_key(std::string_view key)
     return out;
 }
 
-std::uint64_t hash_command(std::string_view fingerprint)
+std::uint64_t unkeyed_command_hash(std::string_view fingerprints)
 {
-    return std::max<std::uint64_t>(1, big_endian(sha256({fingerprint}), 8));
+    return std::max<std::uint64_t>(1, big_endian(sha256({fingerprints}), 8));
 }
 
 digest secrets::mac(std::string_view purpose, std::string_view bytes) const
@@ -203,6 +203,11 @@ std::string secrets::lookup_hash(std::string_view name, std::string_view value) 
     // A workflow chooses the names: none of them may run together with a purpose of ours.
     const std::string purpose = "lookup/" + std::string{name};
     return std::string{characters(mac(purpose, value)).substr(0, 16)};
+}
+
+std::uint64_t secrets::command_hash(std::string_view command) const
+{
+    return std::max<std::uint64_t>(1, big_endian(mac("command", command), 8));
 }
 
 }  // namespace acikkapi::vault

@@ -24,8 +24,9 @@ using digest = std::array<std::byte, 32>;
 /// What is kept of an idempotency key.
 [[nodiscard]] key_hash hash_key(std::string_view key);
 
-/// First eight bytes of SHA-256, big-endian, never 0: tells two commands under one key apart.
-[[nodiscard]] std::uint64_t hash_command(std::string_view fingerprint);
+/// `secrets::command_hash` as the first releases kept it, of the fingerprints alone: nobody needs a key
+/// to try values until the hash fits. To recognise what lies in stores, never to be written again.
+[[nodiscard]] std::uint64_t unkeyed_command_hash(std::string_view fingerprints);
 
 /// What a store derives from its 32 secret bytes. Same inputs, same outputs, for ever: they are in
 /// the hands of citizens and in the keys of rows.
@@ -53,6 +54,10 @@ public:
 
     /// 16 bytes that stand for a personal value in a row's key.
     [[nodiscard]] std::string lookup_hash(std::string_view name, std::string_view value) const;
+
+    /// Tells two commands under one idempotency key apart: 8 bytes, never 0. It stands in clear in
+    /// records, and the command holds what is personal.
+    [[nodiscard]] std::uint64_t command_hash(std::string_view command) const;
 
 private:
     [[nodiscard]] digest mac(std::string_view purpose, std::string_view bytes) const;

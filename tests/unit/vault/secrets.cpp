@@ -105,10 +105,18 @@ BOOST_AUTO_TEST_CASE(an_idempotency_key_is_kept_as_half_its_hash)
     BOOST_TEST(hex(hash_key("abc")) == "ba7816bf8f01cfea414140de5dae2223");
 }
 
-BOOST_AUTO_TEST_CASE(a_command_is_told_by_eight_bytes_of_its_hash)
+BOOST_AUTO_TEST_CASE(a_command_is_told_by_eight_bytes_of_an_hmac)
 {
-    BOOST_TEST(hash_command("abc") == 0xba7816bf8f01cfeaU);
-    BOOST_TEST(hash_command("") == 0xe3b0c44298fc1c14U);
+    const std::string text{"command\0abc", 11};
+    const auto full = hex(hmac(std::string(32, '\7'), text));
+    BOOST_TEST(some.command_hash("abc") == std::stoull(full.substr(0, 16), nullptr, 16));
+    BOOST_TEST(some.command_hash("abc") != secrets{key_of(8)}.command_hash("abc"));
+}
+
+BOOST_AUTO_TEST_CASE(a_command_of_the_first_releases_is_told_by_eight_bytes_of_its_hash)
+{
+    BOOST_TEST(unkeyed_command_hash("abc") == 0xba7816bf8f01cfeaU);
+    BOOST_TEST(unkeyed_command_hash("") == 0xe3b0c44298fc1c14U);
 }
 
 BOOST_AUTO_TEST_CASE(serials_are_one_to_one_with_streams)

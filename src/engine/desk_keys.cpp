@@ -1,0 +1,177 @@
+// The part of the desk that knows what was given before, by idempotency keys.
+#include "engine/desk.hpp"
+#include "engine/session.hpp"
+#include "journal/keys.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace acikkapi::engine_room {
+
+key_hash key_of(const std::string& key, std::size_t index)
+{
+    return index == 0 ? vault::hash_key(key) : vault::hash_key(key + '\0' + std::to_string(index));
+}
+
+/// Each wish has a key of its own; all have one hash, of what is wished and for which applications.
+void desk::take_key(session& now) const
+{
+    std::string all;
+    for (std::size_t i = 0; i < now.what.list.size(); ++i) {
+        const auto& wish = now.what.list[i];
+        now.keys.push_back(key_of(*now.what.key, i));
+        all += journal::stream_key(wish.stream) + rules_.fingerprint(wish.command.get());
+    }
+    now.command_hash = keys_.command_hash(all);
+}
+
+/// Whether a hash was kept of this command, now or by the first releases.
+bool desk::hash_fits(const session& now, std::uint64_t kept) const
+{
+    if (kept == now.command_hash) {
+        return true;
+    }
+    std::string all;
+    for (const auto& wish : now.what.list) {
+        all += rules_.fingerprint(wish.command.get());
+    }
+    return kept == vault::unkeyed_command_hash(all);
+}
+
+result<std::optional<journal::registration>> desk::find_registration(const key_hash& key)
+{
+    if (const auto found = recent_.find(key); found != recent_.end()) {
+        return std::optional{found->second};
+    }
+    const std::string row = journal::registration_key(key);
+    if (store_.surely_absent(journal::table::key, row)) {
+        return std::optional<journal::registration>{};
+    }
+    const auto bytes = store_.get(journal::table::key, row);
+    if (!bytes) {
+        return bytes.error();
+    }
+    if (!*bytes) {
+        return std::optional<journal::registration>{};
+    }
+    const auto value = journal::decode_registration(**bytes);
+    if (!value) {
+        return value.error();
+    }
+    return std::optional{*value};
+}
+
+/// The receipt that this wish got before, nothing if it is new; `op.answer` if it was refused.
+result<std::optional<receipt>> desk::receipt_of(session& now, std::size_t index)
+{
+    if (now.is_new(index)) {
+        const auto found = find_registration(now.keys[index]);
+        if (!found) {
+            return found.error();
+        }
+        if (!*found) {
+            return std::optional<receipt>{};
+        }
+        const journal::registration& done = **found;
+        if (!hash_fits(now, done.command_hash)) {
+            return errc::key_reused;
+        }
+        if (done.refused_with != 0) {
+            now.op.answer = error_code{done.refused_with, error_category()};
+            return std::optional{receipt{.last = done.first, .repeated = true}};
+        }
+        const position last{number_of(done.first) + done.events - 1};
+        return std::optional{receipt{done.stream, done.events, done.first, last, true}};
+    }
+    const auto& stored = now.work_of(now.streams[index]).now.stored;
+    const auto found = std::find_if(stored.keys.begin(), stored.keys.end(), [&](const auto& one) {
+        return one.key == now.keys[index];
+    });
+    if (found == stored.keys.end()) {
+        return std::optional<receipt>{};
+    }
+    if (!hash_fits(now, found->command_hash)) {
+        return errc::key_reused;
+    }
+    if (found->refused_with != 0) {
+        now.op.answer = error_code{found->refused_with, error_category()};
+        return std::optional{receipt{.last = stored.refusals.back(), .repeated = true}};
+    }
+    return std::optional{receipt{
+        now.streams[index],
+        found->after,
+        stored.events[found->after - found->events],
+        stored.events[found->after - 1],
+        true}};
+}
+
+/// Sets `repeated` if the command was given before; then its old answer is on its way.
+error_code desk::answer_repeated(session& now, bool& repeated)
+{
+    position newest{};
+    std::vector<receipt> receipts;
+    for (std::size_t i = 0; i < now.keys.size() && !now.op.answer; ++i) {
+        const auto before = receipt_of(now, i);
+        if (!before) {
+            return before.error();
+        }
+        if (!*before) {
+            return {};
+        }
+        newest = std::max(newest, (*before)->last);
+        receipts.push_back(**before);
+    }
+    repeated = !now.keys.empty();
+    if (!repeated) {
+        return {};
+    }
+    // A batch is refused as a whole, under its first key.
+    now.op.receipts = now.op.answer ? std::vector<receipt>{} : std::move(receipts);
+    if (newest <= store_.head()) {
+        ++(now.op.answer ? commits_.counts().refused : commits_.counts().repeated);
+        (*now.op.done)(now.op.answer, std::move(now.op.receipts));
+        return {};
+    }
+    // Done, and not durable yet: the answer waits in the queue behind the command itself.
+    const auto queued = commits_.enqueue(now.op, [](position, operation&) {});
+    return queued ? error_code{} : queued.error();
+}
+
+/// The key of a command for an application that is there lies in its snapshot.
+error_code desk::remember_key(const session& now, std::size_t index, work& on, std::size_t events)
+{
+    auto& stored = on.now.stored;
+    if (!now.what.key) {
+        return {};
+    }
+    if (stored.keys.size() >= keys_max) {
+        return errc::limit_reached;
+    }
+    stored.keys.push_back(
+        {now.keys[index], now.command_hash, stored.at, static_cast<std::uint32_t>(events), 0});
+    return {};
+}
+
+/// The keys of registrations; a batch that was refused is known by its first.
+void desk::add_key_rows(session& now, position first, operation& out)
+{
+    const std::size_t count =
+        now.refused ? std::min<std::size_t>(now.keys.size(), 1) : now.keys.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        if (!now.is_new(i)) {
+            continue;
+        }
+        journal::registration row{no_stream, now.command_hash, now.op.answer.value(), first, 0};
+        if (!now.refused) {
+            row = {
+                now.streams[i], now.command_hash, 0, out.receipts[i].first, now.stages[i].events};
+        }
+        out.rows.push_back(
+            {journal::table::key,
+             journal::registration_key(now.keys[i]),
+             journal::encode_registration(row)});
+        now.remembered.emplace_back(now.keys[i], row);
+    }
+}
+
+}  // namespace acikkapi::engine_room
