@@ -94,6 +94,7 @@ private:
     remember_key(const session& now, std::size_t index, work& on, std::size_t events);
     [[nodiscard]] static record envelope_of(const session& now, std::size_t index);
     [[nodiscard]] error_code record_refusal(session& now, error_code why);
+    [[nodiscard]] bool is_durable(const session& now);
     [[nodiscard]] error_code refuse(session& now, error_code why);
     static void add_list_rows(const work& on, const index_rows& after, operation& op);
     void add_lookup_rows(const work& on, const index_rows& after, operation& op) const;
