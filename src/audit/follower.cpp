@@ -18,8 +18,9 @@ void note_key(const record& what, followed& on)
         return;
     }
     auto& first = on.registered;
-    const bool registers = what.version == first.after + 1 && what.version == first.events + 1U &&
-                           (first.events == 0 || first.key == *what.key);
+    const bool registers =
+        what.version == first.after + 1 && what.version == first.events + 1U &&
+        (first.events == 0 || (first.key == *what.key && first.command_hash == what.command_hash));
     if (registers) {
         first = {*what.key, what.command_hash, what.version, first.events + 1, 0};
         return;

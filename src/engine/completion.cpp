@@ -9,13 +9,6 @@ namespace {
 // Small enough that the threads of a host share a large batch.
 constexpr std::size_t group_size = 64;
 
-void call_all(std::vector<answer>& group)
-{
-    for (auto& one : group) {
-        one.to.inside(one.error, std::move(one.receipts));
-    }
-}
-
 }  // namespace
 
 void answering::post(std::vector<answer> all)
@@ -25,8 +18,26 @@ void answering::post(std::vector<answer> all)
         const auto last = first + static_cast<std::ptrdiff_t>(std::min(group_size, all.size() - i));
         std::vector<answer> group{std::make_move_iterator(first), std::make_move_iterator(last)};
         const auto where = group.front().to.executor();
-        asio::post(
-            where, [group = std::move(group), under_way = begin()]() mutable { call_all(group); });
+        asio::post(where, [this, group = std::move(group), under_way = begin()]() mutable {
+            call(group);
+        });
+    }
+}
+
+/// What a handler throws is its executor's to bear, as if it had been posted alone; whoever stands behind it
+/// is told all the same.
+void answering::call(std::vector<answer>& group)
+{
+    auto next = group.begin();
+    try {
+        while (next != group.end()) {
+            auto& one = *next++;
+            one.to.inside(one.error, std::move(one.receipts));
+        }
+    } catch (...) {
+        post(std::vector<answer>(
+            std::make_move_iterator(next), std::make_move_iterator(group.end())));
+        throw;
     }
 }
 

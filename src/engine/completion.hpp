@@ -120,6 +120,7 @@ public:
     void wait(std::chrono::nanoseconds longest);
 
 private:
+    void call(std::vector<answer>& group);
     [[nodiscard]] std::shared_ptr<void> begin();
 
     std::mutex mutex_;

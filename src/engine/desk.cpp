@@ -157,11 +157,11 @@ error_code desk::process(session& now)
     }
     bool repeated = false;
     if (const auto bad = answer_repeated(now, repeated); bad || repeated) {
-        return bad;
+        return refuse(now, bad);
     }
     // Not recorded as a refusal: who may do nothing here shall not fill what is kept of others.
     if (const auto bad = check_access(now)) {
-        return bad;
+        return refuse(now, bad);
     }
     auto why = check(now);
     if (!why) {
@@ -170,11 +170,7 @@ error_code desk::process(session& now)
     if (!why) {
         return queue(now);
     }
-    // Only what the rules refuse is recorded: an error of the machine may be gone next time.
-    if (why != condition::rejected || why.category() != error_category()) {
-        return why;
-    }
-    return now.what.key ? record_refusal(now, why) : refuse(now, why);
+    return now.what.key && is_refusal(why) ? record_refusal(now, why) : refuse(now, why);
 }
 
 error_code desk::open_works(session& now)

@@ -81,6 +81,7 @@ private:
 
     void take_key(session& now) const;
     [[nodiscard]] bool hash_fits(const session& now, std::uint64_t kept) const;
+    [[nodiscard]] static error_code fill_in_idle(session& now, std::vector<receipt>& receipts);
     [[nodiscard]] error_code answer_repeated(session& now, bool& repeated);
     [[nodiscard]] result<std::optional<receipt>> receipt_of(session& now, std::size_t index);
     [[nodiscard]] result<std::optional<journal::registration>>
@@ -96,6 +97,7 @@ private:
     remember_key(const session& now, std::size_t index, work& on, std::size_t events);
     [[nodiscard]] static record envelope_of(const session& now, std::size_t index);
     [[nodiscard]] error_code record_refusal(session& now, error_code why);
+    [[nodiscard]] bool is_durable(const session& now);
     [[nodiscard]] error_code refuse(session& now, error_code why);
     static void add_list_rows(const work& on, const index_rows& after, operation& op);
     void add_lookup_rows(const work& on, const index_rows& after, operation& op) const;

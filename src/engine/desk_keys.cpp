@@ -105,6 +105,22 @@ result<std::optional<receipt>> desk::receipt_of(session& now, std::size_t index)
         true}};
 }
 
+/// A batch is whole or absent: a wish without a key, where others have theirs, caused no event.
+error_code desk::fill_in_idle(session& now, std::vector<receipt>& receipts)
+{
+    for (std::size_t i = 0; i < receipts.size(); ++i) {
+        if (receipts[i].repeated) {
+            continue;
+        }
+        if (now.is_new(i)) {
+            return errc::key_reused;  // No registration is without an event.
+        }
+        const stream_id stream = now.streams[i];
+        receipts[i] = {stream, now.work_of(stream).now.stored.at, {}, {}, true};
+    }
+    return {};
+}
+
 /// Sets `repeated` if the command was given before; then its old answer is on its way.
 error_code desk::answer_repeated(session& now, bool& repeated)
 {
@@ -115,18 +131,20 @@ error_code desk::answer_repeated(session& now, bool& repeated)
         if (!before) {
             return before.error();
         }
-        if (!*before) {
-            return {};
-        }
-        newest = std::max(newest, (*before)->last);
-        receipts.push_back(**before);
+        receipts.push_back(before->value_or(receipt{}));
+        newest = std::max(newest, receipts.back().last);
+        repeated = repeated || receipts.back().repeated;
     }
-    repeated = !now.keys.empty();
     if (!repeated) {
         return {};
     }
     // A batch is refused as a whole, under its first key.
-    now.op.receipts = now.op.answer ? std::vector<receipt>{} : std::move(receipts);
+    if (now.op.answer) {
+        receipts.clear();
+    } else if (const auto bad = fill_in_idle(now, receipts)) {
+        return bad;
+    }
+    now.op.receipts = std::move(receipts);
     if (newest <= store_.head()) {
         ++(now.op.answer ? commits_.counts().refused : commits_.counts().repeated);
         (*now.op.done)(now.op.answer, std::move(now.op.receipts));

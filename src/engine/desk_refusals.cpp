@@ -39,19 +39,35 @@ error_code desk::record_refusal(session& now, error_code why)
     return queue(now);
 }
 
+/// Whether all that was looked at would be there after a crash.
+bool desk::is_durable(const session& now)
+{
+    const position durable = store_.head();
+    for (std::size_t i = 0; i < now.keys.size(); ++i) {
+        if (!now.is_new(i)) {
+            continue;  // Its key lies with its application.
+        }
+        const auto used = recent_.find(now.keys[i]);
+        if (used != recent_.end() && used->second.first > durable) {
+            return false;
+        }
+    }
+    const auto stands = [&](const precondition& one) {
+        const auto found = load(one.stream);
+        return !found || (*found)->newest <= durable;
+    };
+    const auto& unchanged = now.what.unchanged;
+    return std::all_of(unchanged.begin(), unchanged.end(), stands) &&
+           std::all_of(now.works.begin(), now.works.end(), [&](const work& one) {
+               return one.now.newest <= durable;
+           });
+}
+
 /// A refusal that follows from what is not durable yet is told when that is: else it might be told
 /// for nothing.
 error_code desk::refuse(session& now, error_code why)
 {
-    const position durable = store_.head();
-    bool all_durable = std::all_of(now.works.begin(), now.works.end(), [durable](const work& one) {
-        return one.now.newest <= durable;
-    });
-    for (const auto& one : now.what.unchanged) {
-        const auto found = load(one.stream);
-        all_durable = all_durable && found && (*found)->newest <= durable;
-    }
-    if (all_durable) {
+    if (!is_refusal(why) || is_durable(now)) {
         return why;
     }
     now.op.events.clear();

@@ -4,28 +4,36 @@
 #include <utility>
 
 namespace acikkapi::engine_room {
+namespace {
+
+// Until a checkpoint that was not taken is tried again.
+constexpr std::chrono::seconds try_again_after{1};
+
+}  // namespace
 
 bool notary::look(instant now)
 {
     const std::lock_guard lock{mutex_};
     const auto size = number_of(store_.head());
     if (size == last_) {
-        since_.reset();
+        due_.reset();
         return false;
     }
-    since_ = since_.value_or(now);
-    if (size - last_ < when_.events && now - *since_ < when_.time) {
+    due_ = due_.value_or(now + when_.time);
+    if (size - last_ < when_.events && now < *due_) {
         return false;
     }
     const auto head = store_.tree();
     auto note = note_over(head);
     auto row = row_of(head.size, note);
-    // A committer that takes nothing now is asked again when it does.
+    // A committer that takes nothing now is asked again with the next events, or after a pause: a full
+    // disk may stay so for hours.
     if (!commits_.enqueue(row, [](position, operation&) {})) {
+        due_ = now + try_again_after;
         return false;
     }
     signed_now(head.size, std::move(note));
-    since_.reset();
+    due_.reset();
     return true;
 }
 
@@ -64,7 +72,7 @@ bool notary::keep(const journal::kept_checkpoint& cosigned)
 std::optional<instant> notary::next() const
 {
     const std::lock_guard lock{mutex_};
-    return since_ ? std::optional{*since_ + when_.time} : std::nullopt;
+    return due_;
 }
 
 result<std::string> notary::sign()

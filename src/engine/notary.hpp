@@ -65,9 +65,9 @@ private:
     signer by_;
     checkpoint_rule when_;
     mutable std::mutex mutex_;
-    std::uint64_t last_;  // Size of the newest checkpoint that was given to the committer.
-    std::string note_;    // It, if it was signed in this run.
-    std::optional<instant> since_;  // When the first event that none covers was noticed.
+    std::uint64_t last_;          // Size of the newest checkpoint that was given to the committer.
+    std::string note_;            // It, if it was signed in this run.
+    std::optional<instant> due_;  // Nothing while none is wanting.
 };
 
 }  // namespace acikkapi::engine_room

@@ -16,6 +16,12 @@ inline constexpr std::size_t keys_max = 10'000;  // Commands with a key for one 
 /// Each wish of a batch has a key of its own: that of the batch and its place.
 [[nodiscard]] key_hash key_of(const std::string& key, std::size_t index);
 
+/// Whether the rules say no. An error of the machine may be gone next time: it is not kept.
+[[nodiscard]] inline bool is_refusal(const error_code& why)
+{
+    return why == condition::rejected && why.category() == error_category();
+}
+
 /// A stream while a command is decided: a copy, so that a command that fails has changed nothing.
 struct desk::work {
     stream_id stream{};

@@ -7,6 +7,7 @@
 #include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <atomic>
 #include <fstream>
 
 namespace {
@@ -39,6 +40,29 @@ std::string record_of(const host& h, position at)
 {
     return journal::open({h.where.str(), false, true, nullptr, {}}).value()->event(at).value();
 }
+
+/// Counts how often somebody asks what time it is: who goes round without pause asks without end.
+class asked_clock final : public acikkapi::clock {
+public:
+    explicit asked_clock(acikkapi::clock& inner) : inner_(inner) {}
+
+    [[nodiscard]] std::uint64_t times() const { return times_; }
+
+    instant now() noexcept override
+    {
+        ++times_;
+        return inner_.now();
+    }
+    std::unique_ptr<acikkapi::alarm>
+    make_alarm(asio::any_io_executor where, std::function<void()> call) override
+    {
+        return inner_.make_alarm(std::move(where), std::move(call));
+    }
+
+private:
+    acikkapi::clock& inner_;
+    std::atomic<std::uint64_t> times_{0};
+};
 
 }  // namespace
 
@@ -271,6 +295,34 @@ BOOST_AUTO_TEST_CASE(a_full_disk_puts_a_checkpoint_off)
     BOOST_TEST(eventually([&] { return e.submit(adding(4, stream)).has_value(); }));
     BOOST_TEST(eventually([&] { return covered(e) >= 2U; }));
     BOOST_TEST(e.views().find(stream).value().state.sum == 7);
+}
+
+BOOST_AUTO_TEST_CASE(a_checkpoint_that_is_not_taken_is_not_tried_without_pause)
+{
+    for (const auto pause : {60s, 0s}) {
+        host h;
+        trial_disk disk;
+        asked_clock time{h.time};
+        auto options = every(h, 1'000, pause);
+        options.environment = disk.environment();
+        options.clock = &time;
+        auto e = desk_of::open(options).value();
+        BOOST_TEST(e.submit(adding(1)).has_value());
+        disk.set_free_space(0);
+        BOOST_TEST(eventually([&] { return error_of(e.submit(adding(2))) == errc::disk_full; }));
+        const auto end = e.async_run(asio::use_future);
+        h.time.set(h.time.now() + 60s);
+        const auto before = time.times();
+        constexpr std::uint64_t many = 1'000;
+        BOOST_TEST(!eventually([&] { return time.times() > before + many; }, 300ms));
+        disk.set_free_space(512U << 20U);
+        BOOST_TEST(eventually([&] {
+            h.time.set(h.time.now() + 60s);
+            return covered(e) == number_of(e.head());
+        }));
+        e.stop();
+        end.wait();
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -134,6 +134,9 @@ BOOST_AUTO_TEST_CASE(a_batch_for_other_applications_is_another_command)
     };
     static_cast<void>(e.submit_all(both(1, 2)).value());
     BOOST_TEST((e.submit_all(both(1, 3)).error() == errc::key_reused));
+    BOOST_TEST((e.submit_all(both(3, 2)).error() == errc::key_reused));
+    const batch<tally> with_a_new_one{{adding(2), adding(3, stream_id{2})}, {}, "key"};
+    BOOST_TEST((e.submit_all(with_a_new_one).error() == errc::key_reused));
     BOOST_TEST(e.views().find(stream_id{1}).value().state.sum == 3);
 }
 

@@ -2,10 +2,12 @@
 
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/strand.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <chrono>
 #include <optional>
+#include <stdexcept>
 
 using namespace acikkapi;
 using namespace acikkapi::engine_room;
@@ -31,6 +33,18 @@ bool waits_longer_than(answering& all, steady::duration bound)
     const auto began = steady::now();
     all.wait(10s);
     return steady::now() - began > bound;
+}
+
+/// @return How often something was thrown.
+int run_to_the_end(asio::io_context& where)
+{
+    for (int thrown = 0;; ++thrown) {
+        try {
+            where.run();
+            return thrown;
+        } catch (const std::exception&) {
+        }
+    }
 }
 
 }  // namespace
@@ -106,6 +120,34 @@ BOOST_AUTO_TEST_CASE(waiting_has_a_bound)
     all->wait(20ms);
     BOOST_TEST((steady::now() - began >= 20ms));
     BOOST_TEST(calls == 0);
+}
+
+// A context keeps what is thrown within it until the group is over; a strand lets it through at once.
+BOOST_AUTO_TEST_CASE(a_handler_that_throws_costs_nobody_else_his_answer)
+{
+    for (const bool in_strand : {false, true}) {
+        asio::io_context where;
+        asio::any_io_executor executor = where.get_executor();
+        if (in_strand) {
+            executor = asio::make_strand(where);
+        }
+        int calls = 0;
+        std::vector<answer> batch;
+        for (int i = 0; i < 100; ++i) {
+            detail::kernel::one_handler handler = [&calls, i](error_code, const receipt&) {
+                ++calls;
+                if (i == 0 || i == 4 || i == 5 || i == 63 || i == 99) {
+                    throw std::runtime_error{"of a host"};
+                }
+            };
+            batch.push_back({completion{executor, std::move(handler)}, {}, {}});
+        }
+        const auto all = std::make_shared<answering>();
+        all->post(std::move(batch));
+        BOOST_TEST(run_to_the_end(where) > 0);
+        BOOST_TEST(calls == 100);
+        BOOST_TEST(!waits_longer_than(*all, 5s));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(nobody_waits_for_handlers_whose_executor_is_gone)

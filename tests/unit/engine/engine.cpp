@@ -115,6 +115,49 @@ BOOST_AUTO_TEST_CASE(a_batch_happens_as_a_whole_or_not_at_all)
     BOOST_TEST(number_of(e.head()) == 5U);
 }
 
+// What causes no event leaves no trace: the others of its batch tell that it was given.
+BOOST_AUTO_TEST_CASE(a_batch_in_which_one_wish_changes_nothing_is_done_once)
+{
+    for (const std::size_t idle : {0U, 1U, 2U}) {
+        host h;
+        batch<tally> all{{}, {}, "all"};
+        {
+            auto e = desk_of::open(h.options()).value();
+            for (int i = 0; i < 3; ++i) {
+                all.requests.push_back(adding(2, e.submit(adding(1)).value().stream));
+            }
+            all.requests[idle].wish.times = 0;
+            BOOST_TEST(!e.submit_all(all).value()[idle].repeated);
+            BOOST_TEST(number_of(e.head()) == 5U);
+        }
+        auto e = desk_of::open(h.options()).value();
+        const auto again = e.submit_all(all).value();
+        BOOST_TEST_REQUIRE(again.size() == 3U);
+        for (std::size_t i = 0; i < again.size(); ++i) {
+            BOOST_TEST((again[i].repeated && again[i].stream == all.requests[i].stream));
+            BOOST_TEST(again[i].version == (i == idle ? 1U : 2U));
+            BOOST_TEST((again[i].first == position{0}) == (i == idle));
+        }
+        BOOST_TEST(number_of(e.head()) == 5U);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_batch_of_which_nothing_is_known_is_new)
+{
+    host h;
+    auto e = desk_of::open(h.options()).value();
+    const auto a = e.submit(adding(1)).value().stream;
+    const auto b = e.submit(adding(1)).value().stream;
+    batch<tally> idle{{adding(2, a), adding(3, b)}, {}, "all"};
+    idle.requests[0].wish.times = 0;
+    idle.requests[1].wish.times = 0;
+    for (int i = 0; i < 2; ++i) {
+        const auto done = e.submit_all(idle).value();
+        BOOST_TEST((!done[0].repeated && !done[1].repeated && done[1].version == 1U));
+    }
+    BOOST_TEST(number_of(e.head()) == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(an_ended_application_moves_to_the_closed_lists)
 {
     host h;

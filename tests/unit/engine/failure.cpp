@@ -26,6 +26,27 @@ struct bad_disk {
     }
 };
 
+/// A tally that is an officer's own until it comes to ten.
+struct owned_tally : tally {
+    static bool is_own(const state& now, const actor&) { return now.sum < 10; }
+};
+
+const access_policy& table()
+{
+    static const auto out = access_matrix::parse("act     desk  officer\n"
+                                                 "change  any   own\n"
+                                                 "read    any   any\n")
+                                .value();
+    return out;
+}
+
+request<owned_tally> adding_by(std::string_view who, std::int64_t amount, stream_id to = no_stream)
+{
+    auto from = officer();
+    from.by = actor::parse(who).value();
+    return {{amount, 1}, from, to, {}, {}};
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(engine_failure)
@@ -174,6 +195,62 @@ BOOST_AUTO_TEST_CASE(a_refusal_that_follows_from_what_is_not_durable_waits_for_i
     b.disk.release();
     BOOST_TEST((error_of(first.get()) == errc::outcome_unknown));
     BOOST_TEST((error_of(refused.get()) == errc::outcome_unknown));
+}
+
+// What took it from him fails: he may not have been told for good that it is not his.
+BOOST_AUTO_TEST_CASE(who_may_not_any_more_is_told_so_when_that_is_durable)
+{
+    bad_disk b;
+    auto options = b.h.options();
+    options.environment = b.disk.environment();
+    options.access = &table();
+    auto e = engine<owned_tally>::open(options).value();
+    const auto stream = e.submit(adding_by("desk:1", 1)).value().stream;
+    BOOST_TEST(e.submit(adding_by("officer:1", 1, stream)).has_value());
+    b.disk.hold();
+    auto taken = ask(e, adding_by("desk:1", 20, stream));
+    b.disk.wait_until_held();
+    auto refused = ask(e, adding_by("officer:1", 1, stream));
+    BOOST_TEST((refused.wait_for(50ms) == std::future_status::timeout));
+    b.disk.fail(fault::sync);
+    b.disk.release();
+    BOOST_TEST((error_of(taken.get()) == errc::outcome_unknown));
+    BOOST_TEST((error_of(refused.get()) == errc::outcome_unknown));
+}
+
+BOOST_AUTO_TEST_CASE(that_a_key_was_used_is_told_when_its_use_is_durable)
+{
+    for (const bool registers : {false, true}) {
+        bad_disk b;
+        auto e = b.open();
+        const auto stream = e.submit(adding(1)).value().stream;
+        const auto to = registers ? no_stream : stream;
+        b.disk.hold();
+        auto first = ask(e, adding(2, to, "key"));
+        b.disk.wait_until_held();
+        auto refused = ask(e, adding(3, to, "key"));
+        BOOST_TEST((refused.wait_for(50ms) == std::future_status::timeout));
+        b.disk.fail(fault::sync);
+        b.disk.release();
+        BOOST_TEST((error_of(first.get()) == errc::outcome_unknown));
+        BOOST_TEST((error_of(refused.get()) == errc::outcome_unknown));
+    }
+}
+
+// Who may do nothing here fills neither the journal nor what is kept of keys.
+BOOST_AUTO_TEST_CASE(a_refusal_that_waited_is_not_on_record)
+{
+    bad_disk b;
+    auto e = b.open();
+    const auto stream = e.submit(adding(1)).value().stream;
+    b.disk.hold();
+    auto first = ask(e, adding(2, stream, "key"));
+    b.disk.wait_until_held();
+    auto refused = ask(e, adding(3, stream, "key"));
+    b.disk.release();
+    BOOST_TEST(first.get().has_value());
+    BOOST_TEST((error_of(refused.get()) == errc::key_reused));
+    BOOST_TEST(number_of(e.head()) == 2U);
 }
 
 BOOST_AUTO_TEST_CASE(a_version_conflict_under_a_key_is_the_same_again)
