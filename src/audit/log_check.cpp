@@ -23,11 +23,11 @@ void log_check::find_next()
         table::tree, from.substr(0, 1), from, [&](std::string_view key, std::string_view value) {
             const auto note = signed_note::parse(value);
             const auto found = note ? checkpoint::parse(note->text) : note.error();
-            next_.emplace();
-            next_->size = journal::read_big_endian(key.substr(1)).value_or(0);
-            if (found && found->tree.size == next_->size) {
-                next_->root = found->tree.root;
+            signed_then then{journal::read_big_endian(key.substr(1)).value_or(0), {}};
+            if (found && found->tree.size == then.size) {
+                then.root = found->tree.root;
             }
+            next_ = then;
             return false;
         });
     if (!scanned) {

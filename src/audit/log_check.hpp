@@ -28,8 +28,8 @@ public:
     [[nodiscard]] position found_at() const noexcept { return found_at_; }
 
 private:
-    struct signed_then {
-        std::uint64_t size = 0;
+    struct signed_then {  // Without initializers: Clang 14 would not take it for complete here.
+        std::uint64_t size;
         std::optional<digest> root;  ///< Nothing for what is no checkpoint.
     };
 
