@@ -167,14 +167,20 @@ await must('at the desk, too: without a line, and with an answer that is lost', 
     await other.context().close();
 });
 
-await must('who is logged out by then sends it after he has logged in again', async () => {
-    const page = await atTheDesk(host, 'Oturum bitti');
+// It waits, and when the line is back its clerk's session has ended.
+async function loggedOutMeanwhile(text) {
+    const page = await atTheDesk(host, text);
     await page.context().setOffline(true);
     await go(page);
     await isKept(page);
     await page.context().clearCookies();
     await page.context().setOffline(false);
     await page.waitForURL(/\/log-in/, { timeout: patience });
+    return page;
+}
+
+await must('who is logged out by then sends it after he has logged in again', async () => {
+    const page = await loggedOutMeanwhile('Oturum bitti');
     await page.check(`input[value="${desk}"]`);
     await go(page);
     await page.goto(`${host.url}/tr/staff/desk`);
@@ -189,13 +195,7 @@ await must('who is logged out by then sends it after he has logged in again', as
 });
 
 await must('what waits is its clerk\'s, and no other receipt takes it away', async () => {
-    const page = await atTheDesk(host, 'Sıradaki');
-    await page.context().setOffline(true);
-    await go(page);
-    await isKept(page);
-    await page.context().clearCookies();
-    await page.context().setOffline(false);
-    await page.waitForURL(/\/log-in/, { timeout: patience });
+    const page = await loggedOutMeanwhile('Sıradaki');
     page.faults.splice(0);
     const logIn = async account => {
         await page.goto(`${host.url}/tr/staff/desk`);
