@@ -72,9 +72,10 @@ std::vector<std::string> unit_event_seeds()
 
 void run_web_words(std::string_view input)
 {
+    static const auto ours = token();  // OpenSSL takes what it keeps for good before it is counted.
     const auto scope =
         counted(input, [&] { return tokens().check(input, unit_act::ask, instant{}); });
-    must(!scope || input == token(), "one token is ours");
+    must(!scope || input == ours, "one token is ours");
     static_cast<void>(counted(input, [&] { return adapters::retry_after(input, instant{}); }));
     const std::vector<http_place> places{{.host = "*.example"}, {.host = "::1"}};
     const auto url = counted(input, [&] { return adapters::permit(places, input); });

@@ -100,6 +100,20 @@ std::string shown_of(std::string_view whole)
     return std::string{of_picture || profile ? whole : ""sv};
 }
 
+/// Whether the pixels of a scan begin anew behind it.
+bool is_restart(unsigned marker)
+{
+    return marker >= 0xd0 && marker <= 0xd7;
+}
+
+/// Whether its length stands behind it: not with restarts, which have no place outside of a scan, nor with the
+/// beginning and the end of a picture.
+bool has_length(unsigned marker)
+{
+    constexpr unsigned temporary = 0x01;
+    return marker != temporary && (marker < 0xd0 || marker > 0xd9);
+}
+
 /// Where the next segment begins behind the compressed data of a scan.
 std::size_t end_of_scan(std::string_view bytes, std::size_t at)
 {
@@ -108,8 +122,8 @@ std::size_t end_of_scan(std::string_view bytes, std::size_t at)
             return at;  // Half a marker: it was cut off here.
         }
         const auto next = static_cast<unsigned char>(bytes[at + 1]);
-        const bool restart = next >= 0xd0 && next <= 0xd7;
-        if (next != 0 && !restart) {
+        const bool filled_up = next == 0xff;  // What is marked comes behind it.
+        if (next != 0 && !is_restart(next) && !filled_up) {
             return at;
         }
     }
@@ -118,7 +132,6 @@ std::size_t end_of_scan(std::string_view bytes, std::size_t at)
 
 std::optional<std::string> bare_jpeg(std::string_view bytes)
 {
-    constexpr unsigned end_of_image = 0xd9;
     constexpr unsigned scan = 0xda;
     std::string out{bytes.substr(0, 2)};
     bool scanned = false;
@@ -129,7 +142,7 @@ std::optional<std::string> bare_jpeg(std::string_view bytes)
             ++at;  // Filled up.
             continue;
         }
-        if (marker == end_of_image) {
+        if (!has_length(marker)) {
             break;
         }
         const auto size = number_at(bytes, at + 2, 2);

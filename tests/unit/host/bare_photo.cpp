@@ -128,6 +128,26 @@ BOOST_AUTO_TEST_CASE(a_picture_of_several_scans_is_whole)
     BOOST_TEST(bare(media::jpeg, given) == given);
 }
 
+// Before any marker there may be as many bytes of ones as somebody likes.
+BOOST_AUTO_TEST_CASE(pixels_go_on_behind_a_restart_that_is_filled_up)
+{
+    const auto restarted = scan + "\xff\xff\xff\xd0 more\xff\xff"s;
+    const auto given = soi + jfif + frame + restarted + eoi + "behind";
+    BOOST_TEST(bare(media::jpeg, given) == soi + jfif + frame + restarted + eoi);
+    BOOST_TEST(bare(media::jpeg, bare(media::jpeg, given)) == bare(media::jpeg, given));
+}
+
+// What looks like a length is no reason to let pass what stands behind it.
+BOOST_AUTO_TEST_CASE(a_marker_without_a_length_ends_the_picture)
+{
+    const auto comment = segment(0xfe, "a comment");
+    for (const unsigned char marker : {0x01, 0xd0, 0xd7, 0xd8}) {
+        const auto other = segment(marker, "GPS 41.0082N");
+        const auto given = soi + jfif + frame + scan + comment + other + eoi;
+        BOOST_TEST(bare(media::jpeg, given) == soi + jfif + frame + scan + eoi);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(what_is_damaged_is_nothing)
 {
     const auto whole = jpeg("");
