@@ -173,7 +173,7 @@ public:
     void release_letters(std::string adapter) { core_->hold_letters(std::move(adapter), false); }
 
     /// How the letters of each adapter stand, as of a moment ago. Letters that are not read from the journal yet
-    /// are not counted: 10,000 are held in memory at most.
+    /// are not counted: `adapter_rule::waiting_max` are held in memory at most.
     [[nodiscard]] std::vector<adapter_state> letters() const { return core_->letters(); }
 
     /// What is counted and measured of this engine since it was opened. @see docs/operations.md, prometheus_text

@@ -38,7 +38,11 @@ struct retry_rule {
 /// How one adapter is used. What fails is tried again as `retry_rule` says; this keeps a peer that is down, or
 /// slow, from being run over, and from taking the turns of others.
 struct adapter_rule {
-    std::size_t in_flight_max = 64;  ///< Letters under way at once by this adapter.
+    /// Letters under way at once by this adapter: half of `retry_rule::in_flight_max`, so that one that
+    /// hangs leaves their turns to others.
+    std::size_t in_flight_max = 32;
+    /// Letters in memory at once for this adapter, at least one; those above wait in the journal.
+    std::size_t waiting_max = 10'000;
     std::uint32_t per_second = 0;    ///< Letters handed over in any second; 0: as many as it takes.
     /// So many tries that failed one after another open the circuit: nothing is handed over for `rest`,
     /// then one letter alone, which closes it or opens it again.

@@ -79,10 +79,10 @@ private:
 };
 
 /// A place before all that was recorded since then. Only within a stream time never goes back; between two streams
-/// a clock that was set may be a day off.
+/// a clock that was set may be ten days off.
 result<position> place_before(const engine<petition>& at, instant since)
 {
-    constexpr std::chrono::hours slack{24};
+    constexpr std::chrono::hours slack{240};
     std::uint64_t first = 0;
     std::uint64_t last = number_of(at.head());
     while (first < last) {

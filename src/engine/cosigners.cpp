@@ -27,8 +27,9 @@ bool has_signed(const signed_note& note, const verifier_key& by)
 
 }  // namespace
 
-cosigners::cosigners(std::vector<verifier_key> keys, std::function<void(std::string_view)> log)
-    : log_(std::move(log))
+cosigners::cosigners(
+    verifier_key own, std::vector<verifier_key> keys, std::function<void(std::string_view)> log)
+    : own_(std::move(own)), log_(std::move(log))
 {
     for (auto& key : keys) {
         all_.push_back({std::move(key), 0, 0, {}, false, {}, {}});
@@ -42,8 +43,12 @@ void cosigners::know(const journal::kept_checkpoint& newest)
         return;
     }
     newest_ = newest.size;
+    // The original's, of a restored store, is not ours to have cosigned.
+    const bool is_own = has_signed(*note, own_);
     for (auto& one : all_) {
-        if (has_signed(*note, one.key)) {
+        if (!is_own) {
+            one.cosigned = newest_;
+        } else if (has_signed(*note, one.key)) {
             one.seen = one.cosigned = newest_;
         }
     }
@@ -56,7 +61,9 @@ std::vector<cosigners::question> cosigners::due(instant now)
     std::vector<question> out;
     for (std::size_t i = 0; i < all_.size(); ++i) {
         auto& one = all_[i];
-        const bool rests = one.asked || (one.not_before && now < *one.not_before);
+        // One that rests longer than anybody does began to before the clock was set back.
+        const bool rests = one.asked || (one.not_before && now < *one.not_before &&
+                                         *one.not_before <= now + longest_pause);
         if (rests || one.cosigned >= newest_) {
             continue;
         }

@@ -31,8 +31,13 @@ public:
         journal::kept_checkpoint about;
     };
 
-    /// @param log  One line a call; no personal data.
-    cosigners(std::vector<verifier_key> keys, std::function<void(std::string_view)> log);
+    /// @param own   The journal's key: a checkpoint by another is not asked about.
+    /// @param keys  The witnesses'.
+    /// @param log   One line a call; no personal data.
+    cosigners(
+        verifier_key own,
+        std::vector<verifier_key> keys,
+        std::function<void(std::string_view)> log);
 
     /// Size of the newest checkpoint it was told of.
     [[nodiscard]] std::uint64_t newest() const noexcept { return newest_; }
@@ -71,6 +76,7 @@ private:
     void put_off(witness_state& whom, const witness_answer& answer, instant now);
     void forget_old();
 
+    verifier_key own_;
     std::vector<witness_state> all_;
     std::function<void(std::string_view)> log_;
     std::uint64_t newest_ = 0;

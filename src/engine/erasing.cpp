@@ -135,7 +135,10 @@ eraser::try_to_record(const std::vector<person_of>& whom, const order& by)
     keys_->close(closed);
     auto done = submit_(std::move(wishes));
     if (!done) {
-        keys_->reopen(closed);
+        // What may be on record, or will be when a full disk has space again, keeps them closed.
+        if (done.error() != errc::outcome_unknown) {
+            keys_->reopen(closed);
+        }
         return done;
     }
     for (std::size_t i = 0; i < asked.size(); ++i) {

@@ -14,8 +14,8 @@
 namespace acikkapi::engine_room {
 namespace {
 
-// Letters in memory at once; the others wait in the journal.
-constexpr std::size_t letters_max = 10'000;
+// A clock that is kept right goes back by less; more is a clock that was set.
+constexpr std::chrono::seconds clock_steps_max{1};
 
 std::vector<verifier_key> keys_of(const engine_options& options)
 {
@@ -32,7 +32,7 @@ hands::hands(hands_world world, position letters_done, journal::restored_row res
     : world_(std::move(world)), strand_(asio::make_strand(world_.options->blocking)),
       life_(restored.epoch), letters_(world_.options->retries, world_.options->random, life_),
       scanned_(letters_done), doubtful_(restored.upto),
-      witnesses_(keys_of(*world_.options), world_.options->log)
+      witnesses_(world_.signs->key(), keys_of(*world_.options), world_.options->log)
 {
     const auto know = [this](const std::string& name) {
         const auto& rules = world_.options->adapters;
@@ -45,7 +45,8 @@ hands::hands(hands_world world, position letters_done, journal::restored_row res
     for (const auto& [name, port] : world_.options->departments) {
         know(name);
     }
-    shown_ = {letters_.channels(), scanned_};
+    letters_.scanned(scanned_);
+    shown_ = {letters_.channels(), letters_.read()};
 }
 
 void hands::start(detail::kernel::end_handler done)
@@ -161,7 +162,7 @@ hands::letters_shown hands::shown() const
 
 void hands::show()
 {
-    letters_shown now{letters_.channels(), scanned_};
+    letters_shown now{letters_.channels(), letters_.read()};
     const std::lock_guard lock{shown_mutex_};
     shown_ = std::move(now);
 }
@@ -202,12 +203,19 @@ bool hands::find_settled(position upto)
     return true;
 }
 
-void hands::offer_letters(record&& of, instant now)
+/// @param only  Of this backlog; null for all.
+void hands::offer_letters(record&& of, instant now, const outbox::backlog* only)
 {
-    const bool gone = of.payload.erased || ahead_.contains(of.stream);
+    const auto erased_at = erased_.find(of.stream);
+    const bool gone =
+        of.payload.erased || (erased_at != erased_.end() && of.at < erased_at->second);
     for (std::uint32_t i = 0; i < of.letters.size(); ++i) {
+        const outbox::letter_id id{of.at, i};
+        if (only != nullptr && (id < only->from || of.letters[i].adapter != only->adapter)) {
+            continue;
+        }
         outbox::letter_on_record one{
-            {of.at, i}, of.stream, std::move(of.letters[i]), of.recorded_at, of.correlation};
+            id, of.stream, std::move(of.letters[i]), of.recorded_at, of.correlation};
         // What the original of a restored store may have sent is not sent again.
         if (of.at <= doubtful_) {
             letters_.offer_settled(std::move(one), delivery::unknown, "restored", now);
@@ -225,66 +233,62 @@ void hands::scan()
     if (!recovered_ && !find_settled(head)) {
         return;
     }
-    if (scanned_ >= head) {
+    if (scanned_ < head && !read_on(head)) {
         return;
     }
-    const bool has_room = letters_.waiting() < letters_max;
-    if (has_room && !read_on(head)) {
-        return;
+    while (const auto backlog = letters_.take_backlog()) {
+        if (!read_again(*backlog)) {
+            return;
+        }
     }
-    if (scanned_ < head && !look_ahead(head)) {
-        return;
+    if (!letters_.is_behind()) {
+        erased_.clear();
     }
-    letters_.scanned(scanned_);
     world_.commits->set_letters_done(letters_.done());
 }
 
-/// Offers letters as long as there is room for them.
+/// Offers the letters of what was recorded since.
 bool hands::read_on(position head)
 {
     const instant now = world_.options->clock->now();
-    bool room = true;
     const auto matters = [](const codec::glance& seen) { return seen.letters || seen.erasure; };
     const auto take = [&](record&& one) {
-        scanned_ = one.at;
         if (one.kind == record_kind::erasure && one.whose == 0) {
             letters_.forget(one.stream);
-            ahead_.erase(one.stream);
+            // Of what is still to be read again nothing goes to him either, though the keys may not have
+            // been destroyed by then.
+            erased_[one.stream] = one.at;
         }
-        offer_letters(std::move(one), now);
-        room = letters_.waiting() < letters_max;
-        return room;
+        offer_letters(std::move(one), now, nullptr);
+        return true;
     };
-    const auto scanned =
+    const auto read =
         journal::scan_some_records(*world_.store, scanned_, head, world_.keys, {matters, take});
-    if (!scanned) {
-        fail(scanned.error());
+    if (!read) {
+        fail(read.error());
         return false;
     }
-    scanned_ = room ? head : scanned_;
+    scanned_ = head;
+    letters_.scanned(scanned_);
     return true;
 }
 
-/// Learns who was erased since, where letters wait in the journal because there is no room for them: of
-/// what is in memory nothing goes to him either.
-bool hands::look_ahead(position head)
+/// Offers the letters that an adapter had no room for, as long as it has.
+bool hands::read_again(const outbox::backlog& what)
 {
-    const auto matters = [](const codec::glance& seen) { return seen.erasure; };
-    const auto take = [this](record&& one) {
-        if (one.whose == 0) {
-            letters_.forget(one.stream);
-            ahead_.insert(one.stream);
-        }
-        return true;
+    const instant now = world_.options->clock->now();
+    const auto matters = [](const codec::glance& seen) { return seen.letters; };
+    const auto take = [&](record&& one) {
+        offer_letters(std::move(one), now, &what);
+        return !letters_.is_behind(what.adapter);
     };
-    const auto from = std::max(scanned_, looked_);
-    const auto scanned =
-        journal::scan_some_records(*world_.store, from, head, nullptr, {matters, take});
-    if (!scanned) {
-        fail(scanned.error());
+    const position after{number_of(what.from.cause) - 1};
+    const auto read =
+        journal::scan_some_records(*world_.store, after, scanned_, world_.keys, {matters, take});
+    if (!read) {
+        fail(read.error());
         return false;
     }
-    looked_ = head;
     return true;
 }
 
@@ -301,6 +305,11 @@ void hands::look_at_checkpoint()
 void hands::act()
 {
     const instant now = world_.options->clock->now();
+    if (now + clock_steps_max < latest_) {
+        letters_.set_back(latest_ - now);
+        latest_ = now;
+    }
+    latest_ = std::max(latest_, now);
     next_.reset();
     while (!stopping_) {
         auto next = letters_.next(now);

@@ -85,8 +85,8 @@ private:
     void pump();
     void scan();
     [[nodiscard]] bool read_on(position head);
-    [[nodiscard]] bool look_ahead(position head);
-    void offer_letters(record&& of, instant now);
+    [[nodiscard]] bool read_again(const outbox::backlog& what);
+    void offer_letters(record&& of, instant now, const outbox::backlog* only);
     [[nodiscard]] bool find_settled(position upto);
     void act();
     void show();
@@ -112,12 +112,12 @@ private:
     strand strand_;
     restore_epoch life_;
     outbox::letters letters_;
-    std::optional<instant> next_;  // When there is something to do without being woken.
-    position scanned_;             // Letters of records up to here have been offered.
-    position looked_{};            // Erasures up to here are known, though not all is offered.
-    std::set<stream_id> ahead_;    // Who was erased in between.
-    position doubtful_;            // Letters of records up to here may have been sent by another.
-    bool recovered_ = false;       // Settlements of earlier runs are known.
+    std::optional<instant> next_;           // When there is something to do without being woken.
+    instant latest_ = instant::min();       // That the clock has told.
+    position scanned_;                      // Letters of records up to here have been offered.
+    std::map<stream_id, position> erased_;  // And where, as long as letters are to be read again.
+    position doubtful_;       // Letters of records up to here may have been sent by another.
+    bool recovered_ = false;  // Settlements of earlier runs are known.
     std::size_t firing_ = 0;
     cosigners witnesses_;
 

@@ -1,6 +1,7 @@
 #include "engine/notary.hpp"
 #include "journal/keys.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace acikkapi::engine_room {
@@ -19,7 +20,8 @@ bool notary::look(instant now)
         due_.reset();
         return false;
     }
-    due_ = due_.value_or(now + when_.time);
+    // Not longer from now either, when the clock was set back.
+    due_ = std::min(due_.value_or(now + when_.time), now + when_.time);
     if (size - last_ < when_.events && now < *due_) {
         return false;
     }
@@ -86,31 +88,22 @@ result<std::string> notary::sign()
     operation row;
     {
         const std::lock_guard lock{mutex_};
-        // One that is signed already may bear the word of others by now, and stays.
-        if (!has_signed(head.size)) {
+        // One that is there may bear the word of others, or be the original's of a restored store.
+        const bool is_there = head.size == last_;
+        if (!is_there) {
             row = row_of(head.size, note);
         }
         row.done.emplace(mine);
         if (const auto queued = commits_.enqueue(row, [](position, operation&) {}); !queued) {
             return queued.error();
         }
-        signed_now(head.size, note);
+        if (!is_there) {
+            signed_now(head.size, note);
+        }
     }
     commits_.drain();
     const auto done = mine.wait();
     return done ? result<std::string>{std::move(note)} : done.error();
-}
-
-/// @pre The lock is held.
-bool notary::has_signed(std::uint64_t size) const
-{
-    if (size != last_ || !note_.empty()) {
-        return size == last_;
-    }
-    // By another run, or under another name: the original's of a restored store.
-    const auto newest = journal::newest_checkpoint(store_);
-    const auto note = newest && *newest ? signed_note::parse((*newest)->note) : errc::not_signed;
-    return note && check_signature(*note, key());
 }
 
 std::string notary::note_over(const tree_head& head) const

@@ -50,13 +50,13 @@ public:
     /// When it is time to look again if nothing happens; nothing while all events are covered.
     [[nodiscard]] std::optional<instant> next() const;
 
-    /// Signs now, and returns when that is durable. Not from a thread that must not wait.
+    /// Signs now, and returns when that is durable. One over as many records that is there already stays as
+    /// it is. Not from a thread that must not wait.
     /// @return The note; `errc::not_covered` if there is nothing to sign, or as the committer says.
     [[nodiscard]] result<std::string> sign();
 
 private:
     [[nodiscard]] std::string note_over(const tree_head& head) const;
-    [[nodiscard]] bool has_signed(std::uint64_t size) const;
     void signed_now(std::uint64_t size, std::string note);
     [[nodiscard]] static operation row_of(std::uint64_t size, const std::string& note);
 

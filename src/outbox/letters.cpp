@@ -50,7 +50,9 @@ std::optional<letter_id> parse_id(std::string_view text, restore_epoch life)
 
 void letters::know(const std::string& adapter, const adapter_rule& rule)
 {
-    channels_[adapter].gate.emplace(rule);
+    auto& one = channels_[adapter];
+    one.gate.emplace(rule);
+    one.waiting_max = std::max<std::size_t>(rule.waiting_max, 1);
 }
 
 void letters::hold(std::string_view adapter)
@@ -66,6 +68,27 @@ void letters::release(std::string_view adapter)
     if (const auto found = channels_.find(adapter);
         found != channels_.end() && found->second.gate) {
         found->second.gate->release();
+    }
+}
+
+void letters::set_back(instant::duration by)
+{
+    const auto earlier = [by](const plan& what) {
+        plan out;
+        for (const auto& [when, id] : what) {
+            out.emplace_hint(out.end(), when - by, id);
+        }
+        return out;
+    };
+    to_settle_ = earlier(to_settle_);
+    for (auto& [name, one] : channels_) {
+        one.to_send = earlier(one.to_send);
+        if (one.gate) {
+            one.gate->set_back(by);
+        }
+    }
+    for (auto& [id, one] : pending_) {
+        one.offered_at -= by;
     }
 }
 
@@ -90,14 +113,56 @@ std::vector<adapter_state> letters::channels() const
     return out;
 }
 
+/// Whether the letter is to be kept: it is not yet, nor settled, and there is room for it.
+bool letters::admit(const letter_on_record& one)
+{
+    if (pending_.contains(one.id)) {
+        return false;
+    }
+    auto& to = channels_[one.what.adapter];
+    // Once one was passed over all are that come later: they would overtake it.
+    if (to.passed_over || to.waiting.size() >= to.waiting_max) {
+        to.passed_over = to.passed_over.value_or(one.id);
+        return false;
+    }
+    // That it is settled is forgotten only now: one that was passed over comes again.
+    return settled_.erase(one.id) == 0;
+}
+
+std::optional<backlog> letters::take_backlog()
+{
+    for (auto& [name, one] : channels_) {
+        if (one.passed_over && one.waiting.size() <= one.waiting_max / 2) {
+            return backlog{name, *std::exchange(one.passed_over, std::nullopt)};
+        }
+    }
+    return std::nullopt;
+}
+
+bool letters::is_behind(const std::string& adapter) const
+{
+    const auto found = channels_.find(adapter);
+    return found != channels_.end() && found->second.passed_over;
+}
+
+bool letters::is_behind() const
+{
+    return std::any_of(channels_.begin(), channels_.end(), [](const auto& entry) {
+        return entry.second.passed_over.has_value();
+    });
+}
+
 void letters::offer(letter_on_record one, instant now)
 {
-    if (settled_.erase(one.id) != 0 || pending_.contains(one.id)) {
+    const auto found = channels_.find(one.what.adapter);
+    const bool is_known = found != channels_.end() && found->second.gate;
+    if (!is_known) {
+        if (settled_.erase(one.id) == 0 && !pending_.contains(one.id)) {
+            first_unknown_ = std::min(first_unknown_.value_or(one.id.cause), one.id.cause);
+        }
         return;
     }
-    const auto found = channels_.find(one.what.adapter);
-    if (found == channels_.end() || !found->second.gate) {
-        first_unknown_ = std::min(first_unknown_.value_or(one.id.cause), one.id.cause);
+    if (!admit(one)) {
         return;
     }
     const auto id = one.id;
@@ -107,7 +172,7 @@ void letters::offer(letter_on_record one, instant now)
 
 void letters::offer_settled(letter_on_record one, delivery how, std::string_view why, instant now)
 {
-    if (settled_.erase(one.id) != 0 || pending_.contains(one.id)) {
+    if (!admit(one)) {
         return;
     }
     const auto id = one.id;
@@ -333,9 +398,20 @@ void letters::not_recorded(letter_id id, instant now)
     to_settle_.emplace(now + record_again_after, id);
 }
 
+position letters::read() const
+{
+    position first_unread{number_of(scanned_) + 1};
+    for (const auto& [name, one] : channels_) {
+        if (one.passed_over) {
+            first_unread = std::min(first_unread, one.passed_over->cause);
+        }
+    }
+    return position{number_of(first_unread) - 1};
+}
+
 position letters::done() const
 {
-    position first_open{number_of(scanned_) + 1};
+    position first_open{number_of(read()) + 1};
     if (!pending_.empty()) {
         first_open = std::min(first_open, pending_.begin()->first.cause);
     }

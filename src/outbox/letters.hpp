@@ -65,11 +65,18 @@ struct idle {};
 
 using action = std::variant<send, settle, wait_until, idle>;
 
+/// Letters of one adapter that were passed over because too many waited already.
+struct backlog {
+    std::string adapter;
+    letter_id from;  ///< The first of them; none that came later has been taken.
+};
+
 /// Which letters are to be handed over when. Does no I/O and reads no clock: it is told what
 /// happened and asked what to do next.
 ///
 /// The letters of one application to one adapter keep their order: the next one waits until the
-/// one before it is settled. Applications do not wait for each other.
+/// one before it is settled. Applications do not wait for each other, nor do adapters: one that takes
+/// nothing fills its own room and nobody else's.
 /// @par Thread safety  None.
 class letters {
 public:
@@ -87,13 +94,22 @@ public:
     void release(std::string_view adapter);
 
     /// A letter is in the journal. Offering it again does nothing. One for an adapter that is not
-    /// known stays there: it is not kept here, and holds back what `done` says.
+    /// known stays there: it is not kept here, and holds back what `done` says. So does one for an
+    /// adapter that is full, or was when an earlier letter came; that one has its turn by `take_backlog`.
     void offer(letter_on_record one, instant now);
 
     /// A letter that must not be sent, as one that the store's earlier life may have sent: its turn
     /// comes in the order of its lane, and it is settled like this. Its adapter need not be known.
     /// @param why  For the workflow, as `letter_outcome::detail`.
     void offer_settled(letter_on_record one, delivery how, std::string_view why, instant now);
+
+    /// An adapter that was full and has room again: exactly its letters from there on are to be offered, in
+    /// their order, for as long as it is not `is_behind` again.
+    [[nodiscard]] std::optional<backlog> take_backlog();
+
+    /// Whether letters were passed over: of this adapter, of any.
+    [[nodiscard]] bool is_behind(const std::string& adapter) const;
+    [[nodiscard]] bool is_behind() const;
 
     /// The person whose application it is was erased: letters to him that wait are not sent but
     /// settled as `delivery::rejected`, and his address is not kept.
@@ -105,6 +121,10 @@ public:
 
     /// The journal says that this letter is settled. May come before `offer`.
     void settled_before(letter_id id) { settled_.insert(id); }
+
+    /// The clock was set back by so much: what waits for a while does not wait longer for it. Patience is
+    /// counted from when an event was recorded, and may become longer by as much.
+    void set_back(instant::duration by);
 
     /// All records up to here were looked at: settlements of earlier letters are all known.
     void scanned(position upto) { scanned_ = upto; }
@@ -123,6 +143,9 @@ public:
 
     /// All letters of events up to here are done.
     [[nodiscard]] position done() const;
+
+    /// All letters of events up to here, but those whose adapter is not known, are kept here or done.
+    [[nodiscard]] position read() const;
 
     [[nodiscard]] std::vector<adapter_state> channels() const;
     /// Whether a letter is not done yet: its outcome is still to be recorded.
@@ -154,13 +177,16 @@ private:
     /// One adapter.
     struct channel {
         std::optional<valve> gate{};  // None if the adapter is not known.
+        std::size_t waiting_max = adapter_rule{}.waiting_max;
         plan to_send{};
         std::set<letter_id> waiting{};
+        std::optional<letter_id> passed_over{};  // The first one that had no room.
         std::uint64_t settled = 0;
         std::uint64_t dead = 0;
         std::uint64_t failed_tries = 0;
     };
 
+    [[nodiscard]] bool admit(const letter_on_record& one);
     pending& queue(letter_on_record one, instant now);
     static void decide(pending& one, delivery how, std::string_view why);
     void not_to_be_sent(letter_id id, delivery how, std::string_view why);

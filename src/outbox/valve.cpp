@@ -29,6 +29,14 @@ void valve::sent(instant now)
     }
 }
 
+void valve::set_back(instant::duration by)
+{
+    rests_until_ -= by;
+    for (auto& when : lately_) {
+        when -= by;
+    }
+}
+
 void valve::ended(outcome how, instant now)
 {
     --under_way_;

@@ -25,6 +25,9 @@ public:
     enum class outcome : std::uint8_t { worked, failed, put_off };
     void ended(outcome how, instant now);
 
+    /// The clock was set back by so much: pauses are no longer for that.
+    void set_back(instant::duration by);
+
     void hold() noexcept { held_ = true; }
     void release() noexcept { held_ = false; }
 

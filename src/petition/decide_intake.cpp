@@ -17,9 +17,8 @@ bool is_well_formed(const person& who)
 
 bool is_well_formed(const commands::submit& wish)
 {
-    return !wish.category.empty() && fits(wish.category, label_bytes_max) &&
-           fits(wish.district, label_bytes_max) && is_one_line(wish.subject) &&
-           is_text(wish.subject, 1, subject_characters_max) &&
+    return !wish.category.empty() && is_label(wish.category) && is_label(wish.district) &&
+           is_one_line(wish.subject) && is_text(wish.subject, 1, subject_characters_max) &&
            is_text(wish.text, 1, text_characters_max) && is_well_formed(wish.applicant) &&
            (!wish.beneficiary || is_well_formed(*wish.beneficiary));
 }

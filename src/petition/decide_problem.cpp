@@ -7,16 +7,10 @@
 namespace acikkapi::petition_detail {
 namespace {
 
-bool is_one_line(std::string_view text)
-{
-    return text.find_first_of("\r\n") == std::string_view::npos;
-}
-
 bool is_well_formed(const commands::open_problem& wish)
 {
-    return !wish.category.empty() && fits(wish.category, label_bytes_max) &&
-           fits(wish.district, label_bytes_max) && is_one_line(wish.title) &&
-           is_text(wish.title, 1, subject_characters_max) &&
+    return !wish.category.empty() && is_label(wish.category) && is_label(wish.district) &&
+           is_one_line(wish.title) && is_text(wish.title, 1, subject_characters_max) &&
            is_text(wish.plan, 0, text_characters_max);
 }
 

@@ -30,6 +30,15 @@ using detail::utf8_prefix;
     return text.find_first_of("\r\n") == std::string_view::npos;
 }
 
+/// A word by which is sorted and counted: it stands in keys, so nothing that ends a part of them.
+[[nodiscard]] inline bool is_label(std::string_view text)
+{
+    return fits(text, label_bytes_max) && std::none_of(text.begin(), text.end(), [](char c) {
+               const auto byte = static_cast<unsigned char>(c);
+               return byte < ' ' || byte == 0x7f;
+           });
+}
+
 /// Whether it may stand where an e-mail address does: none, or one that has its at sign, and nothing that ends it,
 /// for it is written behind others.
 [[nodiscard]] inline bool is_address(std::string_view text)

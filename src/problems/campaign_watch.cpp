@@ -63,6 +63,11 @@ campaign_watch::~campaign_watch() = default;
 placed campaign_watch::take(stream_id stream, instant at, std::string_view text)
 {
     core& in = *core_;
+    if (at < in.now - in.rule.window) {
+        // The clock was far ahead: by that time all that comes now would be of one moment.
+        in.all.forget(at, 0);
+        in.now = at;
+    }
     in.now = std::max(in.now, at);
     const auto words = problems_room::words_of(text, in.seed, words_max);
     if (words.size() < in.rule.words_min) {

@@ -99,7 +99,7 @@ result<key_ring> key_ring::look(key_provider& provider, const std::string& file)
 
 key_ring::key_ring(key_ring&& other) noexcept
     : lock_(std::move(other.lock_)), provider_(other.provider_), file_(std::move(other.file_)),
-      keys_(std::move(other.keys_)), epoch_(other.epoch_)
+      keys_(std::move(other.keys_)), epoch_(other.epoch_), unsure_(other.unsure_)
 {}
 
 std::optional<secret_key> key_ring::find(std::uint64_t which) const
@@ -118,7 +118,7 @@ result<void> key_ring::destroy(const std::vector<range>& which)
         found = left.destroy(first, count) || found;
     }
     // If none is there any more, perhaps a try before this one did not come to its end.
-    return found ? keep(std::move(left)) : destroy_other_epochs();
+    return found || unsure_ ? keep(std::move(left)) : destroy_other_epochs();
 }
 
 std::vector<key_ring::range> key_ring::destroyed(std::uint64_t end) const
@@ -157,6 +157,7 @@ result<void> key_ring::keep(key_tree keys)
         return wrapped.error();
     }
     const auto written = replace(file_, std::string{format} + write_epoch(next) + *wrapped);
+    unsure_ = !written;
     if (!written) {
         return written;
     }

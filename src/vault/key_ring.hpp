@@ -76,6 +76,8 @@ private:
     mutable std::mutex way_mutex_;
     mutable key_tree::way way_;
     std::uint64_t epoch_;
+    bool unsure_ =
+        false;  // Perhaps the file is under a later epoch, which must not be destroyed then.
 };
 
 }  // namespace acikkapi::vault

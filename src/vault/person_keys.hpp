@@ -43,7 +43,7 @@ public:
     /// Nothing is sealed for them any more; what was sealed opens. What is added while their end goes on
     /// record would be readable to nobody afterwards.
     void close(const std::vector<person_of>& whom);
-    /// It did not go on record.
+    /// It did not go on record, and will not.
     void reopen(const std::vector<person_of>& whom);
 
     /// When it returns, nobody can open what was sealed for them.

@@ -62,21 +62,21 @@ result<std::vector<open_lists::place>> closed_places(
     const std::string prefix = journal::closed_prefix(query.list, query.key);
     std::vector<open_lists::place> out;
     const std::string from = after ? prefix + *after + '\0' : std::string{};
-    error_code bad;
+    bool cut = false;
     const auto scanned = source.scan(
         journal::table::closed, prefix, from, [&](std::string_view key, std::string_view) {
-            if (key.size() != prefix.size() + 16) {
-                bad = errc::corrupt_snapshot;
-                return false;
+            // A longer one is of a key that begins like this one and goes on behind a zero byte.
+            if (key.size() == prefix.size() + 16) {
+                out.push_back(place_of(key.substr(prefix.size())));
             }
-            out.push_back(place_of(key.substr(prefix.size())));
-            return out.size() < limit;
+            cut = key.size() < prefix.size() + 16;
+            return !cut && out.size() < limit;
         });
     if (!scanned) {
         return scanned.error();
     }
-    if (bad) {
-        return bad;
+    if (cut) {
+        return errc::corrupt_snapshot;
     }
     return out;
 }

@@ -9,8 +9,11 @@ function(run)
     set(output "${output}" PARENT_SCOPE)
 endfunction()
 
-set(configure -S "${CONSUMER}" -B "${WORK}/build" -G Ninja "-DCMAKE_CXX_COMPILER=${COMPILER}"
-    "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}" -DCMAKE_BUILD_TYPE=Release)
+# With our own flags and as deep below the sources as our own build: a compiler's cache knows the
+# library's objects then.
+set(configure -S "${CONSUMER}" -B "${WORK}" -G Ninja "-DCMAKE_CXX_COMPILER=${COMPILER}"
+    "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}" "-DCMAKE_BUILD_TYPE=${TYPE}" "-DCMAKE_CXX_FLAGS=${FLAGS}"
+    "-DCMAKE_CXX_FLAGS_RELWITHDEBINFO=${TYPE_FLAGS}" "-DCMAKE_COMPILE_WARNING_AS_ERROR=${STRICT}")
 if(WAY STREQUAL "add_subdirectory")
     list(APPEND configure "-DACIKKAPI_SOURCE=${SOURCE}")
 else()
@@ -27,8 +30,9 @@ else()
     endif()
 endif()
 run(${CMAKE_COMMAND} ${configure})
-run(${CMAKE_COMMAND} --build "${WORK}/build" --target consumer)
-run("${WORK}/build/consumer" "${WORK}/store")
+run(${CMAKE_COMMAND} --build "${WORK}" --target consumer)
+run("${WORK}/consumer" "${WORK}/store")
 if(NOT output MATCHES "^[0-9][0-9]-[0-9]+-[0-9]+-[0-9]")
     message(FATAL_ERROR "printed no application number: ${output}")
 endif()
+file(REMOVE_RECURSE "${WORK}")

@@ -89,7 +89,7 @@ try()
 # work_off LANE: every so-many-th bug, in a directory of its own.
 work_off()
 {
-    build="$build/lane$1"
+    build="$build-lane$1"  # As deep as the others: compilers' caches see relative paths.
     mkdir -p "$build"
     turn=0
     for name in $names; do

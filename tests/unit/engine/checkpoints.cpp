@@ -97,6 +97,21 @@ BOOST_AUTO_TEST_CASE(after_so_long_a_checkpoint_is_signed_though_nothing_comes)
     end.get();
 }
 
+BOOST_AUTO_TEST_CASE(a_clock_that_is_set_back_puts_no_checkpoint_off)
+{
+    host h;
+    auto e = desk_of::open(every(h, 1'000, 60s)).value();
+    auto end = e.async_run(asio::use_future);
+    BOOST_TEST(e.submit(adding(1)).has_value());
+    h.time.set(h.time.now() - 240h);
+    BOOST_TEST(e.submit(adding(1)).has_value());
+    BOOST_TEST(covered(e) == 0U);
+    h.time.set(h.time.now() + 60s);
+    BOOST_TEST(eventually([&] { return covered(e) == 2U; }));
+    e.stop();
+    end.get();
+}
+
 BOOST_AUTO_TEST_CASE(a_checkpoint_is_signed_when_it_is_asked_for)
 {
     host h;
@@ -278,6 +293,28 @@ BOOST_AUTO_TEST_CASE(a_restored_store_signs_as_another_journal_that_begins_like_
     };
     BOOST_TEST(shown(before).has_value());
     BOOST_TEST((shown(after).error() == errc::bad_proof));
+}
+
+// Its note is in nobody's hands but the store's; copies that citizens have say the same.
+BOOST_AUTO_TEST_CASE(what_the_original_signed_stays_though_the_restored_store_signs_as_much)
+{
+    host h;
+    const folder copies;
+    std::string before;
+    {
+        auto e = desk_of::open(every(h, 2)).value();
+        BOOST_TEST(e.submit_all({{adding(1), adding(2)}, {}, {}}).has_value());
+        before = e.newest_checkpoint().value();
+        BOOST_TEST(e.backup(copies.str("backups")).has_value());
+    }
+    BOOST_TEST(
+        restore_backup(copies.str("backups"), copies.str("again"), h.time.now()).has_value());
+    auto options = every(h, 2);
+    options.directory = copies.str("again");
+    auto e = desk_of::open(options).value();
+    const auto own = e.sign_checkpoint().value();
+    BOOST_TEST(open_checkpoint(own, e.log_key()).value().tree.size == 2U);
+    BOOST_TEST(e.newest_checkpoint().value() == before);
 }
 
 BOOST_AUTO_TEST_CASE(a_full_disk_puts_a_checkpoint_off)

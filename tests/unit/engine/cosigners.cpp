@@ -28,8 +28,9 @@ witness_answer cosigned(const signer& by, const journal::kept_checkpoint& what)
 
 struct bench {
     std::vector<std::string> said;
-    cosigners all{
-        {one.key(), two.key()}, [this](std::string_view line) { said.emplace_back(line); }};
+    cosigners all{log_key.key(), {one.key(), two.key()}, [this](std::string_view line) {
+                      said.emplace_back(line);
+                  }};
 };
 
 }  // namespace

@@ -1,115 +1,18 @@
 // Erasing: what is personal can be read no more, and all that was proven stays proven.
 #include <acikkapi/backup.hpp>
-#include <acikkapi/keys.hpp>
-#include <acikkapi/petition.hpp>
 
-#include "support/ask.hpp"
-#include "support/stuck_keys.hpp"
-#include "unit/audit/stores.hpp"
+#include "unit/engine/sealed_site.hpp"
 
-#include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
-#include <mutex>
 #include <set>
+#include <string>
+#include <vector>
 
 namespace {
 
-using namespace acikkapi;
 using namespace support;
-using desk_of = engine<petition>;
-
-constexpr auto applicant = "Deneme Kişi";
-constexpr auto brother = "Kardeş Kişi";
-constexpr auto number = "10000000146";
-constexpr auto mobile = "+99955500001";
-constexpr auto words = "Okulun önünde bir çukur var.";
-constexpr auto answered = "Dolduruldu";
-
-/// Remembers to whom it was to hand over what, and answers nothing until it may.
-class remembering final : public notifier {
-public:
-    [[nodiscard]] std::vector<letter> letters() const
-    {
-        const std::lock_guard lock{mutex_};
-        return letters_;
-    }
-    void answer_all(const hand_result& how)
-    {
-        std::vector<answer> open;
-        {
-            const std::lock_guard lock{mutex_};
-            open.swap(open_);
-        }
-        for (auto& one : open) {
-            std::move(one)(hand_result{how});
-        }
-    }
-
-private:
-    using answer = asio::any_completion_handler<void(hand_result)>;
-    void do_hand_over(hand_over what, answer done) override
-    {
-        const std::lock_guard lock{mutex_};
-        letters_.push_back(what.what);
-        open_.push_back(std::move(done));
-    }
-
-    mutable std::mutex mutex_;
-    std::vector<letter> letters_;
-    std::vector<answer> open_;
-};
-
-/// A sealed store; its keys lie beside it.
-struct site : host {
-    stuck_keys keys{where.str("kek")};
-    std::string ring = where.str("persons.keys");
-
-    [[nodiscard]] engine_options sealed(const std::string& store = "store")
-    {
-        auto out = options();
-        out.directory = where.str(store);
-        out.vault = {&keys, ring};
-        return out;
-    }
-    [[nodiscard]] desk_of open() { return desk_of::open(sealed()).value(); }
-
-    [[nodiscard]] audit<petition> look(bool with_keys, const std::string& store)
-    {
-        audit_options out;
-        out.directory = where.str(store);
-        out.key = key_of_store();
-        if (with_keys) {
-            out.vault = {&keys, ring};
-        }
-        return audit<petition>::open(out).value();
-    }
-    void is_sound(bool with_keys, const std::string& store = "store")
-    {
-        const auto report = look(with_keys, store).verify().value();
-        BOOST_TEST(
-            !report.first_divergence,
-            (report.first_divergence ? report.first_divergence->what : std::string{}));
-    }
-};
-
-origin by_law()
-{
-    auto out = officer();
-    out.on = authority::parse("kvkk:7").value();
-    return out;
-}
-
-stream_id applied(desk_of& desk, bool for_brother = false)
-{
-    auto wish = a_wish();
-    if (for_brother) {
-        wish.beneficiary = person{};
-        wish.beneficiary->full_name = brother;
-    }
-    return desk.submit(asking(wish, no_stream)).value().stream;
-}
 
 const events::submitted& submitted_in(const record& what, event& out)
 {
@@ -268,29 +171,6 @@ BOOST_AUTO_TEST_CASE(all_proofs_hold_before_and_after)
     BOOST_TEST((error_of(desk.certify_erasure(erased.first, "1\n2")) == errc::bad_argument));
 }
 
-BOOST_AUTO_TEST_CASE(what_was_on_record_when_the_machine_stopped_is_done_at_the_next_opening)
-{
-    site here;
-    stream_id stream{};
-    position at{};
-    {
-        auto desk = here.open();
-        stream = applied(desk);
-        here.keys.makes_none = true;
-        BOOST_TEST((error_of(desk.erase({{stream}}, by_law())) == errc::io_error));
-        at = desk.views().timeline(stream).value().back().at;
-        BOOST_TEST((error_of(desk.certify_erasure(at, "1")) == errc::outcome_unknown));
-    }
-    BOOST_TEST((error_of(desk_of::open(here.sealed())) == errc::io_error));
-    here.keys.makes_none = false;
-    auto desk = here.open();
-    BOOST_TEST(desk.views().timeline(stream).value().front().payload.erased);
-    BOOST_TEST(desk.certify_erasure(at, "1").has_value());
-    const auto again = desk.erase({{stream}}, by_law()).value().front();
-    BOOST_TEST((again.repeated && again.first == at));
-    BOOST_TEST(desk.views().timeline(stream).value().size() == 2U);
-}
-
 BOOST_AUTO_TEST_CASE(a_backup_from_before_gives_nobody_back)
 {
     site here;
@@ -334,46 +214,6 @@ BOOST_AUTO_TEST_CASE(an_erased_application_goes_on_without_anything_personal)
     BOOST_TEST((error_of(desk.submit(asking(granted, stream, "key"))) == errc::erased));
     BOOST_TEST((error_of(desk.submit(asking(granted, stream, "key"))) == errc::erased));
     BOOST_TEST(desk.views().find(stream)->version == 3U);
-}
-
-BOOST_AUTO_TEST_CASE(letters_that_wait_are_not_sent_and_who_got_some_is_told)
-{
-    site here;
-    remembering sms;
-    auto options = here.sealed();
-    options.notifiers["sms"] = &sms;
-    auto desk = desk_of::open(options).value();
-    auto end = desk.async_run(asio::use_future);
-    const auto stream = applied(desk);
-    BOOST_TEST(eventually([&] { return sms.letters().size() == 1; }));
-    const auto unit = unit_id::parse("10000001").value();
-    static_cast<void>(desk.submit(asking(commands::route{unit, "Yol", ""}, stream)).value());
-    static_cast<void>(desk.submit(asking(commands::ask{"Hangi okul?"}, stream)).value());
-    static_cast<void>(desk.erase({{stream}}, by_law()).value());
-    sms.answer_all({delivery::delivered, "ok"});
-    BOOST_TEST(eventually([&] { return sms.letters().size() == 2; }));
-    const auto notice = sms.letters().back();
-    BOOST_TEST((notice.kind == "erased" && notice.recipient.empty()));
-    BOOST_TEST(notice.reference == sms.letters().front().reference);
-    sms.answer_all({delivery::delivered, "ok"});
-    const auto settled = [&](std::string_view detail) {
-        const auto all = desk.views().timeline(stream).value();
-        return std::count_if(all.begin(), all.end(), [&](const record& one) {
-            if (!one.caused_by.letter || one.kind != record_kind::fact) {
-                return false;
-            }
-            const auto fact = decode_event(view_of(one.payload)).value();
-            const auto* const what = std::get_if<events::notice_recorded>(&fact);
-            return what != nullptr && what->notice.detail == detail;
-        });
-    };
-    BOOST_TEST(eventually([&] { return settled("erased") == 1 && settled("ok") == 2; }));
-    BOOST_TEST(sms.letters().size() == 2U);
-    desk.stop();
-    while (end.wait_for(std::chrono::milliseconds{1}) != std::future_status::ready) {
-        sms.answer_all({delivery::delivered, "ok"});  // What should not have been sent at all.
-    }
-    end.get();
 }
 
 BOOST_AUTO_TEST_CASE(who_may_not_erase_is_told_why_and_nothing_happens)
@@ -462,108 +302,6 @@ BOOST_AUTO_TEST_CASE(who_was_with_forty_units_can_be_erased)
     }
     BOOST_TEST(desk.copy_to(here.where.str("copy")).has_value());
     here.is_sound(false, "copy");
-}
-
-BOOST_AUTO_TEST_CASE(letters_that_wait_are_not_sent_though_memory_is_full)
-{
-    constexpr std::size_t in_memory = 10'000;
-    site here;
-    remembering sms;
-    auto options = here.sealed();
-    options.notifiers["sms"] = &sms;
-    options.adapters["sms"].held = true;
-    auto desk = desk_of::open(options).value();
-    auto end = desk.async_run(asio::use_future);
-    const auto first = applied(desk);
-    for (std::size_t left = in_memory - 1; left > 0;) {
-        batch<petition> some;
-        while (some.requests.size() < 1'000 && left > 0) {
-            some.requests.push_back(asking(a_wish(), no_stream));
-            --left;
-        }
-        BOOST_REQUIRE(desk.submit_all(std::move(some)).has_value());
-    }
-    const auto behind = applied(desk);
-    BOOST_TEST(eventually([&] { return desk.letters().front().waiting == in_memory; }));
-    // On record; the keys are still there.
-    here.keys.makes_none = true;
-    for (const auto one : {behind, first}) {
-        BOOST_TEST((error_of(desk.erase({{one}}, by_law())) == errc::io_error));
-    }
-    desk.release_letters("sms");
-    BOOST_TEST(eventually([&] { return !sms.letters().empty(); }));
-    const auto is_of = [&](stream_id stream) {
-        const auto number = desk.views().find(stream)->state.number.str();
-        const auto sent = sms.letters();
-        return std::count_if(
-            sent.begin(), sent.end(), [&](const letter& one) { return one.reference == number; });
-    };
-    const auto is_settled = [&](stream_id stream) {
-        const auto all = desk.views().timeline(stream).value();
-        return std::any_of(all.begin(), all.end(), [](const record& one) {
-            return one.caused_by.letter && one.payload.clear.find("erased") != std::string::npos;
-        });
-    };
-    BOOST_TEST(is_of(first) == 0);
-    BOOST_TEST(eventually([&] { return is_settled(first); }));
-    // His comes into memory now that there is room.
-    BOOST_TEST(eventually([&] { return is_settled(behind); }));
-    BOOST_TEST((is_of(first) == 0 && is_of(behind) == 0));
-    desk.stop();
-    sms.answer_all({delivery::delivered, "ok"});
-    end.get();
-}
-
-BOOST_AUTO_TEST_CASE(nothing_personal_comes_in_between_the_record_and_the_key)
-{
-    site here;
-    auto desk = here.open();
-    const auto stream = applied(desk);
-    const auto unit = unit_id::parse("10000001").value();
-    const auto moved = [&] {
-        commands::change_contact to;
-        to.mobile = phone::parse("+99955500002").value();
-        return error_of(desk.submit(asking(to, stream)));
-    };
-    here.keys.makes_none = true;
-    BOOST_TEST((error_of(desk.erase({{stream}}, by_law())) == errc::io_error));
-    BOOST_TEST((moved() == errc::erased));
-    BOOST_TEST((error_of(desk.erase({{stream}}, by_law())) == errc::io_error));
-    BOOST_TEST((moved() == errc::erased));
-    BOOST_TEST(desk.views().find(stream)->state.contact.empty());
-    here.keys.makes_none = false;
-    BOOST_TEST(desk.erase({{stream}}, by_law()).has_value());
-    BOOST_TEST((moved() == errc::erased));
-    // And it goes on.
-    BOOST_TEST(desk.submit(asking(commands::route{unit, "Yol", ""}, stream)).has_value());
-}
-
-BOOST_AUTO_TEST_CASE(an_erasure_that_did_not_go_on_record_keeps_nothing_out)
-{
-    site here;
-    const auto table = access_matrix::parse("act            officer\n"
-                                            "submit         other\n"
-                                            "change_contact any\n"
-                                            "read           any\n"
-                                            "read_personal  any\n"
-                                            "erase          any+\n")
-                           .value();
-    auto options = here.sealed();
-    options.access = &table;
-    auto desk = desk_of::open(options).value();
-    const auto stream = applied(desk, true);
-    auto other = by_law();
-    other.by = actor::parse("officer:2").value();
-    auto from = by_law();
-    from.confirms = desk.propose(stream, other, "erase", "he asks").value().first;
-    BOOST_TEST(desk.erase({{stream, 1}}, from).has_value());
-    // A proposal is used once.
-    BOOST_TEST((error_of(desk.erase({{stream}}, from)) == errc::not_proposed));
-    commands::change_contact to;
-    to.mobile = phone::parse("+99955500002").value();
-    BOOST_TEST(desk.submit(asking(to, stream)).has_value());
-    const auto seen = desk.views({officer().by, officer().via}).find(stream).value();
-    BOOST_TEST(seen.state.contact == "+99955500002");
 }
 
 BOOST_AUTO_TEST_CASE(keys_are_rotated_and_all_is_as_it_was)

@@ -56,10 +56,11 @@ struct bench {
     std::optional<desk_of> e;
     std::future<void> end;
 
-    void open(notifier* sms, retry_rule rule = {})
+    void open(notifier* sms, retry_rule rule = {}, const adapter_rule& own = {})
     {
         auto options = h.options();
         options.retries = rule;
+        options.adapters["sms"] = own;
         if (sms != nullptr) {
             options.notifiers["sms"] = sms;
         }
@@ -256,6 +257,47 @@ BOOST_AUTO_TEST_CASE(a_letter_for_an_adapter_that_is_not_there_waits_until_it_is
     BOOST_TEST(b.is_told(stream, 2));
     b.close();
     BOOST_TEST(sms.ids() == (std::vector<std::string>{"1-0", "2-0"}));
+}
+
+BOOST_AUTO_TEST_CASE(letters_that_had_no_room_go_out_once_each_and_in_their_order)
+{
+    constexpr std::size_t streams = 5;
+    constexpr std::size_t each = 12;
+    bench b;
+    any_adapter sms{say_yes};
+    adapter_rule narrow{.waiting_max = 4, .held = true};
+    b.open(&sms, {}, narrow);
+    std::vector<stream_id> all;
+    for (std::size_t i = 0; i < streams; ++i) {
+        all.push_back(b.e->submit(adding(1)).value().stream);
+    }
+    for (std::size_t i = 1; i < each; ++i) {
+        for (const auto stream : all) {
+            BOOST_TEST(b.e->submit(adding(1, stream)).has_value());
+        }
+    }
+    BOOST_TEST(eventually([&] { return b.e->letters().front().waiting == narrow.waiting_max; }));
+    b.close();
+    // The next run begins to read where the first one stood, and has no more room.
+    narrow.held = false;
+    b.open(&sms, {}, narrow);
+    for (const auto stream : all) {
+        BOOST_TEST(b.is_told(stream, each));
+    }
+    const auto ids = sms.ids();
+    std::map<std::string, int> times;
+    for (const auto& id : ids) {
+        ++times[id];
+    }
+    BOOST_TEST((times.size() == streams * each && ids.size() == times.size()));
+    std::map<std::uint64_t, std::uint64_t> last;  // Applications took turns with their events.
+    for (const auto& id : ids) {
+        const auto cause = std::stoull(id);
+        auto& before = last[(cause - 1) % streams];
+        BOOST_TEST((before < cause && cause <= streams * each));
+        before = cause;
+    }
+    b.close();
 }
 
 BOOST_AUTO_TEST_CASE(a_letter_nobody_takes_is_given_up_and_that_is_on_record)

@@ -1,4 +1,6 @@
 // A register whose checkpoints others cosign.
+#include <acikkapi/backup.hpp>
+
 #include "support/ask.hpp"
 #include "support/stores.hpp"
 #include "support/tally.hpp"
@@ -6,6 +8,7 @@
 #include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <atomic>
 #include <functional>
 #include <mutex>
 #include <stdexcept>
@@ -65,9 +68,10 @@ struct bench {
     std::vector<std::string> said;
     std::mutex mutex;
 
-    void open(witness* peer)
+    void open(witness* peer, const std::string& directory = {})
     {
         auto options = h.options();
+        options.directory = directory.empty() ? options.directory : directory;
         options.log_name = "register.example.org/2026";
         options.checkpoints = {3, 1h};
         options.witnesses[somebody.key().str()] = peer;
@@ -159,6 +163,32 @@ BOOST_AUTO_TEST_CASE(after_a_restart_it_goes_on_where_the_witness_is)
     b.grow(3);
     BOOST_TEST(eventually([&] { return b.witnessed() == 6U; }));
     BOOST_TEST(b.said.empty());
+}
+
+// It would say that the journal was set back: that line means that somebody is to stop the host.
+BOOST_AUTO_TEST_CASE(of_a_restored_store_the_originals_checkpoint_is_asked_of_nobody)
+{
+    bench b;
+    const folder copies;
+    any_witness away{[](const growth_proof&, answer done) { std::move(done)(witness_answer{}); }};
+    b.open(&away);
+    const auto original = b.e->log_key();
+    b.grow(3);
+    BOOST_TEST(b.e->backup(copies.str("backups")).has_value());
+    b.close();
+    b.said.clear();
+    BOOST_TEST(
+        restore_backup(copies.str("backups"), copies.str("again"), b.h.time.now()).has_value());
+    std::atomic<int> of_original{0};
+    std::atomic<int> of_own{0};
+    any_witness peer{[&](const growth_proof& asked, answer done) {
+        ++(open_checkpoint(asked.note, original) ? of_original : of_own);
+        std::move(done)(witness_answer{409, "6\n"});
+    }};
+    b.open(&peer, copies.str("again"));
+    b.grow(3);
+    BOOST_TEST(eventually([&] { return of_own > 0; }));
+    BOOST_TEST(of_original == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_witness_that_fails_holds_nobody_up_and_is_asked_again)

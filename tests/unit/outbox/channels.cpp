@@ -56,6 +56,69 @@ BOOST_AUTO_TEST_CASE(an_adapters_own_bounds_hold_beside_those_of_all)
     s.is_idle();
 }
 
+// As by a battery that had run out, and a time server: what is a pause is as long as it was.
+BOOST_AUTO_TEST_CASE(a_clock_that_is_set_back_makes_no_pause_longer)
+{
+    const auto back = 240h;
+    script s{{1s, 16s, 1h, 10}};
+    s.box.know("sms", {.per_second = 1});
+    s.box.know("unit", {.failures_max = 1, .rest = 60s});
+    s.offer(1, 1).offer(2, 2).offer(3, 3, "unit");
+    s.answer(s.sends(1), arrived);
+    const auto before = s.settles(1);
+    s.box.not_recorded(before.id, s.now);
+    s.answer(s.sends(3), failed);
+    s.at(start - back).box.set_back(back);
+    s.waits_until(start - back + 1s);
+    s.at(start - back + 1s);
+    s.box.recorded(s.settles(1).id);
+    static_cast<void>(s.sends(2));
+    s.waits_until(start - back + 60s);
+    s.at(start - back + 60s);
+    static_cast<void>(s.sends(3));
+}
+
+BOOST_AUTO_TEST_CASE(an_adapter_that_takes_nothing_fills_its_own_room_and_no_other)
+{
+    script s;
+    s.box.know("sms", {.waiting_max = 2, .held = true});
+    s.offer(1, 1).offer(2, 1).offer(3, 1).offer(4, 2).offer(5, 2, "unit");
+    static_cast<void>(s.sends(5));
+    BOOST_TEST((s.box.is_behind("sms") && !s.box.is_behind("unit")));
+    BOOST_TEST((s.box.read() == position{2} && s.box.done() == position{0}));
+    // While it is full nothing of it need be read again.
+    BOOST_TEST(!s.box.take_backlog().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(what_was_passed_over_comes_in_its_order_when_there_is_room)
+{
+    script s;
+    s.box.know("sms", {.waiting_max = 2});
+    s.offer(1, 1).offer(2, 1);
+    // The journal says that it is settled: that is remembered until it is read again.
+    s.box.settled_before({position{3}, 0});
+    s.offer(3, 1).offer(4, 1);
+    for (const std::uint64_t cause : {1U, 2U}) {
+        s.answer(s.sends(cause), arrived);
+        s.box.recorded(s.settles(cause).id);
+    }
+    // One that comes now would overtake them.
+    s.offer(5, 1);
+    s.is_idle();
+    const auto what = s.box.take_backlog();
+    BOOST_TEST_REQUIRE(what.has_value());
+    BOOST_TEST(what->adapter == "sms");
+    BOOST_TEST((what->from == letter_id{position{3}, 0}));
+    s.offer(3, 1).offer(4, 1).offer(5, 1);
+    BOOST_TEST(!s.box.is_behind());
+    for (const std::uint64_t cause : {4U, 5U}) {
+        s.answer(s.sends(cause), arrived);
+        s.box.recorded(s.settles(cause).id);
+    }
+    BOOST_TEST((s.box.done() == position{5} && s.box.read() == position{5}));
+    s.is_idle();
+}
+
 BOOST_AUTO_TEST_CASE(what_is_held_waits_and_goes_on_where_it_stood)
 {
     script s;

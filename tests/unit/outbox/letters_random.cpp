@@ -1,5 +1,5 @@
 // Every interleaving of offers, answers, records and time, against a model that looks through all
-// letters each time.
+// letters each time. Few are kept at once, so that many are passed over and read again.
 #include "outbox/letters.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -13,7 +13,7 @@ using namespace acikkapi;
 using namespace acikkapi::outbox;
 using namespace std::chrono_literals;
 
-enum class stage { queued, sending, settling, recording, done, unknown };
+enum class stage { queued, sending, settling, recording, done, unknown, passed_over };
 
 struct model_letter {
     letter_id id;
@@ -24,6 +24,7 @@ struct model_letter {
     instant due{};  // When it may be sent or its outcome recorded.
     std::uint32_t attempts = 0;
     delivery how = delivery::sent;
+    bool settled_before = false;
 };
 
 class walk {
@@ -31,18 +32,19 @@ public:
     explicit walk(std::uint64_t seed) : random_(seed)
     {
         // How adapters are spared has tests of its own.
-        const adapter_rule unspared{.failures_max = 1'000'000};
+        const adapter_rule unspared{.waiting_max = kept_max, .failures_max = 1'000'000};
         box_.know("sms", unspared);
         box_.know("unit", unspared);
     }
 
     void step()
     {
-        switch (random_() % 8) {
+        switch (random_() % 9) {
         case 0: offer_event(); break;
         case 1: now_ += std::chrono::milliseconds{random_() % 3'000}; break;
         case 2: answer_one(); break;
         case 3: record_one(); break;
+        case 4: read_again(); break;
         default: ask(); break;
         }
         check();
@@ -51,8 +53,9 @@ public:
     /// From now on all goes well: everything but the unknown must end.
     void end_well()
     {
-        for (int i = 0; i < 10'000 && open() != 0; ++i) {
+        for (int i = 0; i < 10'000 && open() + count(stage::passed_over) != 0; ++i) {
             now_ += 1s;
+            read_again();
             while (ask()) {
             }
             for (auto& one : letters_) {
@@ -64,12 +67,13 @@ public:
             }
             check();
         }
-        BOOST_TEST_REQUIRE(open() == 0U);
+        BOOST_TEST_REQUIRE(open() + count(stage::passed_over) == 0U);
         BOOST_TEST_REQUIRE(box_.waiting() == 0U);
     }
 
 private:
     static constexpr retry_rule rule{1s, 8s, 20s, 3};
+    static constexpr std::size_t kept_max = 4;
 
     void offer_event()
     {
@@ -85,13 +89,58 @@ private:
                 one.adapter = "pigeon";
                 one.at = stage::unknown;
             } else if (kind == 1) {
-                one.at = stage::done;
+                one.settled_before = true;
                 box_.settled_before(id);
             }
-            box_.offer({id, stream_id{stream}, {one.adapter, "kind", "to", "ref"}, recorded}, now_);
+            offer(one);
             letters_.push_back(std::move(one));
         }
         box_.scanned(position{position_});
+    }
+
+    void offer(model_letter& one)
+    {
+        one.due = now_;
+        if (one.at != stage::unknown) {
+            one.at = !has_room(one)       ? stage::passed_over
+                     : one.settled_before ? stage::done
+                                          : stage::queued;
+        }
+        box_.offer(
+            {one.id, stream_id{one.stream}, {one.adapter, "kind", "to", "ref"}, one.recorded},
+            now_);
+    }
+
+    /// None of its adapter's was passed over before, and not too many wait.
+    [[nodiscard]] bool has_room(const model_letter& one) const
+    {
+        std::size_t waiting = 0;
+        for (const auto& other : letters_) {
+            if (other.adapter == one.adapter && other.id < one.id) {
+                if (other.at == stage::passed_over) {
+                    return false;
+                }
+                waiting += other.at != stage::done ? 1U : 0U;
+            }
+        }
+        return waiting < kept_max;
+    }
+
+    void read_again()
+    {
+        while (const auto what = box_.take_backlog()) {
+            const auto first = std::find_if(letters_.begin(), letters_.end(), [&](const auto& one) {
+                return one.adapter == what->adapter && one.at == stage::passed_over;
+            });
+            BOOST_TEST_REQUIRE((first != letters_.end() && first->id == what->from));
+            const auto end = std::find_if(first, letters_.end(), [&](auto& one) {
+                if (one.adapter == what->adapter) {
+                    offer(one);
+                }
+                return box_.is_behind(what->adapter);
+            });
+            BOOST_TEST_REQUIRE((end == letters_.end() || end->at == stage::passed_over));
+        }
     }
 
     [[nodiscard]] bool is_first_of_lane(const model_letter& one) const
@@ -108,7 +157,8 @@ private:
     }
     [[nodiscard]] std::size_t open() const
     {
-        return letters_.size() - count(stage::done) - count(stage::unknown);
+        return letters_.size() - count(stage::done) - count(stage::unknown) -
+               count(stage::passed_over);
     }
     [[nodiscard]] bool is_possible(const model_letter& one) const
     {
@@ -211,12 +261,18 @@ private:
     void check() const
     {
         std::uint64_t done = position_;
+        std::uint64_t read = position_;
         for (const auto& one : letters_) {
+            if (one.at == stage::passed_over) {
+                read = std::min(read, number_of(one.id.cause) - 1);
+            }
             if (one.at != stage::done) {
                 done = std::min(done, number_of(one.id.cause) - 1);
             }
         }
         BOOST_TEST_REQUIRE(number_of(box_.done()) == done);
+        BOOST_TEST_REQUIRE(number_of(box_.read()) == read);
+        BOOST_TEST_REQUIRE(box_.is_behind() == (count(stage::passed_over) != 0));
         BOOST_TEST_REQUIRE(box_.under_way() == count(stage::sending));
         BOOST_TEST_REQUIRE(box_.waiting() == open());
     }

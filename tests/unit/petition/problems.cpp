@@ -83,6 +83,8 @@ BOOST_AUTO_TEST_CASE(a_problem_says_what_where_or_whose_and_who_sees_to_it)
          {with([](auto& v) { v.category.clear(); }),
           with([&](auto& v) { v.category = too_long; }),
           with([&](auto& v) { v.district = too_long; }),
+          with([](auto& v) { v.category += '\0'; }),
+          with([](auto& v) { v.district = "two\nlines"; }),
           with([](auto& v) { v.title.clear(); }),
           with([](auto& v) { v.title = letters_of(201); }),
           with([](auto& v) { v.title = "two\nlines"; }),

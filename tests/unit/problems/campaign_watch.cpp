@@ -273,11 +273,23 @@ BOOST_AUTO_TEST_CASE(time_that_goes_back_counts_as_the_last)
 {
     campaign_watch watch{1};
     for (std::uint32_t n = 1; n <= 20; ++n) {
-        const auto where = watch.take(stream_id{n}, city::day(30) - n * 24h, petition);
+        const auto where = watch.take(stream_id{n}, city::day(30) - n * 60s, petition);
         BOOST_TEST(where.size == n);
         BOOST_TEST(where.campaign == (n == 20));
     }
-    BOOST_TEST(watch.take(stream_id{21}, city::day(29) + 1h, petition).size == 21U);
+    BOOST_TEST(watch.take(stream_id{21}, city::day(30), petition).size == 21U);
+}
+
+// By a clock that was ahead all that comes until then would be of one moment.
+BOOST_AUTO_TEST_CASE(a_clock_that_was_far_ahead_makes_no_campaign)
+{
+    campaign_watch watch{1};
+    const auto ahead = watch.take(stream_id{1}, city::day(20), petition).group;
+    for (std::uint32_t n = 2; n <= 30; ++n) {
+        const auto where = watch.take(stream_id{n}, city::day(1) + n * 2h, petition);
+        BOOST_TEST(where.size == 1U);
+        BOOST_TEST((where.group != ahead && !where.campaign));
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

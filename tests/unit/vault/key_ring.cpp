@@ -3,9 +3,31 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <atomic>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace {
+
+std::atomic<bool> folders_fail{false};
+
+}  // namespace
+
+/// The library's, too: names in a folder may be told to be safe by nobody.
+extern "C" int fsync(int file)
+{
+    struct stat about {};
+    if (folders_fail && ::fstat(file, &about) == 0 && S_ISDIR(about.st_mode)) {
+        errno = EIO;
+        return -1;
+    }
+    return static_cast<int>(::syscall(SYS_fsync, file));
+}
 
 namespace {
 
@@ -228,6 +250,28 @@ BOOST_AUTO_TEST_CASE(wherever_erasing_fails_it_is_done_or_not_done_and_the_next_
         BOOST_TEST(provider.epochs().value().size() == 1U, at);
     }
     BOOST_TEST(failures >= 5);
+}
+
+// The file has its new name, and who wrote it was told that it has not.
+BOOST_AUTO_TEST_CASE(a_key_is_not_destroyed_under_which_the_file_may_be)
+{
+    bench b;
+    std::optional<secret_key> other;
+    {
+        auto ring = b.open(true);
+        other = ring.find(8);
+        BOOST_TEST(ring.destroy({{7, 1}}).has_value());
+        folders_fail = true;
+        BOOST_TEST((error_of(ring.rotate()) == errc::io_error));
+        folders_fail = false;
+        // Somebody asks again for what was done long ago.
+        BOOST_TEST(ring.destroy({{7, 1}}).has_value());
+        BOOST_TEST(b.provider->epochs().value().size() == 1U);
+    }
+    const auto again = key_ring::open(*b.provider, b.file, false);
+    BOOST_TEST_REQUIRE(again.has_value());
+    BOOST_TEST((again->find(8) == other));
+    BOOST_TEST(!again->find(7));
 }
 
 BOOST_AUTO_TEST_CASE(a_ring_that_failed_half_way_ends_it_itself)
