@@ -78,9 +78,9 @@ result<void> check_consistency(
         return errc::bad_proof;
     }
     if (earlier.size == 0 || earlier.size == later.size) {
-        const bool same = earlier.size == 0 ? earlier.root == proof::frontier{}.root()
-                                            : earlier.root == later.root;
-        return same && proof.empty() ? result<void>{} : errc::bad_proof;
+        const bool begins = earlier.size != 0 || earlier.root == proof::frontier{}.root();
+        const bool same = earlier.size != later.size || earlier.root == later.root;
+        return begins && same && proof.empty() ? result<void>{} : errc::bad_proof;
     }
     climb place{earlier.size - 1, later.size - 1};
     place.up_while_right();
