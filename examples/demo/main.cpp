@@ -77,10 +77,13 @@ std::string governorate::open(const day_options& how, std::unique_ptr<governorat
 {
     const auto& data = how.data;
     std::unique_ptr<governorate> here{new governorate};
-    const auto key = tools::read_key_file(data + ".key", true);
+    const auto key = tools::read_key_file(data + ".key", false);
+    if (!key) {
+        return tools::why_no_key(data + ".key", key.error());
+    }
     auto sms = tools::file_notifier::open(data + ".sms.jsonl", here->threads_.get_executor());
-    if (!key || !sms) {
-        return data + ": " + (key ? sms.error() : key.error()).message();
+    if (!sms) {
+        return data + ".sms.jsonl: " + sms.error().message();
     }
     here->sms_ = *std::move(sms);
     here->unit_ = std::make_unique<tools::desk_department>(

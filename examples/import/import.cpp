@@ -2,10 +2,9 @@
 #include <acikkapi/petition.hpp>
 
 #include "import/import.hpp"
+#include "import/rows.hpp"
 #include "support/key_file.hpp"
-#include "support/lines_reader.hpp"
 #include "support/progress.hpp"
-#include "support/recent_rows.hpp"
 #include "support/request_row.hpp"
 #include "support/unit_number.hpp"
 
@@ -81,7 +80,6 @@ public:
     std::string run();
 
 private:
-    std::string read_rows();
     std::string open();
     void plan();
     void give(const event_of_row& event);
@@ -93,7 +91,6 @@ private:
     const import_options& how_;
     import_figures& out_;
     std::vector<request_row> rows_;
-    std::optional<lines_reader> lines_;
     std::vector<event_of_row> events_;
     std::vector<progress_of_row> progress_;
     completions completions_;
@@ -105,43 +102,6 @@ private:
     std::optional<person_keys> persons_;
     std::optional<engine<petition>> engine_;
 };
-
-std::string importer::read_rows()
-{
-    if (!how_.text.empty()) {
-        auto lines = lines_reader::open(how_.text);
-        if (!lines) {
-            return describe(lines.error());
-        }
-        lines_ = *std::move(lines);
-    }
-    auto reader = request_reader::open(how_.requests);
-    if (!reader) {
-        return describe(reader.error());
-    }
-    while (how_.limit == 0 || out_.rows < how_.limit) {
-        auto row = reader->next();
-        if (!row) {
-            break;
-        }
-        ++out_.rows;
-        if (!*row) {
-            ++out_.refused;
-            std::cerr << describe(row->error()) << '\n';
-            continue;
-        }
-        if ((*row)->contradicts_itself()) {
-            ++out_.flagged;
-            std::cerr << how_.requests << ':' << (*row)->line
-                      << ": answered_at: contradicts created_at or status; not answered\n";
-        }
-        rows_.push_back(**std::move(row));
-    }
-    if (how_.recent) {
-        move_to(system_clock{}.now(), rows_);
-    }
-    return {};
-}
 
 void importer::plan()
 {
@@ -170,9 +130,7 @@ command importer::command_of(const event_of_row& event) const
         wish.where = province::from_plate(34).value();
         wish.category = row.category;
         wish.subject = row.subject.empty() ? row.category : row.subject;
-        wish.text = !row.text.empty() ? row.text
-                    : lines_          ? std::string{lines_->at(event.row)}
-                                      : wish.subject;
+        wish.text = row.text.empty() ? wish.subject : row.text;
         wish.district = row.district;
         wish.anonymous = true;  // The records name nobody.
         wish.target = row.due_at;
@@ -261,9 +219,10 @@ void importer::give(const event_of_row& event)
 
 std::string importer::open()
 {
-    const auto key = read_key_file(how_.data + ".key", true);
+    const auto key_file = how_.data + ".key";
+    const auto key = read_key_file(key_file, may_begin_in(how_.data));
     if (!key) {
-        return how_.data + ".key: " + key.error().message();
+        return why_no_key(key_file, key.error());
     }
     auto persons = read_person_keys(how_.data + ".keys", how_.sealed);
     if (!persons) {
@@ -290,7 +249,7 @@ std::string importer::open()
 
 std::string importer::run()
 {
-    if (auto bad = read_rows(); !bad.empty()) {
+    if (auto bad = read_rows(how_, out_, rows_); !bad.empty()) {
         return bad;
     }
     plan();

@@ -11,7 +11,7 @@ struct import_options {
     std::string requests;     ///< CSV, may be gzip.
     std::string text;         ///< Lines to lend to requests without words; may be empty.
     std::uint64_t limit = 0;  ///< Rows to read; 0 for all.
-    bool recent = false;      ///< Moved by whole weeks, as if their last week were this one.
+    bool recent = false;      ///< Moved by whole weeks, as in the first run (`<data>.weeks`).
     std::size_t in_flight = 256;
 };
 
@@ -25,8 +25,8 @@ struct import_figures {
 };
 
 /// Brings a city's requests in through the public API, under the records' own times, or recent ones. Killed and
-/// started again it goes on where it stopped: each step has its own idempotency key.
-/// @param complain  Told about each bad row, with its place.
+/// started again it goes on where it stopped: each step has its own idempotency key. A row that was bad may be
+/// mended where it stands; lines put in or taken out before others would lend those other words than before.
 /// @return Empty on success, else why it could not go on.
 [[nodiscard]] std::string run_import(const import_options& how, import_figures& out);
 

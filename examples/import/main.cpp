@@ -14,7 +14,11 @@ try {
     CLI::App app{"Imports service requests under their own times; resumes where it stopped."};
     app.add_option("--data", how.data, "Directory of the store; made if missing")->required();
     app.add_option("--requests", how.requests, "CSV of requests, may be gzip")->required();
-    app.add_option("--text", how.text, "Lines of text for requests without words, may be gzip");
+    app.add_option(
+        "--text",
+        how.text,
+        "Lines of text for requests without words, may be gzip; to which goes which follows from "
+        "the line that a request stands on");
     app.add_option("--limit", how.limit, "Read so many rows; 0 for all");
     app.add_option("--in-flight", how.in_flight, "Commands under way at once")
         ->check(CLI::Range(1, 65'536));
@@ -26,7 +30,7 @@ try {
         "--recent",
         how.recent,
         "Move all times by whole weeks, so that the newest are of this week; what would come later "
-        "is left out");
+        "is left out. A later run moves them by as many, which are kept in DATA.weeks");
     app.add_flag("--json", json, "One JSON object on standard output");
     app.set_version_flag("--version", "acikkapi-import 0.1.0");
     try {

@@ -1,4 +1,5 @@
 #include "support/file_notifier.hpp"
+#include "support/replace_file.hpp"
 #include "support/utf8.hpp"
 
 #include <boost/asio/post.hpp>
@@ -8,8 +9,6 @@
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
-#include <filesystem>
-#include <sys/file.h>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
@@ -50,22 +49,6 @@ std::string line_of(const hand_over& what)
     return json::serialize(line) + '\n';
 }
 
-/// A new file is on the disk when its name is.
-bool sync_folder_of(const std::string& path)
-{
-    auto folder = std::filesystem::path{path}.parent_path();
-    if (folder.empty()) {
-        folder = ".";
-    }
-    const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (file < 0) {
-        return false;
-    }
-    const bool done = ::fsync(file) == 0;
-    ::close(file);
-    return done;
-}
-
 hand_result try_again(int error)
 {
     return {std::nullopt, std::generic_category().message(error)};
@@ -83,20 +66,22 @@ bool is_cut_line(std::string_view rest)
 result<std::unique_ptr<file_notifier>>
 file_notifier::open(const std::string& path, asio::any_io_executor blocking)
 {
+    auto lock = file_lock::take(path);
+    if (!lock) {
+        return lock.error();
+    }
     constexpr mode_t owner_only = 0600;  // Recipients are personal data.
     const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, owner_only);
     if (file < 0) {
         return errc::io_error;
     }
-    std::unique_ptr<file_notifier> made{new file_notifier{file, std::move(blocking)}};
-    if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
-        return errno == EWOULDBLOCK ? errc::busy : errc::io_error;
-    }
+    std::unique_ptr<file_notifier> made{
+        new file_notifier{*std::move(lock), file, std::move(blocking)}};
     if (const auto read = made->read_ids(); !read) {
         return read.error();
     }
     // A whole line of a run that crashed before its fsync counts as delivered: make it so.
-    if (::ftruncate(file, made->size_bytes_) != 0 || ::fsync(file) != 0 || !sync_folder_of(path)) {
+    if (::ftruncate(file, made->size_bytes_) != 0 || ::fsync(file) != 0 || !sync_name(path)) {
         return errc::io_error;
     }
     return made;

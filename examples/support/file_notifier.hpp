@@ -2,6 +2,8 @@
 
 #include <acikkapi/ports.hpp>
 
+#include "support/file_lock.hpp"
+
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -40,8 +42,8 @@ public:
     ~file_notifier() override;
 
 private:
-    explicit file_notifier(int file, acikkapi::asio::any_io_executor blocking)
-        : file_(file), blocking_(std::move(blocking))
+    file_notifier(file_lock lock, int file, acikkapi::asio::any_io_executor blocking)
+        : lock_(std::move(lock)), file_(file), blocking_(std::move(blocking))
     {}
 
     void do_hand_over(
@@ -54,6 +56,7 @@ private:
     [[nodiscard]] acikkapi::hand_result write(const acikkapi::hand_over& what);
     [[nodiscard]] bool append(std::string_view line);
 
+    file_lock lock_;
     int file_;
     acikkapi::asio::any_io_executor blocking_;
     std::mutex mutex_;

@@ -1,4 +1,5 @@
 #include "support/key_file.hpp"
+#include "support/replace_file.hpp"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -25,7 +26,9 @@ acikkapi::result<acikkapi::store_key> make_key_file(const std::string& path)
         ::write(file, key.data(), key.size()) == static_cast<ssize_t>(key.size()) &&
         ::fsync(file) == 0;
     ::close(file);
-    if (!written) {
+    // Durable before anything is made with it, which nothing else would ever open.
+    if (!written || !sync_name(path)) {
+        ::unlink(path.c_str());
         return errc::io_error;
     }
     return key;
@@ -49,6 +52,27 @@ acikkapi::result<acikkapi::store_key> read_key_file(const std::string& path, boo
         return errc::wrong_key;
     }
     return key;
+}
+
+std::string why_no_key(const std::string& path, acikkapi::error_code why)
+{
+    std::error_code bad;
+    if (!std::filesystem::exists(path, bad) && !bad) {
+        return path +
+               ": is missing. What was begun under a key goes on under no other: put it back, or "
+               "begin in an empty directory";
+    }
+    return path + ": " + (why == errc::wrong_key ? "is not 32 bytes" : why.message());
+}
+
+bool may_begin_in(const std::string& directory)
+{
+    std::error_code bad;
+    if (!std::filesystem::exists(directory, bad)) {
+        return !bad;
+    }
+    return std::filesystem::is_directory(directory, bad) &&
+           std::filesystem::is_empty(directory, bad) && !bad;
 }
 
 acikkapi::result<std::optional<person_keys>>

@@ -11,10 +11,18 @@ namespace tools {
 
 /// The 32 secret bytes of a store, from a file beside its directory, never inside: a copy of the
 /// store must not carry its key.
-/// @param create  Make the file, readable by its owner only, if it is missing.
+/// @param create  Make the file, readable by its owner only, if it is missing: whole and durable, or not at all.
+///                Only where nothing was made with another key; see `may_begin_in`.
 /// @return The key, `errc::wrong_key` if the file is not 32 bytes, or `errc::io_error`.
 [[nodiscard]] acikkapi::result<acikkapi::store_key>
 read_key_file(const std::string& path, bool create);
+
+/// What to tell people whose key was not read, and what they can do: the path, and words.
+[[nodiscard]] std::string why_no_key(const std::string& path, acikkapi::error_code why);
+
+/// `true` if the directory is missing or empty: a store can be made there, and there is none that would lose
+/// its key to a new one.
+[[nodiscard]] bool may_begin_in(const std::string& directory);
 
 /// The keys of persons of a store, and who keeps them.
 struct person_keys {

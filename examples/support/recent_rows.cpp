@@ -16,16 +16,17 @@ void move(std::optional<instant>& time, std::chrono::weeks by)
 
 }  // namespace
 
-void move_to(instant now, std::vector<request_row>& rows)
+std::chrono::weeks weeks_to(instant now, const std::vector<request_row>& rows)
 {
-    if (rows.empty()) {
-        return;
-    }
     const auto newest =
         std::max_element(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
             return a.created_at < b.created_at;
         })->created_at;
-    const auto by = std::chrono::ceil<std::chrono::weeks>(now - newest);
+    return std::chrono::ceil<std::chrono::weeks>(now - newest);
+}
+
+void move_by(std::chrono::weeks by, instant now, std::vector<request_row>& rows)
+{
     for (auto& row : rows) {
         row.created_at += by;
         for (auto* const time : {&row.routed_at, &row.due_at, &row.updated_at, &row.answered_at}) {

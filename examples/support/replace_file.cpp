@@ -21,13 +21,13 @@ bool sync(const std::string& path)
     return done;
 }
 
-std::string folder_of(const std::string& path)
+}  // namespace
+
+bool sync_name(const std::string& path)
 {
     const auto folder = std::filesystem::path{path}.parent_path();
-    return folder.empty() ? "." : folder.string();
+    return sync(folder.empty() ? "." : folder.string());
 }
-
-}  // namespace
 
 result<void> replace_file(const std::string& path, std::string_view text)
 {
@@ -40,7 +40,7 @@ result<void> replace_file(const std::string& path, std::string_view text)
         return errc::io_error;
     }
     std::filesystem::rename(made, path, bad);
-    return !bad && sync(folder_of(path)) ? result<void>{} : errc::io_error;
+    return !bad && sync_name(path) ? result<void>{} : errc::io_error;
 }
 
 }  // namespace tools

@@ -61,7 +61,11 @@ witness_book::open(std::string directory, std::vector<verifier_key> logs, signer
     if (bad) {
         return errc::io_error;
     }
-    witness_book out{std::move(directory), std::move(logs), std::move(by)};
+    auto lock = file_lock::take(directory + "/" + lock_name);
+    if (!lock) {
+        return lock.error();
+    }
+    witness_book out{*std::move(lock), std::move(directory), std::move(logs), std::move(by)};
     if (const auto read = out.read_all(); !read) {
         return read.error();
     }
@@ -69,8 +73,8 @@ witness_book::open(std::string directory, std::vector<verifier_key> logs, signer
 }
 
 witness_book::witness_book(witness_book&& other) noexcept
-    : directory_(std::move(other.directory_)), logs_(std::move(other.logs_)),
-      by_(std::move(other.by_)), seen_(std::move(other.seen_))
+    : lock_(std::move(other.lock_)), directory_(std::move(other.directory_)),
+      logs_(std::move(other.logs_)), by_(std::move(other.by_)), seen_(std::move(other.seen_))
 {}
 
 /// Not the origin itself: that may hold slashes, and be longer than a name may be.

@@ -4,6 +4,8 @@
 #include <acikkapi/ports.hpp>
 #include <acikkapi/proof.hpp>
 
+#include "support/file_lock.hpp"
+
 #include <cstdint>
 #include <map>
 #include <mutex>
@@ -18,13 +20,17 @@ namespace tools {
 /// how far it had come, in a file that is durable before an answer says so.
 ///
 /// It never cosigns what does not go on from that. So the files are its conscience: a witness that
-/// has lost them must not go on under the same key.
+/// has lost them must not go on under the same key, and nobody else may have them open, who would cosign what
+/// this one has refused.
 /// @par Thread safety  All members from any thread.
 class witness_book {
 public:
+    static constexpr const char* lock_name = "witness.lock";
+
     /// @param directory  Is made if it is missing.
     /// @param logs       Whose checkpoints are cosigned; a name may have several keys.
-    /// @return `errc::bad_checkpoint` if a file is not what was written, `errc::io_error`.
+    /// @return `errc::busy` if another book of this directory is open; `errc::bad_checkpoint` if a file is not
+    ///         what was written; `errc::io_error`.
     [[nodiscard]] static acikkapi::result<witness_book>
     open(std::string directory, std::vector<acikkapi::verifier_key> logs, acikkapi::signer by);
 
@@ -43,8 +49,12 @@ public:
 
 private:
     witness_book(
-        std::string directory, std::vector<acikkapi::verifier_key> logs, acikkapi::signer by)
-        : directory_(std::move(directory)), logs_(std::move(logs)), by_(std::move(by))
+        file_lock lock,
+        std::string directory,
+        std::vector<acikkapi::verifier_key> logs,
+        acikkapi::signer by)
+        : lock_(std::move(lock)), directory_(std::move(directory)), logs_(std::move(logs)),
+          by_(std::move(by))
     {}
 
     [[nodiscard]] std::string file_of(const std::string& origin) const;
@@ -58,6 +68,7 @@ private:
         const acikkapi::checkpoint& newest,
         std::uint64_t now);
 
+    file_lock lock_;
     std::string directory_;
     std::vector<acikkapi::verifier_key> logs_;
     acikkapi::signer by_;

@@ -7,6 +7,7 @@
 #include <boost/asio/signal_set.hpp>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <exception>
@@ -67,6 +68,18 @@ result<asio::ip::tcp::endpoint> parse_address(const std::string& text)
     return asio::ip::tcp::endpoint{address, static_cast<asio::ip::port_type>(std::stoul(digits))};
 }
 
+/// `true` if a witness has worked in this directory: others know it by its key.
+bool was_here(const std::string& directory)
+{
+    namespace fs = std::filesystem;
+    std::error_code bad;
+    const fs::directory_iterator files{directory, bad};
+    return std::any_of(begin(files), end(files), [](const fs::directory_entry& one) {
+        const auto name = one.path().filename();
+        return name == tools::witness_book::lock_name || name.extension() == ".seen";
+    });
+}
+
 int serve(tools::witness_book& book, const asio::ip::tcp::endpoint& address)
 {
     asio::io_context one_thread{1};
@@ -96,16 +109,21 @@ int run(const witness_options& how)
     if (!address) {
         return complain(how.listen + ": not ADDRESS:PORT", wrong_usage);
     }
+    const auto key_file = how.data + "/witness.key";
     std::error_code ignored;
     std::filesystem::create_directories(how.data, ignored);
-    const auto seed = tools::read_key_file(how.data + "/witness.key", true);
+    const auto seed = tools::read_key_file(key_file, !was_here(how.data));
     if (!seed) {
-        return complain(how.data + "/witness.key: " + seed.error().message(), cannot_read);
+        return complain(tools::why_no_key(key_file, seed.error()), cannot_read);
     }
     const signer by{how.name, verifier_key::kind::witness, *seed};
     auto book = tools::witness_book::open(how.data, logs, by);
     if (!book) {
-        return complain(how.data + ": " + book.error().message(), cannot_read);
+        const bool taken = book.error() == errc::busy;
+        const auto why = taken ? "another witness runs here; two would each cosign what the other "
+                                 "has not seen"
+                               : book.error().message();
+        return complain(how.data + ": " + why, cannot_read);
     }
     std::cout << "key " << by.key().str() << '\n';
     for (const auto& log : logs) {
@@ -122,6 +140,7 @@ try {
     CLI::App app{
         "Cosigns the checkpoints of journals over HTTP (C2SP tlog-witness).\n"
         "What it has seen lies in DIR and is its conscience: lost, the witness needs a new key.\n"
+        "Only one witness runs on DIR.\n"
         "Exit codes: 0 stopped, 2 usage, 3 cannot read or listen."};
     app.set_version_flag("--version", "acikkapi-witness 0.1.0");
     app.add_option("--data", how.data, "Where its key is and what it has seen")->required();

@@ -4,6 +4,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
@@ -110,9 +111,16 @@ template <class Shared>
 asio::awaitable<void> welcome(std::shared_ptr<Shared> state)
 {
     boost::system::error_code bad;
+    const auto token = [&bad] { return asio::redirect_error(asio::use_awaitable, bad); };
+    asio::steady_timer pause{state->acceptor.get_executor()};
     while (state->acceptor.is_open()) {
-        auto socket =
-            co_await state->acceptor.async_accept(asio::redirect_error(asio::use_awaitable, bad));
+        auto socket = co_await state->acceptor.async_accept(token());
+        if (bad && state->acceptor.is_open()) {
+            // Out of files, say: trying again at once would only burn the processor.
+            pause.expires_after(std::chrono::milliseconds{100});
+            co_await pause.async_wait(token());
+            continue;
+        }
         if (bad || state->connections >= connections_max) {
             continue;  // Closed, as the socket goes.
         }

@@ -1,4 +1,5 @@
 // Signed notes and the keys they are checked with: C2SP signed-note, tlog-cosignature.
+#include "model/text.hpp"
 #include "proof/lines.hpp"
 #include "vault/secrets.hpp"
 #include "vault/signing.hpp"
@@ -86,9 +87,10 @@ result<note_signature> parse_signature(std::string_view line)
 
 bool is_text(std::string_view bytes)
 {
-    return std::none_of(bytes.begin(), bytes.end(), [](char one) {
-        return (one >= '\0' && one < ' ' && one != '\n') || one == '\x7f';
-    });
+    return detail::fits(bytes, signed_note::size_max) &&
+           std::none_of(bytes.begin(), bytes.end(), [](char one) {
+               return (one >= '\0' && one < ' ' && one != '\n') || one == '\x7f';
+           });
 }
 
 /// @return When it was signed, or `errc::bad_signature`.
@@ -164,7 +166,7 @@ std::string signed_note::str() const
 result<signed_note> signed_note::parse(std::string_view bytes)
 {
     const auto gap = bytes.rfind("\n\n");
-    if (bytes.size() > size_max || gap == bytes.npos || !is_text(bytes) || !bytes.ends_with('\n')) {
+    if (gap == bytes.npos || !is_text(bytes) || !bytes.ends_with('\n')) {
         return errc::bad_checkpoint;
     }
     signed_note out;

@@ -51,6 +51,13 @@ cp "$work/store.key" "$work/fork.key"
 "$bin/acikkapi-replay" check "$work/note" --key "$key" >/dev/null || fail "the tool does not see the cosignature"
 node "$verifier" checkpoint "$work/note" --key "$key" >/dev/null || fail "the verifier does not see the cosignature"
 
+# Of two on one directory each would cosign what the other has not seen.
+outcome=0
+timeout 60 "$bin/acikkapi-witness" --data "$work/seen" --name example.org/witness \
+    --log "$work/store/checkpoint.pub" --listen 127.0.0.1:0 >/dev/null 2>"$work/second" || outcome=$?
+[ "$outcome" = 3 ] || fail "a second witness on one directory ($outcome)"
+grep -q "seen: another witness runs here" "$work/second" || fail "what the second says: $(cat "$work/second")"
+
 # Over a restart it goes on, and a copy that was made before has another history.
 end
 start "$work/seen" "$work/store/checkpoint.pub"
@@ -62,5 +69,15 @@ outcome=0
 timeout 60 "$bin/acikkapi-demo" --data "$work/fork" --witness "$url" --witness-key "$key" >/dev/null || outcome=$?
 [ "$outcome" = 1 ] || fail "a second history was cosigned ($outcome)"
 "$bin/acikkapi-witness" --help >/dev/null || fail "--help"
+
+# Its key is what others know it by: one that was lost is not replaced by another.
+end
+mv "$work/seen/witness.key" "$work/kept.key"
+outcome=0
+timeout 60 "$bin/acikkapi-witness" --data "$work/seen" --name example.org/witness \
+    --log "$work/store/checkpoint.pub" --listen 127.0.0.1:0 >/dev/null 2>"$work/keyless" || outcome=$?
+[ "$outcome" = 3 ] || fail "a witness without its key ($outcome)"
+grep -q "witness.key: is missing" "$work/keyless" || fail "what it says: $(cat "$work/keyless")"
+[ ! -e "$work/seen/witness.key" ] || fail "a witness has a new key"
 ! "$bin/acikkapi-witness" --data "$work/x" --name a --log nonsense 2>/dev/null || fail "a log without a key"
 echo "a witness cosigned one history and not the other"

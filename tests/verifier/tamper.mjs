@@ -5,17 +5,21 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beginOf, judge, parseBundle } from './verify.mjs';
+import { beginOf, judge, parseBundle, parseKey } from './proofs.mjs';
 
 const [directory, changes = '1000'] = process.argv.slice(2);
 const read = (name) => readFileSync(join(directory, name));
 const key = read('log.pub').toString();
+const log = parseKey(key);
 const cases = [
     ['checkpoint', 'newer.note'],
     ['proof', 'one.tlog-proof', 'one.record'],
     ['growth', 'older.note', 'newer.growth'],
     ['bundle', 'two.bundle'],
 ];
+// What the restored journal says of itself, to who has a checkpoint of the original.
+const restored = ['growth', join(directory, 'older.note'), join(directory, 'restored.growth'),
+    '--key', join(directory, 'restored.pub')];
 
 let failed = 0;
 function expect(truth, what) {
@@ -39,9 +43,41 @@ for (const [command, ...files] of cases) {
     const bad = run(command, join(outside, 'changed'), ...paths.slice(1), '--key', key.trim());
     expect(bad.status === 1 && bad.stdout.startsWith('does not hold: '), `${command}, changed: ${bad.stdout}${bad.stderr}`);
 }
-expect(run('bundle').status === 2, 'wrong usage is told from a wrong proof');
+const goesOn = run(...restored, '--since-key', join(directory, 'log.pub'));
+expect(goesOn.status === 0, `growth over a restore: ${goesOn.stdout}${goesOn.stderr}`);
+expect(run(...restored).status === 1, 'an older checkpoint that this key did not sign');
+expect(run(...restored.slice(0, 3), '--key', key.trim(), '--since-key', key.trim()).status === 1,
+    'a newer checkpoint that this key did not sign');
+const two = join(directory, 'two.bundle');
+for (const wrong of [['bundle'], ['bundle', two], ['bundle', two, '--key'], ['bundle', two, '--key', 'nonsense'],
+    ['bundle', two, '--key', key.trim(), '--since-key', key.trim()], ['nothing', two, '--key', key.trim()]]) {
+    expect(run(...wrong).status === 2, `wrong usage is told from a wrong proof: ${wrong}`);
+}
 expect(run('bundle', join(outside, 'none'), '--key', key.trim()).status === 3, 'a missing file is told from a wrong proof');
 rmSync(outside, { recursive: true });
+
+// A record that the journal holds and that nobody can read is none of an application.
+const beginning = (...bytes) => {
+    try {
+        return beginOf(Buffer.from(bytes));
+    } catch (error) {
+        return error.message;
+    }
+};
+const ninth = Array(9).fill(0xff);
+expect(beginning(1, 0, ...ninth, 1, 5).stream === 2n ** 64n - 1n, 'the largest stream is read');
+for (const [bytes, why] of [
+    [[1, 0, ...ninth, 2, 5], 'a number is too large'],
+    [[1, 0, ...ninth, 0x81, 0], 'a record ends too early'],
+    [[1, 0, 0x81, 0, 5], 'a number with needless bytes'],
+    [[1, 0, 7], 'a record ends too early'],
+    [[3, 0, 7, 5], 'a record of another format'],
+    [[1, 0x80, 0x20, 7, 5], 'a record with flags that nobody knows'],
+    [[1, 0x81, 0x04, 7, 5], 'a record of two kinds'],
+    [[1, 0x80, 0x14, 7, 5], 'a record of two kinds'],
+]) {
+    expect(beginning(...bytes) === why, `${why}: ${bytes}`);
+}
 
 // A fixed order of chance, so that a failure comes again (mulberry32).
 let state = 20261128;
@@ -60,6 +96,10 @@ const write = (one) => [
     ...one.records.map(({ index, record, path }) => [`index ${index}`, `record ${record}`, ...path].join('\n')),
     one.checkpoint].join('\n\n');
 expect(write(bundle) === read('two.bundle').toString(), 'a bundle is written as it was read');
+const nobodies = ['nobody', 'nobody_else'].map((name) => {
+    const [, index, ...path] = read(`${name}.tlog-proof`).toString().split('\n\n')[0].split('\n');
+    return { index: index.slice(6), record: read(`${name}.record`).toString('base64'), path };
+});
 const flipBase64 = (text) => {
     const bytes = Buffer.from(text, 'base64');
     bytes[chance(bytes.length)] ^= 1 << chance(8);
@@ -106,6 +146,15 @@ const tamperings = {
     rollBack(one) {
         one.checkpoint = older;
     },
+    // Registrations of strangers, refused: all are of stream 0, and repeat version 0.
+    refusalsOnly(one) {
+        const from = chance(2);
+        one.records = nobodies.slice(from, from + 1 + chance(2));
+    },
+    refusalFirst(one) {
+        one.records = [...one.records, nobodies[chance(2)]];
+        one.records.sort((a, b) => Number(a.index) - Number(b.index));
+    },
 };
 
 let found = 0;
@@ -114,9 +163,17 @@ for (let i = 0; i < Number(changes); ++i) {
     const name = names[i % names.length];
     const changed = copy();
     tamperings[name](changed);
-    const verdict = judge('bundle', [Buffer.from(write(changed))], key);
+    const verdict = judge('bundle', [Buffer.from(write(changed))], log);
     expect(!verdict.holds, `${name}, change ${i}: not noticed`);
     found += verdict.holds ? 0 : 1;
 }
+
+// Bytes that are no text would be read as the character that stands for them.
+const damaged = Buffer.from(write({ ...copy(), checkpoint: `${bundle.checkpoint}\n` }));
+damaged[damaged.length - 1] = 0xff;
+expect(judge('bundle', [damaged], log).why === 'not a text', 'bytes that are no text are refused');
+// A witness cosigns journals of many: its key does not say of which one a record is.
+expect(judge('bundle', [read('two.bundle')], { ...log, type: 4 }).why === 'not the key of a journal',
+    'a proof is judged by a journal\'s key alone');
 console.log(`${found} of ${changes} changes noticed`);
 process.exitCode = failed === 0 ? 0 : 1;

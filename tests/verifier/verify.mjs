@@ -1,303 +1,48 @@
-// Checks proofs of a journal from docs/proofs.md alone, with nothing but Node's own library: whoever
-// does not believe us can read all of it. Shares no code with what makes the proofs.
+// The independent verifier as a program; what it checks, and how, stands in proofs.mjs.
 //
 //   node verify.mjs checkpoint NOTE --key KEY
 //   node verify.mjs proof FILE RECORD --key KEY
-//   node verify.mjs growth OLDER FILE --key KEY
+//   node verify.mjs growth OLDER FILE --key KEY [--since-key KEY]
 //   node verify.mjs bundle FILE --key KEY
 //
-// KEY is a public key, or a file that holds one. OLDER is an older checkpoint.
+// KEY is a public key, or a file that holds one: a journal's, for a checkpoint also a witness's. OLDER is an
+// older checkpoint; if it is of the journal that a restored one goes on from, --since-key is its key.
 // Exit code 0: it holds; 1: it does not; 2: wrong usage; 3: a file cannot be read.
-import { createHash, createPublicKey, verify } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { judge, parseKey, Wrong } from './proofs.mjs';
 
-class Wrong extends Error {}
+const usage = 'usage: verify.mjs checkpoint|proof|growth|bundle FILE… --key KEY [--since-key KEY]';
+const wanted = { checkpoint: 1, proof: 2, growth: 2, bundle: 1 };
 
-function check(truth, what) {
-    if (!truth) {
-        throw new Wrong(what);
+function parse(args) {
+    const text = { type: 'string' };
+    const options = { key: text, 'since-key': text };
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    const [command, ...files] = positionals;
+    const since = values['since-key'];
+    if (values.key === undefined || files.length !== wanted[command] || (since && command !== 'growth')) {
+        throw new Wrong(usage);
     }
-}
-
-const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
-const hashLeaf = (record) => sha256(Buffer.of(0), record);
-const hashNode = (left, right) => sha256(Buffer.of(1), left, right);
-
-function fromBase64(text) {
-    const bytes = Buffer.from(text, 'base64');
-    check(bytes.toString('base64') === text, 'base 64 in another spelling');
-    return bytes;
-}
-
-function parseHash(text) {
-    const bytes = fromBase64(text);
-    check(bytes.length === 32, 'a hash has 32 bytes');
-    return bytes;
-}
-
-// Indexes and sizes go up to 2^64.
-function parseNumber(text) {
-    check(/^(0|[1-9][0-9]*)$/.test(text), `not a number: ${text}`);
-    const value = BigInt(text);
-    check(value < 2n ** 64n, 'a number is too large');
-    return value;
-}
-
-// --- The tree -------------------------------------------------------------------------------------
-
-function checkInclusion(tree, index, leaf, path) {
-    check(index < tree.size, 'the index lies behind the tree');
-    let f = index;
-    let s = tree.size - 1n;
-    let r = leaf;
-    for (const p of path) {
-        check(s !== 0n, 'the proof is too long');
-        if (f % 2n === 1n || f === s) {
-            r = hashNode(p, r);
-            while (f % 2n === 0n && f !== 0n) {
-                f /= 2n;
-                s /= 2n;
-            }
-        } else {
-            r = hashNode(r, p);
-        }
-        f /= 2n;
-        s /= 2n;
-    }
-    check(s === 0n, 'the proof is too short');
-    check(r.equals(tree.root), 'the proof leads to another root');
-}
-
-function checkConsistency(older, newer, hashes) {
-    const m = older.size;
-    const n = newer.size;
-    check(m <= n, 'the newer tree is the smaller one');
-    if (m === 0n || m === n) {
-        check(hashes.length === 0, 'there is nothing to be proved');
-        check(m !== n || older.root.equals(newer.root), 'two roots of one size');
-        check(m !== 0n || older.root.equals(sha256()), 'an empty tree has another root');
-        return;
-    }
-    const list = (m & (m - 1n)) === 0n ? [older.root, ...hashes] : [...hashes];
-    check(list.length > 0 && hashes.length > 0, 'the proof is empty');
-    let f = m - 1n;
-    let s = n - 1n;
-    while (f % 2n === 1n) {
-        f /= 2n;
-        s /= 2n;
-    }
-    let a = list[0];
-    let b = list[0];
-    for (const p of list.slice(1)) {
-        check(s !== 0n, 'the proof is too long');
-        if (f % 2n === 1n || f === s) {
-            a = hashNode(p, a);
-            b = hashNode(p, b);
-            while (f % 2n === 0n && f !== 0n) {
-                f /= 2n;
-                s /= 2n;
-            }
-        } else {
-            b = hashNode(b, p);
-        }
-        f /= 2n;
-        s /= 2n;
-    }
-    check(s === 0n, 'the proof is too short');
-    check(a.equals(older.root), 'the proof leads to another older root');
-    check(b.equals(newer.root), 'the proof leads to another newer root');
-}
-
-// --- Notes and keys -------------------------------------------------------------------------------
-
-function parseKey(text) {
-    const [, name, id, rest] = /^([^\s+]+)\+([0-9a-f]{8})\+(.+)$/.exec(text.trim()) ?? [];
-    check(rest !== undefined, 'not a public key');
-    const bytes = fromBase64(rest);
-    check(bytes.length === 33 && (bytes[0] === 1 || bytes[0] === 4), 'not an Ed25519 key of a log or witness');
-    const expected = sha256(name, '\n', bytes).subarray(0, 4);
-    check(expected.toString('hex') === id, 'the id is not that of the key');
-    const jwk = { kty: 'OKP', crv: 'Ed25519', x: bytes.subarray(1).toString('base64url') };
-    return { name, id: expected, type: bytes[0], key: createPublicKey({ key: jwk, format: 'jwk' }) };
-}
-
-function parseNote(bytes) {
-    check(bytes.length <= 65536, 'a note is too long');
-    const whole = bytes.toString('utf8');
-    check(Buffer.from(whole).equals(bytes) && !/[\x00-\x09\x0b-\x1f\x7f]/.test(whole), 'a note is not a text');
-    const gap = whole.lastIndexOf('\n\n');
-    check(gap >= 0 && whole.endsWith('\n'), 'not a note');
-    const lines = whole.slice(gap + 2).split('\n').slice(0, -1);
-    check(lines.length >= 1 && lines.length <= 64, 'a note without signatures, or with too many');
-    const signatures = lines.map((line) => {
-        const [, name, base64] = /^\u2014 ([\x21-\x2a\x2c-\x7e]+) (\S+)$/.exec(line) ?? [];
-        check(base64 !== undefined, 'not a signature line');
-        const raw = fromBase64(base64);
-        check(raw.length > 4, 'a signature is too short');
-        return { name, id: raw.subarray(0, 4), bytes: raw.subarray(4) };
-    });
-    return { text: whole.slice(0, gap + 1), signatures };
-}
-
-function checkNote(note, key) {
-    const mine = note.signatures.filter((one) => one.name === key.name && one.id.equals(key.id));
-    check(mine.length > 0, `not signed by ${key.name}`);
-    for (const { bytes } of mine) {
-        let text = note.text;
-        let signature = bytes;
-        if (key.type === 4) {
-            check(bytes.length === 72, 'a cosignature has another length');
-            text = `cosignature/v1\ntime ${bytes.readBigUInt64BE(0)}\n${text}`;
-            signature = bytes.subarray(8);
-        }
-        check(verify(null, Buffer.from(text), key.key, signature), `the signature of ${key.name} does not fit`);
-    }
-}
-
-function openCheckpoint(bytes, key) {
-    const note = parseNote(bytes);
-    checkNote(note, key);
-    const [origin, size, root, ...more] = note.text.split('\n').slice(0, -1);
-    check(origin && size !== undefined && root !== undefined, 'not a checkpoint');
-    check(more.every((line) => line !== ''), 'not a checkpoint');
-    check(key.type !== 1 || origin === key.name, 'a checkpoint of another journal');
-    return { size: parseNumber(size), root: parseHash(root) };
-}
-
-// --- Files ----------------------------------------------------------------------------------------
-
-function checkProof(bytes, record, key) {
-    const whole = bytes.toString('utf8');
-    const gap = whole.indexOf('\n\n');
-    check(gap >= 0, 'not a proof');
-    const lines = whole.slice(0, gap).split('\n');
-    check(lines.shift() === 'c2sp.org/tlog-proof@v1', 'not a proof');
-    if (lines[0]?.startsWith('extra ')) {
-        lines.shift();
-    }
-    const [, index] = /^index (.+)$/.exec(lines.shift() ?? '') ?? [];
-    check(index !== undefined, 'a proof without an index');
-    const tree = openCheckpoint(Buffer.from(whole.slice(gap + 2)), key);
-    checkInclusion(tree, parseNumber(index), hashLeaf(record), lines.map(parseHash));
-    return `record ${index} of ${tree.size}`;
-}
-
-// The beginning of a record, as docs/journal_format.md has it.
-export function beginOf(record) {
-    let at = 1;
-    const number = () => {
-        let value = 0n;
-        for (let shift = 0n; ; shift += 7n) {
-            check(at < record.length && shift < 64n, 'a record ends too early');
-            const byte = record[at++];
-            value |= BigInt(byte & 0x7f) << shift;
-            if (byte < 0x80) {
-                check(byte !== 0 || shift === 0n, 'a number with needless bytes');
-                return value;
-            }
-        }
-    };
-    check(record[0] === 1 || record[0] === 2, 'a record of another format');
-    const flags = number();
-    const stream = number();
-    return { refused: (flags & 1n) !== 0n, stream, version: number() };
-}
-
-export function parseBundle(text) {
-    const parts = text.split('\n\n');
-    const head = parts.shift().split('\n');
-    check(head.length === 2 && head[0] === 'acikkapi-bundle/1' && head[1].startsWith('number '), 'not a bundle');
-    const records = [];
-    while (parts[0]?.startsWith('index ')) {
-        const [first, second, ...path] = parts.shift().split('\n');
-        check(second?.startsWith('record '), 'half a record');
-        records.push({ index: first.slice(6), record: second.slice(7), path });
-    }
-    return { number: head[1].slice(7), records, checkpoint: parts.join('\n\n') };
-}
-
-function checkBundle(bytes, key) {
-    const bundle = parseBundle(bytes.toString('utf8'));
-    check(bundle.records.length > 0, 'a bundle without records');
-    const tree = openCheckpoint(Buffer.from(bundle.checkpoint), key);
-    let last = -1n;
-    let version = 0n;
-    let stream;
-    for (const one of bundle.records) {
-        const index = parseNumber(one.index);
-        check(index > last, 'the records are not in the order of the journal');
-        last = index;
-        const record = fromBase64(one.record);
-        checkInclusion(tree, index, hashLeaf(record), one.path.map(parseHash));
-        const begin = beginOf(record);
-        stream ??= begin.stream;
-        check(begin.stream === stream, 'records of two applications');
-        version += begin.refused ? 0n : 1n;
-        check(begin.version === version, 'a fact is missing');
-    }
-    return `${bundle.records.length} records of one application, of ${tree.size} in the journal`;
-}
-
-// That a journal has only grown since an older checkpoint.
-function checkGrowth(olderBytes, bytes, key) {
-    const older = openCheckpoint(olderBytes, key);
-    const whole = bytes.toString('utf8');
-    const gap = whole.indexOf('\n\n');
-    check(gap >= 0, 'not a proof');
-    const [first, ...path] = whole.slice(0, gap).split('\n');
-    check(first === `old ${older.size}`, 'a proof from another size');
-    const newer = openCheckpoint(Buffer.from(whole.slice(gap + 2)), key);
-    checkConsistency(older, newer, path.map(parseHash));
-    return `${newer.size} records begin with the ${older.size} of before`;
-}
-
-// Judges files of the wanted kind.
-// @return { holds, why }
-export function judge(command, bytes, keyText) {
-    try {
-        const key = parseKey(keyText);
-        if (command === 'checkpoint') {
-            return { holds: true, why: `${openCheckpoint(bytes[0], key).size} records` };
-        }
-        if (command === 'proof') {
-            return { holds: true, why: checkProof(bytes[0], bytes[1], key) };
-        }
-        if (command === 'bundle') {
-            return { holds: true, why: checkBundle(bytes[0], key) };
-        }
-        return { holds: true, why: checkGrowth(bytes[0], bytes[1], key) };
-    } catch (error) {
-        if (!(error instanceof Wrong)) {
-            throw error;
-        }
-        return { holds: false, why: error.message };
-    }
+    const read = (key) => parseKey(existsSync(key) ? readFileSync(key, 'utf8') : key);
+    return { command, files, key: read(values.key), since: since && read(since) };
 }
 
 function main(args) {
-    const at = args.indexOf('--key');
-    const [command, ...files] = args.filter((_, i) => at < 0 || (i !== at && i !== at + 1));
-    const wanted = { checkpoint: 1, proof: 2, growth: 2, bundle: 1 }[command];
-    if (at < 0 || args[at + 1] === undefined || files.length !== wanted) {
-        console.error('usage: verify.mjs checkpoint|proof|growth|bundle FILE… --key KEY');
-        return 2;
-    }
-    let verdict;
-    try {
-        const key = existsSync(args[at + 1]) ? readFileSync(args[at + 1], 'utf8') : args[at + 1];
-        verdict = judge(command, files.map((file) => readFileSync(file)), key);
-    } catch (error) {
-        if (error.code === undefined) {
-            throw error;
-        }
-        console.error(`cannot read: ${error.message}`);
-        return 3;
-    }
+    const how = parse(args);
+    const verdict = judge(how.command, how.files.map((file) => readFileSync(file)), how.key, how.since);
     console.log(`${verdict.holds ? 'holds' : 'does not hold'}: ${verdict.why}`);
     return verdict.holds ? 0 : 1;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+try {
     process.exitCode = main(process.argv.slice(2));
+} catch (error) {
+    // A proof is not wrong because somebody has mistyped a key.
+    const misused = error instanceof Wrong || error.code?.startsWith('ERR_PARSE_ARGS');
+    if (!misused && error.code === undefined) {
+        throw error;
+    }
+    console.error(misused ? error.message : `cannot read: ${error.message}`);
+    process.exitCode = misused ? 2 : 3;
 }

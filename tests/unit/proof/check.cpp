@@ -117,6 +117,8 @@ BOOST_AUTO_TEST_CASE(the_edges)
     BOOST_TEST(consistent(none, one, {}));
     BOOST_TEST(!consistent(none, one, {another}));
     BOOST_TEST(!consistent({0, another}, one, {}));
+    BOOST_TEST(!consistent(none, {0, another}, {}));
+    BOOST_TEST(!consistent({0, another}, {0, another}, {}));
     BOOST_TEST(!consistent(one, one, {another}));
     BOOST_TEST(!consistent(one, none, {}));
     BOOST_TEST(!consistent(two, one, {}));

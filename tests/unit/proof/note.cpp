@@ -157,6 +157,8 @@ BOOST_AUTO_TEST_CASE(what_is_not_a_note_is_refused)
              "text\n\n\xe2\x80\x94 h+re AAAAAAE=\n",
              "text\n\n\xe2\x80\x94  AAAAAAE=\n",
              "te\rxt\n\n" + line,
+             "te\xffxt\n\n" + line,
+             "te\xed\xa0\x80xt\n\n" + line,  // Half of a pair of UTF-16.
              std::string("te\0xt\n\n", 7) + line}) {
         BOOST_TEST(!is_note(bytes), bytes);
     }

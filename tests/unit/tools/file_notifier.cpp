@@ -1,4 +1,5 @@
 #include "files.hpp"
+#include "small_disk.hpp"
 #include "support/file_notifier.hpp"
 
 #include <boost/asio/thread_pool.hpp>
@@ -6,13 +7,12 @@
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include <csignal>
 #include <fstream>
 #include <future>
-#include <sys/resource.h>
 #include <vector>
 
 using namespace acikkapi;
+using files::small_disk;
 using tools::file_notifier;
 
 namespace {
@@ -48,24 +48,6 @@ hand_result hand(file_notifier& to, hand_over what)
 {
     return to.async_hand_over(std::move(what), asio::use_future).get();
 }
-
-/// A disk on which a file cannot grow beyond `bytes`.
-class small_disk {
-public:
-    explicit small_disk(rlim_t bytes)
-    {
-        std::signal(SIGXFSZ, SIG_IGN);
-        ::getrlimit(RLIMIT_FSIZE, &before_);
-        const rlimit small{bytes, before_.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &small);
-    }
-    small_disk(const small_disk&) = delete;
-    small_disk& operator=(const small_disk&) = delete;
-    ~small_disk() { ::setrlimit(RLIMIT_FSIZE, &before_); }
-
-private:
-    rlimit before_{};
-};
 
 }  // namespace
 

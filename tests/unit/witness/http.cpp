@@ -1,4 +1,5 @@
 // The witness over a real socket, asked by what a register asks with.
+#include "support/ask.hpp"
 #include "support/folder.hpp"
 #include "unit/proof/memory_nodes.hpp"
 #include "witness/http_witness.hpp"
@@ -10,7 +11,11 @@
 #include <boost/asio/write.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <ctime>
+#include <pthread.h>
+#include <sys/resource.h>
 #include <thread>
+#include <unistd.h>
 
 namespace {
 
@@ -21,7 +26,7 @@ using support::folder;
 const signer log_key{"example.org/log", verifier_key::kind::log, {std::byte{1}}};
 const signer witness_key{"example.org/witness", verifier_key::kind::witness, {std::byte{2}}};
 
-std::string request(std::uint64_t from, std::uint64_t size)
+std::string body_of(std::uint64_t from, std::uint64_t size)
 {
     const auto nodes = nodes_of(size);
     const auto text = checkpoint{log_key.key().name, nodes.heads.back()}.str();
@@ -66,6 +71,10 @@ struct running {
         asio::io_context own;
         tcp::socket socket{own};
         socket.connect(server->address());
+        return talk(socket, bytes);
+    }
+    [[nodiscard]] static std::string talk(tcp::socket& socket, const std::string& bytes)
+    {
         asio::write(socket, asio::buffer(bytes));
         socket.shutdown(tcp::socket::shutdown_send);
         std::string out;
@@ -73,6 +82,34 @@ struct running {
         asio::read(socket, asio::dynamic_buffer(out), end);
         return out;
     }
+    /// How long its thread has computed.
+    [[nodiscard]] std::chrono::nanoseconds busy_for()
+    {
+        clockid_t its{};
+        timespec out{};
+        ::pthread_getcpuclockid(thread.native_handle(), &its);
+        ::clock_gettime(its, &out);
+        return std::chrono::seconds{out.tv_sec} + std::chrono::nanoseconds{out.tv_nsec};
+    }
+};
+
+/// A process that can open nothing more.
+class no_more_files {
+public:
+    no_more_files()
+    {
+        ::getrlimit(RLIMIT_NOFILE, &before_);
+        const int next = ::dup(0);
+        ::close(next);
+        const rlimit none{static_cast<rlim_t>(next), before_.rlim_max};
+        ::setrlimit(RLIMIT_NOFILE, &none);
+    }
+    no_more_files(const no_more_files&) = delete;
+    no_more_files& operator=(const no_more_files&) = delete;
+    ~no_more_files() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+
+private:
+    rlimit before_{};
 };
 
 }  // namespace
@@ -82,11 +119,11 @@ BOOST_AUTO_TEST_SUITE(witness_http)
 BOOST_AUTO_TEST_CASE(a_checkpoint_is_cosigned_over_a_socket)
 {
     running w;
-    const auto got = w.ask(request(0, 5));
+    const auto got = w.ask(body_of(0, 5));
     BOOST_TEST(got.status == 200);
     BOOST_TEST(got.body.starts_with("— example.org/witness "));
-    BOOST_TEST(w.ask(request(5, 9), "/some/where/").status == 200);
-    const auto stale = w.ask(request(5, 9));
+    BOOST_TEST(w.ask(body_of(5, 9), "/some/where/").status == 200);
+    const auto stale = w.ask(body_of(5, 9));
     BOOST_TEST(stale.status == 409);
     BOOST_TEST(stale.body == "9\n");
 }
@@ -94,7 +131,7 @@ BOOST_AUTO_TEST_CASE(a_checkpoint_is_cosigned_over_a_socket)
 BOOST_AUTO_TEST_CASE(answers_are_http_as_the_protocol_has_it)
 {
     const running w;
-    const auto body = request(3, 5);
+    const auto body = body_of(3, 5);
     const auto got = w.talk(
         "POST /add-checkpoint HTTP/1.1\r\nHost: x\r\nContent-Length: " +
         std::to_string(body.size()) + "\r\n\r\n" + body);
@@ -122,6 +159,26 @@ BOOST_AUTO_TEST_CASE(a_witness_that_is_not_there_gives_no_answer)
     auto got = peer.async_add_checkpoint("old 0\n\n", asio::use_future);
     context.run();
     BOOST_TEST(got.get().status == 0);
+}
+
+BOOST_AUTO_TEST_CASE(out_of_files_it_waits_and_goes_on)
+{
+    running w;
+    const auto address = w.server->address();
+    asio::io_context own;
+    tcp::socket socket{own};
+    socket.open(address.protocol());
+    {
+        const no_more_files now;
+        socket.connect(address);
+        const auto before = w.busy_for();
+        const auto computes = [&] {
+            return w.busy_for() - before > std::chrono::milliseconds{100};
+        };
+        BOOST_TEST(!support::eventually(computes, std::chrono::milliseconds{500}));
+    }
+    BOOST_TEST(
+        running::talk(socket, "GET / HTTP/1.1\r\nHost: x\r\n\r\n").starts_with("HTTP/1.1 404 "));
 }
 
 BOOST_AUTO_TEST_CASE(an_address_is_read)

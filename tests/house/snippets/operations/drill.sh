@@ -95,6 +95,9 @@ has "backup 2 of " acikkapi-replay restore backups again
 says "the store is open in another process" flock store/acikkapi.lock acikkapi-replay verify store
 harmed; head -c 32 /dev/zero >harmed.key
 says "not the secret this store was made with" acikkapi-replay verify harmed
+harmed; rm harmed.key
+says ".key: is missing" acikkapi-import --data harmed --requests "$sample" --limit 50
+[ ! -e harmed.key ] || fail "a store that exists was given a new key"
 mkdir empty
 says "there is no journal in this directory" acikkapi-replay verify empty
 harmed; rm "$(largest harmed)"
