@@ -108,11 +108,13 @@ std::string whole_host::open_hands(const places& where)
 std::string whole_host::open_store(const places& where)
 {
     const auto key_file = where.key_file.empty() ? where.store + ".key" : where.key_file;
-    const auto key = tools::read_key_file(key_file, where.create);
+    // A store that is there has its keys, or they were lost: new ones would open nothing of it.
+    const bool begins = where.create && tools::may_begin_in(where.store);
+    const auto key = tools::read_key_file(key_file, begins);
     if (!key) {
-        return key_file + ": " + key.error().message();
+        return tools::why_no_key(key_file, key.error());
     }
-    auto persons = tools::read_person_keys(where.store + ".keys", where.create);
+    auto persons = tools::read_person_keys(where.store + ".keys", begins);
     if (!persons) {
         return where.store + ".keys: " + persons.error().message();
     }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import {
@@ -374,6 +374,19 @@ await must('the program says what is wrong by its exit code', async () => {
     assert.equal(run('--data', folder, '--config', bad).status, 1);
     assert.equal(run('--data', folder, '--config', join(folder, 'none.json')).status, 3);
     assert.equal(run('--data', join(folder, 'no-store')).status, 3);
+});
+
+await must('a store whose key was lost gets no other one', async () => {
+    const key = join(folder, 'store.key');
+    renameSync(key, `${key}.away`);
+    const run = spawnSync(program, ['--demo', '--data', folder, '--listen', '127.0.0.1:0'],
+        { encoding: 'utf8', timeout: patience });
+    assert.equal(run.status, 3);
+    assert.match(run.stderr, /is missing.*put it back/);
+    assert.equal(existsSync(key), false);
+    renameSync(`${key}.away`, key);
+    host = await Host.start(generous);
+    assert.equal(await host.stop(), 0);
 });
 
 count();
