@@ -209,6 +209,11 @@ int print_stats(const replay_options& how)
 
 int list_touched(const replay_options& how)
 {
+    // A name that nobody can have touched nothing: it is a slip, and no answer.
+    if (!actor::parse(how.by) || how.by.find('*') < how.by.size() - 1) {
+        return complain(
+            how.by + ": neither an actor's name nor the beginning of names and a *", wrong_usage);
+    }
     touched_data::span when;
     for (const auto& [text, to] : {std::pair{&how.from, &when.from}, {&how.until, &when.until}}) {
         const auto time = text->empty() ? *to : parse_time(*text);

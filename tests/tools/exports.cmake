@@ -66,6 +66,9 @@ run(0 "${REPLAY}" touched "${WORK}/store" --by auditor:1 --until 2001-01-01T00:0
 expect_text("${output}" "^on record: 0 applications of 0 persons\nnothing else was theirs to read")
 run(2 "${REPLAY}" touched "${WORK}/store" --by auditor:1 --from yesterday)
 run(2 "${REPLAY}" touched "${WORK}/store")
+foreach(nobody "no name" "unit:*/3" "")
+    run(2 "${REPLAY}" touched "${WORK}/store" --by "${nobody}")
+endforeach()
 
 # What `conform` reads it reads of ours too.
 file(WRITE "${WORK}/map.csv" "log,activity,event,note\nout,submitted,submitted,\nout,routed,routed,\nout,answered,answered,\nout,notified,notified,\nout,*,-,\n")
