@@ -27,8 +27,8 @@ bool touched_data::is_meant(const actor& by) const
     return all_that_begin_so_ ? by.str().starts_with(begin_) : by.str() == begin_;
 }
 
-// Of names that all begin with one account's, or with that of a unit or office and a slash, the place is known.
-// Else any unit or office is meant whose name could begin so: better one too many than one left out.
+// Where the beginning of the names has a slash, what stands before it is one unit or office. Else all are meant
+// whose names could begin so: better one too many than one left out.
 bool touched_data::is_theirs(const application& now) const
 {
     if (!all_that_begin_so_ || begin_.find('/') != begin_.npos) {
