@@ -25,6 +25,7 @@ struct replay_options {
     std::string zone = "Europe/Istanbul";
     std::string key;         ///< A public key, or a file with one.
     std::string since;       ///< A file with an earlier checkpoint.
+    std::string since_key;   ///< The key that one was signed with; empty if it is `key`.
     std::string record;      ///< A file with a record's bytes.
     std::string checkpoint;  ///< A file with a checkpoint that somebody kept.
     std::string output;      ///< A file; `-` for standard output.

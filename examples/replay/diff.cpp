@@ -31,6 +31,8 @@ result<std::string> words_of(const record& what)
     }
     line->erase("position");
     line->erase("caused_by");
+    line->erase(
+        "erased");  // Or read without the keys of persons: the erasure is a record of its own.
     if (auto* says = line->if_contains("says")) {
         says->as_object().erase("number");
     }

@@ -28,10 +28,18 @@ record without_persons(record what)
     return what;
 }
 
+/// Of a chronic problem, which has no number: what `says.problem` of its applications leads to.
+std::string name_of(const record& what, const application& after)
+{
+    return after.problem ? "problem-" + std::to_string(number_of(what.stream)) : after.number.str();
+}
+
 /// What an event looks like whose application has this state after it.
 result<exported> describe(const record& what, const application& after, const pseudonyms& who)
 {
-    auto line = to_json(who.hide() ? without_persons(what) : what);
+    auto line = to_json(who.hide() ? without_persons(what) : what, [&who](const actor& one) {
+        return who.of(one);
+    });
     if (!line) {
         return line.error();
     }
@@ -43,7 +51,7 @@ result<exported> describe(const record& what, const application& after, const ps
         (*line)["personal"] = std::move(words);
     }
     exported out;
-    out.number = after.number.str();
+    out.number = name_of(what, after);
     out.activity = title_of(what);
     out.at = format_utc(what.occurred_at.value_or(what.recorded_at));
     out.actor = who.of(what.by);
@@ -51,7 +59,6 @@ result<exported> describe(const record& what, const application& after, const ps
     out.unit = after.unit == unit_id{} ? std::string{} : after.unit.str();
     out.position = number_of(what.at);
     out.refused = what.kind == record_kind::refusal;
-    (*line)["by"] = out.actor;
     (*line)["number"] = out.number;
     out.line = *std::move(line);
     return out;
@@ -68,8 +75,11 @@ public:
     bool take(const replayed<petition>& step)
     {
         const auto& what = step.what;
+        if (step.after.problem && !form_.takes_problems()) {
+            return true;
+        }
         const bool first = what.kind == record_kind::fact && what.version == 1;
-        figures.applications += first ? 1 : 0;
+        figures.applications += first && !step.after.problem ? 1 : 0;
         if (!form_.by_application()) {
             return write(what, step.after);
         }

@@ -38,7 +38,7 @@ private:
 
 /// One event, as an export says it: what was done, not to whom.
 struct exported {
-    std::string number;    ///< The application's.
+    std::string number;    ///< The application's; of a chronic problem `problem-` and its stream.
     std::string activity;  ///< `routed`, or `refused: …`.
     std::string at;        ///< When it happened, ISO 8601 in UTC.
     std::string actor;     ///< A pseudonym.
@@ -60,6 +60,9 @@ public:
     /// Whether the events of one application come together, the applications in the order in which they
     /// began; else all in the order of the journal.
     [[nodiscard]] virtual bool by_application() const { return false; }
+
+    /// Whether chronic problems are told of too, or only the course of applications.
+    [[nodiscard]] virtual bool takes_problems() const { return false; }
 };
 
 /// @param origin  The journal's name in the world.
@@ -72,7 +75,7 @@ make_export_form(std::string_view name, const std::string& origin);
 
 struct export_figures {
     std::uint64_t records = 0;
-    std::uint64_t applications = 0;
+    std::uint64_t applications = 0;  ///< Without chronic problems.
 };
 
 /// @param progress  Told how many records were read.

@@ -11,6 +11,8 @@ namespace json = boost::json;
 
 class json_lines final : public export_form {
 public:
+    [[nodiscard]] bool takes_problems() const override { return true; }
+
     void begin(std::ostream& /*to*/) override {}
     void take(const exported& one, std::ostream& to) override
     {
@@ -23,6 +25,7 @@ public:
 class cloud_events final : public export_form {
 public:
     explicit cloud_events(std::string origin) : origin_(std::move(origin)) {}
+    [[nodiscard]] bool takes_problems() const override { return true; }
 
     void begin(std::ostream& /*to*/) override {}
     void take(const exported& one, std::ostream& to) override

@@ -41,9 +41,9 @@ public:
 
     void take(const exported& one, std::ostream& to) override
     {
-        if (one.number != number_) {
+        if (open_trace_ != one.number) {
             end_trace(to);
-            number_ = one.number;
+            open_trace_ = one.number;
             to << "  <trace>\n";
             attribute(to, "    ", "string", "concept:name", one.number);
         }
@@ -80,12 +80,12 @@ private:
 
     void end_trace(std::ostream& to) const
     {
-        if (!number_.empty()) {
+        if (open_trace_) {
             to << "  </trace>\n";
         }
     }
 
-    std::string number_;
+    std::optional<std::string> open_trace_;  // Of the application with this number.
 };
 
 /// Events, with the application and the unit that each is about. Of applications and units little is

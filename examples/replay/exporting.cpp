@@ -5,13 +5,12 @@
 #include "replay/export.hpp"
 #include "replay/report.hpp"
 #include "replay/store.hpp"
+#include "replay/whole_file.hpp"
 #include "support/hex.hpp"
 #include "support/progress.hpp"
 
 #include <boost/json.hpp>
 
-#include <cstdio>
-#include <fstream>
 #include <iostream>
 #include <string>
 
@@ -40,35 +39,23 @@ result<export_figures> write_to(
     return write_export(store, who, form, to, [&](std::uint64_t done) { shown.at(done); });
 }
 
-/// A file is there as a whole or not at all.
 result<export_figures>
 write_file(const petition_audit& store, export_form& form, const replay_options& how)
 {
-    const std::string part = how.output + ".part";
-    std::ofstream out{part, std::ios::binary};
-    auto done = write_to(store, form, out, how);
-    out.close();
-    if (done && (!out || std::rename(part.c_str(), how.output.c_str()) != 0)) {
+    whole_file file{
+        how.output, how.clear ? whole_file::readers::owner : whole_file::readers::everybody};
+    auto done = write_to(store, form, file.out(), how);
+    if (done && !file.keep()) {
         done = errc::io_error;
-    }
-    if (!done) {
-        std::remove(part.c_str());
     }
     return done;
 }
 
-/// A file is there as a whole or not at all.
-bool write_whole(const std::string& file, const std::string& text)
+bool write_whole(const std::string& path, const std::string& text)
 {
-    const std::string part = file + ".part";
-    std::ofstream out{part, std::ios::binary};
-    out << text;
-    out.close();
-    const bool done = out && std::rename(part.c_str(), file.c_str()) == 0;
-    if (!done) {
-        std::remove(part.c_str());
-    }
-    return done;
+    whole_file file{path};
+    file.out() << text;
+    return file.keep();
 }
 
 }  // namespace

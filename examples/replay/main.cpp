@@ -73,6 +73,10 @@ void add_proofs(program& to)
         ->required();
     auto* const since =
         command->add_option("--since", how.since, "FILE shows growth since this checkpoint");
+    command
+        ->add_option(
+            "--since-key", how.since_key, "The key that one was signed with, if it is another")
+        ->needs(since);
     command->add_option("--record", how.record, "FILE is the proof of this record's bytes")
         ->excludes(since);
 }

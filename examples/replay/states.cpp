@@ -1,10 +1,12 @@
 #include "replay/states.hpp"
+#include "replay/whole_file.hpp"
 #include "support/hex.hpp"
 #include "support/progress.hpp"
 
 #include <fstream>
 #include <functional>
 #include <string_view>
+#include <utility>
 
 namespace tools {
 namespace {
@@ -12,8 +14,9 @@ namespace {
 using namespace acikkapi;
 using found_divergence = std::optional<divergence>;
 
-constexpr std::string_view first_line = "acikkapi states 1";
-constexpr std::size_t hash_size = 8;  // Enough to tell two apart, short enough to read.
+constexpr std::string_view first_line = "acikkapi states 2";
+constexpr std::string_view last_line = "end ";  // And how many records stand before it.
+constexpr std::size_t hash_size = 8;            // Enough to tell two apart, short enough to read.
 
 std::string hash_of(std::string_view bytes)
 {
@@ -84,6 +87,48 @@ std::string difference(std::string_view right, std::string_view line)
                                        : "the state stands in other lists or figures than expected";
 }
 
+/// Such a file as it is read, line by line.
+class expected_states {
+public:
+    explicit expected_states(const std::string& path) : in_(path, std::ios::binary) {}
+
+    [[nodiscard]] bool begins() { return take() == first_line; }
+
+    /// What is expected of the next record; nothing behind the last one.
+    [[nodiscard]] std::optional<std::string> next()
+    {
+        if (over_) {
+            return std::nullopt;
+        }
+        auto line = take();
+        over_ = !line || line->starts_with(last_line);
+        if (over_) {
+            whole_ = line == std::string{last_line} + std::to_string(records_) &&
+                     in_.peek() == std::ifstream::traits_type::eof();
+            return std::nullopt;
+        }
+        ++records_;
+        return line;
+    }
+
+    /// Whether its end was reached, and was another one than it was written with.
+    [[nodiscard]] bool is_cut() const { return over_ && !whole_; }
+
+private:
+    /// A line with its end; without one it may be a part of what was written.
+    std::optional<std::string> take()
+    {
+        std::string line;
+        std::getline(in_, line);
+        return in_ && !in_.eof() ? std::optional{std::move(line)} : std::nullopt;
+    }
+
+    std::ifstream in_;
+    std::uint64_t records_ = 0;
+    bool over_ = false;
+    bool whole_ = false;
+};
+
 divergence divergence_at(const petition_audit& store, const record& what, std::string words)
 {
     divergence out{what.at, what.stream, std::move(words), {}};
@@ -99,42 +144,48 @@ divergence divergence_at(const petition_audit& store, const record& what, std::s
 
 row_result<found_divergence> write_states(const petition_audit& store, const std::string& path)
 {
-    std::ofstream out{path, std::ios::binary};
+    whole_file file{path};
+    auto& out = file.out();
     out << first_line << '\n';
+    std::uint64_t records = 0;
     const auto bad = each_line(store, path, [&](const record&, const std::string& line) {
         out << line << '\n';
+        ++records;
         return out.good();
     });
     if (bad) {
         return *bad;
     }
-    out.close();
-    return out ? row_result<found_divergence>{found_divergence{}}
-               : row_error{path, 0, {}, "cannot be written"};
+    out << last_line << records << '\n';
+    return file.keep() ? row_result<found_divergence>{found_divergence{}}
+                       : row_error{path, 0, {}, "cannot be written"};
 }
 
 row_result<found_divergence> compare_states(const petition_audit& store, const std::string& path)
 {
-    std::ifstream in{path, std::ios::binary};
-    std::string right;
-    if (!std::getline(in, right) || right != first_line) {
+    expected_states right{path};
+    if (!right.begins()) {
         return row_error{path, 0, {}, "is no file of states"};
     }
     found_divergence found;
     const auto bad = each_line(store, path, [&](const record& what, const std::string& line) {
-        if (!std::getline(in, right)) {
-            return false;
-        }
-        if (right != line) {
-            found = divergence_at(store, what, difference(right, line));
+        const auto expected = right.next();
+        if (expected != line) {
+            found = divergence_at(
+                store,
+                what,
+                expected ? difference(*expected, line) : "the file ends before the store");
         }
         return !found;
     });
     if (bad) {
         return *bad;
     }
-    if (!found && std::getline(in, right)) {
+    if (!found && right.next()) {
         found = divergence{{}, {}, "the store ends before what is expected", {}};
+    }
+    if (right.is_cut()) {
+        return row_error{path, 0, {}, "was cut short: its last line is not there"};
     }
     return found;
 }

@@ -3,7 +3,6 @@
 #include <acikkapi/audit.hpp>
 #include <acikkapi/petition.hpp>
 
-#include <optional>
 #include <string>
 
 namespace tools {
@@ -20,12 +19,6 @@ open_backup(const std::string& directory, std::uint32_t number);
 
 /// What to do about a store that could not be opened, in words for an operator.
 [[nodiscard]] std::string advice(const std::string& directory, acikkapi::error_code why);
-
-/// Whether the store holds what was signed in a checkpoint that somebody kept.
-/// @param key  A public key, or a file with one.
-/// @return What is wrong, in words; nothing if it does.
-[[nodiscard]] std::optional<std::string>
-contradicts(const petition_audit& store, const std::string& checkpoint, const std::string& key);
 
 /// Whether somebody still waits for something.
 [[nodiscard]] inline bool is_open(const acikkapi::application& state)

@@ -8,7 +8,6 @@
 #include <boost/mp11.hpp>
 
 #include <array>
-#include <concepts>
 #include <cstdio>
 #include <optional>
 #include <string>
@@ -21,19 +20,7 @@ namespace {
 using namespace acikkapi;
 namespace json = boost::json;
 
-json::value value_of(bool value)
-{
-    return value;
-}
-json::value value_of(const std::string& text)
-{
-    return json::string{text};
-}
-json::value value_of(instant when)
-{
-    return json::string{format_utc(when)};
-}
-json::value value_of(day when)
+json::value text_of(day when)
 {
     const std::chrono::year_month_day date{when};
     std::array<char, 16> text{};
@@ -46,68 +33,80 @@ json::value value_of(day when)
         static_cast<unsigned>(date.day()));
     return json::string{text.data()};
 }
-json::value value_of(const unit_id& unit)
-{
-    return json::string{unit.str()};
-}
-json::value value_of(const application_number& number)
-{
-    return json::string{number.str()};
-}
-json::value value_of(const province& where)
-{
-    return where.plate();
-}
-json::value value_of(stream_id stream)
-{
-    return number_of(stream);
-}
-template <class Tag>
-json::value value_of(const name<Tag>& value)
-{
-    return json::string{value.str()};
-}
-template <class T>
-requires std::is_integral_v<T> json::value value_of(T number)
-{
-    return number;
-}
-template <class T>
-requires std::is_enum_v<T> json::value value_of(T kind)
-{
-    return json::string{boost::describe::enum_to_string(kind, "unknown")};
-}
-template <class T>
-requires std::is_class_v<T> json::value value_of(const T& described);
-template <class T>
-json::value value_of(const std::optional<T>& value)
-{
-    return value ? value_of(*value) : json::value{};
-}
-template <class T>
-json::value value_of(const std::vector<T>& values)
-{
-    json::array out;
-    for (const auto& one : values) {
-        out.push_back(value_of(one));
+
+/// Makes JSON of a described value, member by member.
+class describer {
+public:
+    explicit describer(const naming& named) : named_(named) {}
+
+    template <class T>
+    [[nodiscard]] json::object object_of(const T& described) const
+    {
+        namespace describe = boost::describe;
+        json::object out;
+        boost::mp11::mp_for_each<describe::describe_members<T, describe::mod_public>>(
+            [&](auto member) { out[member.name] = value_of(described.*member.pointer); });
+        return out;
     }
-    return out;
-}
 
-template <class T>
-json::object object_of(const T& described)
-{
-    namespace describe = boost::describe;
-    json::object out;
-    boost::mp11::mp_for_each<describe::describe_members<T, describe::mod_public>>(
-        [&](auto member) { out[member.name] = value_of(described.*member.pointer); });
-    return out;
-}
+private:
+    [[nodiscard]] json::value value_of(bool value) const { return value; }
+    [[nodiscard]] json::value value_of(const std::string& text) const { return json::string{text}; }
+    [[nodiscard]] json::value value_of(instant when) const
+    {
+        return json::string{format_utc(when)};
+    }
+    [[nodiscard]] json::value value_of(day when) const { return text_of(when); }
+    [[nodiscard]] json::value value_of(const unit_id& unit) const
+    {
+        return json::string{unit.str()};
+    }
+    [[nodiscard]] json::value value_of(const application_number& number) const
+    {
+        return json::string{number.str()};
+    }
+    [[nodiscard]] json::value value_of(const province& where) const { return where.plate(); }
+    [[nodiscard]] json::value value_of(stream_id stream) const { return number_of(stream); }
+    [[nodiscard]] json::value value_of(const channel& via) const { return json::string{via.str()}; }
+    [[nodiscard]] json::value value_of(const actor& who) const { return json::string{named_(who)}; }
+    template <class T>
+    requires std::is_integral_v<T>
+    [[nodiscard]] json::value value_of(T number) const { return number; }
+    template <class T>
+    requires std::is_enum_v<T>
+    [[nodiscard]] json::value value_of(T kind) const
+    {
+        return json::string{boost::describe::enum_to_string(kind, "unknown")};
+    }
+    template <class T>
+    [[nodiscard]] json::value value_of(const std::optional<T>& value) const
+    {
+        return value ? value_of(*value) : json::value{};
+    }
+    template <class T>
+    [[nodiscard]] json::value value_of(const std::vector<T>& values) const
+    {
+        json::array out;
+        for (const auto& one : values) {
+            out.push_back(value_of(one));
+        }
+        return out;
+    }
+    template <class T>
+    requires std::is_class_v<T>
+    [[nodiscard]] json::value value_of(const T& described) const { return object_of(described); }
 
-template <class T>
-requires std::is_class_v<T> json::value value_of(const T& described)
+    const naming& named_;
+};
+
+result<json::object> words_of(const encoded& event, const naming& named)
 {
-    return object_of(described);
+    const auto fact = petition::decode_event(view_of(event));
+    if (!fact) {
+        return fact.error();
+    }
+    const describer words{named};
+    return std::visit([&](const auto& happened) { return words.object_of(happened); }, *fact);
 }
 
 json::array letters_of(const record& what)
@@ -123,16 +122,8 @@ json::array letters_of(const record& what)
 
 json::object to_json(const application& state)
 {
-    return object_of(state);
-}
-
-result<json::object> to_json(const encoded& event)
-{
-    const auto fact = petition::decode_event(view_of(event));
-    if (!fact) {
-        return fact.error();
-    }
-    return std::visit([](const auto& happened) { return object_of(happened); }, *fact);
+    const naming as_they_are = own_name;
+    return describer{as_they_are}.object_of(state);
 }
 
 std::string title_of(const record& what)
@@ -155,14 +146,14 @@ std::string title_of(const record& what)
     return std::string{petition::type_name(what.payload.type)};
 }
 
-result<json::object> to_json(const record& what)
+result<json::object> to_json(const record& what, const naming& named)
 {
     json::object out{
         {"position", number_of(what.at)},
         {"version", what.version},
         {"what", title_of(what)},
         {"at", format_utc(what.recorded_at)},
-        {"by", what.by.str()},
+        {"by", named(what.by)},
         {"via", what.via.str()}};
     if (what.occurred_at) {
         out["occurred_at"] = format_utc(*what.occurred_at);
@@ -191,90 +182,11 @@ result<json::object> to_json(const record& what)
         if (what.payload.erased) {
             out["erased"] = true;
         }
-        auto said = to_json(what.payload);
+        auto said = words_of(what.payload, named);
         if (!said) {
             return said.error();
         }
         out["says"] = *std::move(said);
-    }
-    return out;
-}
-
-namespace {
-
-void put(json::object& to, const char* name, const std::string& text)
-{
-    if (!text.empty()) {
-        to[name] = text;
-    }
-}
-
-json::object words_of(const person& who)
-{
-    json::object out;
-    put(out, "identity", who.identity ? who.identity->str() : std::string{});
-    put(out, "full_name", who.full_name);
-    put(out, "mobile", who.mobile ? who.mobile->str() : std::string{});
-    put(out, "e_mail", who.e_mail);
-    put(out, "address", who.address);
-    return out;
-}
-
-template <class Event>
-json::object words_of(const Event& happened)
-{
-    json::object out;
-    if constexpr (requires { happened.note; }) {
-        put(out, "note", happened.note);
-    }
-    if constexpr (requires { happened.question; }) {
-        put(out, "question", happened.question);
-    }
-    if constexpr (requires { happened.text; }) {
-        put(out, "text", happened.text);
-    }
-    if constexpr (requires { happened.signed_by; }) {
-        put(out, "signed_by", happened.signed_by);
-    }
-    if constexpr (requires { happened.comment; }) {
-        put(out, "comment", happened.comment);
-    }
-    if constexpr (requires { requires std::same_as<decltype(happened.reason), std::string>; }) {
-        put(out, "reason", happened.reason);
-    }
-    return out;
-}
-
-json::object words_of(const events::submitted& happened)
-{
-    json::object out;
-    put(out, "subject", happened.wish.subject);
-    put(out, "text", happened.wish.text);
-    out["applicant"] = words_of(happened.wish.applicant);
-    if (happened.wish.beneficiary) {
-        out["beneficiary"] = words_of(*happened.wish.beneficiary);
-    }
-    return out;
-}
-
-}  // namespace
-
-json::object personal_of(const record& what)
-{
-    const auto fact = what.kind == record_kind::fact ? petition::decode_event(view_of(what.payload))
-                                                     : result<event>{errc::bad_argument};
-    json::object out;
-    if (fact) {
-        out = std::visit([](const auto& happened) { return words_of(happened); }, *fact);
-    }
-    json::array told;
-    for (const auto& one : what.letters) {
-        if (!one.to_unit && !one.recipient.empty()) {
-            told.emplace_back(one.recipient);
-        }
-    }
-    if (!told.empty()) {
-        out["recipients"] = std::move(told);
     }
     return out;
 }

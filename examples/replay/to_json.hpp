@@ -6,24 +6,35 @@
 
 #include <boost/json/object.hpp>
 
-#include <string_view>
+#include <functional>
+#include <string>
 
 namespace tools {
 
 /// A state, without what is personal. Times are UTC, days those of the office.
 [[nodiscard]] boost::json::object to_json(const acikkapi::application& state);
 
-/// What an event says, without what is personal; an error if its bytes are damaged.
-[[nodiscard]] acikkapi::result<boost::json::object> to_json(const acikkapi::encoded& event);
+/// Under which name somebody is shown.
+using naming = std::function<std::string(const acikkapi::actor&)>;
 
-/// A record with its envelope: who, when, by which channel, on what ground, what follows for
-/// others; without the recipients of letters.
-[[nodiscard]] acikkapi::result<boost::json::object> to_json(const acikkapi::record& what);
+/// His own.
+[[nodiscard]] inline std::string own_name(const acikkapi::actor& who)
+{
+    return who.str();
+}
+
+/// A record with its envelope: who, when, by which channel, on what ground, what was done, what follows
+/// for others; without what is personal and the recipients of letters.
+/// @param named  Names everybody in it: who acted, and whom the record says something of.
+/// @return An error if the bytes of its event are damaged.
+[[nodiscard]] acikkapi::result<boost::json::object>
+to_json(const acikkapi::record& what, const naming& named = own_name);
 
 /// `routed`, `erased`, or for a refusal the reason.
 [[nodiscard]] std::string title_of(const acikkapi::record& what);
 
-/// What it says of people, in their own words; empty for what was erased and for what is no fact.
+/// What people said, in their own words, and how they are called and reached: all that is personal but the
+/// bytes of attachments. Empty for what was erased and for what is no fact.
 [[nodiscard]] boost::json::object personal_of(const acikkapi::record& what);
 
 }  // namespace tools

@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace tools {
 namespace json = boost::json;
@@ -26,6 +27,24 @@ bool touched_data::is_meant(const actor& by) const
     return all_that_begin_so_ ? by.str().starts_with(begin_) : by.str() == begin_;
 }
 
+// Where the beginning of the names has a slash, what stands before it is one unit or office. Else all are meant
+// whose names could begin so: better one too many than one left out.
+bool touched_data::is_theirs(const application& now) const
+{
+    if (!all_that_begin_so_ || begin_.find('/') != begin_.npos) {
+        return petition::is_own(now, place_);
+    }
+    static constexpr std::array roles{"unit", "head", "desk", "officer", "governorate"};
+    const std::array places{now.unit.str(), std::to_string(now.where.plate())};
+    return std::any_of(roles.begin(), roles.end(), [&](const std::string& role) {
+        return std::any_of(places.begin(), places.end(), [&](const std::string& place) {
+            const auto name = role + ':' + place;
+            const auto who = actor::parse(name);
+            return name.starts_with(begin_) && who && petition::is_own(now, *who);
+        });
+    });
+}
+
 bool touched_data::overlaps(instant from, instant until) const
 {
     return from <= when_.until && until >= when_.from;
@@ -33,6 +52,9 @@ bool touched_data::overlaps(instant from, instant until) const
 
 void touched_data::take(const replayed<petition>& step)
 {
+    if (step.after.problem) {
+        return;  // Nobody is in a chronic problem.
+    }
     const auto at = step.what.recorded_at;
     if (is_meant(step.what.by) && overlaps(at, at)) {
         note_act(step);
@@ -63,7 +85,7 @@ void touched_data::note_place(const replayed<petition>& step)
 {
     const auto stream = step.what.stream;
     const auto at = step.what.recorded_at;
-    const bool own = petition::is_own(step.after, place_);
+    const bool own = is_theirs(step.after);
     auto found = held_.find(stream);
     if (found == held_.end()) {
         if (own) {

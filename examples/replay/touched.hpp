@@ -17,7 +17,7 @@ namespace tools {
 /// Whose data did somebody touch? What a governorate must be able to say within 72 hours of a breach.
 ///
 /// Two answers: what is on record by him; and what was his unit's or office's at that time, which he
-/// could read without leaving a record.
+/// could read without leaving a record. Chronic problems are left out: nobody is in them.
 class touched_data {
 public:
     struct span {
@@ -50,6 +50,8 @@ private:
     };
 
     [[nodiscard]] bool is_meant(const acikkapi::actor& by) const;
+    /// Whether it is of a unit or office of whom is asked for.
+    [[nodiscard]] bool is_theirs(const acikkapi::application& now) const;
     [[nodiscard]] bool overlaps(acikkapi::instant from, acikkapi::instant until) const;
     void note_act(const acikkapi::replayed<acikkapi::petition>& step);
     void note_place(const acikkapi::replayed<acikkapi::petition>& step);
@@ -60,7 +62,7 @@ private:
 
     std::string begin_;
     bool all_that_begin_so_;
-    acikkapi::actor place_;  // Whose unit or office is asked for.
+    acikkapi::actor place_;  // Whose unit or office is asked for; nobody's if many begin so.
     span when_;
     std::map<acikkapi::stream_id, application_touched> touched_;
     std::map<acikkapi::stream_id, held> held_;

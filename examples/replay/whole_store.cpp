@@ -3,6 +3,7 @@
 #include <acikkapi/ports.hpp>
 
 #include "replay/commands.hpp"
+#include "replay/kept_checkpoint.hpp"
 #include "replay/states.hpp"
 #include "replay/store.hpp"
 #include "support/progress.hpp"
@@ -129,6 +130,20 @@ int look_at_states(const replay_options& how, const petition_audit& store, audit
     return fine;
 }
 
+/// The checkpoint that the store is to be compared with, if there is one.
+row_result<std::optional<kept_checkpoint>> kept_of(const replay_options& how)
+{
+    if (how.checkpoint.empty()) {
+        return std::nullopt;
+    }
+    auto out = read_kept_checkpoint(
+        how.checkpoint, how.key.empty() ? how.directory + "/checkpoint.pub" : how.key);
+    if (!out) {
+        return out.error();
+    }
+    return std::optional{*std::move(out)};
+}
+
 int verify_records(
     const replay_options& how,
     const result<petition_audit>& store,
@@ -136,6 +151,11 @@ int verify_records(
 {
     if (!store) {
         return complain(advice(how.directory, store.error()));
+    }
+    // Before the long work: what cannot be read afterwards says nothing of the store.
+    const auto kept = kept_of(how);
+    if (!kept) {
+        return complain(describe(kept.error()));
     }
     progress shown{"verifying", number_of(store->head())};
     auto report = store->verify([&](std::uint64_t done, std::uint64_t) {
@@ -149,9 +169,8 @@ int verify_records(
     if (const auto code = look_at_states(how, *store, found.report); code != fine) {
         return code;
     }
-    if (!how.checkpoint.empty()) {
-        found.contradiction = contradicts(
-            *store, how.checkpoint, how.key.empty() ? how.directory + "/checkpoint.pub" : how.key);
+    if (*kept) {
+        found.contradiction = contradicts(*store, **kept);
     }
     return print_report(found, how);
 }

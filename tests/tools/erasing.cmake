@@ -38,6 +38,13 @@ run(0 "${REPLAY}" timeline "${store}" ${number} --json)
 expect_text("${output}" "\"erased\":true")
 run(3 "${DEMO}" --data "${store}" --erase ${number})
 expect_text("${errors}" "keys of persons")
+# What he cannot read did not go another way.
+file(COPY "${store}" DESTINATION "${WORK}/copy")
+file(COPY "${WORK}/elsewhere/" DESTINATION "${WORK}/copy/store.keys")
+run(0 "${REPLAY}" timeline "${WORK}/copy/store" ${number} --json)
+without_text("${output}" "erased")
+run(0 "${REPLAY}" diff "${store}" "${WORK}/copy/store" --json)
+expect("${output}" 0 different)
 file(RENAME "${WORK}/elsewhere" "${store}.keys")
 
 run(0 "${DEMO}" --data "${store}" --erase ${number} --basis kvkk:11)

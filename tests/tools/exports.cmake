@@ -23,6 +23,7 @@ foreach(form jsonl csv cloudevents xes ocel)
 endforeach()
 run(0 ${NODE} "${CMAKE_CURRENT_LIST_DIR}/exports.mjs" "${WORK}" ${events} ${applications})
 expect_text("${output}" "^all forms tell the same")
+run(0 xmllint --noout "${WORK}/out.xes")
 
 # Pseudonyms hold within an export and not between two.
 run(0 "${REPLAY}" export "${WORK}/store" --format csv -o -)
@@ -39,8 +40,15 @@ run(3 "${REPLAY}" export "${WORK}/store" --format jsonl --clear --by auditor:1 -
 expect_text("${errors}" "needs the keys")
 file(RENAME "${WORK}/elsewhere" "${WORK}/store.key")
 file(READ "${WORK}/store/checkpoint.pub" signs)
-run(0 "${REPLAY}" export "${WORK}/store" --format jsonl --clear --by auditor:1 --on law-1
-    --reason "a court asks" -o "${WORK}/clear" --json)
+# Nobody else reads it, whatever the umask lets, and whatever a killed run has left.
+file(WRITE "${WORK}/clear.part" "of a killed run")
+file(CHMOD "${WORK}/clear.part" FILE_PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
+run(0 sh -c "umask 022 && exec \"$@\"" sh "${REPLAY}" export "${WORK}/store" --format jsonl --clear
+    --by auditor:1 --on law-1 --reason "a court asks" -o "${WORK}/clear" --json)
+set(exported "${output}")
+run(0 stat -c %a "${WORK}/clear")
+expect_text("${output}" "^600\n")
+set(output "${exported}")
 math(EXPR more "${events} + ${applications}")
 expect("${output}" ${more} records)
 file(READ "${WORK}/clear" whole)
@@ -66,6 +74,9 @@ run(0 "${REPLAY}" touched "${WORK}/store" --by auditor:1 --until 2001-01-01T00:0
 expect_text("${output}" "^on record: 0 applications of 0 persons\nnothing else was theirs to read")
 run(2 "${REPLAY}" touched "${WORK}/store" --by auditor:1 --from yesterday)
 run(2 "${REPLAY}" touched "${WORK}/store")
+foreach(nobody "no name" "unit:*/3" "")
+    run(2 "${REPLAY}" touched "${WORK}/store" --by "${nobody}")
+endforeach()
 
 # What `conform` reads it reads of ours too.
 file(WRITE "${WORK}/map.csv" "log,activity,event,note\nout,submitted,submitted,\nout,routed,routed,\nout,answered,answered,\nout,notified,notified,\nout,*,-,\n")

@@ -141,6 +141,47 @@ BOOST_AUTO_TEST_CASE(what_was_theirs_at_that_time_and_not_touched_was_in_reach)
     BOOST_TEST((here.in_reach("auditor") == list{}));
 }
 
+BOOST_AUTO_TEST_CASE(what_any_of_those_that_are_asked_for_could_read_was_in_reach)
+{
+    site here;
+    // The second was first with the one unit, then with the other: both names begin so.
+    const auto later = touched_data::span{here.begin + 2h};
+    for (const auto* const units : {"unit:*", "unit:1*", "unit:1000000*", "u*", "head:*", "*"}) {
+        BOOST_TEST((here.in_reach(units, later) == here.numbers), units);
+    }
+    BOOST_TEST((here.in_reach("unit:10000002*", later) == list{here.numbers[1], here.numbers[2]}));
+    BOOST_TEST((here.in_reach("unit:10000001*", later) == list{here.numbers[0]}));
+    BOOST_TEST((here.in_reach("unit:2*", later) == list{}));
+    // Of a province, whose plate code is 34.
+    for (const auto* const offices : {"officer:*", "officer:3*", "desk:34*", "governorate:34/*"}) {
+        BOOST_TEST((here.in_reach(offices, later) == here.numbers), offices);
+    }
+    BOOST_TEST((here.in_reach("officer:4*", later) == list{}));
+    BOOST_TEST((here.in_reach("officer:340*", later) == list{}));
+    BOOST_TEST((here.in_reach("auditor*", later) == list{}));
+}
+
+BOOST_AUTO_TEST_CASE(nobody_is_in_a_chronic_problem)
+{
+    site here;
+    {
+        auto desk = engine<petition>::open(here.options()).value();
+        commands::open_problem wish;
+        wish.where = province::from_plate(34).value();
+        wish.category = "roads";
+        wish.unit = unit_id::parse("10000001").value();
+        wish.title = "Holes in the road";
+        wish.owner = actor::parse("head:10000001").value();
+        const auto problem =
+            desk.submit({wish, by("officer:34/9"), no_stream, {}, {}}).value().stream;
+        const commands::close_problem over{"New asphalt"};
+        static_cast<void>(desk.submit({over, by("head:10000001/2"), problem, {}, {}}).value());
+    }
+    BOOST_TEST((here.on_record("officer:34/9") == list{}));
+    BOOST_TEST(here.touched("officer:34/9").at("persons") == 0);
+    BOOST_TEST((here.in_reach("unit:10000001/9") == list{here.numbers[0], here.numbers[1]}));
+}
+
 BOOST_AUTO_TEST_CASE(only_what_was_within_the_time_counts)
 {
     site here;

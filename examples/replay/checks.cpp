@@ -1,0 +1,162 @@
+// What a stranger checks with nothing but a public key.
+#include <acikkapi/proof.hpp>
+
+#include "replay/commands.hpp"
+#include "replay/first_record.hpp"
+#include "replay/proof_files.hpp"
+
+#include <boost/json.hpp>
+
+#include <iostream>
+#include <optional>
+#include <string>
+
+namespace tools {
+namespace {
+
+using namespace acikkapi;
+namespace json = boost::json;
+
+/// What a check came to.
+struct verdict {
+    std::string kind;
+    result<checkpoint> over = errc::bad_proof;
+    std::string
+        says{};  ///< What holds, if it does; else what does not, where more is known than the error.
+};
+
+/// Of which application a bundle is, as far as its first record says it.
+/// @return Nothing if it says something else than the bundle.
+std::optional<std::string> application_of(const bundle& what)
+{
+    const auto first = read_first_record(what.parts.front().record);
+    if (!first.of_petition) {
+        return "one application, whose number nothing proves,";
+    }
+    const auto number = application_number::parse(what.number);
+    return number && first.number == *number ? std::optional{"application " + number->str()}
+                                             : std::nullopt;
+}
+
+verdict check_all_of_one(const std::string& text, const verifier_key& key)
+{
+    const auto all = bundle::parse(text);
+    verdict out{"bundle", all ? check_bundle(*all, key) : all.error()};
+    if (!out.over) {
+        return out;
+    }
+    // That there are no more of them the bundle does not prove.
+    const auto count = all->parts.size();
+    if (const auto whose = application_of(*all)) {
+        out.says = count == 1 ? "the first record of " + *whose + " is in the journal"
+                              : "the first " + std::to_string(count) + " records of " + *whose +
+                                    " are in the journal";
+    } else {
+        out.over = errc::bad_proof;
+        out.says = "the number is not the one that the first record says";
+    }
+    return out;
+}
+
+verdict check_note(const std::string& text, const verifier_key& key)
+{
+    verdict out{"checkpoint"};
+    if (key.type == verifier_key::kind::log) {
+        out.over = open_checkpoint(text, key);
+    } else {  // A witness signs what is another's.
+        const auto note = signed_note::parse(text);
+        const auto fits = note ? check_signature(*note, key) : note.error();
+        out.over = fits ? checkpoint::parse(note->text) : fits.error();
+    }
+    if (out.over) {
+        out.says = "it was signed by " + key.name;
+    }
+    return out;
+}
+
+/// A checkpoint that somebody kept, and whose it is.
+struct earlier_checkpoint {
+    std::string note;
+    verifier_key key;
+};
+
+verdict check_growth_since(
+    const std::string& text, const earlier_checkpoint& earlier, const verifier_key& key)
+{
+    verdict out{"growth"};
+    const auto before = open_checkpoint(earlier.note, earlier.key);
+    const auto proof = growth_proof::parse(text);
+    out.over = !before  ? before.error()
+               : !proof ? proof.error()
+                        : check_growth(*proof, before->tree, key);
+    if (out.over) {
+        out.says = "the journal goes on from the " + std::to_string(before->tree.size) +
+                   " records of before, as " + before->origin + " signed them";
+    }
+    return out;
+}
+
+verdict check_record_in(const std::string& text, const std::string& bytes, const verifier_key& key)
+{
+    const auto proof = record_proof::parse(text);
+    verdict out{"record", proof ? check_record(*proof, bytes, key) : proof.error()};
+    if (out.over) {
+        out.says = "the record is the " + std::to_string(proof->index + 1) + ". of the journal";
+    }
+    return out;
+}
+
+int print_verdict(const verdict& found, const replay_options& how)
+{
+    const bool ok = found.over.has_value();
+    const auto why = !ok && found.says.empty() ? found.over.error().message() : found.says;
+    if (how.json) {
+        json::object out{{"kind", found.kind}, {"ok", ok}};
+        if (ok) {
+            out["origin"] = found.over->origin;
+            out["size"] = found.over->tree.size;
+            out["says"] = found.says;
+        } else {
+            out["error"] = why;
+        }
+        std::cout << json::serialize(out) << '\n';
+    } else if (ok) {
+        std::cout << "ok: " << found.says << ", of which " << found.over->origin
+                  << " signed a checkpoint over " << found.over->tree.size << " records\n";
+    } else {
+        std::cout << "NOT ok: " << why << '\n';
+    }
+    return ok ? fine : found_something;
+}
+
+}  // namespace
+
+int check(const replay_options& how)
+{
+    const auto key = key_of(how.key);
+    const auto since_key = how.since_key.empty() ? key : key_of(how.since_key);
+    if (!key || !since_key) {
+        return complain(
+            (key ? how.since_key : how.key) + ": neither a public key nor a file with one",
+            wrong_usage);
+    }
+    const auto& second = how.since.empty() ? how.record : how.since;
+    const auto with = second.empty() ? std::optional{std::string{}} : read_file(second);
+    if (!with) {
+        return complain(second + ": cannot be read", cannot_read);
+    }
+    const auto text = read_file(how.other);
+    if (!text) {
+        return complain(how.other + ": cannot be read", cannot_read);
+    }
+    if (!how.since.empty()) {
+        return print_verdict(check_growth_since(*text, {*with, *since_key}, *key), how);
+    }
+    if (!how.record.empty()) {
+        return print_verdict(check_record_in(*text, *with, *key), how);
+    }
+    const bool is_bundle = text->starts_with("acikkapi-bundle/");
+    return print_verdict(is_bundle ? check_all_of_one(*text, *key) : check_note(*text, *key), how);
+}
+
+}  // namespace tools
