@@ -29,11 +29,18 @@ std::string_view person_behind(const actor& who)
     return out;
 }
 
+/// Whether one is the other, or an account of the other: whoever has that may have both.
+bool is_within(std::string_view one, std::string_view other)
+{
+    return one == other || (one.starts_with(other) && one.substr(other.size()).starts_with('/'));
+}
+
 bool are_two(const actor& one, const actor& other)
 {
     const auto first = person_behind(one);
     const auto second = person_behind(other);
-    return !first.empty() && !second.empty() && first != second;
+    return !first.empty() && !second.empty() && !is_within(first, second) &&
+           !is_within(second, first);
 }
 
 /// Whether two commands of a batch confirm the same; an erasure takes several persons by one proposal.

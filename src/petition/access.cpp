@@ -35,7 +35,9 @@ bool petition::is_own(const state& now, const actor& by)
     const auto role = role_of(by);
     const auto place = place_of(by);
     if (role == "unit" || role == "head") {
-        return !place.empty() && place == now.unit.str();
+        // What was sent back, objected to or opened again waits for an officer, whoever had it last.
+        const bool lies_with_it = now.life != status::returned && now.life != status::objected;
+        return lies_with_it && !place.empty() && place == now.unit.str();
     }
     const bool of_governorate = role == "desk" || role == "officer" || role == "governorate";
     return of_governorate && place == std::to_string(now.where.plate());

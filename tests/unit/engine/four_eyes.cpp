@@ -108,6 +108,10 @@ BOOST_AUTO_TEST_CASE(nobody_is_two)
     const auto as_officer =
         here.desk.propose(here.stream, by("unit:10000001/2"), "answer", "in my other role");
     BOOST_TEST((here.answered(second_hand, as_officer.value().first) == errc::not_proposed));
+    // Nor by the log-in that all of an office share, and his own, whichever comes first.
+    BOOST_TEST((here.answered("head:10000001", proposal) == errc::not_proposed));
+    const auto as_office = here.proposed("head:10000001");
+    BOOST_TEST((here.answered(second_hand, as_office) == errc::not_proposed));
     BOOST_TEST((here.answered(second_hand, proposal) == errc{}));
 }
 

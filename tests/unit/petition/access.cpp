@@ -284,6 +284,26 @@ BOOST_AUTO_TEST_CASE(every_act_stands_in_the_table_and_nothing_else)
     BOOST_TEST(table.size() == acts_known.size());
 }
 
+BOOST_AUTO_TEST_CASE(what_waits_for_an_officer_is_own_to_no_unit)
+{
+    application state;
+    state.where = province::from_plate(6).value();
+    state.unit = unit_id::parse(unit_here).value();
+    const auto own = [&](std::string_view by) {
+        return petition::is_own(state, actor::parse(by).value());
+    };
+    for (const auto now : {status::returned, status::objected}) {
+        state.life = now;
+        BOOST_TEST((!own("unit:10000001/4") && !own("head:10000001")));
+        BOOST_TEST(!is_hand_for(state, actor::parse("unit:10000001/4").value()));
+        BOOST_TEST(own("officer:6/12"));
+    }
+    for (const auto now : {status::routed, status::answered, status::closed}) {
+        state.life = now;
+        BOOST_TEST((own("unit:10000001/4") && own("head:10000001")));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_application_is_own_to_its_unit_and_to_the_office_of_its_province)
 {
     application state;
