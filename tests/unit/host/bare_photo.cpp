@@ -141,8 +141,8 @@ BOOST_AUTO_TEST_CASE(pixels_go_on_behind_a_restart_that_is_filled_up)
 BOOST_AUTO_TEST_CASE(a_marker_without_a_length_ends_the_picture)
 {
     const auto comment = segment(0xfe, "a comment");
-    for (const unsigned char marker : {0x01, 0xd0, 0xd7, 0xd8}) {
-        const auto other = segment(marker, "GPS 41.0082N");
+    for (const char marker : "\x01\xd0\xd7\xd8"s) {
+        const auto other = segment(static_cast<unsigned char>(marker), "GPS 41.0082N");
         const auto given = soi + jfif + frame + scan + comment + other + eoi;
         BOOST_TEST(bare(media::jpeg, given) == soi + jfif + frame + scan + eoi);
     }
