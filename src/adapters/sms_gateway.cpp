@@ -129,7 +129,7 @@ hand_result gateway_hand::judge(const http_outcome& outcome) const
     if (outcome.status >= 200 && outcome.status < 300) {
         return {delivery::unknown, "no rule for this answer"};
     }
-    return judge_refusal(outcome, now_of(options.time));
+    return judge_refusal(outcome, now_of(options.time), options.drops_repeats);
 }
 
 }  // namespace

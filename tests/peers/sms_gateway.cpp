@@ -166,6 +166,16 @@ BOOST_AUTO_TEST_CASE(a_cut_connection_is_unknown_unless_repeats_are_dropped)
     BOOST_TEST(!send(by, "+905321230904").settled);
 }
 
+// The operator has sent it, and its proxy did not wait for that.
+BOOST_AUTO_TEST_CASE(an_answer_of_a_proxy_is_unknown_unless_repeats_are_dropped)
+{
+    auto by = of_json();
+    BOOST_TEST((send(by, "+905321230906").settled == delivery::unknown));
+    BOOST_TEST(arrived().at("to").as_string() == "+905321230906");
+    by.drops_repeats = true;
+    BOOST_TEST(!send(by, "+905321230906").settled);
+}
+
 BOOST_AUTO_TEST_CASE(an_operator_who_does_not_know_us_does_not_reject_the_letter)
 {
     auto by = of_json();

@@ -27,6 +27,7 @@ const operators = {
     if (asked.to.endsWith('904')) return request.socket.destroy();
     if (asked.to.endsWith('905')) return json(202, { id: asked.to.slice(1), state: 'queued' });
     sent.push({ operator: 'json', ...asked });
+    if (asked.to.endsWith('906')) return say(response, 504, 'text/html', 'the proxy is tired of waiting');
     return json(202, { id: `j-${asked.reference}`, state: 'queued' });
   },
   async '/xml'(request, response) {

@@ -38,7 +38,8 @@ struct smpp_number_kind {
     std::uint8_t plan = 1;  ///< 1 ISDN; 0 for a name.
 };
 
-/// What to wait for, and how long. By the clock that the notifier is given; more than zero, at most a year.
+/// What to wait for, and how long. By the clock that the notifier is given, which may be set back: no wait is
+/// longer for that. More than zero, at most a year.
 struct smpp_times {
     std::chrono::milliseconds connect{10'000};   ///< For a connection, and TLS on it.
     std::chrono::milliseconds response{30'000};  ///< For the answer to anything.

@@ -55,8 +55,9 @@ struct sms_gateway_options {
     std::vector<sms_rule> rules{};  ///< The first that fits says it. At least 1, at most 64.
     http_access access{};
     std::chrono::milliseconds time_max{30'000};  ///< For the whole call.
-    /// The operator drops repeats by `{id}`: then a call without an answer is made again. Otherwise
-    /// its outcome is `delivery::unknown`, as the SMS may have been sent.
+    /// The operator drops repeats by `{id}`: then a call without an answer, or with a 5xx that no
+    /// rule fits, is made again. Otherwise its outcome is `delivery::unknown`, as the SMS may have
+    /// been sent.
     bool drops_repeats = false;
     /// Of the engine, from which a pause that the operator asks for is counted; null: that of the
     /// machine. It outlives the executor's work.
@@ -75,9 +76,10 @@ struct sms_gateway_options {
 /// Gives each letter to an operator as one SMS, by a call as the options describe it.
 ///
 /// An answer that no rule fits counts by its status: 429 and 503 with `Retry-After` are `later`;
-/// 401, 403, 407, 408, 425, 429, 3xx and 5xx try again; another 4xx is rejected; 2xx is unknown. A
-/// letter that has no phone number in international form is rejected, and one of the kind `erased`
-/// needs nothing: nothing is kept here.
+/// 401, 403, 407, 408, 425, 429, 503 and 3xx try again; another 4xx is rejected; 2xx is unknown, and
+/// so is another 5xx, which tries again if the operator drops repeats. A letter that has no phone
+/// number in international form is rejected, and one of the kind `erased` needs nothing: nothing is
+/// kept here.
 /// @par Thread safety  As `adapter`. May be destroyed with work under way, which is then not
 ///             settled.
 class sms_gateway final : public notifier {

@@ -19,6 +19,12 @@ bool may_pass(int status)
            std::find(ours.begin(), ours.end(), status) != ours.end();
 }
 
+/// The status after which the peer may have done all the same what it was asked.
+bool may_be_done(int status)
+{
+    return status >= 500 && status != 503;
+}
+
 }  // namespace
 
 std::optional<instant> retry_after(std::string_view value, instant now)
@@ -37,13 +43,16 @@ std::optional<instant> retry_after(std::string_view value, instant now)
     return now + std::clamp(std::chrono::seconds{seconds}, std::chrono::seconds{1}, pause_max);
 }
 
-hand_result judge_refusal(const http_outcome& response, instant now)
+hand_result judge_refusal(const http_outcome& response, instant now, bool drops_repeats)
 {
     auto why = "HTTP status " + std::to_string(response.status);
     if (response.status == 429 || response.status == 503) {
         if (const auto when = retry_after(response.header("retry-after"), now)) {
             return hand_result::later(*when, std::move(why));
         }
+    }
+    if (!drops_repeats && may_be_done(response.status)) {
+        return {delivery::unknown, std::move(why)};
     }
     return may_pass(response.status) ? hand_result{std::nullopt, std::move(why)}
                                      : hand_result{delivery::rejected, std::move(why)};

@@ -16,7 +16,10 @@ namespace acikkapi::adapters {
 /// What became of a letter that nobody has taken, by the status of the response alone: refused for
 /// good, or try again. Try again is also right where the peer does not know us (401, 403, 407): the
 /// letter is not to blame.
-[[nodiscard]] hand_result judge_refusal(const http_outcome& response, instant now);
+/// @param drops_repeats  The peer knows a repeat by its id. Otherwise 5xx is unknown, but 503, which
+///                       says that nothing was done: a proxy's 502 or 504 may come after it was.
+[[nodiscard]] hand_result
+judge_refusal(const http_outcome& response, instant now, bool drops_repeats);
 
 /// What a call that was not answered means.
 /// @param drops_repeats  The peer knows a repeat by its id, so that one may be sent where nobody

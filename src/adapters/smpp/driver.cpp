@@ -55,6 +55,9 @@ struct driver::doer {
     void operator()(act::settle& what) const
     {
         auto found = of.pending_.extract(what.ticket);
+        if (auto& when = what.how.not_before) {
+            when = of.time_.on_clock(*when);
+        }
         of.answer_with(std::move(found.mapped()), std::move(what.how));
     }
     void operator()(act::report& what) const
@@ -129,16 +132,20 @@ void driver::perform(const Tell& tell)
     if (gone_) {
         return;
     }
-    tell(session_, clock_.now());
+    const auto now = time_.at(clock_.now(), armed_);
+    tell(session_, now);
     for (auto& one : session_.take_actions()) {
         std::visit(doer{*this}, one);
     }
-    set_alarm();
+    set_alarm(now);
 }
 
-void driver::set_alarm()
+void driver::set_alarm(instant now)
 {
-    const auto next = session_.next_time(clock_.now());
+    auto next = session_.next_time(now);
+    if (next) {
+        next = time_.on_clock(*next);
+    }
     if (next == armed_) {
         return;
     }

@@ -4,6 +4,7 @@
 
 #include "adapters/smpp/connection.hpp"
 #include "adapters/smpp/session.hpp"
+#include "adapters/smpp/unbroken_time.hpp"
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/strand.hpp>
@@ -57,7 +58,7 @@ private:
     void submit(acikkapi::hand_over what, answer done);
     void answer_with(answer done, hand_result how);
     void start_running(run_end done);
-    void set_alarm();
+    void set_alarm(instant now);
 
     struct doer;
     void connect();
@@ -72,7 +73,8 @@ private:
     bool finished_ = false;
     session session_;
     std::unique_ptr<alarm> alarm_;
-    std::optional<instant> armed_;
+    unbroken_time time_;            ///< What the session goes by.
+    std::optional<instant> armed_;  ///< By the clock.
     std::shared_ptr<connection> connection_;
     std::uint64_t last_ticket_ = 0;
     std::unordered_map<std::uint64_t, answer> pending_;

@@ -8,7 +8,6 @@ namespace acikkapi::adapters::smpp {
 namespace {
 
 constexpr std::size_t early_max = 1'000;
-constexpr std::chrono::minutes early_wait{1};
 
 /// A number to this base as it is usually written; any other text as it is.
 std::string plain_number(const std::string& text, int base)
@@ -35,7 +34,8 @@ std::string words_of(const receipt& what)
 }  // namespace
 
 receipt_book::receipt_book(const smpp_options& options)
-    : wait_(options.times.receipt), letters_max_(options.receipts_max), ids_(options.ids)
+    : wait_(options.times.receipt), early_wait_(options.times.queue + options.times.response),
+      letters_max_(options.receipts_max), ids_(options.ids)
 {}
 
 std::string receipt_book::key_of_receipt(const std::string& id) const
@@ -98,7 +98,7 @@ std::optional<later_outcome> receipt_book::take(const receipt& what, instant now
 void receipt_book::keep(const receipt& what, instant now)
 {
     while (!early_.empty() &&
-           (early_.size() >= early_max || early_.front().at + early_wait < now)) {
+           (early_.size() >= early_max || early_.front().at + early_wait_ < now)) {
         early_.pop_front();
     }
     early_.push_back({what, now});

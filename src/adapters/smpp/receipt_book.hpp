@@ -30,7 +30,7 @@ public:
     explicit receipt_book(const smpp_options& options);
 
     /// The parts of a letter have these ids. A receipt may have come before: one that belongs to nobody is
-    /// kept for a minute.
+    /// kept for as long as other parts of its letter may wait for their turn and their answer.
     /// @return What came of letters by this: of the letter itself, or of one that was crowded out.
     [[nodiscard]] std::vector<later_outcome>
     expect(std::string letter_id, const std::vector<std::string>& message_ids, instant now);
@@ -67,6 +67,7 @@ private:
     void forget(std::map<serial, waiting_letter>::iterator letter);
 
     std::chrono::milliseconds wait_;
+    std::chrono::milliseconds early_wait_;
     std::size_t letters_max_;
     smpp_ids ids_;
     serial next_serial_ = 0;

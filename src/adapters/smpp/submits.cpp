@@ -38,6 +38,12 @@ std::uint32_t price_of(std::size_t parts, std::uint32_t each)
     return static_cast<std::uint32_t>(std::min<std::uint64_t>(most, std::uint64_t{each} * parts));
 }
 
+/// The more there is to it, the less another part can change.
+int weight(const hand_result& failure)
+{
+    return failure.settled == delivery::rejected ? 2 : failure.settled ? 1 : 0;
+}
+
 settled_letter refused(const outgoing& what, hand_result how)
 {
     how.means = "sms";
@@ -49,6 +55,14 @@ settled_letter refused(const outgoing& what, hand_result how)
 bool submits::letter_state::has(part_state any) const
 {
     return std::find(parts.begin(), parts.end(), any) != parts.end();
+}
+
+/// The answers come in any order: what one part has decided, trouble with another does not undo.
+void submits::letter_state::fail(hand_result how)
+{
+    if (!failed || weight(*failed) < weight(how)) {
+        failed = std::move(how);
+    }
 }
 
 submits::submits(const smpp_options& options)
@@ -119,7 +133,7 @@ submits::answered(const pdu& answer, const std::optional<std::string>& id, insta
     const auto letter = letters_.find(ticket);
     letter->second.parts[part] = part_state::waiting;
     if (answer.status == status_ok && !id) {
-        letter->second.failed = no_answer("an answer that cannot be read");
+        letter->second.fail(no_answer("an answer that cannot be read"));
     } else {
         letter->second.ids[part] = id.value_or("");
         judge(letter->second, part, answer, now);
@@ -138,15 +152,8 @@ void submits::judge(letter_state& letter, std::size_t part, const pdu& answer, i
         letter.put_off = true;
         throttle(now);
         break;
-    case verdict::rejected:
-        letter.failed = hand_result{delivery::rejected, status_name(answer.status)};
-        break;
-    case verdict::again:
-        // Once a part is taken, all of it again would be a part twice.
-        letter.failed = letter.has(part_state::taken)
-                            ? no_answer("only some parts: " + status_name(answer.status))
-                            : hand_result{std::nullopt, status_name(answer.status)};
-        break;
+    case verdict::rejected: letter.fail({delivery::rejected, status_name(answer.status)}); break;
+    case verdict::again: letter.fail({std::nullopt, status_name(answer.status)}); break;
     }
 }
 
@@ -165,6 +172,11 @@ hand_result submits::no_answer(const std::string& why) const
     return {options_.resend_unknown ? std::nullopt : std::optional{delivery::unknown}, why};
 }
 
+hand_result submits::only_some_parts(const std::string& why) const
+{
+    return no_answer("only some parts: " + why);
+}
+
 /// @return Nothing as long as an answer is missing or a part can still be written.
 std::optional<hand_result> submits::outcome_of(const letter_state& letter) const
 {
@@ -172,7 +184,10 @@ std::optional<hand_result> submits::outcome_of(const letter_state& letter) const
         return std::nullopt;
     }
     if (letter.failed) {
-        return letter.failed;
+        // Once a part is taken, all of it again would be a part twice.
+        const bool again = !letter.failed->settled;
+        return again && letter.has(part_state::taken) ? only_some_parts(letter.failed->detail)
+                                                      : *letter.failed;
     }
     if (!letter.has(part_state::waiting)) {
         return sent(letter);
@@ -181,7 +196,7 @@ std::optional<hand_result> submits::outcome_of(const letter_state& letter) const
     if (letter.put_off && !letter.has(part_state::taken)) {
         return hand_result::later(paused_until_, "the centre has no room for it now");
     }
-    return std::nullopt;
+    return stopped_ ? std::optional{only_some_parts("stopped")} : std::nullopt;
 }
 
 hand_result submits::sent(const letter_state& letter) const
@@ -216,7 +231,7 @@ void submits::fail_written(const written_part& which, const std::string& why)
 {
     auto& letter = letters_.at(which.ticket);
     letter.parts[which.part] = part_state::waiting;
-    letter.failed = no_answer(why);
+    letter.fail(no_answer(why));
 }
 
 std::vector<settled_letter> submits::lost(instant now)
@@ -255,7 +270,7 @@ hand_result
 submits::too_long(const letter_state& letter, instant now, const std::string& trouble) const
 {
     if (letter.has(part_state::taken)) {
-        return no_answer("only some parts: " + trouble);
+        return only_some_parts(trouble);
     }
     if (now < paused_until_) {
         return hand_result::later(paused_until_, "the centre has no room for it now");
@@ -267,10 +282,8 @@ std::vector<settled_letter> submits::stop(instant now)
 {
     stopped_ = true;
     for (auto& [ticket, letter] : letters_) {
-        if (!letter.failed && letter.has(part_state::waiting)) {
-            letter.failed = letter.has(part_state::taken) || letter.has(part_state::written)
-                                ? no_answer("stopped between its parts")
-                                : hand_result{std::nullopt, "stopped"};
+        if (letter.has(part_state::waiting)) {
+            letter.fail({std::nullopt, "stopped"});
         }
     }
     return overdue(now, "stopped");

@@ -76,9 +76,10 @@ private:
         std::vector<part_state> parts;
         std::vector<std::string> ids;
         instant deadline{};                 // For its turn.
-        std::optional<hand_result> failed;  // No further part is written.
+        std::optional<hand_result> failed;  // No further part is written; what a part makes of it.
         bool put_off = false;               // The centre had no room for a part.
         [[nodiscard]] bool has(part_state any) const;
+        void fail(hand_result how);
     };
     using letters = std::map<std::uint64_t, letter_state>;
 
@@ -92,6 +93,7 @@ private:
     void judge(letter_state& letter, std::size_t part, const pdu& answer, instant now);
     void throttle(instant now);
     [[nodiscard]] hand_result no_answer(const std::string& why) const;
+    [[nodiscard]] hand_result only_some_parts(const std::string& why) const;
     [[nodiscard]] std::optional<hand_result> outcome_of(const letter_state& letter) const;
     [[nodiscard]] hand_result sent(const letter_state& letter) const;
     [[nodiscard]] hand_result

@@ -51,13 +51,14 @@ http_outcome post(
 
 hand_result judge_post(const http_outcome& outcome, instant now)
 {
+    constexpr bool drops_repeats = true;  // The receiver does, by the id.
     if (outcome.end != http_end::answered) {
-        return judge_silence(outcome, true);  // The receiver drops repeats by the id.
+        return judge_silence(outcome, drops_repeats);
     }
     if (outcome.status >= 200 && outcome.status < 300) {
         return {delivery::delivered, "HTTP status " + std::to_string(outcome.status)};
     }
-    return judge_refusal(outcome, now);
+    return judge_refusal(outcome, now, drops_repeats);
 }
 
 }  // namespace acikkapi::adapters

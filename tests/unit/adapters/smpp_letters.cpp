@@ -83,6 +83,72 @@ BOOST_AUTO_TEST_CASE(once_a_part_is_taken_trouble_with_another_is_not_tried_agai
     BOOST_TEST(settled[0].how.detail == "only some parts: ESME_RSYSERR");
 }
 
+BOOST_AUTO_TEST_CASE(trouble_with_a_part_is_not_tried_again_by_itself_once_another_is_taken)
+{
+    bound();
+    submit(1, 2);
+    const auto parts = taken();
+    answer(parts[0], system_error);
+    BOOST_TEST(settled.empty());
+    answer(parts[1], 0);
+    BOOST_TEST_REQUIRE(settled_as(0, delivery::unknown));
+    BOOST_TEST(settled[0].how.detail == "only some parts: ESME_RSYSERR");
+}
+
+// Of nothing that may have been taken does trouble with another part make a new try.
+BOOST_AUTO_TEST_CASE(trouble_with_a_part_undoes_no_doubt_about_another)
+{
+    bound();
+    submit(1, 2);
+    const auto parts = taken();
+    tell({command::submit_sm_resp, 0, parts[0].sequence, {}});
+    answer(parts[1], system_error);
+    BOOST_TEST_REQUIRE(settled_as(0, delivery::unknown));
+    BOOST_TEST(settled[0].how.detail == "an answer that cannot be read");
+}
+
+BOOST_AUTO_TEST_CASE(a_part_that_is_refused_for_good_decides_whatever_becomes_of_the_others)
+{
+    for (const auto other : {std::uint32_t{0}, system_error, throttled}) {
+        for (const std::size_t refused : {0U, 1U}) {
+            script one;
+            one.bound();
+            one.submit(1, 2);
+            const auto parts = one.taken();
+            one.answer(parts[0], refused == 0 ? bad_number : other);
+            one.answer(parts[1], refused == 1 ? bad_number : other);
+            BOOST_TEST(one.settled_as(0, delivery::rejected), other << ' ' << refused);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(of_a_letter_that_is_stopped_the_parts_that_were_written_decide)
+{
+    for (const auto status : {std::uint32_t{0}, system_error}) {
+        script one;
+        one.options.window = 1;
+        one.bound();
+        one.submit(1, 2);
+        const auto first = one.taken();
+        one.it().stop(one.now);
+        one.answer(first[0], status);
+        BOOST_TEST(
+            one.settled_as(0, status == 0 ? std::optional{delivery::unknown} : std::nullopt));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_part_that_was_throttled_does_not_go_after_a_stop)
+{
+    bound();
+    submit(1, 2);
+    const auto parts = taken();
+    it().stop(now);
+    answer(parts[0], 0);
+    answer(parts[1], throttled);
+    BOOST_TEST_REQUIRE(settled_as(0, delivery::unknown));
+    BOOST_TEST(settled[0].how.detail == "only some parts: stopped");
+}
+
 BOOST_AUTO_TEST_CASE(throttling_is_a_pause_and_no_failed_try)
 {
     for (const auto status : {throttled, queue_full}) {

@@ -7,6 +7,7 @@ using namespace std::chrono_literals;
 
 constexpr std::uint32_t wrong_password = 0x0E;
 constexpr std::uint32_t already_bound = 0x05;
+constexpr std::uint32_t throttled = 0x58;
 constexpr std::uint8_t is_delivered = 2;
 constexpr std::uint8_t is_expired = 3;
 
@@ -174,6 +175,31 @@ BOOST_AUTO_TEST_CASE(a_receipt_that_came_before_the_answer_is_reported_after_it)
     BOOST_TEST_REQUIRE(todo.size() == 2U);
     BOOST_TEST(std::holds_alternative<act::settle>(todo[0]));
     BOOST_TEST((std::get<act::report>(todo[1]).how.settled == delivery::expired));
+}
+
+// The centre reports on the first part while it has no room for the second.
+BOOST_AUTO_TEST_CASE(a_receipt_of_one_part_waits_for_the_other_parts)
+{
+    options.times.enquire = 10min;
+    options.times.throttle = 59s;
+    options.times.throttle_max = 59s;
+    bound();
+    submit(1, 2);
+    const auto parts = taken();
+    answer(parts[0], 0, "a");
+    deliver("a", is_delivered);
+    answer(parts[1], throttled);
+    static_cast<void>(taken());
+    wait(59s);
+    const auto again = taken();
+    BOOST_TEST_REQUIRE(again.size() == 1U);
+    wait(2s);
+    deliver("foreign", is_delivered);
+    answer(again[0], 0, "b");
+    BOOST_TEST(settled_as(0, delivery::sent));
+    deliver("b", is_delivered);
+    BOOST_TEST_REQUIRE(reported.size() == 1U);
+    BOOST_TEST((reported[0].how.settled == delivery::delivered));
 }
 
 BOOST_AUTO_TEST_CASE(no_receipt_in_three_days_is_unknown)
