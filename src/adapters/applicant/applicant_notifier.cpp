@@ -44,6 +44,7 @@ struct applicant_notifier::state : std::enable_shared_from_this<state> {
     void finish(std::size_t index, const hand_over& what, hand_result how, handler done);
     [[nodiscard]] std::optional<std::size_t> hear(std::string_view letter, const hand_result& how);
     void try_late();
+    [[nodiscard]] std::vector<late_letters::attempt> take_late();
     void try_late(late_letters::attempt what);
     void end_late(const late_letters::attempt& what, hand_result how);
     void wake_for_late(instant now);
@@ -125,31 +126,35 @@ applicant_notifier::state::hear(std::string_view letter, const hand_result& how)
 /// Lets the next ones try what has turned out not to have arrived.
 void applicant_notifier::state::try_late()
 {
-    std::vector<late_letters::attempt> all;
-    {
-        const std::lock_guard lock{mutex};
-        if (!wakes) {
-            return;
-        }
-        const instant now = time.now();
-        while (auto one = late.take_due(now)) {
-            if (const auto when = manners.not_before(one->what.what, now)) {
-                late.put_off(one->what.id, *when, now);
-            } else {
-                all.push_back(*std::move(one));
-            }
-        }
-        wake_for_late(now);
-    }
-    for (auto& one : all) {
+    for (auto& one : take_late()) {
         try_late(std::move(one));
     }
 }
 
+std::vector<late_letters::attempt> applicant_notifier::state::take_late()
+{
+    std::vector<late_letters::attempt> out;
+    const std::lock_guard lock{mutex};
+    if (!wakes) {
+        return out;
+    }
+    const instant now = time.now();
+    while (auto one = late.take_due(now)) {
+        if (const auto when = manners.not_before(one->what.what, now)) {
+            late.put_off(one->what.id, *when, now);
+        } else {
+            out.push_back(*std::move(one));
+        }
+    }
+    wake_for_late(now);
+    return out;
+}
+
 void applicant_notifier::state::try_late(late_letters::attempt what)
 {
+    auto& by = *channels[what.way].by;
     auto given = what.what;
-    channels[what.way].by->async_hand_over(
+    by.async_hand_over(
         std::move(given), [self = shared_from_this(), what = std::move(what)](hand_result how) {
             self->end_late(what, std::move(how));
         });
@@ -201,14 +206,13 @@ applicant_notifier::applicant_notifier(
 {
     const std::weak_ptr<state> weak = state_;
     // On a strand: an alarm is set anew on one thread while another may be at it.
-    state_->wakes = time.make_alarm(asio::make_strand(std::move(after.where)), [weak] {
+    state_->wakes = time.make_alarm(asio::make_strand(after.where), [weak] {
         if (const auto self = weak.lock()) {
             self->try_late();
         }
     });
 }
 
-// NOLINTNEXTLINE(bugprone-exception-escape): only memory may be short, and that passes through.
 applicant_notifier::~applicant_notifier()
 {
     stop();

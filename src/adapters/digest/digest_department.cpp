@@ -127,7 +127,7 @@ digest_department::digest_department(
 {
     const std::weak_ptr<state> weak = state_;
     // On a strand: an alarm is set anew on one thread while another may be at it.
-    state_->wakes = time.make_alarm(asio::make_strand(std::move(where)), [weak] {
+    state_->wakes = time.make_alarm(asio::make_strand(where), [weak] {
         if (const auto self = weak.lock()) {
             self->send_complete();
         }
