@@ -122,7 +122,10 @@ std::string hands::open_applicants(hands_settings how)
         how.courtesy,
         by_.time,
         calendar::turkey(),
-        [this](std::string_view letter, hand_result what) { report(letter, std::move(what)); });
+        applicant_follow_up{
+            to_applicants_.get_executor(), [this](std::string_view letter, hand_result what) {
+                report(letter, std::move(what));
+            }});
     return {};
 }
 
@@ -176,6 +179,7 @@ void hands::expect_receipts(store& desk)
 
 void hands::stop()
 {
+    applicants_->stop();  // Its timer may wait until tomorrow.
     if (smpp_) {
         smpp_->stop();
     }

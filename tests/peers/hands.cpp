@@ -59,9 +59,11 @@ struct governorate {
             at_any_time,
             time,
             calendar::turkey(),
-            [this](std::string_view letter, hand_result how) {
-                desk->async_report(std::string{letter}, std::move(how), [](error_code, receipt) {});
-            });
+            applicant_follow_up{
+                disk.get_executor(), [this](std::string_view letter, hand_result how) {
+                    desk->async_report(
+                        std::string{letter}, std::move(how), [](error_code, receipt) {});
+                }});
         engine_options options;
         options.directory = where.str();
         options.create = true;

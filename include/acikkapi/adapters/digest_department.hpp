@@ -31,7 +31,8 @@ struct digest_options {
     std::chrono::minutes open{std::chrono::hours{2}};
     std::chrono::seconds quiet{30};  ///< It is complete when so long none came; at most a minute.
     /// No letter waits longer than this: where the next working day is farther off, a digest goes out on another
-    /// day, because the engine gives a letter up in the end (`retry_rule::give_up_after`).
+    /// day, because the engine gives a letter up in the end (`retry_rule::give_up_after`). So it does for a letter
+    /// that has missed its hour once, because a digest failed or was full, on the very next day.
     std::chrono::hours wait_max{70};
     std::size_t letters_max = 10'000;  ///< Under way at a time; those above wait for the next day.
     /// Addresses in place of recipients such as `governor:34`; the others stay as they are.
@@ -49,7 +50,7 @@ struct digest_options {
 /// while a digest is gathered: they hold no place in `adapter_rule::in_flight_max`. Nothing is kept but what is
 /// under way: after a restart in the middle a second digest of the same day is possible, under another id.
 /// @par Lifetime       The other adapter, the clock and the executor outlive it, and it outlives the engine's
-///                     `async_run`.
+///                     `async_run`. The other adapter may answer after it is gone.
 /// @par Thread safety  All members from any thread.
 class digest_department final : public department {
 public:

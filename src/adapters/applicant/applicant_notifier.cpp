@@ -1,25 +1,24 @@
 #include <acikkapi/adapters/applicant_notifier.hpp>
 
 #include "adapters/applicant/courtesy.hpp"
+#include "adapters/applicant/late_letters.hpp"
+#include "adapters/errands.hpp"
 
-#include <deque>
+#include <boost/asio/strand.hpp>
+
 #include <mutex>
-#include <unordered_map>
 #include <utility>
 
 namespace acikkapi {
 namespace {
 
+using adapters::is_refused;
+using adapters::late_letters;
 using handler = asio::any_completion_handler<void(hand_result)>;
 
-constexpr std::size_t remembered_max = 100'000;
-constexpr std::string_view erasing = "erased";
-
-/// It will not arrive this way; another may do.
-bool is_refused(const hand_result& how)
+bool is_erasing(const hand_over& what)
 {
-    return how.settled == delivery::rejected || how.settled == delivery::expired ||
-           how.settled == delivery::dead;
+    return what.what.kind == adapters::erased_kind;
 }
 
 bool may_have_arrived(const hand_result& how)
@@ -30,44 +29,46 @@ bool may_have_arrived(const hand_result& how)
 }  // namespace
 
 struct applicant_notifier::state : std::enable_shared_from_this<state> {
-    /// A letter that a peer has, which may still say that it did not arrive.
-    struct taken {
-        hand_over what;
-        std::size_t channel = 0;
-    };
-
     state(
         std::vector<applicant_channel> all,
         courtesy_rule rule,
         clock& clock_of_host,
         calendar days,
-        reporter told)
+        applicant_follow_up::reporter told)
         : channels(std::move(all)), time(clock_of_host), report(std::move(told)),
-          manners(std::move(rule), std::move(days))
+          manners(std::move(rule), std::move(days)), late(channels.size())
     {}
 
     void begin(hand_over what, handler done);
     void try_channel(std::size_t index, hand_over what, handler done);
     void finish(std::size_t index, const hand_over& what, hand_result how, handler done);
-    void remember(std::size_t index, const hand_over& what);
-    [[nodiscard]] std::optional<taken> take_back(std::string_view letter);
-    void go_on(std::size_t index, hand_over what);
+    [[nodiscard]] std::optional<std::size_t> hear(std::string_view letter, const hand_result& how);
+    void try_late();
+    [[nodiscard]] std::vector<late_letters::attempt> take_late();
+    void try_late(late_letters::attempt what);
+    void end_late(const late_letters::attempt& what, hand_result how);
+    void wake_for_late(instant now);
+    [[nodiscard]] bool is_over();
 
-    std::vector<applicant_channel> channels;
+    const std::vector<applicant_channel> channels;
     clock& time;
-    reporter report;
-    std::mutex mutex;
+    const applicant_follow_up::reporter report;
+    std::mutex mutex;  // Over the three below.
     adapters::courtesy manners;
-    std::unordered_map<std::string, taken> sent;
-    std::deque<std::string> order;
+    late_letters late;
+    std::unique_ptr<alarm> wakes;  // None: it is over, and the clock and the others may be gone.
 };
 
 void applicant_notifier::state::begin(hand_over what, handler done)
 {
     std::optional<instant> when;
-    if (what.what.kind != erasing) {
+    {
         const std::lock_guard lock{mutex};
-        when = manners.not_before(what.what, time.now());
+        if (is_erasing(what)) {
+            late.forget(what.stream);
+        } else {
+            when = manners.not_before(what.what, time.now());
+        }
     }
     if (when) {
         std::move(done)(hand_result::later(*when, "quiet hours, or enough for a day"));
@@ -84,12 +85,15 @@ void applicant_notifier::state::try_channel(std::size_t index, hand_over what, h
         [self = shared_from_this(), index, what = std::move(what), done = std::move(done)](
             hand_result how) mutable {
             // Everybody may keep something of who was erased.
-            const bool all = what.what.kind == erasing && how.settled;
-            if ((is_refused(how) || all) && index + 1 < self->channels.size()) {
+            const bool all = is_erasing(what) && how.settled;
+            const bool another = (is_refused(how) || all) && index + 1 < self->channels.size();
+            if (!another) {
+                self->finish(index, what, std::move(how), std::move(done));
+            } else if (self->is_over()) {
+                std::move(done)(hand_result{std::nullopt, "the others are gone"});
+            } else {
                 self->try_channel(index + 1, std::move(what), std::move(done));
-                return;
             }
-            self->finish(index, what, std::move(how), std::move(done));
         });
 }
 
@@ -97,49 +101,98 @@ void applicant_notifier::state::finish(
     std::size_t index, const hand_over& what, hand_result how, handler done)
 {
     how.means = how.means.empty() ? channels[index].name : how.means;
-    if (may_have_arrived(how) && what.what.kind != erasing) {
+    if (may_have_arrived(how) && !is_erasing(what)) {
         const std::lock_guard lock{mutex};
-        manners.sent(what.what, time.now());
+        if (wakes) {
+            manners.sent(what.what, time.now());
+        }
         if (how.settled == delivery::sent) {
-            remember(index, what);
+            late.taken(index, what);
         }
     }
     std::move(done)(std::move(how));
 }
 
-void applicant_notifier::state::remember(std::size_t index, const hand_over& what)
+std::optional<std::size_t>
+applicant_notifier::state::hear(std::string_view letter, const hand_result& how)
 {
-    if (sent.insert_or_assign(what.id, taken{what, index}).second) {
-        order.push_back(what.id);
-    }
-    if (order.size() > remembered_max) {
-        sent.erase(order.front());
-        order.pop_front();
+    const std::lock_guard lock{mutex};
+    const instant now = time.now();
+    const auto way = late.heard(std::string{letter}, how, now);
+    wake_for_late(now);
+    return way;
+}
+
+/// Lets the next ones try what has turned out not to have arrived.
+void applicant_notifier::state::try_late()
+{
+    for (auto& one : take_late()) {
+        try_late(std::move(one));
     }
 }
 
-std::optional<applicant_notifier::state::taken>
-applicant_notifier::state::take_back(std::string_view letter)
+std::vector<late_letters::attempt> applicant_notifier::state::take_late()
 {
+    std::vector<late_letters::attempt> out;
     const std::lock_guard lock{mutex};
-    const auto found = sent.find(std::string{letter});
-    if (found == sent.end()) {
-        return std::nullopt;
+    if (!wakes) {
+        return out;
     }
-    auto out = std::move(found->second);
-    sent.erase(found);  // Its place in the order goes when its turn comes.
+    const instant now = time.now();
+    while (auto one = late.take_due(now)) {
+        if (const auto when = manners.not_before(one->what.what, now)) {
+            late.put_off(one->what.id, *when, now);
+        } else {
+            out.push_back(*std::move(one));
+        }
+    }
+    wake_for_late(now);
     return out;
 }
 
-/// Lets the next one try what has turned out not to have arrived.
-void applicant_notifier::state::go_on(std::size_t index, hand_over what)
+void applicant_notifier::state::try_late(late_letters::attempt what)
 {
-    const auto id = what.id;
-    try_channel(index, std::move(what), handler{[self = shared_from_this(), id](hand_result how) {
-                    if (how.settled && self->report) {
-                        self->report(id, std::move(how));
-                    }
-                }});
+    auto& by = *channels[what.way].by;
+    auto given = what.what;
+    by.async_hand_over(
+        std::move(given), [self = shared_from_this(), what = std::move(what)](hand_result how) {
+            self->end_late(what, std::move(how));
+        });
+}
+
+void applicant_notifier::state::end_late(const late_letters::attempt& what, hand_result how)
+{
+    std::optional<hand_result> last;
+    how.means = how.means.empty() ? channels[what.way].name : how.means;
+    {
+        const std::lock_guard lock{mutex};
+        if (!wakes) {
+            return;
+        }
+        const instant now = time.now();
+        if (may_have_arrived(how)) {
+            manners.sent(what.what.what, now);
+        }
+        last = late.ended(what, how, now);
+        wake_for_late(now);
+    }
+    if (last && report) {
+        report(what.what.id, *std::move(last));
+    }
+}
+
+/// @pre The mutex is held.
+void applicant_notifier::state::wake_for_late(instant now)
+{
+    if (const auto when = late.next(now); when && wakes) {
+        wakes->set(*when);
+    }
+}
+
+bool applicant_notifier::state::is_over()
+{
+    const std::lock_guard lock{mutex};
+    return !wakes;
 }
 
 applicant_notifier::applicant_notifier(
@@ -147,12 +200,30 @@ applicant_notifier::applicant_notifier(
     courtesy_rule rule,
     clock& time,
     calendar days,
-    reporter report)
+    applicant_follow_up after)
     : state_(std::make_shared<state>(
-          std::move(channels), std::move(rule), time, std::move(days), std::move(report)))
-{}
+          std::move(channels), std::move(rule), time, std::move(days), std::move(after.report)))
+{
+    const std::weak_ptr<state> weak = state_;
+    // On a strand: an alarm is set anew on one thread while another may be at it.
+    state_->wakes = time.make_alarm(asio::make_strand(after.where), [weak] {
+        if (const auto self = weak.lock()) {
+            self->try_late();
+        }
+    });
+}
 
-applicant_notifier::~applicant_notifier() = default;
+applicant_notifier::~applicant_notifier()
+{
+    stop();
+}
+
+void applicant_notifier::stop()
+{
+    std::unique_ptr<alarm> gone;
+    const std::lock_guard lock{state_->mutex};
+    gone = std::move(state_->wakes);
+}
 
 void applicant_notifier::do_hand_over(hand_over what, handler done)
 {
@@ -161,16 +232,13 @@ void applicant_notifier::do_hand_over(hand_over what, handler done)
 
 void applicant_notifier::heard(std::string_view letter, const hand_result& how)
 {
-    auto of = state_->take_back(letter);
+    const auto way = state_->hear(letter, how);
     auto told = how;
-    if (told.means.empty() && of) {
-        told.means = state_->channels[of->channel].name;
+    if (told.means.empty() && way) {
+        told.means = state_->channels[*way].name;
     }
     if (state_->report) {
         state_->report(letter, std::move(told));
-    }
-    if (of && is_refused(how) && of->channel + 1 < state_->channels.size()) {
-        state_->go_on(of->channel + 1, std::move(of->what));
     }
 }
 

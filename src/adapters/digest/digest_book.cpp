@@ -39,6 +39,7 @@ std::string line_of(const digest_line& line)
 
 hand_result digest_book::come(const hand_over& what, const digest_line& line, instant now)
 {
+    set_back(now);
     auto again = hand_result::later(now + how_.quiet, "a digest is being gathered");
     if (const auto known = letters_.find(what.id); known != letters_.end()) {
         if (!known->second.came) {
@@ -50,7 +51,7 @@ hand_result digest_book::come(const hand_over& what, const digest_line& line, in
     }
     forget(now);
     if (!is_open(what, now) || letters_.size() >= how_.letters_max) {
-        return hand_result::later(next_hour(now), "waits for the digest");
+        return hand_result::later(next_hour(what, now), "waits for the digest");
     }
     auto& of = gathering_[what.what.recipient];
     if (of.ids.empty()) {
@@ -75,6 +76,7 @@ std::optional<instant> digest_book::next() const
 
 std::vector<digest> digest_book::complete(instant now)
 {
+    set_back(now);
     std::vector<digest> out;
     for (auto at = gathering_.begin(); at != gathering_.end();) {
         auto& [whom, one] = *at;
@@ -82,7 +84,8 @@ std::vector<digest> digest_book::complete(instant now)
             ++at;
             continue;
         }
-        digest made{whom, std::move(one.first), std::move(one.ids)};
+        digest made{whom, std::move(one.first), std::move(one.ids), days_.day_of(one.last)};
+        sent_[whom] = made.on;
         // As long as the same letters are in it, it has the same id.
         made.what.id = "digest-" + made.what.id + '-' + std::to_string(made.ids.size());
         made.what.what.kind = digest_kind;
@@ -95,8 +98,9 @@ std::vector<digest> digest_book::complete(instant now)
 
 void digest_book::ended(const digest& what, const hand_result& how, instant now)
 {
-    if (how.settled) {
-        sent_[what.recipient] = days_.day_of(now);
+    const auto last = sent_.find(what.recipient);
+    if (!how.settled && last != sent_.end() && last->second == what.on) {
+        sent_.erase(last);
     }
     for (const auto& id : what.ids) {
         if (how.settled) {
@@ -107,7 +111,7 @@ void digest_book::ended(const digest& what, const hand_result& how, instant now)
     }
 }
 
-/// In the time of today's digest, which has not gone out. On a day off only for who was told to come then.
+/// In the time of today's digest, which is not on its way yet, nor gone. On a day off only for who was told to come then.
 bool digest_book::is_open(const hand_over& what, instant now) const
 {
     const day today = days_.day_of(now);
@@ -118,9 +122,11 @@ bool digest_book::is_open(const hand_over& what, instant now) const
     return now >= from && now < from + how_.open && on_duty && !gone;
 }
 
-/// The next time of a digest after `now`: on a working day, unless that is too far off.
-instant digest_book::next_hour(instant now) const
+/// The next time of a digest after `now`: on a working day, unless that is too far off. What has missed an hour has
+/// waited before, nobody knows how long: for it any day will do.
+instant digest_book::next_hour(const hand_over& what, instant now) const
 {
+    const bool any_day = what.attempt > 1;
     std::optional<instant> any;
     const day today = days_.day_of(now);
     for (day at = today;; at += a_day) {
@@ -128,12 +134,20 @@ instant digest_book::next_hour(instant now) const
         if (when > now + how_.wait_max) {
             break;
         }
-        if (when > now && days_.is_working_day(at)) {
+        if (when > now && (any_day || days_.is_working_day(at))) {
             return when;
         }
         any = any || when <= now ? any : when;
     }
     return any.value_or(now + a_day);
+}
+
+/// What was gathered before the clock was set back waits once more, not until the clock has caught up.
+void digest_book::set_back(instant now)
+{
+    for (auto& [whom, one] : gathering_) {
+        one.last = std::min(one.last, now);
+    }
 }
 
 /// What came of a letter that never came again: the engine has closed, or has it from elsewhere.

@@ -14,6 +14,7 @@ struct digest {
     std::string recipient;
     hand_over what;
     std::vector<std::string> ids;
+    day on{};  ///< Whose it is. Until it fails there is no other that day.
 };
 
 /// What is under way of the digests. Told what came and what became of it, says when a letter is to come again.
@@ -49,14 +50,16 @@ private:
     };
 
     [[nodiscard]] bool is_open(const hand_over& what, instant now) const;
-    [[nodiscard]] instant next_hour(instant now) const;
+    [[nodiscard]] instant next_hour(const hand_over& what, instant now) const;
+    void set_back(instant now);
     void forget(instant now);
 
     digest_options how_;
     calendar days_;
     std::map<std::string, gathered> gathering_;  // By recipient.
     std::map<std::string, under_way> letters_;   // By id.
-    std::map<std::string, day> sent_;            // By recipient: the day of the last one.
+    std::map<std::string, day>
+        sent_;  // By recipient: the day of the last one that went, or is on its way.
 };
 
 [[nodiscard]] std::string line_of(const digest_line& line);

@@ -2,6 +2,8 @@
 
 #include "adapters/digest/digest_book.hpp"
 
+#include <boost/asio/strand.hpp>
+
 #include <algorithm>
 #include <mutex>
 #include <new>
@@ -58,7 +60,7 @@ struct digest_department::state : std::enable_shared_from_this<state> {
     clock& time;
     std::mutex mutex;  // Over the two below.
     adapters::digest_book book;
-    std::unique_ptr<alarm> wakes;
+    std::unique_ptr<alarm> wakes;  // None: the department is gone, and the clock may be.
 };
 
 // The host's function may throw, whose text may quote the application.
@@ -82,7 +84,7 @@ void digest_department::state::gather(const hand_over& what, handler done)
     {
         const std::lock_guard lock{mutex};
         came = book.come(what, line, time.now());
-        if (const auto when = book.next(); when && wakes) {
+        if (const auto when = book.next()) {
             wakes->set(*when);
         }
     }
@@ -94,8 +96,11 @@ void digest_department::state::send_complete()
     std::vector<adapters::digest> all;
     {
         const std::lock_guard lock{mutex};
+        if (!wakes) {
+            return;
+        }
         all = book.complete(time.now());
-        if (const auto when = book.next(); when && wakes) {
+        if (const auto when = book.next()) {
             wakes->set(*when);
         }
     }
@@ -110,7 +115,9 @@ void digest_department::state::send(adapters::digest what)
     by.async_hand_over(
         std::move(given), [self = shared_from_this(), what = std::move(what)](hand_result came) {
             const std::lock_guard lock{self->mutex};
-            self->book.ended(what, came, self->time.now());
+            if (self->wakes) {
+                self->book.ended(what, came, self->time.now());
+            }
         });
 }
 
@@ -119,7 +126,8 @@ digest_department::digest_department(
     : state_(std::make_shared<state>(by, std::move(how), time, std::move(days)))
 {
     const std::weak_ptr<state> weak = state_;
-    state_->wakes = time.make_alarm(std::move(where), [weak] {
+    // On a strand: an alarm is set anew on one thread while another may be at it.
+    state_->wakes = time.make_alarm(asio::make_strand(where), [weak] {
         if (const auto self = weak.lock()) {
             self->send_complete();
         }

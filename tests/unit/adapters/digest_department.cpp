@@ -1,5 +1,7 @@
 #include <acikkapi/adapters/digest_department.hpp>
 
+#include "unit/adapters/asked_clock.hpp"
+
 #include <boost/asio/io_context.hpp>
 #include <boost/test/unit_test.hpp>
 
@@ -11,6 +13,7 @@ namespace {
 
 using namespace acikkapi;
 using namespace std::chrono_literals;
+using support::asked_clock;
 using handler = asio::any_completion_handler<void(hand_result)>;
 
 /// 2 March 2026 is a Monday; the office is three hours ahead.
@@ -164,6 +167,64 @@ BOOST_AUTO_TEST_CASE(while_it_is_on_its_way_letters_wait_and_what_fails_is_gathe
     BOOST_TEST((give("1-0", 4).settled == delivery::unknown));
 }
 
+// The engine gives a letter up three days after it was recorded: Monday would be too late.
+BOOST_AUTO_TEST_CASE(what_has_missed_its_hour_on_a_friday_goes_out_on_saturday)
+{
+    const instant friday = monday + 4 * a_day;
+    at(friday);
+    BOOST_TEST(waits_until(give("1-0"), friday + 8h));
+    at(friday + 8h);
+    static_cast<void>(give("1-0", 2));
+    mail.at_once = hand_result{std::nullopt, "no connection"};
+    at(friday + 8h + 30s);
+    at(friday + 10h);
+    BOOST_TEST(waits_until(give("1-0", 3), friday + a_day + 8h));
+    BOOST_TEST(waits_until(give("2-0"), friday + 3 * a_day + 8h));  // Can wait for Monday.
+    mail.at_once = hand_result{delivery::sent, "250"};
+    at(friday + a_day + 8h);
+    static_cast<void>(give("1-0", 4));
+    at(friday + a_day + 8h + 30s);
+    BOOST_TEST((give("1-0", 5).settled == delivery::sent));
+    BOOST_TEST(mail.given.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(what_comes_while_the_digest_is_on_its_way_is_tomorrows)
+{
+    mail.at_once.reset();
+    at(monday + 8h);
+    static_cast<void>(give("1-0"));
+    at(monday + 8h + 30s);
+    BOOST_TEST(waits_until(give("2-0"), monday + a_day + 8h));
+    mail.answer({delivery::sent, "250"});
+    at(monday + 8h + 60s);
+    BOOST_TEST((give("1-0", 2).settled == delivery::sent));
+    BOOST_TEST(mail.given.size() == 1U);
+}
+
+// 23:00 and an hour: what is complete after midnight is that day's, not the next one's.
+BOOST_AUTO_TEST_CASE(a_digest_that_ends_after_midnight_is_of_the_day_before)
+{
+    digest_options how;
+    how.hour = 23h;
+    open(how);
+    at(monday + a_day - 10s);
+    static_cast<void>(give("1-0"));
+    at(monday + a_day + 20s);
+    BOOST_TEST(mail.given.size() == 1U);
+    at(monday + a_day + 23h);
+    BOOST_TEST(waits_until(give("2-0"), monday + a_day + 23h + 30s));
+}
+
+BOOST_AUTO_TEST_CASE(a_clock_that_is_set_back_makes_it_wait_no_longer)
+{
+    at(monday + 8h);
+    static_cast<void>(give("1-0"));
+    at(monday + 7h);
+    BOOST_TEST(waits_until(give("1-0", 2), monday + 7h + 30s));
+    at(monday + 7h + 30s);
+    BOOST_TEST(mail.given.size() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(letters_of_other_kinds_go_on_at_once)
 {
     std::optional<hand_result> out;
@@ -231,15 +292,19 @@ BOOST_AUTO_TEST_CASE(what_a_host_says_of_a_letter_cannot_break_the_list)
 
 BOOST_AUTO_TEST_CASE(it_may_be_gone_while_a_digest_is_on_its_way)
 {
+    asked_clock watched{time};
+    governor.emplace(mail, digest_options{}, watched, io.get_executor(), calendar::turkey());
     mail.at_once.reset();
     at(monday + 8h);
     static_cast<void>(give("1-0"));
     at(monday + 8h + 30s);
     static_cast<void>(give("2-0"));
     governor.reset();
+    watched.asked = 0;
     mail.answer({delivery::sent, "250"});
     at(monday + 9h);
     BOOST_TEST(mail.given.size() == 1U);
+    BOOST_TEST(watched.asked == 0);  // It may be gone, too.
 }
 
 BOOST_AUTO_TEST_SUITE_END()
