@@ -49,7 +49,7 @@ private:
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(engine_erasing)
+BOOST_AUTO_TEST_SUITE(engine_erasing_under_way)
 
 BOOST_AUTO_TEST_CASE(letters_that_wait_are_not_sent_and_who_got_some_is_told)
 {

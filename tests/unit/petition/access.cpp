@@ -112,7 +112,7 @@ class site {
 public:
     site()
         : keys_(open_key_files(where_.where.str("kek")).value()),
-          desk_(engine<petition>::open(options()).value()), stream_(applied())
+          desk_(engine<petition>::open(options()).value())
     {}
 
     stream_id applied()
@@ -139,15 +139,13 @@ public:
     {
         auto from = origin_of(name_of(role, way == "own"));
         viewer who{from.by, from.via};
-        stream_id on = stream_;
-        if (act == acts::erase) {
-            on = applied();
-        }
+        // One that nobody has sent back, answered or erased yet.
+        const auto on = applied();
         if (way == "holder") {
             from.code = who.code = desk_.lookup_code(on);
         }
         if (act == acts::read_personal) {
-            return asked_for_persons(who, from);
+            return asked_for_persons(on, who, from);
         }
         const auto why = outcome(act, on, who, from);
         if (why == errc::not_proposed) {
@@ -220,22 +218,21 @@ private:
         return done && done->refused > 0 ? errc::not_permitted : error_of(done);
     }
 
-    verdict asked_for_persons(const viewer& who, const origin& from)
+    verdict asked_for_persons(stream_id on, const viewer& who, const origin& from)
     {
-        const auto found = desk_.views(who).find(stream_);
+        const auto found = desk_.views(who).find(on);
         const bool shown = found && !found->withheld;
         BOOST_TEST((shown == (found && found->state.contact == "+99955500001")));
         if (shown) {
             return verdict::allowed;
         }
-        const auto disclosed = desk_.disclose(stream_, from, "a complaint");
+        const auto disclosed = desk_.disclose(on, from, "a complaint");
         return disclosed ? verdict::on_record : verdict::refused;
     }
 
     host where_;
     std::unique_ptr<key_provider> keys_;
     engine<petition> desk_;
-    stream_id stream_;
 };
 
 }  // namespace
