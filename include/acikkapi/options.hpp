@@ -43,7 +43,7 @@ struct adapter_rule {
     std::size_t in_flight_max = 32;
     /// Letters in memory at once for this adapter, at least one; those above wait in the journal.
     std::size_t waiting_max = 10'000;
-    std::uint32_t per_second = 0;    ///< Letters handed over in any second; 0: as many as it takes.
+    std::uint32_t per_second = 0;  ///< Letters handed over in any second; 0: as many as it takes.
     /// So many tries that failed one after another open the circuit: nothing is handed over for `rest`,
     /// then one letter alone, which closes it or opens it again.
     std::uint32_t failures_max = 10;
