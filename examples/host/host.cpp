@@ -309,6 +309,11 @@ std::string whole_host::open_doors(const places& where)
         *registering_,
         write_line});
     add_pages(front_->routes(), *pages_);
+    return open_server(where);
+}
+
+std::string whole_host::open_server(const places& where)
+{
     server_limits limits;
     limits.body_bytes = config_.body_bytes;
     limits.connections = config_.connections;
@@ -404,6 +409,7 @@ void whole_host::stop_telling()
 }
 
 // First the doors, then the engine, which the last requests still need, then the threads.
+// NOLINTNEXTLINE(bugprone-exception-escape): only memory may be short, and that passes through.
 whole_host::~whole_host()
 {
     network_.stop();

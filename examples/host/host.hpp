@@ -74,6 +74,7 @@ private:
     [[nodiscard]] std::string open_store(const places& where);
     [[nodiscard]] std::string open_sessions(const places& where);
     [[nodiscard]] std::string open_doors(const places& where);
+    [[nodiscard]] std::string open_server(const places& where);
     [[nodiscard]] std::string open_directory_of(const places& where);
     [[nodiscard]] std::string open_webhooks(const places& where);
     void add_log_in();
