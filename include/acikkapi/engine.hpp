@@ -269,8 +269,8 @@ public:
         return core_->newest_checkpoint();
     }
 
-    /// Signs a checkpoint over all that is durable now, and returns when it is durable itself.
-    /// @return The note; `errc::not_covered` for a journal without events, or as `submit`.
+    /// Signs a checkpoint over all that is durable now, and returns when it is durable itself. In a restored store an
+    /// original's over as much stays, and ours is not kept. @return The note; `errc::not_covered` if empty, or as `submit`.
     [[nodiscard]] result<std::string> sign_checkpoint() { return core_->sign_checkpoint(); }
 
     /// Proves one record of the journal in the newest checkpoint: what a receipt can carry.
