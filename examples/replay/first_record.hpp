@@ -7,7 +7,7 @@
 
 namespace tools {
 
-/// What the first record of an application says of it, read as docs/journal_format.md has it.
+/// What the first record of an application says of it in clear.
 struct first_record {
     bool of_petition =
         false;  ///< Else of another workflow, whose records this program cannot read.

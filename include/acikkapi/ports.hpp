@@ -28,7 +28,8 @@ class alarm {
 public:
     virtual ~alarm() = default;
 
-    /// Calls back once when the clock reaches `when`; replaces an earlier wish.
+    /// Calls back once when the clock reaches `when`, or when it was set back before that: who waits for a
+    /// while looks at the clock then and sets the alarm anew. Replaces an earlier wish.
     virtual void set(instant when) = 0;
 
     /// No call back any more. One that was under way already may still arrive.
@@ -46,7 +47,8 @@ public:
     make_alarm(asio::any_io_executor where, std::function<void()> call) = 0;
 };
 
-/// The clock of the machine.
+/// The clock of the machine. Where somebody sets it, or the machine has slept, its alarms are late by half a
+/// minute at most.
 class system_clock final : public clock {
 public:
     instant now() noexcept override;
@@ -64,7 +66,7 @@ public:
     std::unique_ptr<alarm>
     make_alarm(asio::any_io_executor where, std::function<void()> call) override;
 
-    /// Moves to `when`, also backwards, and posts the calls that are due.
+    /// Moves to `when`, also backwards, and posts the calls that are due; backwards, all.
     void set(instant when);
 
 private:
@@ -82,6 +84,8 @@ struct hand_over {
     std::uint32_t attempt = 1;  ///< 1 for the first; what was put off counts, too.
     std::string
         correlation{};  ///< Of the command that caused it (`origin::correlation`): a trace's context.
+    instant
+        recorded_at{};  ///< When its event was: `retry_rule::give_up_after` is counted from here.
 };
 
 /// How a try ended.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <acikkapi/error.hpp>
 #include <acikkapi/ids.hpp>
 #include <acikkapi/workflow.hpp>
 
@@ -8,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace acikkapi {
@@ -72,5 +74,11 @@ struct record {
 
     friend bool operator==(const record&, const record&) = default;
 };
+
+/// Reads a record from its bytes as a proof holds them (`bundle::part::record`), without any key: what was sealed
+/// counts as erased.
+/// @param at  Its place, which its bytes do not say.
+/// @return `errc::corrupt_journal` if they are no record, `errc::unknown_schema` if a later format wrote them.
+[[nodiscard]] result<record> read_record(position at, std::string_view bytes);
 
 }  // namespace acikkapi

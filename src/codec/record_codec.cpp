@@ -418,3 +418,12 @@ result<std::size_t> clear_size(std::string_view row)
 }
 
 }  // namespace acikkapi::codec
+
+namespace acikkapi {
+
+result<record> read_record(position at, std::string_view bytes)
+{
+    return codec::decode_record(at, bytes);
+}
+
+}  // namespace acikkapi

@@ -1,62 +1,16 @@
 #include <acikkapi/ports.hpp>
 
-#include <boost/asio/bind_executor.hpp>
-#include <boost/asio/system_timer.hpp>
+#include "outbox/sliced_alarm.hpp"
 
-#include <algorithm>
-#include <atomic>
+#include <boost/asio/post.hpp>
+
+#include <utility>
 
 namespace acikkapi {
 namespace {
 
-/// Waits on the wall clock, not the monotonic one: a deadline is a time of day, also after the
-/// machine slept or its clock was set.
-class system_alarm final : public alarm {
-public:
-    system_alarm(asio::any_io_executor where, std::function<void()> call)
-        : shared_(std::make_shared<shared>(std::move(where), std::move(call)))
-    {}
-    // NOLINTNEXTLINE(bugprone-exception-escape): only memory may be short, and that passes through.
-    ~system_alarm() override { clear(); }
-
-    void set(instant when) override
-    {
-        asio::post(shared_->where, [s = shared_, when, mine = ++shared_->wanted] {
-            if (mine == s->wanted) {
-                wait(s, when, mine);
-            }
-        });
-    }
-
-    void clear() override
-    {
-        ++shared_->wanted;
-        asio::post(shared_->where, [s = shared_] { s->timer.cancel(); });
-    }
-
-private:
-    struct shared {
-        shared(asio::any_io_executor executor, std::function<void()> what)
-            : where(std::move(executor)), timer(where), call(std::move(what))
-        {}
-        asio::any_io_executor where;
-        asio::basic_waitable_timer<std::chrono::system_clock> timer;
-        std::function<void()> call;
-        std::atomic<std::uint64_t> wanted{0};  // An older wish that is still on its way is void.
-    };
-
-    static void wait(const std::shared_ptr<shared>& s, instant when, std::uint64_t mine)
-    {
-        s->timer.expires_at(when);
-        s->timer.async_wait([s, mine](boost::system::error_code error) {
-            if (!error && mine == s->wanted) {
-                s->call();
-            }
-        });
-    }
-
-    std::shared_ptr<shared> shared_;
-};
+// An idle host wakes twice a minute for it, which is nothing.
+constexpr std::chrono::seconds slice{30};
 
 }  // namespace
 
@@ -68,7 +22,9 @@ instant system_clock::now() noexcept
 std::unique_ptr<alarm>
 system_clock::make_alarm(asio::any_io_executor where, std::function<void()> call)
 {
-    return std::make_unique<system_alarm>(std::move(where), std::move(call));
+    // The clock is asked here and not by `this`, which the alarm may outlive.
+    return std::make_unique<outbox::sliced_alarm>(
+        std::move(where), std::move(call), [] { return system_clock{}.now(); }, slice);
 }
 
 class manual_clock::manual_alarm final : public alarm {
@@ -99,10 +55,11 @@ public:
         when_.reset();
     }
 
+    /// @param set_back  The clock was: whoever waits looks at it anew.
     /// @pre The clock's mutex is held.
-    void ring()
+    void ring(bool set_back = false)
     {
-        if (when_ && *when_ <= owner_.now_) {
+        if (when_ && (set_back || *when_ <= owner_.now_)) {
             when_.reset();
             asio::post(where_, call_);
         }
@@ -130,9 +87,9 @@ manual_clock::make_alarm(asio::any_io_executor where, std::function<void()> call
 void manual_clock::set(instant when)
 {
     const std::lock_guard lock{mutex_};
-    now_ = when;
+    const bool set_back = when < std::exchange(now_, when);
     for (auto* one : alarms_) {
-        one->ring();
+        one->ring(set_back);
     }
 }
 

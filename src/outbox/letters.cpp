@@ -258,7 +258,8 @@ action letters::start_sending(letter_id id, instant now)
     ++one.tries;
     ++under_way_;
     channel_of(one).gate->sent(now);
-    return send{id, {str(id, life_), one.stream, one.what, one.tries, one.correlation}};
+    return send{
+        id, {str(id, life_), one.stream, one.what, one.tries, one.correlation, one.recorded_at}};
 }
 
 action letters::start_settling(letter_id id)

@@ -28,9 +28,9 @@ public:
     }
     void clear() override { when_.reset(); }
 
-    void ring()
+    void ring(bool set_back = false)
     {
-        if (when_ && *when_ <= owner_.now()) {
+        if (when_ && (set_back || *when_ <= owner_.now())) {
             when_.reset();
             asio::post(where_, call_);
         }
@@ -69,15 +69,15 @@ void owned_clock::pass_until(instant truth)
 
 void owned_clock::set_error(std::chrono::microseconds error)
 {
-    error_ = error;
-    ring();
+    const bool set_back = error < std::exchange(error_, error);
+    ring(set_back);
 }
 
-void owned_clock::ring()
+void owned_clock::ring(bool set_back)
 {
     latest_ = std::max(latest_, now());
     for (auto* one : alarms_) {
-        one->ring();
+        one->ring(set_back);
     }
 }
 

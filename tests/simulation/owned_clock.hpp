@@ -38,7 +38,7 @@ public:
 
 private:
     class owned_alarm;
-    void ring();
+    void ring(bool set_back = false);
 
     instant truth_;
     instant latest_;

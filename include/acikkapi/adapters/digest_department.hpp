@@ -30,9 +30,9 @@ struct digest_options {
     /// What comes this long after the hour, or goes wrong in it, still goes out that day.
     std::chrono::minutes open{std::chrono::hours{2}};
     std::chrono::seconds quiet{30};  ///< It is complete when so long none came; at most a minute.
-    /// No letter waits longer than this: where the next working day is farther off, a digest goes out on another
-    /// day, because the engine gives a letter up in the end (`retry_rule::give_up_after`). So it does for a letter
-    /// that has missed its hour once, because a digest failed or was full, on the very next day.
+    /// No letter waits longer than this from when its event was recorded: where the next working day is farther
+    /// off, a digest goes out on another day, because the engine gives a letter up in the end
+    /// (`retry_rule::give_up_after`).
     std::chrono::hours wait_max{70};
     std::size_t letters_max = 10'000;  ///< Under way at a time; those above wait for the next day.
     /// Addresses in place of recipients such as `governor:34`; the others stay as they are.

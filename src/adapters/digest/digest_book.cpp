@@ -111,35 +111,41 @@ void digest_book::ended(const digest& what, const hand_result& how, instant now)
     }
 }
 
-/// In the time of today's digest, which is not on its way yet, nor gone. On a day off only for who was told to come then.
+/// In the time of today's digest, which is not on its way yet, nor gone. On a day off only for what cannot wait.
 bool digest_book::is_open(const hand_over& what, instant now) const
 {
     const day today = days_.day_of(now);
     const auto from = days_.begin_of(today) + how_.hour;
     const auto last = sent_.find(what.what.recipient);
     const bool gone = last != sent_.end() && last->second == today;
-    const bool on_duty = days_.is_working_day(today) || what.attempt > 1;
+    const bool on_duty = days_.is_working_day(today) || !next_working_hour(what, now);
     return now >= from && now < from + how_.open && on_duty && !gone;
 }
 
-/// The next time of a digest after `now`: on a working day, unless that is too far off. What has missed an hour has
-/// waited before, nobody knows how long: for it any day will do.
-instant digest_book::next_hour(const hand_over& what, instant now) const
+/// The hour of the next working day, unless the letter would have waited too long by then.
+std::optional<instant> digest_book::next_working_hour(const hand_over& what, instant now) const
 {
-    const bool any_day = what.attempt > 1;
-    std::optional<instant> any;
-    const day today = days_.day_of(now);
-    for (day at = today;; at += a_day) {
+    // If the clock was set back since, as if it had just come.
+    const auto latest = std::min(what.recorded_at, now) + how_.wait_max;
+    for (day at = days_.day_of(now);; at += a_day) {
         const auto when = days_.begin_of(at) + how_.hour;
-        if (when > now + how_.wait_max) {
-            break;
+        if (when > latest) {
+            return std::nullopt;
         }
-        if (when > now && (any_day || days_.is_working_day(at))) {
+        if (when > now && days_.is_working_day(at)) {
             return when;
         }
-        any = any || when <= now ? any : when;
     }
-    return any.value_or(now + a_day);
+}
+
+instant digest_book::next_hour(const hand_over& what, instant now) const
+{
+    if (const auto when = next_working_hour(what, now)) {
+        return *when;
+    }
+    const day today = days_.day_of(now);
+    const auto hour_of_today = days_.begin_of(today) + how_.hour;
+    return hour_of_today > now ? hour_of_today : days_.begin_of(today + a_day) + how_.hour;
 }
 
 /// What was gathered before the clock was set back waits once more, not until the clock has caught up.

@@ -50,6 +50,8 @@ private:
     };
 
     [[nodiscard]] bool is_open(const hand_over& what, instant now) const;
+    [[nodiscard]] std::optional<instant>
+    next_working_hour(const hand_over& what, instant now) const;
     [[nodiscard]] instant next_hour(const hand_over& what, instant now) const;
     void set_back(instant now);
     void forget(instant now);

@@ -101,15 +101,14 @@ BOOST_AUTO_TEST_CASE(an_alarm_that_was_cleared_or_destroyed_does_not_ring)
     BOOST_TEST(b.rung() == 0);
 }
 
-BOOST_AUTO_TEST_CASE(a_clock_that_is_set_back_makes_an_alarm_wait_longer)
+BOOST_AUTO_TEST_CASE(a_clock_that_is_set_back_calls_who_waits_once)
 {
     bench b;
     const auto alarm = b.make();
+    const auto nobodys = b.make();
     alarm->set(start + 5s);
     b.time.set(start - 1h);
-    BOOST_TEST(b.rung() == 0);
-    b.time.set(start + 4s);
-    BOOST_TEST(b.rung() == 0);
+    BOOST_TEST(b.rung() == 1);
     b.time.set(start + 5s);
     BOOST_TEST(b.rung() == 1);
 }

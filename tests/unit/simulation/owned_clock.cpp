@@ -59,12 +59,22 @@ BOOST_AUTO_TEST_CASE(a_clock_that_is_set_forwards_rings_what_it_jumps_over)
     BOOST_TEST((b.time.truth() == start));
 }
 
+BOOST_AUTO_TEST_CASE(a_clock_that_is_set_back_rings_once)
+{
+    bench b;
+    b.alarm->set(start + 24h);
+    b.time.set_error(-1h);
+    BOOST_TEST(b.rung() == 1);
+    b.time.pass_until(start + 48h);
+    BOOST_TEST(b.rung() == 1);
+}
+
 BOOST_AUTO_TEST_CASE(the_next_alarm_is_told_in_true_time)
 {
     bench b;
     BOOST_TEST(!b.time.next_alarm().has_value());
-    b.alarm->set(start + 24h);
     b.time.set_error(-10h);
+    b.alarm->set(start + 24h);
     BOOST_TEST((b.time.next_alarm() == start + 34h));
 }
 
