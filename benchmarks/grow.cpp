@@ -95,7 +95,7 @@ result<reopened> run_grow(const run_options& how, const std::function<void(const
         shown.at(size);
     }
     run.close();
-    return come_back(run, how.applications);
+    return come_back(run);
 }
 
 }  // namespace bench

@@ -68,8 +68,9 @@ async function enter(url, page, form) {
     return got.headers.get('set-cookie').split(';')[0];
 }
 
-// wrk's words as numbers; an answer that is none of 2xx or 3xx is a fault of the measurement.
+// wrk's words as numbers. A page that redirects or refuses, or a connection that fails, is a fault of the measurement.
 async function load(url, { seconds = how.seconds, connections = 32, headers = {}, script } = {}) {
+    if (!script) assert.equal((await fetch(url, { headers, redirect: 'manual' })).status, 200, `${url} is no page`);
     const args = ['-t2', `-c${connections}`, `-d${seconds}s`, '--latency'];
     for (const [name, value] of Object.entries(headers)) args.push('-H', `${name}: ${value}`);
     if (script) args.push('-s', script);
@@ -78,7 +79,8 @@ async function load(url, { seconds = how.seconds, connections = 32, headers = {}
     let said = '';
     wrk.stdout.on('data', text => { said += text; });
     await once(wrk, 'close');
-    assert.doesNotMatch(said, /Non-2xx/, `${url}: ${said}`);
+    assert.doesNotMatch(said, /Non-2xx|Socket errors/, `${url}: ${said}`);
+    assert.equal(wrk.exitCode, 0, `${url}: ${said}`);
     const unit = { us: 1e-3, ms: 1, s: 1e3 };
     const [, p99, in_unit] = /99%\s+([\d.]+)(us|ms|s)/.exec(said);
     return { rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(said)[1]), p99: p99 * unit[in_unit] };

@@ -2,9 +2,11 @@
 #include "hurt.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <filesystem>
+#include <functional>
+#include <memory>
 #include <mutex>
+#include <stop_token>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -19,10 +21,11 @@ using steady = std::chrono::steady_clock;
 /// A hand that takes letters and never answers.
 class hanging_hand final : public notifier {
 public:
-    /// Ends its silence: those who wait are told that it failed.
+    /// Ends its silence: those who wait are told that it failed, and whoever comes from now on.
     void drop()
     {
         const std::lock_guard lock{mutex_};
+        over_ = true;
         held_.clear();
     }
 
@@ -30,10 +33,13 @@ private:
     void do_hand_over(hand_over, asio::any_completion_handler<void(hand_result)> done) override
     {
         const std::lock_guard lock{mutex_};
-        held_.push_back(std::move(done));
+        if (!over_) {
+            held_.push_back(std::move(done));
+        }
     }
 
     std::mutex mutex_;
+    bool over_ = false;
     std::vector<asio::any_completion_handler<void(hand_result)>> held_;
 };
 
@@ -106,7 +112,55 @@ private:
     std::optional<driver> driver_;
 };
 
-/// @param begin  Makes it happen; what it returns is kept while it lasts.
+/// Something bad while it lasts.
+class trouble {
+public:
+    virtual ~trouble() = default;
+    /// @return How much there was of it, or why there was none.
+    virtual result<std::uint64_t> end() = 0;
+};
+
+/// What is over as soon as it has begun: its consequences are what hurts.
+class begun final : public trouble {
+public:
+    explicit begun(result<std::uint64_t> how) : how_(std::move(how)) {}
+    result<std::uint64_t> end() override { return how_; }
+
+private:
+    result<std::uint64_t> how_;
+};
+
+/// What is done again and again until it ends.
+class repeated final : public trouble {
+public:
+    /// @param once  How much was done this time; 0 if there was nothing to do.
+    explicit repeated(std::function<result<std::uint64_t>()> once)
+        : thread_([this, once = std::move(once)](const std::stop_token& stop) {
+              while (!stop.stop_requested() && done_) {
+                  const auto some = once();
+                  if (!some) {
+                      done_ = some.error();
+                  } else if (*some == 0) {
+                      std::this_thread::sleep_for(1ms);
+                  } else {
+                      *done_ += *some;
+                  }
+              }
+          })
+    {}
+    result<std::uint64_t> end() override
+    {
+        thread_.request_stop();
+        thread_.join();
+        return done_;
+    }
+
+private:
+    result<std::uint64_t> done_ = std::uint64_t{0};
+    std::jthread thread_;  // Is over before what it works with.
+};
+
+/// @param begin  Makes it happen.
 template <class Begin>
 result<hurt> hurt_by(
     const run_options& how, const std::string& name, const std::string& words, const Begin& begin)
@@ -119,23 +173,24 @@ result<hurt> hurt_by(
     if (!before) {
         return before.error();
     }
-    const auto lasting = begin(here);
+    const std::unique_ptr<trouble> lasting = begin(here);
     const auto head = here.desk().head();
     const auto during = here.measured();
-    if (!during) {
-        return during.error();
+    const auto times = lasting->end();
+    if (!during || !times) {
+        return during ? times.error() : during.error();
     }
     const auto events = number_of(here.desk().head()) - number_of(head);
     // Of four commands one is two events.
     const auto own = during->commands + during->commands / step_count;
-    return hurt{words, *before, *during, events > own ? events - own : 0};
+    return hurt{words, *before, *during, events > own ? events - own : 0, *times};
 }
 
 /// Its first letters hang before anything is measured: it is compared with a store that has no hand.
 result<hurt> hurt_by_hand(const run_options& how)
 {
     hanging_hand hand;
-    hurt out{"an adapter never answers", {}, {}, 0};
+    hurt out{"an adapter never answers", {}, {}, 0, 0};
     for (auto [to, by] :
          {std::pair{&out.before, static_cast<notifier*>(nullptr)},
           {&out.during, static_cast<notifier*>(&hand)}}) {
@@ -153,31 +208,37 @@ result<hurt> hurt_by_hand(const run_options& how)
     return out;
 }
 
-/// Reads the feed as it grows, until it is stopped.
-class follower {
-public:
-    explicit follower(engine<petition>& desk)
-        : thread_([this, feed = desk.feed(desk.head())]() mutable {
-              while (!stopped) {
-                  if (const auto some = feed.next(1'000); !some || some->empty()) {
-                      std::this_thread::sleep_for(1ms);
-                  }
-              }
-          })
-    {}
-    ~follower()
-    {
-        stopped = true;
-        thread_.join();
-    }
-    follower(const follower&) = delete;
-    follower& operator=(const follower&) = delete;
+/// Timers whose time has come.
+std::unique_ptr<trouble> let_time_pass(site& here)
+{
+    here.clock().set(here.clock().now() + 24h * 12);
+    return std::make_unique<begun>(std::uint64_t{1});
+}
 
-    std::atomic<bool> stopped{false};
+/// Reads the feed as it grows.
+std::unique_ptr<trouble> read_on(site& here)
+{
+    return std::make_unique<repeated>(
+        [feed = here.desk().feed(here.desk().head())]() mutable -> result<std::uint64_t> {
+            const auto some = feed.next(1'000);
+            return some ? result<std::uint64_t>{some->size()} : some.error();
+        });
+}
 
-private:
-    std::thread thread_;
-};
+std::unique_ptr<trouble> back_up(site& here)
+{
+    return std::make_unique<repeated>([&here]() -> result<std::uint64_t> {
+        const auto made = here.desk().backup(here.beside("backups"));
+        return made ? result<std::uint64_t>{1} : made.error();
+    });
+}
+
+std::unique_ptr<trouble> fill_tables(site& here)
+{
+    const auto made = here.burst();
+    return std::make_unique<begun>(
+        made ? result<std::uint64_t>{made->commands} : result<std::uint64_t>{made.error()});
+}
 
 }  // namespace
 
@@ -187,7 +248,8 @@ boost::json::object to_json(const hurt& value)
         {"what", value.what},
         {"before", to_json(value.before)},
         {"during", to_json(value.during)},
-        {"events_besides", value.events_besides}};
+        {"events_besides", value.events_besides},
+        {"times", value.times}};
 }
 
 boost::json::object to_json(const shed& value)
@@ -202,7 +264,6 @@ boost::json::object to_json(const shed& value)
 
 result<void> run_hurt(const run_options& how, const std::function<void(const hurt&)>& tell)
 {
-    using lasting = std::shared_ptr<void>;
     const auto told = [&](const result<hurt>& one) -> result<void> {
         if (!one) {
             return one.error();
@@ -210,29 +271,18 @@ result<void> run_hurt(const run_options& how, const std::function<void(const hur
         tell(*one);
         return {};
     };
-    auto done = told(hurt_by(how, "timers", "every timer of the pool is due", [](site& here) {
-        here.clock().set(here.clock().now() + 24h * 12);
-        return lasting{};
-    }));
+    auto done = told(hurt_by(how, "timers", "every timer of the pool is due", let_time_pass));
     if (done) {
         done = told(hurt_by_hand(how));
     }
     if (done) {
-        done = told(hurt_by(how, "reader", "a reader reads all that happens", [](site& here) {
-            return std::make_shared<follower>(here.desk());
-        }));
+        done = told(hurt_by(how, "reader", "a reader reads all that happens", read_on));
     }
     if (done) {
-        done = told(hurt_by(how, "backup", "a backup is being made", [](site& here) {
-            return std::make_shared<std::jthread>(
-                [&here] { static_cast<void>(here.desk().backup(here.beside("backups"))); });
-        }));
+        done = told(hurt_by(how, "backup", "a backup is being made", back_up));
     }
     if (done) {
-        done = told(hurt_by(how, "tables", "tables are being merged", [](site& here) {
-            static_cast<void>(here.burst());
-            return lasting{};
-        }));
+        done = told(hurt_by(how, "tables", "tables are being merged", fill_tables));
     }
     return done;
 }
@@ -253,15 +303,19 @@ result<shed> run_shed(const run_options& how)
         return desk.error();
     }
     shed out;
+    error_code failed;  // Of anything but that too many waited.
     workload work{fixed_seed, how.keys};
     constexpr std::uint64_t wave = 50'000;
     for (; out.given < wave; ++out.given) {
         desk->async_submit(
             work.wish(step::submit, no_stream),
-            [&out, began = steady::now()](error_code why, const receipt&) {
+            [&out, &failed, began = steady::now()](error_code why, const receipt&) {
                 const auto took = static_cast<std::uint64_t>(
                     std::chrono::duration_cast<std::chrono::microseconds>(steady::now() - began)
                         .count());
+                if (why && why != errc::overloaded) {
+                    failed = why;
+                }
                 auto& count = why ? out.refused : out.done;
                 auto& longest = why ? out.refused_max_us : out.done_max_us;
                 ++count;
@@ -273,7 +327,7 @@ result<shed> run_shed(const run_options& how)
     while (out.done + out.refused < out.given) {
         handlers.run_one();
     }
-    return out;
+    return failed ? result<shed>{failed} : out;
 }
 
 }  // namespace bench

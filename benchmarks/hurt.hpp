@@ -13,6 +13,8 @@ struct hurt {
     figures before;
     figures during;
     std::uint64_t events_besides = 0;  ///< Written meanwhile by others than those who are measured.
+    std::uint64_t times =
+        0;  ///< How much there was of it: records read, backups made, commands before.
 };
 
 /// What became of more commands than may wait.

@@ -295,7 +295,10 @@ int replay(session& with, const std::string& directory, std::size_t threads, boo
         with.out << done->events << " events, " << std::fixed << std::setprecision(0)
                  << done->events_per_s << " a second by " << threads << " threads\n";
     }
-    return done->ok ? 0 : exit_refused;
+    if (!done->ok()) {
+        with.err << "acikkapi-bench: " << directory << ": " << done->found << '\n';
+    }
+    return done->ok() ? 0 : exit_storage;
 }
 
 void add_replay(CLI::App& app, session& with)
@@ -332,7 +335,8 @@ void print(std::ostream& out, const reopened& value)
     out << "opened in " << std::setprecision(2) << value.open_s << " s; one application "
         << value.cold_stream_us << " µs, a page of a worklist " << value.page_us
         << " µs, of ended ones " << value.closed_page_us << " µs, statistics "
-        << value.statistics_us << " µs\n";
+        << value.statistics_us << " µs, all of a person " << value.person_us << " µs, a timeline "
+        << value.timeline_us << " µs\n";
 }
 
 int grow(session& with, const run_options& how, bool json, const std::string& svg)
@@ -372,7 +376,7 @@ void print_hurt(std::ostream& out, const hurt& one)
         out << std::setw(11) << at->commands_per_s << std::setw(8) << at->p50_us << std::setw(8)
             << at->p99_us << std::setw(8) << at->p999_us;
     }
-    out << std::setw(10) << one.events_besides << std::endl;
+    out << std::setw(10) << one.events_besides << std::setw(10) << one.times << std::endl;
 }
 
 int hurts(session& with, run_options how, bool json)
@@ -383,7 +387,7 @@ int hurts(session& with, run_options how, bool json)
     if (!json) {
         with.out << "                                       before, /s     p50     p99   p99.9 "
                     "during, /s   "
-                    "  p50     p99   p99.9   besides\n";
+                    "  p50     p99   p99.9   besides     times\n";
     }
     const auto told = run_hurt(how, [&](const hurt& one) {
         if (json) {
@@ -460,6 +464,8 @@ void add_hurt(CLI::App& app, session& with)
     chosen->how.seconds = 5;
     auto* sub = app.add_subcommand("hurt", "Commands before something bad happens, and during it");
     add_run_options(*sub, chosen->how);
+    sub->remove_option(sub->get_option("--applications"));  // The time is the bound.
+    sub->get_option("--seconds")->check(CLI::Range(std::uint64_t{1}, std::uint64_t{3'600}));
     sub->add_option("--in-flight", chosen->how.in_flight, "Commands under way at once")
         ->check(in_flight_range());
     sub->add_flag("--json", chosen->json, "One JSON object a trouble instead of a table");
@@ -478,6 +484,7 @@ void add_grow(CLI::App& app, session& with)
     auto chosen = std::make_shared<settings>();
     auto* sub = app.add_subcommand("grow", "What a command costs while a store grows");
     add_run_options(*sub, chosen->how);
+    sub->remove_option(sub->get_option("--seconds"));  // The sizes are the bound.
     sub->add_option("--in-flight", chosen->how.in_flight, "Commands under way at once")
         ->check(in_flight_range());
     sub->add_flag("--json", chosen->json, "One JSON object a size instead of a table");

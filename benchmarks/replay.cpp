@@ -19,7 +19,7 @@ boost::json::object to_json(const replay_figures& value)
         {"events", value.events},
         {"events_per_s", value.events_per_s},
         {"threads", value.threads},
-        {"ok", value.ok}};
+        {"ok", value.ok()}};
 }
 
 result<replay_figures> run_replay(const std::string& directory, std::size_t threads)
@@ -48,7 +48,7 @@ result<replay_figures> run_replay(const std::string& directory, std::size_t thre
         records,
         static_cast<double>(records) / took.count(),
         threads,
-        !report->first_divergence.has_value()};
+        report->first_divergence ? report->first_divergence->what : std::string{}};
 }
 
 }  // namespace bench

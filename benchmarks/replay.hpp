@@ -14,7 +14,9 @@ struct replay_figures {
     std::uint64_t events = 0;
     double events_per_s = 0;  ///< Read, hashed, folded and compared; opening is not counted.
     std::size_t threads = 1;
-    bool ok = false;
+    std::string found;  ///< The first thing that is wrong, in words; empty: nothing.
+
+    [[nodiscard]] bool ok() const { return found.empty(); }
 };
 
 [[nodiscard]] boost::json::object to_json(const replay_figures& value);

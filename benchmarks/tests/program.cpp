@@ -1,6 +1,8 @@
 #include "compare.hpp"
+#include "journal/keys.hpp"
 #include "program.hpp"
 #include "row_templates.hpp"
+#include "support/stores.hpp"
 #include "support/tally.hpp"
 #include "workload.hpp"
 
@@ -248,9 +250,18 @@ BOOST_AUTO_TEST_CASE(open_tells_what_coming_back_takes)
         const auto done = small(name, where.str(), {"--in-flight", "8"});
         BOOST_TEST_REQUIRE(done.exit_code == 0, done.err);
         const auto back = object_of(done.out);
-        BOOST_TEST(back.size() == 5U);
+        BOOST_TEST(back.size() == 7U);
         BOOST_TEST(back.at("open_s").as_double() > 0);
     }
+}
+
+// The time ends it before there are as many as were wished.
+BOOST_AUTO_TEST_CASE(who_comes_back_looks_at_what_there_is)
+{
+    support::folder where;
+    const auto done = small(
+        "open", where.str(), {"--in-flight", "8", "--applications", "100000000", "--seconds", "1"});
+    BOOST_TEST(done.exit_code == 0, done.err);
 }
 
 BOOST_AUTO_TEST_CASE(grow_tells_of_each_size_and_of_coming_back)
@@ -272,10 +283,11 @@ BOOST_AUTO_TEST_CASE(grow_tells_of_each_size_and_of_coming_back)
     BOOST_TEST_REQUIRE(!!std::getline(lines, line));
     const auto back = object_of(line);
     BOOST_TEST(back.at("open_s").as_double() > 0);
-    BOOST_TEST(back.size() == 5U);
+    BOOST_TEST(back.size() == 7U);
     BOOST_TEST(!std::getline(lines, line));
     BOOST_TEST(std::filesystem::file_size(svg) > 1'000U);
     BOOST_TEST(program({"grow", "--data", where.str("x"), "--memory-limit", "63"}).exit_code == 2);
+    BOOST_TEST(program({"grow", "--data", where.str("x"), "--seconds", "5"}).exit_code == 2);
     BOOST_TEST(
         small("grow", where.str("y"), {"--in-flight", "8", "--svg", where.str("no/where.svg")})
             .exit_code == 3);
@@ -284,7 +296,14 @@ BOOST_AUTO_TEST_CASE(grow_tells_of_each_size_and_of_coming_back)
 BOOST_AUTO_TEST_CASE(hurt_tells_of_each_trouble_and_leaves_nothing)
 {
     support::folder where;
-    const auto done = small("hurt", where.str(), {"--in-flight", "4", "--seconds", "1"});
+    const auto hurt = [&](std::vector<std::string> more) {
+        std::vector<std::string> words{"hurt", "--data", where.str(), "--pool", "30", "--json"};
+        words.insert(words.end(), more.begin(), more.end());
+        return program(words);
+    };
+    BOOST_TEST(hurt({"--applications", "20"}).exit_code == 2);
+    BOOST_TEST(hurt({"--seconds", "0"}).exit_code == 2);
+    const auto done = hurt({"--in-flight", "4", "--seconds", "1"});
     BOOST_TEST_REQUIRE(done.exit_code == 0, done.err);
     std::istringstream lines{done.out};
     std::string line;
@@ -296,6 +315,8 @@ BOOST_AUTO_TEST_CASE(hurt_tells_of_each_trouble_and_leaves_nothing)
         }
         // The timers of twenty applications at least.
         BOOST_TEST((i != 0 || one.at("events_besides").to_number<int>() >= 20));
+        // Of the adapter that never answers there is nothing to count.
+        BOOST_TEST((i == 1 || one.at("times").to_number<int>() > 0), line);
     }
     BOOST_TEST_REQUIRE(!!std::getline(lines, line));
     const auto shed = object_of(line);
@@ -402,6 +423,17 @@ BOOST_AUTO_TEST_CASE(a_replay_reads_all_that_a_run_left)
         const auto events = all.at("events").to_number<std::int64_t>();
         BOOST_TEST(events > 80);
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_replay_says_what_it_found)
+{
+    support::host h;
+    BOOST_TEST_REQUIRE(small("lifecycle", h.where.str(), {"--in-flight", "4"}).exit_code == 0);
+    support::raw_store{h.where.str()}.put(
+        support::raw_store::family(journal::table::counter), "nobody's", journal::big_endian(7));
+    const auto done = program({"replay", "--data", h.where.str()});
+    BOOST_TEST(done.exit_code == 3);
+    BOOST_TEST(done.err.find("a figure of the statistics") != std::string::npos, done.err);
 }
 
 BOOST_AUTO_TEST_CASE(a_replay_of_nothing_says_so)

@@ -82,8 +82,9 @@ struct engine_options {
     std::map<std::string, department*, std::less<>> departments{};
     retry_rule retries{};
 
-    std::size_t waiting_commands_max = 65'536;   ///< Beyond it: `errc::overloaded`.
-    std::size_t waiting_bytes_max = 64U << 20U;  ///< Likewise.
+    /// Beyond it: `errc::overloaded`. So many may wait to be written, and as many for what they need from the disk.
+    std::size_t waiting_commands_max = 65'536;
+    std::size_t waiting_bytes_max = 64U << 20U;  ///< Likewise, of what is to be written.
     std::size_t cached_streams_max = 200'000;    ///< States kept in memory.
     std::size_t shards = 16;                     ///< Independent parts of that cache; 1 to 1,024.
 

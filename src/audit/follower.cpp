@@ -132,8 +132,13 @@ trouble follower::take_fact(const record& what, followed& on)
 
 void follower::take_lookups(const record& what, followed& on) const
 {
+    // A proposal that one command of a batch confirms says nothing of the others.
+    const auto& cause = what.caused_by;
     const same_command now{
-        what.recorded_at, what.key.has_value(), what.command_hash, what.caused_by};
+        what.recorded_at,
+        what.key.has_value(),
+        what.command_hash,
+        cause.letter ? cause : causation{}};
     take_newest_lookups(on, now != on.newest);
     on.newest = now;
     on.newest_lookups = rules_.index(on.state.get()).lookups;

@@ -40,7 +40,7 @@ struct same_command {
     instant at{};
     bool has_key = false;
     std::uint64_t hash = 0;
-    causation caused_by;
+    causation settles;  ///< A letter's outcome comes by itself, never in a batch.
     friend bool operator==(const same_command&, const same_command&) = default;
 };
 

@@ -21,18 +21,33 @@ void log_check::find_next()
     const auto from = journal::checkpoint_key(tree_.size() + 1);
     const auto scanned = store_.scan(
         table::tree, from.substr(0, 1), from, [&](std::string_view key, std::string_view value) {
-            const auto note = signed_note::parse(value);
-            const auto found = note ? checkpoint::parse(note->text) : note.error();
-            signed_then then{journal::read_big_endian(key.substr(1)).value_or(0), {}};
-            if (found && found->tree.size == then.size) {
-                then.root = found->tree.root;
-            }
-            next_ = then;
+            const auto size = journal::read_big_endian(key.substr(1)).value_or(0);
+            next_ = {size, root_in(value, size)};
             return false;
         });
     if (!scanned) {
         note("the checkpoints cannot be read");
     }
+}
+
+std::optional<digest> log_check::root_in(std::string_view row, std::uint64_t size)
+{
+    const auto note = signed_note::parse(row);
+    const auto found = note ? checkpoint::parse(note->text) : note.error();
+    const bool ours = found && found->tree.size == size && is_signed(*note, found->origin);
+    return ours ? std::optional{found->tree.root} : std::nullopt;
+}
+
+/// The key follows from the name: a restored store has notes of its original, under the original's.
+bool log_check::is_signed(const signed_note& note, const std::string& origin)
+{
+    if (secrets_ == nullptr) {
+        return true;
+    }
+    if (!signs_ || signs_->name != origin) {
+        signs_ = signer{origin, verifier_key::kind::log, secrets_->signing_seed(origin)}.key();
+    }
+    return check_signature(note, *signs_).has_value();
 }
 
 bool log_check::has_node(unsigned height, std::uint64_t index, const digest& root) const

@@ -37,7 +37,7 @@ std::string hexadecimal(const vault::digest& value)
 
 verifier::verifier(
     const journal::journal& store, const detail::any_workflow& rules, known_keys keys, workers how)
-    : store_(store), how_(std::move(how)), log_(store)
+    : store_(store), how_(std::move(how)), log_(store, keys.store)
 {
     for (std::uint64_t i = 0; i < how_.parts; ++i) {
         parts_.push_back(std::make_unique<part>(store, rules, keys, share{i, how_.parts}));

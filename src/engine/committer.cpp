@@ -75,9 +75,11 @@ committer::committer(
     views_room::counters& figures,
     journal::head_row start,
     limits bounds,
-    after_commit after)
+    after_commit after,
+    go_on rest)
     : store_(store), lists_(lists), figures_(figures), bounds_(bounds), after_(std::move(after)),
-      next_(number_of(start.last) + 1), letters_done_(number_of(start.letters_done)), head_(start)
+      rest_(std::move(rest)), next_(number_of(start.last) + 1),
+      letters_done_(number_of(start.letters_done)), head_(start)
 {}
 
 committer::~committer()
@@ -112,29 +114,48 @@ committer::enqueue(operation& what, const std::function<void(position, operation
     return {};
 }
 
-bool committer::claim_drain()
+void committer::commit_soon()
 {
-    const std::lock_guard lock{mutex_};
-    if (claimed_ || committing_ || queue_.empty()) {
-        return false;
-    }
-    claimed_ = true;
-    return true;
+    std::unique_lock lock{mutex_};
+    hand_on(lock);
 }
 
-void committer::drain()
+result<std::vector<receipt>> committer::wait_for(waiter& who)
+{
+    std::unique_lock lock{mutex_};
+    while (!who.is_told()) {
+        if (committing_ || queue_.empty()) {
+            progress_.wait(lock);
+        } else {
+            commit_now(lock, 1);
+        }
+    }
+    hand_on(lock);
+    return who.take();
+}
+
+void committer::drain(std::size_t groups)
 {
     std::unique_lock lock{mutex_};
     claimed_ = false;
-    if (committing_) {
-        return;
+    if (!committing_) {
+        commit_now(lock, groups);
+        hand_on(lock);
     }
+}
+
+void committer::commit_now(std::unique_lock<std::mutex>& lock, std::size_t groups)
+{
     committing_ = true;
-    work_off(lock);
-    if (!unwritten_) {
-        return;
+    work_off(lock, groups);
+    if (unwritten_) {
+        be_patient(lock);
     }
-    // Space may come back in hours: the caller has other things to do.
+}
+
+/// Space may come back in hours, and the caller has other things to do.
+void committer::be_patient(std::unique_lock<std::mutex>& lock)
+{
     if (patient_.joinable()) {
         patient_.join();
     }
@@ -143,15 +164,25 @@ void committer::drain()
     } catch (const std::system_error&) {
         failed_ = true;
         unwritten_.reset();
-        work_off(lock);
+        work_off(lock, 1);
     }
 }
 
-/// Until the queue is empty, or a group finds no space: then the caller is still the one who commits.
-void committer::work_off(std::unique_lock<std::mutex>& lock)
+void committer::hand_on(std::unique_lock<std::mutex>& lock)
+{
+    if (committing_ || claimed_ || queue_.empty()) {
+        return;
+    }
+    claimed_ = true;
+    lock.unlock();
+    rest_();
+}
+
+/// If a group finds no space the caller is still the one who commits.
+void committer::work_off(std::unique_lock<std::mutex>& lock, std::size_t groups)
 {
     std::vector<operation> operations;
-    while (!queue_.empty()) {
+    for (; groups != 0 && !queue_.empty(); --groups) {
         linger(lock);
         operations.swap(queue_);
         queued_bytes_ = 0;
@@ -159,12 +190,13 @@ void committer::work_off(std::unique_lock<std::mutex>& lock)
         commit(operations);
         operations.clear();
         lock.lock();
+        progress_.notify_all();
         if (unwritten_) {
             return;
         }
     }
     committing_ = false;
-    quiet_.notify_all();
+    progress_.notify_all();
 }
 
 void committer::wait_for_space()
@@ -174,6 +206,7 @@ void committer::wait_for_space()
     while (unwritten_) {
         // They follow from what is not durable, and nobody waits for hours.
         answer_all(queue_, false);
+        progress_.notify_all();
         const bool give_up =
             stop_asked_.wait_for(lock, between_tries, [this] { return stopping_; });
         lock.unlock();
@@ -185,9 +218,10 @@ void committer::wait_for_space()
         lock.lock();
         if (how != outcome::no_space) {
             unwritten_.reset();
-            work_off(lock);
+            work_off(lock, 1);
         }
     }
+    hand_on(lock);
 }
 
 /// Handlers of the batch before, which are running now, often give the next command: whoever of
@@ -305,14 +339,17 @@ committer::queue_size committer::waiting() const
 
 void committer::stop()
 {
-    {
-        const std::lock_guard lock{mutex_};
-        stopping_ = true;
-        stop_asked_.notify_all();
-    }
-    drain();
     std::unique_lock lock{mutex_};
-    quiet_.wait(lock, [this] { return !committing_ && queue_.empty(); });
+    stopping_ = true;
+    stop_asked_.notify_all();
+    // By itself, since who was to go on may not run any more.
+    while (committing_ || !queue_.empty()) {
+        if (committing_) {
+            progress_.wait(lock);
+        } else {
+            commit_now(lock, 1);
+        }
+    }
 }
 
 }  // namespace acikkapi::engine_room

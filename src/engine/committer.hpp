@@ -61,6 +61,8 @@ public:
     };
     /// Called after each commit in the committing thread, with the timers that changed.
     using after_commit = std::function<void(const std::vector<timer_change>&)>;
+    /// Sees to it that `drain` is called by somebody who may wait for the disk. Must not call it itself.
+    using go_on = std::function<void()>;
 
     committer(
         journal::journal& store,
@@ -68,7 +70,8 @@ public:
         views_room::counters& figures,
         journal::head_row start,
         limits bounds,
-        after_commit after);
+        after_commit after,
+        go_on rest);
     ~committer();
     committer(const committer&) = delete;
     committer& operator=(const committer&) = delete;
@@ -80,11 +83,17 @@ public:
     [[nodiscard]] result<void>
     enqueue(operation& what, const std::function<void(position first, operation&)>& place);
 
-    /// Commits until the queue is empty, unless somebody does so already.
-    void drain();
+    /// Commits what waits, unless somebody does so already. What comes in meanwhile is left to `go_on`: who
+    /// has given one command is not to commit those of all others for as long as there are some.
+    /// @param groups  So many at most, for who has nothing else to do.
+    void drain(std::size_t groups = 1);
 
-    /// `true` once: whoever gets it must see to it that `drain` is called.
-    [[nodiscard]] bool claim_drain();
+    /// What waits is committed by `go_on`.
+    void commit_soon();
+
+    /// Waits for an operation that is in the queue, or has been answered, and commits where nobody does: all
+    /// threads of `go_on` may be waiting here.
+    [[nodiscard]] result<std::vector<receipt>> wait_for(waiter& who);
 
     /// Accepts nothing more; returns when all that was accepted is done.
     void stop();
@@ -113,7 +122,10 @@ private:
     enum class outcome : std::uint8_t { durable, failed, no_space };
 
     void linger(std::unique_lock<std::mutex>& lock);
-    void work_off(std::unique_lock<std::mutex>& lock);
+    void work_off(std::unique_lock<std::mutex>& lock, std::size_t groups);
+    void commit_now(std::unique_lock<std::mutex>& lock, std::size_t groups);
+    void be_patient(std::unique_lock<std::mutex>& lock);
+    void hand_on(std::unique_lock<std::mutex>& lock);
     void commit(std::vector<operation>& operations);
     [[nodiscard]] group gather(std::vector<operation>& operations) const;
     [[nodiscard]] outcome write(const group& what);
@@ -126,9 +138,10 @@ private:
     views_room::counters& figures_;
     limits bounds_;
     after_commit after_;
+    go_on rest_;
 
     mutable std::mutex mutex_;
-    std::condition_variable quiet_;
+    std::condition_variable progress_;  // Operations were answered, or nobody commits any more.
     std::vector<operation> queue_;
     std::size_t queued_bytes_ = 0;
     std::uint64_t next_;  // Position of the next event.

@@ -19,31 +19,30 @@
 
 namespace acikkapi::engine_room {
 
-/// Somebody who blocks until a command is done.
+/// What somebody is told who blocks until a command is done. @see committer::wait_for
 class waiter {
 public:
     void set(error_code error, std::vector<receipt> receipts)
     {
-        // Notified under the lock: the waiting frame dies as soon as it sees the result.
         const std::lock_guard lock{mutex_};
         if (error) {
             result_.emplace(error);
         } else {
             result_.emplace(std::move(receipts));
         }
-        done_.notify_all();
     }
 
-    [[nodiscard]] result<std::vector<receipt>> wait()
+    [[nodiscard]] bool is_told() const
     {
-        std::unique_lock lock{mutex_};
-        done_.wait(lock, [this] { return result_.has_value(); });
-        return *std::move(result_);
+        const std::lock_guard lock{mutex_};
+        return result_.has_value();
     }
+
+    /// @pre `is_told`.
+    [[nodiscard]] result<std::vector<receipt>> take() { return *std::move(result_); }
 
 private:
-    std::mutex mutex_;
-    std::condition_variable done_;
+    mutable std::mutex mutex_;
     std::optional<result<std::vector<receipt>>> result_;
 };
 

@@ -199,8 +199,7 @@ result<void> eraser::write(std::vector<journal::row> rows)
     if (const auto queued = commits_.enqueue(what, [](position, operation&) {}); !queued) {
         return queued.error();
     }
-    commits_.drain();
-    const auto done = mine.wait();
+    const auto done = commits_.wait_for(mine);
     return done ? result<void>{} : done.error();
 }
 

@@ -295,7 +295,7 @@ bool hands::read_again(const outbox::backlog& what)
 void hands::look_at_checkpoint()
 {
     if (world_.signs->look(world_.options->clock->now())) {
-        world_.commits->drain();
+        world_.commits->commit_soon();
     }
     if (const auto next = world_.signs->next()) {
         next_ = std::min(next_.value_or(*next), *next);

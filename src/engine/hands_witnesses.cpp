@@ -65,7 +65,7 @@ void hands::witnessed(std::size_t whom, const witness_answer& how)
         return;
     }
     if (cosigned && world_.signs->keep(*cosigned)) {
-        world_.commits->drain();
+        world_.commits->commit_soon();
     }
     pump();
 }

@@ -15,6 +15,7 @@
 #include "engine/provers.hpp"
 #include "engine/reader_places.hpp"
 #include "engine/reporting.hpp"
+#include "engine/waiting_room.hpp"
 #include "journal/keys.hpp"
 #include "journal/proving.hpp"
 #include "model/text.hpp"
@@ -188,7 +189,7 @@ public:
 
 private:
     void accept(detail::wishes what, completion done);
-    void commit_soon();
+    void post_drain();
     void report(late_report late);
     void committed(const std::vector<timer_change>& timers);
     void shut();
@@ -203,6 +204,7 @@ private:
     std::shared_ptr<gate> gate_ = std::make_shared<gate>();
     std::unique_ptr<feeds> feeds_;
     std::unique_ptr<provers> provers_;
+    waiting_room cold_;  // Commands for what is to be read first.
     committer commits_;
     reader_places readers_{*store_, commits_};
     signer signer_;
@@ -231,13 +233,15 @@ kernel_impl::kernel_impl(
       feeds_(std::make_unique<feeds>(
           *store_, persons_.get(), gate_, options_.executor, options_.blocking)),
       provers_(std::make_unique<provers>(*store_, gate_, options_.executor, options_.blocking)),
+      cold_(options_.waiting_commands_max),
       commits_(
           *store_,
           *memory_.views.lists,
           *memory_.views.figures,
           memory_.head,
           {options_.waiting_commands_max, share_memory(options_).waiting_bytes},
-          [this](const std::vector<timer_change>& timers) { committed(timers); }),
+          [this](const std::vector<timer_change>& timers) { committed(timers); },
+          [this] { post_drain(); }),
       signer_(signer_of(log_name(options_.log_name, memory_.restored.epoch), keys_)),
       notary_(*store_, commits_, signer_, options_.checkpoints, memory_.covered),
       desk_(
@@ -282,18 +286,29 @@ void kernel_impl::accept(detail::wishes what, completion done)
     const instant now = options_.clock->now();
     if (desk_.is_warm(what)) {
         desk_.decide(what, now, std::move(done));
-        commit_soon();
+        commits_.commit_soon();
         return;
     }
-    auto work =
-        [this, open = gate_, what = std::move(what), now, done = std::move(done)]() mutable {
-            if (const auto inside = open->enter()) {
-                desk_.decide(what, now, std::move(done));
-                commits_.drain();
-            } else {
-                done(errc::stopping, {});
-            }
-        };
+    auto place = cold_.enter();
+    if (!place) {
+        done(errc::overloaded, {});
+        return;
+    }
+    auto work = [this,
+                 open = gate_,
+                 what = std::move(what),
+                 now,
+                 done = std::move(done),
+                 place = std::move(place)]() mutable {
+        const auto inside = open->enter();
+        place.reset();
+        if (!inside) {
+            done(errc::stopping, {});
+            return;
+        }
+        desk_.decide(what, now, std::move(done));
+        commits_.drain();
+    };
     asio::post(options_.blocking, std::move(work));
 }
 
@@ -329,7 +344,7 @@ std::vector<metric> kernel_impl::metrics() const
     out.head = head();
     out.covered = position{notary_.covered()};
     const auto queue = commits_.waiting();
-    out.waiting_commands = queue.operations;
+    out.waiting_commands = queue.operations + cold_.taken();
     out.waiting_bytes = queue.bytes;
     std::tie(out.timers, out.next_timer) = hands_->timers();
     auto letters = hands_->shown();
@@ -387,14 +402,13 @@ result<destruction> kernel_impl::destroy_due(const retention& rule, const origin
     return done;
 }
 
-void kernel_impl::commit_soon()
+void kernel_impl::post_drain()
 {
-    if (!commits_.claim_drain()) {
-        return;
-    }
+    // Then others who wait for a thread have their turn: reads for commands, feeds, proofs.
+    constexpr std::size_t groups_of_a_turn = 16;
     asio::post(options_.blocking, [this, open = gate_] {
         if (const auto inside = open->enter()) {
-            commits_.drain();
+            commits_.drain(groups_of_a_turn);
         }
     });
 }
@@ -403,8 +417,7 @@ result<std::vector<receipt>> kernel_impl::run(detail::wishes what)
 {
     waiter mine;
     desk_.decide(what, options_.clock->now(), completion{mine});
-    commits_.drain();
-    return mine.wait();
+    return commits_.wait_for(mine);
 }
 
 std::vector<result<receipt>> kernel_impl::run_each(std::vector<detail::wishes> what)
@@ -413,11 +426,10 @@ std::vector<result<receipt>> kernel_impl::run_each(std::vector<detail::wishes> w
     for (const auto& one : what) {
         desk_.decide(one, options_.clock->now(), completion{waiting.emplace_back()});
     }
-    commits_.drain();
     std::vector<result<receipt>> out;
     out.reserve(what.size());
     for (auto& one : waiting) {
-        const auto all = one.wait();
+        const auto all = commits_.wait_for(one);
         out.push_back(all ? result<receipt>{all->front()} : all.error());
     }
     return out;
@@ -425,7 +437,7 @@ std::vector<result<receipt>> kernel_impl::run_each(std::vector<detail::wishes> w
 
 void kernel_impl::committed(const std::vector<timer_change>& timers)
 {
-    // In the committing thread, which goes on with whatever comes into the queue.
+    // In the committing thread, which sees to it that what comes into the queue is committed.
     provers_->wake(notary_.covered());
     static_cast<void>(notary_.look(options_.clock->now()));
     hands_->wake(timers);

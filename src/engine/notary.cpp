@@ -101,8 +101,7 @@ result<std::string> notary::sign()
             signed_now(head.size, note);
         }
     }
-    commits_.drain();
-    const auto done = mine.wait();
+    const auto done = commits_.wait_for(mine);
     return done ? result<std::string>{std::move(note)} : done.error();
 }
 

@@ -29,8 +29,7 @@ result<void> reader_places::save(std::string_view name, position done) const
     if (const auto queued = commits.enqueue(what, [](position, operation&) {}); !queued) {
         return queued.error();
     }
-    commits.drain();
-    const auto result = mine.wait();
+    const auto result = commits.wait_for(mine);
     if (!result) {
         return result.error();
     }

@@ -1,7 +1,12 @@
 #include "audit/log_check.hpp"
 #include "support/stores.hpp"
+#include "vault/secrets.hpp"
 
 #include <boost/test/unit_test.hpp>
+
+#include <array>
+#include <functional>
+#include <string>
 
 namespace {
 
@@ -13,9 +18,17 @@ constexpr std::uint64_t many = 600;
 
 const std::size_t tree = raw_store::family(table::tree);
 
-std::string note_of(const tree_head& head)
+const std::string name = "example.org/register";
+
+const vault::secrets& ours()
 {
-    const signer log{"example.org/register", verifier_key::kind::log, {std::byte{7}}};
+    static const vault::secrets out{std::array<std::byte, 32>{std::byte{7}}};
+    return out;
+}
+
+std::string note_of(const tree_head& head, const vault::secrets& by = ours())
+{
+    const signer log{name, verifier_key::kind::log, by.signing_seed(name)};
     const auto text = checkpoint{log.key().name, head}.str();
     return signed_note{text, {log.sign(text)}}.str();
 }
@@ -35,7 +48,8 @@ struct outcome {
 };
 
 /// What is found of a store with a checkpoint at 100 and at 600, to which somebody did this.
-outcome found_after(const std::function<void(raw_store&)>& harm)
+outcome
+found_after(const std::function<void(raw_store&)>& harm, const vault::secrets* secrets = &ours())
 {
     const folder where;
     BOOST_REQUIRE(open_store(where.str())->commit(events_from(1, many)).has_value());
@@ -47,7 +61,7 @@ outcome found_after(const std::function<void(raw_store&)>& harm)
     }
     // As an auditor opens it: what looks wrong is opened all the same.
     const auto store = journal::open({where.str(), false, true, nullptr, {}}).value();
-    audit_room::log_check log{*store};
+    audit_room::log_check log{*store, secrets};
     const auto read =
         store->scan_events(position{0}, store->head(), [&](position, std::string_view bytes) {
             log.take(leaf_hash(bytes));
@@ -102,6 +116,19 @@ BOOST_AUTO_TEST_CASE(every_checkpoint_is_compared_not_only_the_newest)
         BOOST_TEST(found.bad.what == "the journal is not the one whose checkpoint was signed");
         BOOST_TEST(found.at == 100U);
     }
+}
+
+// Who rewrote the journal and all roots in it cannot sign them.
+BOOST_AUTO_TEST_CASE(what_the_store_has_not_signed_is_found_by_who_has_its_key)
+{
+    const vault::secrets other{std::array<std::byte, 32>{std::byte{1}}};
+    const auto forged = [&](raw_store& raw) {
+        raw.put(tree, journal::checkpoint_key(100), note_of(head_of(100), other));
+    };
+    const auto found = found_after(forged);
+    BOOST_TEST(found.bad.what == "the journal is not the one whose checkpoint was signed");
+    BOOST_TEST(found.at == 100U);
+    BOOST_TEST(!found_after(forged, nullptr).bad);  // An auditor without it compares the roots.
 }
 
 BOOST_AUTO_TEST_CASE(an_event_that_was_changed_is_found_by_what_was_signed_over_it)

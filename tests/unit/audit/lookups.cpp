@@ -82,6 +82,25 @@ BOOST_AUTO_TEST_CASE(what_was_so_in_the_middle_of_a_batch_need_not_be_found)
     }
 }
 
+// Only one command of the batch needs two persons, and says which proposal it confirms.
+BOOST_AUTO_TEST_CASE(nor_what_was_so_in_a_batch_of_which_a_part_was_confirmed)
+{
+    host h;
+    {
+        auto desk = desk_of::open(h.options()).value();
+        const auto stream = desk.submit(adding(1)).value().stream;
+        auto other = officer();
+        other.by = actor::parse("officer:34/2").value();
+        const auto proposed = desk.propose(stream, other, "add", "it is due").value().first;
+        h.time.set(h.time.now() + std::chrono::seconds{1});
+        batch<tally> both;
+        both.requests = {adding(2, stream), adding(3, stream)};
+        both.requests.back().from.confirms = proposed;
+        static_cast<void>(desk.submit_all(std::move(both)).value());
+    }
+    BOOST_TEST(found_in(h) == "");
+}
+
 BOOST_AUTO_TEST_CASE(what_was_so_in_the_middle_of_a_command_may_be_found)
 {
     host h;

@@ -2,28 +2,40 @@
 #include "support/tally.hpp"
 #include "support/trial_disk.hpp"
 
+#include <boost/asio/thread_pool.hpp>
 #include <boost/test/unit_test.hpp>
+
+#include <atomic>
+#include <thread>
 
 namespace {
 
 using namespace acikkapi;
 using namespace support;
+using namespace std::chrono_literals;
 using desk_of = engine<tally>;
 
 /// An engine whose disk stands still in an fsync, with one command in it and room for four more.
 struct jam {
+    asio::any_io_executor blocking_;  // Another than the host's.
     host h;
     trial_disk disk;
     engine_options options = [this] {
         auto out = h.options();
         out.environment = disk.environment();
         out.waiting_commands_max = 4;
+        if (blocking_) {
+            out.blocking = blocking_;
+        }
         return out;
     }();
     desk_of e = desk_of::open(options).value();
     std::vector<std::future<result<receipt>>> accepted;
 
-    jam() { BOOST_REQUIRE(e.submit(adding(1, no_stream, "first")).has_value()); }
+    explicit jam(asio::any_io_executor blocking = {}) : blocking_(std::move(blocking))
+    {
+        BOOST_REQUIRE(e.submit(adding(1, no_stream, "first")).has_value());
+    }
 
     void fill()
     {
@@ -132,6 +144,66 @@ BOOST_AUTO_TEST_CASE(the_bound_in_bytes_holds_too)
     for (int i = 0; i < 30; ++i) {
         BOOST_TEST(e.submit(adding(1)).has_value());  // What is done weighs no more.
     }
+}
+
+// What it is for must be read from the disk first, and the one thread that may do so waits for it already.
+BOOST_AUTO_TEST_CASE(commands_that_wait_for_a_read_are_bounded_too)
+{
+    asio::thread_pool one{1};
+    jam j{one.get_executor()};
+    j.fill();
+    std::vector<std::future<result<receipt>>> cold{};
+    for (int i = 0; i < 4; ++i) {
+        cold.push_back(ask(j.e, adding(1, stream_id{99})));
+    }
+    const auto beyond = ask(j.e, adding(1, stream_id{99}));
+    BOOST_TEST((beyond.wait_for(5s) == std::future_status::ready));
+    j.finish();
+    for (auto& waited : cold) {
+        BOOST_TEST((error_of(waited.get()) == errc::no_such_application));
+    }
+    // There is room again.
+    BOOST_TEST((error_of(ask(j.e, adding(1, stream_id{99})).get()) == errc::no_such_application));
+}
+
+// Whoever finds nobody at it commits, but not for as long as there is something.
+BOOST_AUTO_TEST_CASE(who_waits_for_one_command_does_not_commit_those_of_all_others)
+{
+    host h;
+    auto e = desk_of::open(h.options()).value();
+    BOOST_REQUIRE(e.submit(adding(1)).has_value());
+    std::atomic<bool> enough{false};
+    std::atomic<int> under_way{0};
+    std::vector<std::thread> others;
+    for (int i = 0; i < 2; ++i) {
+        others.emplace_back([&] {
+            while (!enough) {
+                if (under_way < 1'000) {
+                    ++under_way;
+                    e.async_submit(
+                        adding(0, stream_id{1}), [&](error_code, const receipt&) { --under_way; });
+                }
+            }
+        });
+    }
+    std::vector<std::future<bool>> mine{};
+    for (int i = 0; i < 20; ++i) {
+        mine.push_back(
+            std::async(std::launch::async, [&] { return e.submit(adding(0)).has_value(); }));
+        if (mine.back().wait_for(5s) != std::future_status::ready) {
+            break;
+        }
+    }
+    const bool came_back = mine.back().wait_for(0s) == std::future_status::ready;
+    enough = true;
+    for (auto& other : others) {
+        other.join();
+    }
+    BOOST_TEST(came_back);
+    for (auto& one : mine) {
+        BOOST_TEST(one.get());
+    }
+    BOOST_TEST(eventually([&] { return under_way == 0; }));
 }
 
 // A commit takes all that waits: many commands, one fsync.
