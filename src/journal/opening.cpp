@@ -218,6 +218,16 @@ result<sound_store> open_again(const journal_options& options)
     return opening{options}.run_again();
 }
 
+result<tables> open_to_read(const journal_options& options)
+{
+    std::string why;
+    return tables::open(
+        options.directory,
+        tables::mode::read,
+        {&files_of(options), options.log, options.memory_max},
+        why);
+}
+
 result<std::unique_ptr<journal>> open(const journal_options& options)
 {
     return opening{options}.run();
