@@ -129,6 +129,7 @@ result<tables> opening::open_sound()
             return looked;
         }
     }
+    clear_mending(files_, options_.directory);
     // What is in the log becomes tables: a store on a full disk can be opened all the same, and read.
     static_cast<void>(watch_space().make_room(ballast::size));
     return look(tables::mode::write, marks);
