@@ -52,7 +52,8 @@ class engine {
 public:
     /// Opens or, if asked, makes a store.
     /// @return `errc::not_a_store`, `busy`, `other_workflow`, `wrong_key`, `corrupt_journal`,
-    ///         `corrupt_snapshot`, `unknown_schema`, `io_error` or `bad_argument`.
+    ///         `corrupt_snapshot`, `unknown_schema`, `disk_full`, `io_error` or `bad_argument`; with a vault also
+    ///         `no_key_file` or `missing_epoch`.
     /// @par Complexity  One pass over the open applications.
     [[nodiscard]] static result<engine> open(engine_options options, W rules = W{})
     {

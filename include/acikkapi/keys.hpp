@@ -16,6 +16,9 @@ namespace acikkapi {
 /// The secret from which the keys of persons follow is only ever kept encrypted under the newest. To
 /// erase somebody is to encrypt it again, without what led to him, under the key of a new epoch, and to
 /// destroy the old one: so every older copy of it, wherever it lies, can be read by nobody any more.
+///
+/// It belongs to one store alone, whose engine destroys every key but that of the newest epoch. A new
+/// store takes only one without any key: `errc::no_key_file` else.
 /// @par Thread safety  One call at a time.
 class key_provider {
 public:
@@ -46,7 +49,7 @@ public:
 /// Destroying overwrites the file before it is taken away. A file system that writes elsewhere than
 /// where it was told to (copies on write, journals data, wears a flash disk evenly) may still hold the
 /// bytes: who must be sure of that uses a hardware module, or an encrypted disk for this directory alone.
-/// @param directory  Is made if it is missing.
+/// @param directory  Is made if it is missing; one for each store.
 /// @return `errc::io_error`.
 [[nodiscard]] result<std::unique_ptr<key_provider>> open_key_files(const std::string& directory);
 

@@ -119,7 +119,8 @@ struct engine_options {
     /// Bytes that the engine may take, as one budget: half of it for the storage (rows that are not in tables
     /// yet, blocks, indexes and filters), and at most three sixteenths for states, one for keys of persons,
     /// one for commands that wait; the bounds above hold besides. 64 MiB at least. Not in it is what the lists
-    /// and timers of applications under way need, about 300 bytes each, and the program itself.
+    /// and timers of applications under way need, about 300 bytes each, the program itself, and, when the
+    /// storage's half is used up, what is being read just then: of each reader at most some attachments.
     std::size_t memory_limit = std::size_t{1} << 30U;
 
     std::map<std::string, adapter_rule, std::less<>>

@@ -102,7 +102,7 @@ eraser::try_to_record(const std::vector<person_of>& whom, const order& by)
 {
     std::vector<receipt> out;
     std::vector<std::size_t> asked;
-    std::vector<person_of> closed;
+    std::vector<person_of> to_close;
     detail::wishes wishes;
     for (const auto& one : whom) {
         const auto known = read(one.stream);
@@ -124,7 +124,7 @@ eraser::try_to_record(const std::vector<person_of>& whom, const order& by)
             return wish.error();
         }
         asked.push_back(out.size());
-        closed.push_back(one);
+        to_close.push_back(one);
         out.emplace_back();
         wishes.list.push_back(*std::move(wish));
     }
@@ -132,10 +132,11 @@ eraser::try_to_record(const std::vector<person_of>& whom, const order& by)
         return out;
     }
     // From here on nothing personal comes in; what came before is another version.
-    keys_->close(closed);
+    const auto closed = keys_->close(to_close);
     auto done = submit_(std::move(wishes));
     if (!done) {
-        // What may be on record, or will be when a full disk has space again, keeps them closed.
+        // What may be on record, or will be when a full disk has space again, keeps them closed: what
+        // this call asked for, or what a call before it did.
         if (done.error() != errc::outcome_unknown) {
             keys_->reopen(closed);
         }

@@ -79,15 +79,17 @@ std::optional<instant> notary::next() const
 
 result<std::string> notary::sign()
 {
-    const auto head = store_.tree();
-    if (head.size == 0) {
-        return errc::not_covered;
-    }
-    auto note = note_over(head);
     waiter mine;
     operation row;
+    std::string note;
     {
         const std::lock_guard lock{mutex_};
+        // What others sign meanwhile would be taken for missing, and written over with all cosignatures.
+        const auto head = store_.tree();
+        if (head.size == 0) {
+            return errc::not_covered;
+        }
+        note = note_over(head);
         // One that is there may bear the word of others, or be the original's of a restored store.
         const bool is_there = head.size == last_;
         if (!is_there) {

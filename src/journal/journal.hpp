@@ -68,8 +68,9 @@ public:
 
     /// Returns when the batch is durable and visible.
     /// @return `errc::disk_full`: there was no space. Of the batch nothing is visible, though it may
-    ///         be there after the next opening; until then only the same batch may be committed
-    ///         again, which succeeds when there is space. `ready` says so to all others.
+    ///         be there after the next opening, also one of this journal itself that came as far as
+    ///         reading; until then only the same batch may be committed again, which succeeds when
+    ///         there is space. `ready` says so to all others.
     ///         `errc::outcome_unknown`: the batch may be there after the next opening, or not.
     ///         Nothing more is accepted then.
     [[nodiscard]] virtual result<void> commit(const batch& what) = 0;
@@ -137,7 +138,7 @@ struct journal_options {
 /// @return `errc::corrupt_journal` if what it holds does not fit together; `io_error`.
 [[nodiscard]] result<void> begin_head_record(const std::string& directory);
 
-/// @return `errc::not_a_store`, `busy`, `corrupt_journal`, `unknown_schema` or `io_error`.
+/// @return `errc::not_a_store`, `busy`, `corrupt_journal`, `unknown_schema`, `disk_full` or `io_error`.
 [[nodiscard]] result<std::unique_ptr<journal>> open(const journal_options& options);
 
 }  // namespace acikkapi::journal

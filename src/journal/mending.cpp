@@ -65,7 +65,8 @@ bool is_sound(rocksdb::Env& files, const std::string& copy, const std::vector<ma
     std::string why;
     std::optional<head_row> head;
     const auto opened = tables::open(copy, tables::mode::read, {&files}, why);
-    return opened && !inspect(*opened, head) && !compare(*opened, marks, head->last);
+    return opened && !inspect(*opened, head) && !compare(*opened, marks, head->last) &&
+           !read_through(*opened);
 }
 
 bool put_in_place(
@@ -105,6 +106,11 @@ bool mend_manifest(
                         put_in_place(files, directory, copy, manifest);
     remove(files, copy);
     return mended;
+}
+
+void clear_mending(rocksdb::Env& files, const std::string& directory)
+{
+    remove(files, path_of(directory, copy_name));
 }
 
 }  // namespace acikkapi::journal

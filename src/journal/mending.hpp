@@ -18,4 +18,8 @@ namespace acikkapi::journal {
 [[nodiscard]] bool
 mend_manifest(rocksdb::Env& files, const std::string& directory, const std::vector<mark>& marks);
 
+/// Takes away the copy that a mending left which was cut short: with it every table would stay for ever.
+/// @pre The store is locked, and sound.
+void clear_mending(rocksdb::Env& files, const std::string& directory);
+
 }  // namespace acikkapi::journal

@@ -129,6 +129,7 @@ result<tables> opening::open_sound()
             return looked;
         }
     }
+    clear_mending(files_, options_.directory);
     // What is in the log becomes tables: a store on a full disk can be opened all the same, and read.
     static_cast<void>(watch_space().make_room(ballast::size));
     return look(tables::mode::write, marks);
@@ -216,6 +217,16 @@ rocksdb::Env& files_of(const journal_options& options)
 result<sound_store> open_again(const journal_options& options)
 {
     return opening{options}.run_again();
+}
+
+result<tables> open_to_read(const journal_options& options)
+{
+    std::string why;
+    return tables::open(
+        options.directory,
+        tables::mode::read,
+        {&files_of(options), options.log, options.memory_max},
+        why);
 }
 
 result<std::unique_ptr<journal>> open(const journal_options& options)

@@ -18,6 +18,9 @@ struct sound_store {
 /// @return As `open`.
 [[nodiscard]] result<sound_store> open_again(const journal_options& options);
 
+/// The same store, only to be read: its log stays as it is. Nothing is looked at before.
+[[nodiscard]] result<tables> open_to_read(const journal_options& options);
+
 /// The files that a store with these options lies in.
 [[nodiscard]] rocksdb::Env& files_of(const journal_options& options);
 

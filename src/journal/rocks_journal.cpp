@@ -58,17 +58,24 @@ error_code rocks_journal::ready()
     return full ? error_code{errc::disk_full} : error_code{};
 }
 
+/// What is in memory must fit into tables.
+std::uint64_t rocks_journal::room_to_reopen() const
+{
+    constexpr std::uint64_t besides = 16U << 20U;  // A new log, and what tables need but rows.
+    std::uint64_t in_memory = 0;
+    const bool known = from_.rows->store().GetAggregatedIntProperty(
+        rocksdb::DB::Properties::kCurSizeAllMemTables, &in_memory);
+    return besides + (known ? in_memory : 0);
+}
+
 /// What a write that found no space has left in the log only the next reader of the log knows. So
-/// the store is closed and opened again as if the machine had stopped.
+/// the store is closed and opened again as if the machine had stopped. If somebody takes the space
+/// meanwhile, it is open to be read until the next try.
 error_code rocks_journal::reopen()
 {
-    std::uint64_t needed = 16U << 20U;  // A new log, and what tables need besides their rows.
-    std::uint64_t in_memory = 0;
-    if (from_.rows && from_.rows->store().GetAggregatedIntProperty(
-                          rocksdb::DB::Properties::kCurSizeAllMemTables, &in_memory)) {
-        needed += in_memory;
-    }
-    if (!from_.space->make_room(needed)) {
+    // It stays the same as long as nothing is written.
+    needed_ = needed_ == 0 ? room_to_reopen() : needed_;
+    if (!from_.space->make_room(needed_)) {
         return errc::disk_full;
     }
     if (const auto marked = from_.keeper->settle(); !marked) {
@@ -81,9 +88,15 @@ error_code rocks_journal::reopen()
     from_.rows.reset();
     auto again = open_again(from_.options);
     if (!again) {
-        return not_written(again.error() == errc::io_error && !from_.space->make_room(needed));
+        const bool no_space = again.error() == errc::disk_full ||
+                              (again.error() == errc::io_error && !from_.space->make_room(needed_));
+        if (auto read = no_space ? open_to_read(from_.options) : errc::outcome_unknown) {
+            from_.rows.emplace(*std::move(read));
+        }
+        return not_written(no_space);
     }
     from_.rows.emplace(std::move(again->rows));
+    needed_ = 0;
     full_ = false;
     know(again->known, std::move(again->tree));
     from_.keeper->begin();

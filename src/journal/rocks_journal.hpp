@@ -73,6 +73,7 @@ private:
     /// Not twice in one call: who holds the tables must not wait for them.
     [[nodiscard]] reading read() const;
     [[nodiscard]] error_code reopen();
+    [[nodiscard]] std::uint64_t room_to_reopen() const;
     [[nodiscard]] rocksdb::Status write(const batch& what, proof::frontier& tree);
     void know(const mark& newest, proof::frontier tree);
     [[nodiscard]] mark mark_after(const batch& what) const;
@@ -80,6 +81,7 @@ private:
     parts from_;
     std::atomic<std::uint64_t> head_;
     std::atomic<bool> full_{false};   // The last write found no space.
+    std::uint64_t needed_ = 0;        // Bytes to go on then; 0 as long as nobody asked.
     mutable std::mutex known_mutex_;  // Over `from_.known` and `tree`, asked for beside commits.
     mutable std::shared_mutex rows_mutex_;  // Over `from_.rows`, which only `reopen` changes.
     mutable std::mutex reopening_mutex_;    // Whoever reopens goes before new readers.

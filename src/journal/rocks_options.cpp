@@ -58,11 +58,22 @@ public:
 };
 
 /// One budget for all: what waits to be written to tables takes from the blocks that are kept.
+///
+/// It is kept to by forgetting what nobody reads, not by refusing what somebody reads: in a strict cache
+/// a block that does not fit is a read that fails, and where a table is read again after it was
+/// written, or the log becomes tables, that is the end of the store. No strict cache is large enough:
+/// the blocks of all readers at a time have no bound but the number of readers.
 std::shared_ptr<rocksdb::Cache> cache_of(std::size_t bytes)
 {
+    // RocksDB's own choice is up to 64 parts: a block that is larger than its part drives all out of it.
+    constexpr std::size_t part_min = 16 * mebibyte;  // Several of the largest attachments.
+    constexpr int parts_max_bits = 6;
     rocksdb::LRUCacheOptions out;
     out.capacity = bytes;
-    out.strict_capacity_limit = true;
+    out.num_shard_bits = 0;
+    while (out.num_shard_bits < parts_max_bits && bytes >> (out.num_shard_bits + 1) >= part_min) {
+        ++out.num_shard_bits;
+    }
     out.high_pri_pool_ratio = 0.25;  // Indexes and filters: a scan does not drive them out.
     return rocksdb::NewLRUCache(out);
 }

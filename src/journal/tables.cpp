@@ -7,7 +7,9 @@ namespace acikkapi::journal {
 
 errc error_of(const rocksdb::Status& status)
 {
-    return status.IsCorruption() ? errc::corrupt_journal : errc::io_error;
+    return status.IsCorruption() ? errc::corrupt_journal
+           : status.IsNoSpace()  ? errc::disk_full
+                                 : errc::io_error;
 }
 
 result<tables>

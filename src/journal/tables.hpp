@@ -25,7 +25,7 @@ namespace acikkapi::journal {
     return {bytes.data(), bytes.size()};
 }
 
-/// @return What a failed status means to us: `errc::corrupt_journal` or `errc::io_error`.
+/// @return What a failed status means to us: `errc::corrupt_journal`, `disk_full` or `io_error`.
 [[nodiscard]] errc error_of(const rocksdb::Status& status);
 
 /// A RocksDB store of ours that is open, with its column families.

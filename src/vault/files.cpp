@@ -50,14 +50,15 @@ private:
     int number_;
 };
 
-bool sync_name(const std::string& path)
+}  // namespace
+
+result<void> sync_name(const std::string& path)
 {
     const auto parent = std::filesystem::path{path}.parent_path().string();
     const descriptor folder{parent.empty() ? "." : parent, O_RDONLY | O_DIRECTORY};
-    return folder && ::fsync(folder.number()) == 0;
+    const bool done = folder && ::fsync(folder.number()) == 0;
+    return done ? result<void>{} : errc::io_error;
 }
-
-}  // namespace
 
 result<std::optional<std::string>> read_small(const std::string& path, std::size_t size_max)
 {

@@ -23,6 +23,9 @@ read_small(const std::string& path, std::size_t size_max);
 /// There is the old file or the new one at any time, and durably the new one when it returns.
 [[nodiscard]] result<void> replace(const std::string& path, std::string_view bytes);
 
+/// Returns when no power cut can take away the name of a file or directory: its bytes are another matter.
+[[nodiscard]] result<void> sync_name(const std::string& path);
+
 /// Overwrites a file where it lies, and takes it away. One that is not there is gone.
 [[nodiscard]] result<void> overwrite_and_remove(const std::string& path);
 

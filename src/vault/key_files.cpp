@@ -38,6 +38,16 @@ std::string bound_to(std::uint64_t epoch)
     return "acikkapi keys " + std::to_string(epoch);
 }
 
+/// And what is missing above it. The names of all that it made are safe.
+bool make_directory(const std::filesystem::path& path)
+{
+    std::error_code bad;
+    const auto above = path.parent_path();
+    const bool has_place =
+        above.empty() || std::filesystem::exists(above, bad) || make_directory(above);
+    return has_place && std::filesystem::create_directory(path, bad) && sync_name(path.string());
+}
+
 class key_files final : public key_provider {
 public:
     explicit key_files(std::string directory) : directory_(std::move(directory)) {}
@@ -131,12 +141,19 @@ namespace acikkapi {
 
 result<std::unique_ptr<key_provider>> open_key_files(const std::string& directory)
 {
+    std::filesystem::path path{directory};
+    path = path.has_filename() ? path : path.parent_path();
     std::error_code bad;
-    const bool made = std::filesystem::create_directories(directory, bad);
-    if (!bad && made) {
-        std::filesystem::permissions(directory, std::filesystem::perms::owner_all, bad);
+    if (!std::filesystem::exists(path, bad)) {
+        if (!vault::make_directory(path)) {
+            return errc::io_error;
+        }
+        std::filesystem::permissions(path, std::filesystem::perms::owner_all, bad);
     }
-    if (bad || !std::filesystem::is_directory(directory, bad)) {
+    // An earlier try may have made it and not come as far as making its name safe.
+    const bool unused = !bad && std::filesystem::is_empty(path, bad);
+    const bool there = !bad && std::filesystem::is_directory(path, bad);
+    if (!there || (unused && !vault::sync_name(path.string()))) {
         return errc::io_error;
     }
     return std::unique_ptr<key_provider>{std::make_unique<vault::key_files>(directory)};

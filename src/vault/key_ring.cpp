@@ -51,24 +51,36 @@ result<key_ring> key_ring::open(key_provider& provider, const std::string& file,
     if (!lock) {
         return lock.error();
     }
-    auto out = look(provider, file);
-    if (!out && out.error() == errc::no_key_file && create) {
-        const auto secret = random_secret();
-        if (!secret) {
-            return secret.error();
-        }
-        key_ring made{provider, file, key_tree{*secret}, 0};
-        made.lock_.emplace(*std::move(lock));
-        const auto kept = made.keep(key_tree{*secret});
-        return kept ? result<key_ring>{std::move(made)} : kept.error();
-    }
+    auto there = look(provider, file);
+    const bool missing = !there && there.error() == errc::no_key_file;
+    auto out = missing && create ? make(provider, file) : std::move(there);
     if (!out) {
         return out.error();
     }
     out->lock_.emplace(*std::move(lock));
-    // What was to be destroyed when the machine stopped, is now.
-    const auto done = out->destroy_other_epochs();
+    // What was to be destroyed when the machine stopped, is now. But the file that was read may be there
+    // by a name that a power cut takes back: then it would be the old one again, under the old epoch.
+    const auto safe = sync_name(file);
+    const auto done = safe ? out->destroy_other_epochs() : safe;
     return done ? result<key_ring>{*std::move(out)} : done.error();
+}
+
+result<key_ring> key_ring::make(key_provider& provider, const std::string& file)
+{
+    const auto there = provider.epochs();
+    if (!there) {
+        return there.error();
+    }
+    if (!there->empty()) {
+        return errc::no_key_file;  // Another's, or its own file is lost: not to be destroyed.
+    }
+    const auto secret = random_secret();
+    if (!secret) {
+        return secret.error();
+    }
+    key_ring made{provider, file, key_tree{*secret}, 0};
+    const auto kept = made.keep(key_tree{*secret});
+    return kept ? result<key_ring>{std::move(made)} : kept.error();
 }
 
 result<key_ring> key_ring::look(key_provider& provider, const std::string& file)
@@ -150,21 +162,30 @@ result<void> key_ring::keep(key_tree keys)
     if (const auto made = provider_->make(next); !made) {
         return made;
     }
-    auto secret = keys.bytes();
-    const auto wrapped = provider_->wrap(next, secret);
-    OPENSSL_cleanse(secret.data(), secret.size());
-    if (!wrapped) {
-        return wrapped.error();
-    }
-    const auto written = replace(file_, std::string{format} + write_epoch(next) + *wrapped);
-    unsure_ = !written;
-    if (!written) {
+    if (const auto written = write(keys, next); !written) {
+        // Where there is no file none is under this key, and it would be in the way of the next try.
+        if (const auto file = read_small(file_, file_size_max); file && !*file) {
+            static_cast<void>(provider_->destroy(next));
+        }
         return written;
     }
     keys_ = std::move(keys);
     way_ = {};
     epoch_ = next;
     return destroy_other_epochs();
+}
+
+result<void> key_ring::write(const key_tree& keys, std::uint64_t epoch)
+{
+    auto secret = keys.bytes();
+    const auto wrapped = provider_->wrap(epoch, secret);
+    OPENSSL_cleanse(secret.data(), secret.size());
+    if (!wrapped) {
+        return wrapped.error();
+    }
+    auto written = replace(file_, std::string{format} + write_epoch(epoch) + *wrapped);
+    unsure_ = !written;
+    return written;
 }
 
 result<void> key_ring::destroy_other_epochs() const

@@ -28,9 +28,10 @@ public:
 
     /// @param provider  Outlives it.
     /// @param file      Of the secret; its directory must be there.
-    /// @param create    Make a new secret if there is no such file.
+    /// @param create    Make a new secret if there is no such file, and the provider has no key either.
     /// @return `errc::busy` if somebody else has opened it, for what two destroy one after the other
-    ///         would come back; `errc::no_key_file` if there is none; `missing_epoch` if the key is not there under which
+    ///         would come back; `errc::no_key_file` if there is none, or none could be made because the
+    ///         provider has keys, which would be destroyed; `missing_epoch` if the key is not there under which
     ///         it is encrypted, as of a copy from before somebody was erased; `wrong_key` if it was altered
     ///         or belongs to another provider; `io_error`.
     [[nodiscard]] static result<key_ring>
@@ -64,8 +65,10 @@ private:
         : provider_(&provider), file_(std::move(file)), keys_(std::move(keys)), epoch_(epoch)
     {}
 
+    [[nodiscard]] static result<key_ring> make(key_provider& provider, const std::string& file);
     /// Keeps these keys under a new epoch, and destroys all others.
     [[nodiscard]] result<void> keep(key_tree keys);
+    [[nodiscard]] result<void> write(const key_tree& keys, std::uint64_t epoch);
     [[nodiscard]] result<void> destroy_other_epochs() const;
 
     std::optional<file_lock> lock_;  // None for who only looks.

@@ -99,13 +99,17 @@ bool person_keys::is_closed(const person_of& whom) const
     return mine.closed.contains(leaf_of(whom));
 }
 
-void person_keys::close(const std::vector<person_of>& whom)
+std::vector<person_of> person_keys::close(const std::vector<person_of>& whom)
 {
+    std::vector<person_of> out;
     for (const auto& one : whom) {
         auto& mine = memory_of(one);
         const std::lock_guard lock{mine.mutex};
-        mine.closed.insert(leaf_of(one));
+        if (mine.closed.insert(leaf_of(one)).second) {
+            out.push_back(one);
+        }
     }
+    return out;
 }
 
 void person_keys::reopen(const std::vector<person_of>& whom)

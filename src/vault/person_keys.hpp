@@ -42,8 +42,10 @@ public:
 
     /// Nothing is sealed for them any more; what was sealed opens. What is added while their end goes on
     /// record would be readable to nobody afterwards.
-    void close(const std::vector<person_of>& whom);
+    /// @return Those who were not closed before.
+    [[nodiscard]] std::vector<person_of> close(const std::vector<person_of>& whom);
     /// It did not go on record, and will not.
+    /// @param whom  What `close` gave: of others nobody knows yet.
     void reopen(const std::vector<person_of>& whom);
 
     /// When it returns, nobody can open what was sealed for them.

@@ -45,6 +45,24 @@ private:
     trial_disk& disk_;
 };
 
+class table_file final : public rocksdb::FSWritableFileOwnerWrapper {
+public:
+    table_file(std::unique_ptr<rocksdb::FSWritableFile> file, trial_disk& disk)
+        : FSWritableFileOwnerWrapper(std::move(file)), disk_(disk)
+    {}
+
+    using FSWritableFileOwnerWrapper::Append;
+    IOStatus
+    Append(const rocksdb::Slice& bytes, const IOOptions& options, IODebugContext* debug) override
+    {
+        return disk_.pass(trial_disk::fault::table) ? target()->Append(bytes, options, debug)
+                                                    : refusal_of(disk_);
+    }
+
+private:
+    trial_disk& disk_;
+};
+
 /// What is written in place: the head record.
 class place_file final : public rocksdb::FSRandomRWFileOwnerWrapper {
 public:
@@ -83,6 +101,8 @@ public:
         auto status = target()->NewWritableFile(name, options, out, debug);
         if (status.ok() && name.ends_with(".log")) {
             *out = std::make_unique<log_file>(std::move(*out), disk_);
+        } else if (status.ok() && name.ends_with(".sst")) {
+            *out = std::make_unique<table_file>(std::move(*out), disk_);
         }
         return status;
     }
@@ -172,6 +192,12 @@ std::uint64_t trial_disk::syncs() const
     return syncs_;
 }
 
+std::uint64_t trial_disk::refused() const
+{
+    const std::lock_guard lock{mutex_};
+    return refused_;
+}
+
 bool trial_disk::pass(fault what)
 {
     std::unique_lock lock{mutex_};
@@ -186,6 +212,7 @@ bool trial_disk::pass(fault what)
         return true;
     }
     if (left_ == 0) {
+        ++refused_;
         return false;
     }
     --left_;

@@ -11,8 +11,8 @@
 
 namespace support {
 
-/// The machine's files with a hand on the write-ahead log and the head record: their writes can be
-/// held or made to fail.
+/// The machine's files with a hand on the write-ahead log, the head record and the tables: their
+/// writes can be held or made to fail.
 /// @par Thread safety  All members from any thread.
 class trial_disk {
 public:
@@ -29,15 +29,17 @@ public:
     /// Returns when an fsync is being held.
     void wait_until_held();
 
-    enum class fault { append, sync, mark };
+    enum class fault { append, sync, mark, table };
     /// The n-th append or fsync of the log from now on fails, or write of a mark into the head
-    /// record, and all after it; 0 is the next.
+    /// record, or append to a table, and all after it; 0 is the next.
     void fail(fault what, std::uint64_t n = 0);
     /// There is no space left: these writes fail for that reason.
     void fill(fault what = fault::append);
     void heal();
 
     [[nodiscard]] std::uint64_t syncs() const;
+    /// How many writes were made to fail.
+    [[nodiscard]] std::uint64_t refused() const;
 
     /// What the machine says is free from now on, in bytes.
     void set_free_space(std::uint64_t bytes) { free_space_ = bytes; }
@@ -56,6 +58,7 @@ private:
     fault kind_ = fault::sync;
     std::uint64_t left_ = 0;
     std::uint64_t syncs_ = 0;
+    std::uint64_t refused_ = 0;
     std::atomic<bool> full_{false};
     std::atomic<std::uint64_t> free_space_;
     std::unique_ptr<rocksdb::Env> environment_;

@@ -6,8 +6,10 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <mutex>
 #include <set>
+#include <utility>
 
 namespace {
 
@@ -45,6 +47,20 @@ private:
     mutable std::mutex mutex_;
     std::vector<letter> letters_;
     std::vector<answer> open_;
+};
+
+/// Everybody may everything. Against its contract it waits, for what is to happen while an erasure is decided.
+class interrupting final : public access_policy {
+public:
+    mutable std::function<void()> at_erasure;
+
+    [[nodiscard]] verdict decide(const access_request& what) const noexcept override
+    {
+        if (what.act == acts::erase && at_erasure) {
+            std::exchange(at_erasure, {})();
+        }
+        return verdict::allowed;
+    }
 };
 
 }  // namespace
@@ -238,6 +254,35 @@ BOOST_AUTO_TEST_CASE(an_erasure_that_is_unknown_lets_nothing_personal_in_again)
     // And it goes on.
     const auto unit = unit_id::parse("10000001").value();
     BOOST_TEST(desk.submit(asking(commands::route{unit, "Yol", ""}, stream)).has_value());
+}
+
+// Whoever asks again while it is unknown, and looks just before there is space again, is told of a conflict.
+BOOST_AUTO_TEST_CASE(an_erasure_that_is_asked_for_again_while_it_is_unknown_lets_nobody_in)
+{
+    site here;
+    trial_disk disk;
+    const interrupting policy;
+    auto options = here.sealed();
+    options.environment = disk.environment();
+    options.free_space_min = 0;
+    options.access = &policy;
+    auto desk = desk_of::open(options).value();
+    const auto stream = applied(desk);
+    const auto head = number_of(desk.head());
+    disk.fill();
+    BOOST_TEST((error_of(desk.erase({{stream}}, by_law())) == errc::outcome_unknown));
+    policy.at_erasure = [&] {
+        disk.heal();
+        BOOST_TEST(eventually([&] { return number_of(desk.head()) == head + 1; }));
+    };
+    here.keys.makes_none = true;  // The key stays.
+    BOOST_TEST((error_of(desk.erase({{stream}}, by_law())) == errc::io_error));
+    BOOST_TEST(!policy.at_erasure);
+    commands::change_contact to;
+    to.mobile = phone::parse("+99955500002").value();
+    BOOST_TEST((error_of(desk.submit(asking(to, stream))) == errc::erased));
+    here.keys.makes_none = false;
+    BOOST_TEST(desk.erase({{stream}}, by_law())->front().repeated);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,8 +1,10 @@
 // The disk is full. Reading goes on, everybody is told the truth, and writing resumes by itself.
 #include "support/ask.hpp"
+#include "support/stores.hpp"
 #include "support/tally.hpp"
 #include "support/trial_disk.hpp"
 
+#include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
 
 namespace {
@@ -175,6 +177,62 @@ BOOST_AUTO_TEST_CASE(after_a_stop_on_a_full_disk_the_key_tells)
     auto e = desk_of::open(options).value();
     BOOST_TEST(e.submit(adding(2, stream_id{1}, "key")).value().version == 2U);
     BOOST_TEST(e.views().find(stream_id{1}).value().state.sum == 3);
+}
+
+// There was room, and somebody else took it while the log was becoming tables.
+BOOST_AUTO_TEST_CASE(a_disk_that_fills_up_while_the_store_is_opened_anew_is_no_end)
+{
+    small_disk d;
+    auto end = d.e.async_run(asio::use_future);
+    const auto stream = d.e.submit(adding(1)).value().stream;
+    d.disk.fill();
+    BOOST_TEST((error_of(d.e.submit(adding(2, stream, "key"))) == errc::outcome_unknown));
+    d.disk.fill(fault::table);
+    for (const std::uint64_t free : {1ULL << 30U, 40ULL << 20U}) {
+        const auto tries = d.disk.refused() + 2;
+        d.disk.set_free_space(free);
+        BOOST_TEST(eventually([&] { return d.disk.refused() >= tries; }));
+        for (int i = 0; i < 30; ++i) {
+            BOOST_TEST(d.e.views().timeline(stream).value().size() == 1U);
+            BOOST_TEST(d.e.feed().next(10).value().size() == 1U);
+            std::this_thread::sleep_for(10ms);
+        }
+        BOOST_TEST((error_of(d.e.submit(adding(4, stream))) == errc::disk_full));
+        BOOST_TEST((error_of(d.e.submit(adding(4, no_stream, "new"))) == errc::disk_full));
+    }
+    BOOST_TEST((end.wait_for(0s) == std::future_status::timeout));
+    d.disk.heal();
+    BOOST_TEST(eventually([&] { return d.e.submit(adding(4, stream)).has_value(); }));
+    BOOST_TEST(d.e.submit(adding(2, stream, "key")).value().repeated);
+    BOOST_TEST(d.e.views().find(stream).value().state.sum == 7);
+    d.e.stop();
+    end.get();
+}
+
+// What is in memory needs as much when the store is closed as before.
+BOOST_AUTO_TEST_CASE(a_store_that_found_no_space_is_not_opened_anew_before_all_of_it_fits)
+{
+    constexpr std::uint64_t mebibyte = 1U << 20U;
+    host h;
+    trial_disk disk;
+    const auto store =
+        journal::open({h.where.str(), true, false, disk.environment(), {}, false, 0}).value();
+    auto large = events_from(1, 1);
+    large.events.front().assign(24 * mebibyte, 'x');
+    BOOST_TEST_REQUIRE(store->commit(large).has_value());
+    disk.fill();
+    BOOST_TEST((error_of(store->commit(events_from(2, 1))) == errc::disk_full));
+    disk.fill(fault::table);
+    disk.set_free_space(1'024 * mebibyte);
+    BOOST_TEST((error_of(store->commit(events_from(2, 1))) == errc::disk_full));
+    const auto refused = disk.refused();
+    disk.set_free_space(32 * mebibyte);
+    BOOST_TEST((error_of(store->commit(events_from(2, 1))) == errc::disk_full));
+    BOOST_TEST(disk.refused() == refused);
+    BOOST_TEST(store->event(position{1}).value().size() == 24 * mebibyte);
+    disk.heal();
+    BOOST_TEST(store->commit(events_from(2, 1)).has_value());
+    BOOST_TEST(events_of(*store).value().size() == 2U);
 }
 
 // The disk fails in another way when the store is to be opened again: that is for the host.

@@ -2,7 +2,9 @@
 #include <acikkapi/petition.hpp>
 
 #include "engine/opening.hpp"
+#include "journal/keys.hpp"
 #include "journal/rocks_options.hpp"
+#include "journal/tables.hpp"
 #include "support/ask.hpp"
 #include "unit/audit/stores.hpp"
 
@@ -10,6 +12,11 @@
 #include <rocksdb/cache.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_buffer_manager.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace {
 
@@ -45,7 +52,7 @@ BOOST_AUTO_TEST_CASE(the_shares_are_no_more_than_the_whole_and_keep_the_other_bo
     BOOST_TEST(engine_room::share_memory(options).waiting_bytes < options.waiting_bytes_max);
 }
 
-BOOST_AUTO_TEST_CASE(all_tables_take_from_one_strict_cache_and_so_does_what_is_not_in_tables_yet)
+BOOST_AUTO_TEST_CASE(all_tables_take_from_one_cache_and_so_does_what_is_not_in_tables_yet)
 {
     const journal::rocks_options options{{nullptr, {}, 100 * mebibyte}, true};
     std::shared_ptr<rocksdb::Cache> cache;
@@ -58,10 +65,57 @@ BOOST_AUTO_TEST_CASE(all_tables_take_from_one_strict_cache_and_so_does_what_is_n
         BOOST_TEST(table->cache_index_and_filter_blocks);
     }
     BOOST_TEST(cache->GetCapacity() == 100 * mebibyte);
-    BOOST_TEST(cache->HasStrictCapacityLimit());
     const auto& buffers = *options.store.write_buffer_manager;
     BOOST_TEST(buffers.buffer_size() == 50 * mebibyte);
     BOOST_TEST(buffers.cost_to_cache());
+}
+
+// Over the budget is only what somebody is reading just then.
+BOOST_AUTO_TEST_CASE(what_was_read_is_forgotten_when_the_budget_is_used_up)
+{
+    const folder where;
+    std::string why;
+    const auto rows = journal::tables::open(
+        where.str(), journal::tables::mode::create, {nullptr, {}, 32 * mebibyte}, why);
+    BOOST_TEST_REQUIRE(rows.has_value(), why);
+    auto& store = rows->store();
+    // Of every size, up to the largest attachment: 96 MiB in all.
+    std::uint64_t count = 0;
+    for (std::size_t written = 0; written < 96 * mebibyte; ++count) {
+        const std::size_t size = attachment_bytes_max >> (count % 12);
+        const auto key = journal::event_key(position{count});
+        BOOST_TEST_REQUIRE(store.Put({}, rows->events(), key, std::string(size, 'x')).ok());
+        written += size;
+    }
+    BOOST_TEST_REQUIRE(store.Flush({}, rows->events()).ok());
+    // Nobody else reads then.
+    BOOST_TEST_REQUIRE(store.CompactRange({}, rows->events(), nullptr, nullptr).ok());
+    const auto figure = [&](const std::string& name) {
+        std::uint64_t out = 0;
+        BOOST_TEST_REQUIRE(store.GetIntProperty(rows->events(), name, &out));
+        return out;
+    };
+    const auto capacity = figure(rocksdb::DB::Properties::kBlockCacheCapacity);
+    BOOST_TEST(capacity == 32 * mebibyte);
+    std::uint64_t most = 0;
+    for (std::uint64_t i = 0; i < count; ++i) {
+        std::string value;
+        const auto read = store.Get({}, rows->events(), journal::event_key(position{i}), &value);
+        BOOST_TEST_REQUIRE(read.ok(), read.ToString());
+        most = std::max(most, figure(rocksdb::DB::Properties::kBlockCacheUsage));
+    }
+    BOOST_TEST(most <= capacity);
+    BOOST_TEST(most > capacity / 4);
+    // All that is read at the same time is in memory, though it is more than the budget.
+    std::vector<std::unique_ptr<rocksdb::Iterator>> readers;
+    for (std::uint64_t i = 0; i < count; i += 12) {
+        readers.emplace_back(store.NewIterator({}, rows->events()))
+            ->Seek(journal::event_key(position{i}));
+        BOOST_TEST_REQUIRE(readers.back()->Valid(), readers.back()->status().ToString());
+    }
+    BOOST_TEST(figure(rocksdb::DB::Properties::kBlockCacheUsage) > capacity);
+    readers.clear();
+    BOOST_TEST(figure(rocksdb::DB::Properties::kBlockCacheUsage) <= capacity);
 }
 
 BOOST_AUTO_TEST_CASE(the_least_memory_is_enough_to_work_with)
@@ -85,6 +139,33 @@ BOOST_AUTO_TEST_CASE(the_least_memory_is_enough_to_work_with)
         }
         BOOST_TEST(desk.views().find(stream_id{1}).value().version == 1U);
         BOOST_TEST(desk.views().find(stream_id{15'000}).value().version == 1U);
+    }
+    BOOST_TEST(!look_at(where).value().verify().value().first_divergence.has_value());
+}
+
+// Each is one block of a table, and so is read as a whole: also when the table was just written, and
+// when the log becomes tables at an opening.
+BOOST_AUTO_TEST_CASE(the_least_memory_is_enough_for_the_largest_attachments)
+{
+    host where;
+    auto options = where.options();
+    options.memory_limit = 64 * mebibyte;
+    const commands::attach large{media::pdf, "plan.pdf", std::string(attachment_bytes_max, 'x')};
+    stream_id stream{};
+    {
+        auto desk = engine<petition>::open(options).value();
+        stream = desk.submit(asking(a_wish(), no_stream)).value().stream;
+        for (int i = 0; i < 10; ++i) {
+            const auto done = desk.submit(asking(large, stream));
+            BOOST_TEST_REQUIRE(done.has_value(), done.error().message());
+        }
+    }
+    for (int i = 0; i < 2; ++i) {
+        const auto desk = engine<petition>::open(options);
+        BOOST_TEST_REQUIRE(desk.has_value(), desk.error().message());
+        const auto all = desk->views().timeline(stream);
+        BOOST_TEST_REQUIRE(all.has_value(), all.error().message());
+        BOOST_TEST(all->size() == 11U);
     }
     BOOST_TEST(!look_at(where).value().verify().value().first_divergence.has_value());
 }

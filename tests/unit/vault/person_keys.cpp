@@ -50,14 +50,15 @@ BOOST_AUTO_TEST_CASE(for_whom_is_closed_nothing_is_sealed_and_all_is_opened)
     auto keys = b.keys();
     const person_of whom{here.stream, 0};
     const auto sealed = keys.seal(here, "Ayşe").value();
-    keys.close({whom});
+    BOOST_TEST(keys.close({whom}).size() == 1U);
+    BOOST_TEST(keys.close({whom}).empty());  // He was, by somebody who may reopen him.
     BOOST_TEST(!keys.seal(here, "Ayşe"));
     BOOST_TEST(opened(keys, here, sealed).value() == "Ayşe");
     BOOST_TEST(keys.has(whom));
     BOOST_TEST(keys.seal({kind::event, here.stream, 3, 1}, "Ali").has_value());
     keys.reopen({whom});
     BOOST_TEST((keys.seal(here, "Ayşe") == sealed));
-    keys.close({whom});
+    BOOST_TEST(keys.close({whom}).size() == 1U);
     BOOST_TEST(keys.destroy({whom}).has_value());
     BOOST_TEST((!keys.seal(here, "Ayşe") && !opened(keys, here, sealed)));
 }
