@@ -253,11 +253,12 @@ bool hands::read_on(position head)
     const instant now = world_.options->clock->now();
     const auto matters = [](const codec::glance& seen) { return seen.letters || seen.erasure; };
     const auto take = [&](record&& one) {
-        if (one.kind == record_kind::erasure && one.whose == 0) {
+        // The first of an erasure's records has the notice that may still go to him; those behind it are read
+        // together with it. Of what is still to be read again nothing goes to him either, though the keys may
+        // not have been destroyed by then.
+        if (one.kind == record_kind::erasure && one.whose == 0 &&
+            erased_.try_emplace(one.stream, one.at).second) {
             letters_.forget(one.stream);
-            // Of what is still to be read again nothing goes to him either, though the keys may not have
-            // been destroyed by then.
-            erased_[one.stream] = one.at;
         }
         offer_letters(std::move(one), now, nullptr);
         return true;
