@@ -29,8 +29,8 @@ using store_key = std::array<std::byte, 32>;
 struct retry_rule {
     std::chrono::milliseconds first{1'000};        ///< After the first failed try; doubles,
     std::chrono::milliseconds longest{3'600'000};  ///< up to this; a quarter of it is chance.
-    /// Three days from when the letter's event was recorded, over restarts of the host: a try that
-    /// fails, and the next would be later, makes it a dead letter. One try is made in any case.
+    /// Three days from when the letter's event was recorded, over restarts of the host: a try that fails, and the next would
+    /// be later, makes it a dead letter. One is made in any case: what is only put off has them from its first hand-over.
     std::chrono::milliseconds give_up_after{259'200'000};
     std::size_t in_flight_max = 64;  ///< Letters under way at once, all adapters.
 };

@@ -290,6 +290,7 @@ bool hands::read_again(const outbox::backlog& what)
         fail(read.error());
         return false;
     }
+    letters_.backlog_read(what.adapter);
     return true;
 }
 

@@ -104,8 +104,10 @@ public:
     void offer_settled(letter_on_record one, delivery how, std::string_view why, instant now);
 
     /// An adapter that was full and has room again: exactly its letters from there on are to be offered, in
-    /// their order, for as long as it is not `is_behind` again.
+    /// their order, for as long as it is not `is_behind` again; then `backlog_read`. Until that none of them is
+    /// `done`, nor `read`: who fails to offer them has lost nothing.
     [[nodiscard]] std::optional<backlog> take_backlog();
+    void backlog_read(const std::string& adapter) { channels_[adapter].being_read.reset(); }
 
     /// Whether letters were passed over: of this adapter, of any.
     [[nodiscard]] bool is_behind(const std::string& adapter) const;
@@ -168,7 +170,8 @@ private:
         std::string detail{};
         std::string means{};
         charge cost{};
-        bool decided = false;  // It must not be sent: `how` it is settled.
+        bool decided = false;               // It must not be sent: `how` it is settled.
+        std::optional<instant> asked_at{};  // Its adapter, first of all.
     };
     using lane = std::pair<std::string, stream_id>;  // One adapter, one application.
 
@@ -181,6 +184,7 @@ private:
         plan to_send{};
         std::set<letter_id> waiting{};
         std::optional<letter_id> passed_over{};  // The first one that had no room.
+        std::optional<letter_id> being_read{};   // The first one of the backlog that was taken.
         std::uint64_t settled = 0;
         std::uint64_t dead = 0;
         std::uint64_t failed_tries = 0;
@@ -198,6 +202,7 @@ private:
     [[nodiscard]] action start_settling(letter_id id);
     [[nodiscard]] instant next_try(std::uint32_t failures, instant now);
     void put_by(letter_id id, pending& one, const hand_result& how, instant now);
+    [[nodiscard]] static instant patient_since(const pending& one);
 
     retry_rule rule_;
     std::function<std::uint64_t()> random_;

@@ -140,6 +140,7 @@ private:
                 return box_.is_behind(what->adapter);
             });
             BOOST_TEST_REQUIRE((end == letters_.end() || end->at == stage::passed_over));
+            box_.backlog_read(what->adapter);
         }
     }
 
