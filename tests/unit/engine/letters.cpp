@@ -60,8 +60,8 @@ struct bench {
     {
         auto options = h.options();
         options.retries = rule;
-        options.adapters["sms"] = own;
         if (sms != nullptr) {
+            options.adapters["sms"] = own;
             options.notifiers["sms"] = sms;
         }
         e.emplace(desk_of::open(options).value());
