@@ -310,6 +310,8 @@ void hands::act()
     if (now + clock_steps_max < latest_) {
         letters_.set_back(latest_ - now);
         latest_ = now;
+        const std::lock_guard lock{timers_mutex_};
+        timers_.end_pauses(now);
     }
     latest_ = std::max(latest_, now);
     next_.reset();
