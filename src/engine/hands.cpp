@@ -182,23 +182,28 @@ void hands::pump()
     fire_due();
 }
 
-/// Learns which letters earlier runs have settled, before any of them could be sent again.
-bool hands::find_settled(position upto)
+/// Learns which letters earlier runs have left open, before any other could be sent again. Those are few, or wait
+/// for an adapter that is not there; what was settled since the first of them may be years of letters.
+bool hands::find_open(position upto)
 {
-    const auto has_cause = [](const codec::glance& seen) { return seen.caused; };
-    const auto take = [this](record&& one) {
-        // Of earlier ones nothing is offered.
-        if (one.caused_by.letter && one.caused_by.cause > scanned_) {
-            letters_.settled_before({one.caused_by.cause, one.caused_by.index});
+    std::set<outbox::letter_id> open;
+    const auto matters = [](const codec::glance& seen) { return seen.letters || seen.caused; };
+    const auto take = [&](record&& one) {
+        for (std::uint32_t i = 0; i < one.letters.size(); ++i) {
+            open.insert(open.end(), {one.at, i});
+        }
+        if (one.caused_by.letter) {
+            open.erase({one.caused_by.cause, one.caused_by.index});
         }
         return true;
     };
     const auto scanned =
-        journal::scan_some_records(*world_.store, scanned_, upto, nullptr, {has_cause, take});
+        journal::scan_some_records(*world_.store, scanned_, upto, nullptr, {matters, take});
     if (!scanned) {
         fail(scanned.error());
         return false;
     }
+    letters_.left_open(std::move(open), upto);
     recovered_ = true;
     return true;
 }
@@ -230,7 +235,7 @@ void hands::offer_letters(record&& of, instant now, const outbox::backlog* only)
 void hands::scan()
 {
     const position head = world_.store->head();
-    if (!recovered_ && !find_settled(head)) {
+    if (!recovered_ && !find_open(head)) {
         return;
     }
     if (scanned_ < head && !read_on(head)) {

@@ -116,10 +116,21 @@ std::vector<adapter_state> letters::channels() const
     return out;
 }
 
+void letters::left_open(std::set<letter_id> which, position upto)
+{
+    left_open_ = std::move(which);
+    left_upto_ = upto;
+}
+
+bool letters::is_settled(const letter_id& id) const
+{
+    return id.cause <= left_upto_ && !left_open_.contains(id);
+}
+
 /// Whether the letter is to be kept: it is not yet, nor settled, and there is room for it.
 bool letters::admit(const letter_on_record& one)
 {
-    if (pending_.contains(one.id)) {
+    if (pending_.contains(one.id) || is_settled(one.id)) {
         return false;
     }
     auto& to = channels_[one.what.adapter];
@@ -128,8 +139,8 @@ bool letters::admit(const letter_on_record& one)
         to.passed_over = to.passed_over.value_or(one.id);
         return false;
     }
-    // That it is settled is forgotten only now: one that was passed over comes again.
-    return settled_.erase(one.id) == 0;
+    left_open_.erase(one.id);
+    return true;
 }
 
 std::optional<backlog> letters::take_backlog()
@@ -161,7 +172,8 @@ void letters::offer(letter_on_record one, instant now)
     const auto found = channels_.find(one.what.adapter);
     const bool is_known = found != channels_.end() && found->second.gate;
     if (!is_known) {
-        if (settled_.erase(one.id) == 0 && !pending_.contains(one.id)) {
+        if (!is_settled(one.id) && !pending_.contains(one.id)) {
+            left_open_.erase(one.id);
             first_unknown_ = std::min(first_unknown_.value_or(one.id.cause), one.id.cause);
         }
         return;

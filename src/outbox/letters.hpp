@@ -121,8 +121,9 @@ public:
     /// `delivery::sent`. One that is not kept here is passed over.
     void taken(letter_id id);
 
-    /// The journal says that this letter is settled. May come before `offer`.
-    void settled_before(letter_id id) { settled_.insert(id); }
+    /// Earlier runs have left these letters open, of all that are in the journal up to there; the others are
+    /// settled, and offering one does nothing. Before the first `offer`.
+    void left_open(std::set<letter_id> which, position upto);
 
     /// The clock was set back by so much: what waits for a while does not wait longer for it. Patience is
     /// counted from when an event was recorded, and may become longer by as much.
@@ -190,6 +191,7 @@ private:
         std::uint64_t failed_tries = 0;
     };
 
+    [[nodiscard]] bool is_settled(const letter_id& id) const;
     [[nodiscard]] bool admit(const letter_on_record& one);
     pending& queue(letter_on_record one, instant now);
     static void decide(pending& one, delivery how, std::string_view why);
@@ -211,7 +213,8 @@ private:
     std::map<letter_id, pending> pending_;
     std::map<lane, std::deque<letter_id>> lanes_;
     plan to_settle_;
-    std::set<letter_id> settled_;
+    std::set<letter_id> left_open_;  // By earlier runs, and not taken yet by this one.
+    position left_upto_{};
     std::size_t under_way_ = 0;
     position scanned_{};
     std::optional<position> first_unknown_;
