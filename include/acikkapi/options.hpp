@@ -25,18 +25,18 @@ namespace acikkapi {
 /// an application's number from another's, or find a person by hashing identity numbers.
 using store_key = std::array<std::byte, 32>;
 
-/// How letters are tried again.
+/// How letters are tried again. Pauses are from 1 ms to 90 days.
 struct retry_rule {
     std::chrono::milliseconds first{1'000};        ///< After the first failed try; doubles,
     std::chrono::milliseconds longest{3'600'000};  ///< up to this; a quarter of it is chance.
-    /// Three days from when the letter's event was recorded, over restarts of the host: a try that
-    /// fails, and the next would be later, makes it a dead letter. One try is made in any case.
+    /// Three days from when the letter's event was recorded, over restarts of the host: a try that fails, and the next would
+    /// be later, makes it a dead letter. One is made in any case: what is only put off has them from its first hand-over.
     std::chrono::milliseconds give_up_after{259'200'000};
     std::size_t in_flight_max = 64;  ///< Letters under way at once, all adapters.
 };
 
 /// How one adapter is used. What fails is tried again as `retry_rule` says; this keeps a peer that is down, or
-/// slow, from being run over, and from taking the turns of others.
+/// slow, from being run over, and from taking the turns of others. Only `per_second` and `rest` may be 0.
 struct adapter_rule {
     /// Letters under way at once by this adapter: half of `retry_rule::in_flight_max`, so that one that
     /// hangs leaves their turns to others.
@@ -124,7 +124,7 @@ struct engine_options {
     std::size_t memory_limit = std::size_t{1} << 30U;
 
     std::map<std::string, adapter_rule, std::less<>>
-        adapters{};  ///< By name; the others as a rule is by default.
+        adapters{};  ///< By a name that is above; the others as a rule is by default.
 };
 
 }  // namespace acikkapi

@@ -93,6 +93,7 @@ private:
     [[nodiscard]] result<detail::decided>
     erase(session& now, const detail::erasing& what, const work& on) const;
     static void mark(record& what, const detail::wish& of);
+    [[nodiscard]] static bool has_room_for_key(const session& now, const work& on, bool is_refused);
     [[nodiscard]] static error_code
     remember_key(const session& now, std::size_t index, work& on, std::size_t events);
     [[nodiscard]] static record envelope_of(const session& now, std::size_t index);

@@ -155,6 +155,16 @@ error_code desk::answer_repeated(session& now, bool& repeated)
     return queued ? error_code{} : queued.error();
 }
 
+/// Who is refused again and again does not take the places of those who have something to do. What became of a
+/// letter goes on record in any case, else a dead one would be nobody's task: there are only so many letters.
+bool desk::has_room_for_key(const session& now, const work& on, bool is_refused)
+{
+    const auto& stored = on.now.stored;
+    const bool has_room =
+        stored.keys.size() < keys_max && (!is_refused || stored.refusals.size() < refusals_max);
+    return has_room || now.what.caused_by.letter;
+}
+
 /// The key of a command for an application that is there lies in its snapshot.
 error_code desk::remember_key(const session& now, std::size_t index, work& on, std::size_t events)
 {
@@ -162,7 +172,7 @@ error_code desk::remember_key(const session& now, std::size_t index, work& on, s
     if (!now.what.key) {
         return {};
     }
-    if (stored.keys.size() >= keys_max) {
+    if (!has_room_for_key(now, on, false)) {
         return errc::limit_reached;
     }
     stored.keys.push_back(

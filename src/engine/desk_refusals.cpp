@@ -29,7 +29,7 @@ error_code desk::record_refusal(session& now, error_code why)
     now.op.answer = why;
     now.refused = true;
     if (!registers) {
-        if (on.now.stored.keys.size() >= keys_max) {
+        if (!has_room_for_key(now, on, true)) {
             return errc::limit_reached;
         }
         on.now.stored.keys.push_back(

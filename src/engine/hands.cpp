@@ -182,23 +182,28 @@ void hands::pump()
     fire_due();
 }
 
-/// Learns which letters earlier runs have settled, before any of them could be sent again.
-bool hands::find_settled(position upto)
+/// Learns which letters earlier runs have left open, before any other could be sent again. Those are few, or wait
+/// for an adapter that is not there; what was settled since the first of them may be years of letters.
+bool hands::find_open(position upto)
 {
-    const auto has_cause = [](const codec::glance& seen) { return seen.caused; };
-    const auto take = [this](record&& one) {
-        // Of earlier ones nothing is offered.
-        if (one.caused_by.letter && one.caused_by.cause > scanned_) {
-            letters_.settled_before({one.caused_by.cause, one.caused_by.index});
+    std::set<outbox::letter_id> open;
+    const auto matters = [](const codec::glance& seen) { return seen.letters || seen.caused; };
+    const auto take = [&](record&& one) {
+        for (std::uint32_t i = 0; i < one.letters.size(); ++i) {
+            open.insert(open.end(), {one.at, i});
+        }
+        if (one.caused_by.letter) {
+            open.erase({one.caused_by.cause, one.caused_by.index});
         }
         return true;
     };
     const auto scanned =
-        journal::scan_some_records(*world_.store, scanned_, upto, nullptr, {has_cause, take});
+        journal::scan_some_records(*world_.store, scanned_, upto, nullptr, {matters, take});
     if (!scanned) {
         fail(scanned.error());
         return false;
     }
+    letters_.left_open(std::move(open), upto);
     recovered_ = true;
     return true;
 }
@@ -230,7 +235,7 @@ void hands::offer_letters(record&& of, instant now, const outbox::backlog* only)
 void hands::scan()
 {
     const position head = world_.store->head();
-    if (!recovered_ && !find_settled(head)) {
+    if (!recovered_ && !find_open(head)) {
         return;
     }
     if (scanned_ < head && !read_on(head)) {
@@ -253,11 +258,12 @@ bool hands::read_on(position head)
     const instant now = world_.options->clock->now();
     const auto matters = [](const codec::glance& seen) { return seen.letters || seen.erasure; };
     const auto take = [&](record&& one) {
-        if (one.kind == record_kind::erasure && one.whose == 0) {
+        // The first of an erasure's records has the notice that may still go to him; those behind it are read
+        // together with it. Of what is still to be read again nothing goes to him either, though the keys may
+        // not have been destroyed by then.
+        if (one.kind == record_kind::erasure && one.whose == 0 &&
+            erased_.try_emplace(one.stream, one.at).second) {
             letters_.forget(one.stream);
-            // Of what is still to be read again nothing goes to him either, though the keys may not have
-            // been destroyed by then.
-            erased_[one.stream] = one.at;
         }
         offer_letters(std::move(one), now, nullptr);
         return true;
@@ -289,6 +295,7 @@ bool hands::read_again(const outbox::backlog& what)
         fail(read.error());
         return false;
     }
+    letters_.backlog_read(what.adapter);
     return true;
 }
 
@@ -308,6 +315,8 @@ void hands::act()
     if (now + clock_steps_max < latest_) {
         letters_.set_back(latest_ - now);
         latest_ = now;
+        const std::lock_guard lock{timers_mutex_};
+        timers_.end_pauses(now);
     }
     latest_ = std::max(latest_, now);
     next_.reset();

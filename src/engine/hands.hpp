@@ -87,7 +87,7 @@ private:
     [[nodiscard]] bool read_on(position head);
     [[nodiscard]] bool read_again(const outbox::backlog& what);
     void offer_letters(record&& of, instant now, const outbox::backlog* only);
-    [[nodiscard]] bool find_settled(position upto);
+    [[nodiscard]] bool find_open(position upto);
     void act();
     void show();
     void hand_over_one(outbox::send what);
@@ -117,7 +117,7 @@ private:
     position scanned_;                      // Letters of records up to here have been offered.
     std::map<stream_id, position> erased_;  // And where, as long as letters are to be read again.
     position doubtful_;       // Letters of records up to here may have been sent by another.
-    bool recovered_ = false;  // Settlements of earlier runs are known.
+    bool recovered_ = false;  // What earlier runs have left open is known.
     std::size_t firing_ = 0;
     cosigners witnesses_;
 

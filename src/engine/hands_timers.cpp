@@ -105,7 +105,7 @@ void hands::fired(stream_id stream, error_code error, bool changed)
     } else if (error || !changed) {
         // Not lost: planned again, after a pause, so that a rule that says no does not spin.
         const std::lock_guard lock{timers_mutex_};
-        timers_.set(stream, world_.options->clock->now() + fire_again_after);
+        timers_.pause(stream, world_.options->clock->now() + fire_again_after);
     }
     pump();
 }

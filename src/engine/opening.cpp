@@ -24,6 +24,23 @@ bool is_witness(const std::pair<const std::string, witness*>& entry)
     return key && key->type == verifier_key::kind::witness && entry.second != nullptr;
 }
 
+/// Whether letters that fail are tried again, and after a while. The pause doubles, which has to fit into a number.
+bool is_possible(const retry_rule& rule)
+{
+    constexpr std::chrono::milliseconds pause_max = std::chrono::days{90};
+    return rule.first.count() > 0 && rule.first <= rule.longest && rule.longest <= pause_max &&
+           rule.give_up_after.count() >= 0 && rule.in_flight_max != 0;
+}
+
+/// Whether by this rule letters go at all, and to somebody who is there.
+bool is_possible(const std::pair<const std::string, adapter_rule>& entry, const engine_options& of)
+{
+    const auto& [name, rule] = entry;
+    return (of.notifiers.contains(name) || of.departments.contains(name)) &&
+           rule.in_flight_max != 0 && rule.waiting_max != 0 && rule.failures_max != 0 &&
+           rule.rest.count() >= 0;
+}
+
 /// Whether an old store is his.
 error_code
 check_owner(const journal::journal& store, const journal::store_row& row, const owner& who)
@@ -58,11 +75,13 @@ error_code check(const engine_options& options)
     constexpr std::size_t memory_least = std::size_t{64} << 20U;
     const auto null = [](const auto& entry) { return entry.second == nullptr; };
     const auto& cosigning = options.witnesses;
+    const auto possible = [&](const auto& entry) { return is_possible(entry, options); };
     const bool bad = options.directory.empty() || !options.executor || !options.blocking ||
                      options.clock == nullptr || options.shards == 0 || options.shards > 1'024 ||
                      !is_log_name(options.log_name) || options.checkpoints.events == 0 ||
                      options.memory_limit < memory_least || options.waiting_commands_max == 0 ||
-                     options.waiting_bytes_max == 0 || options.retries.in_flight_max == 0 ||
+                     options.waiting_bytes_max == 0 || !is_possible(options.retries) ||
+                     !std::all_of(options.adapters.begin(), options.adapters.end(), possible) ||
                      (has_adapters && !options.random) ||
                      (options.vault.provider == nullptr) != options.vault.file.empty() ||
                      cosigning.size() > witnesses_max ||

@@ -11,7 +11,8 @@
 
 namespace acikkapi::engine_room {
 
-inline constexpr std::size_t keys_max = 10'000;  // Commands with a key for one application.
+inline constexpr std::size_t keys_max = 10'000;     // Commands with a key for one application.
+inline constexpr std::size_t refusals_max = 2'000;  // Those of them that were refused.
 
 /// Each wish of a batch has a key of its own: that of the batch and its place.
 [[nodiscard]] key_hash key_of(const std::string& key, std::size_t index);

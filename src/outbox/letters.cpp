@@ -89,6 +89,9 @@ void letters::set_back(instant::duration by)
     }
     for (auto& [id, one] : pending_) {
         one.offered_at -= by;
+        if (one.asked_at) {
+            *one.asked_at -= by;
+        }
     }
 }
 
@@ -113,10 +116,21 @@ std::vector<adapter_state> letters::channels() const
     return out;
 }
 
+void letters::left_open(std::set<letter_id> which, position upto)
+{
+    left_open_ = std::move(which);
+    left_upto_ = upto;
+}
+
+bool letters::is_settled(const letter_id& id) const
+{
+    return id.cause <= left_upto_ && !left_open_.contains(id);
+}
+
 /// Whether the letter is to be kept: it is not yet, nor settled, and there is room for it.
 bool letters::admit(const letter_on_record& one)
 {
-    if (pending_.contains(one.id)) {
+    if (pending_.contains(one.id) || is_settled(one.id)) {
         return false;
     }
     auto& to = channels_[one.what.adapter];
@@ -125,15 +139,16 @@ bool letters::admit(const letter_on_record& one)
         to.passed_over = to.passed_over.value_or(one.id);
         return false;
     }
-    // That it is settled is forgotten only now: one that was passed over comes again.
-    return settled_.erase(one.id) == 0;
+    left_open_.erase(one.id);
+    return true;
 }
 
 std::optional<backlog> letters::take_backlog()
 {
     for (auto& [name, one] : channels_) {
         if (one.passed_over && one.waiting.size() <= one.waiting_max / 2) {
-            return backlog{name, *std::exchange(one.passed_over, std::nullopt)};
+            one.being_read = std::exchange(one.passed_over, std::nullopt);
+            return backlog{name, *one.being_read};
         }
     }
     return std::nullopt;
@@ -157,7 +172,8 @@ void letters::offer(letter_on_record one, instant now)
     const auto found = channels_.find(one.what.adapter);
     const bool is_known = found != channels_.end() && found->second.gate;
     if (!is_known) {
-        if (settled_.erase(one.id) == 0 && !pending_.contains(one.id)) {
+        if (!is_settled(one.id) && !pending_.contains(one.id)) {
+            left_open_.erase(one.id);
             first_unknown_ = std::min(first_unknown_.value_or(one.id.cause), one.id.cause);
         }
         return;
@@ -256,6 +272,7 @@ action letters::start_sending(letter_id id, instant now)
     pending& one = pending_.at(id);
     one.at = stage::sending;
     ++one.tries;
+    one.asked_at = one.asked_at.value_or(now);
     ++under_way_;
     channel_of(one).gate->sent(now);
     return send{
@@ -358,13 +375,21 @@ void letters::tried(letter_id id, std::uint32_t attempt, const hand_result& how,
     put_by(id, one, how, now);
 }
 
+/// From when its event was recorded. But one try is made in any case: what has waited for so long that its
+/// patience is over, and is told «not now» then, has it anew.
+instant letters::patient_since(const pending& one)
+{
+    const bool was_tried = one.tries > one.put_off;
+    return was_tried ? one.recorded_at : std::max(one.recorded_at, *one.asked_at);
+}
+
 /// Until the next try, or for good.
 void letters::put_by(letter_id id, pending& one, const hand_result& how, instant now)
 {
     one.put_off += how.not_before ? 1U : 0U;
     const instant again = how.not_before ? std::max(*how.not_before, now + put_off_min)
                                          : next_try(one.tries - one.put_off, now);
-    if (again - one.recorded_at > rule_.give_up_after) {
+    if (again - patient_since(one) > rule_.give_up_after) {
         one.how = delivery::dead;
         one.at = stage::settling;
         to_settle_.emplace(now, id);
@@ -403,8 +428,8 @@ position letters::read() const
 {
     position first_unread{number_of(scanned_) + 1};
     for (const auto& [name, one] : channels_) {
-        if (one.passed_over) {
-            first_unread = std::min(first_unread, one.passed_over->cause);
+        for (const auto& first : {one.passed_over, one.being_read}) {
+            first_unread = first ? std::min(first_unread, first->cause) : first_unread;
         }
     }
     return position{number_of(first_unread) - 1};

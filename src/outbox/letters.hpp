@@ -104,8 +104,10 @@ public:
     void offer_settled(letter_on_record one, delivery how, std::string_view why, instant now);
 
     /// An adapter that was full and has room again: exactly its letters from there on are to be offered, in
-    /// their order, for as long as it is not `is_behind` again.
+    /// their order, for as long as it is not `is_behind` again; then `backlog_read`. Until that none of them is
+    /// `done`, nor `read`: who fails to offer them has lost nothing.
     [[nodiscard]] std::optional<backlog> take_backlog();
+    void backlog_read(const std::string& adapter) { channels_[adapter].being_read.reset(); }
 
     /// Whether letters were passed over: of this adapter, of any.
     [[nodiscard]] bool is_behind(const std::string& adapter) const;
@@ -119,8 +121,9 @@ public:
     /// `delivery::sent`. One that is not kept here is passed over.
     void taken(letter_id id);
 
-    /// The journal says that this letter is settled. May come before `offer`.
-    void settled_before(letter_id id) { settled_.insert(id); }
+    /// Earlier runs have left these letters open, of all that are in the journal up to there; the others are
+    /// settled, and offering one does nothing. Before the first `offer`.
+    void left_open(std::set<letter_id> which, position upto);
 
     /// The clock was set back by so much: what waits for a while does not wait longer for it. Patience is
     /// counted from when an event was recorded, and may become longer by as much.
@@ -168,7 +171,8 @@ private:
         std::string detail{};
         std::string means{};
         charge cost{};
-        bool decided = false;  // It must not be sent: `how` it is settled.
+        bool decided = false;               // It must not be sent: `how` it is settled.
+        std::optional<instant> asked_at{};  // Its adapter, first of all.
     };
     using lane = std::pair<std::string, stream_id>;  // One adapter, one application.
 
@@ -181,11 +185,13 @@ private:
         plan to_send{};
         std::set<letter_id> waiting{};
         std::optional<letter_id> passed_over{};  // The first one that had no room.
+        std::optional<letter_id> being_read{};   // The first one of the backlog that was taken.
         std::uint64_t settled = 0;
         std::uint64_t dead = 0;
         std::uint64_t failed_tries = 0;
     };
 
+    [[nodiscard]] bool is_settled(const letter_id& id) const;
     [[nodiscard]] bool admit(const letter_on_record& one);
     pending& queue(letter_on_record one, instant now);
     static void decide(pending& one, delivery how, std::string_view why);
@@ -198,6 +204,7 @@ private:
     [[nodiscard]] action start_settling(letter_id id);
     [[nodiscard]] instant next_try(std::uint32_t failures, instant now);
     void put_by(letter_id id, pending& one, const hand_result& how, instant now);
+    [[nodiscard]] static instant patient_since(const pending& one);
 
     retry_rule rule_;
     std::function<std::uint64_t()> random_;
@@ -206,7 +213,8 @@ private:
     std::map<letter_id, pending> pending_;
     std::map<lane, std::deque<letter_id>> lanes_;
     plan to_settle_;
-    std::set<letter_id> settled_;
+    std::set<letter_id> left_open_;  // By earlier runs, and not taken yet by this one.
+    position left_upto_{};
     std::size_t under_way_ = 0;
     position scanned_{};
     std::optional<position> first_unknown_;

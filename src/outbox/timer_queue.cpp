@@ -5,6 +5,7 @@ namespace acikkapi::outbox {
 void timer_queue::set(stream_id stream, std::optional<instant> earliest)
 {
     const std::uint64_t id = number_of(stream);
+    pausing_.erase(id);
     const auto known = when_.find(id);
     if (known != when_.end()) {
         if (earliest == known->second) {
@@ -20,6 +21,19 @@ void timer_queue::set(stream_id stream, std::optional<instant> earliest)
     }
 }
 
+void timer_queue::pause(stream_id stream, instant until)
+{
+    set(stream, until);
+    pausing_.insert(number_of(stream));
+}
+
+void timer_queue::end_pauses(instant now)
+{
+    for (const auto id : std::exchange(pausing_, {})) {
+        set(stream_id{id}, now);
+    }
+}
+
 std::vector<stream_id> timer_queue::take_due(instant now, std::size_t limit)
 {
     std::vector<stream_id> out;
@@ -28,6 +42,7 @@ std::vector<stream_id> timer_queue::take_due(instant now, std::size_t limit)
         out.push_back(stream_id{id});
         order_.erase(order_.begin());
         when_.erase(id);
+        pausing_.erase(id);
     }
     return out;
 }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -19,6 +20,12 @@ public:
     /// Replaces what was set for the stream; nothing takes it out.
     void set(stream_id stream, std::optional<instant> earliest);
 
+    /// The same for one that could not be woken now, until its own time is known again.
+    void pause(stream_id stream, instant until);
+
+    /// The clock was set back: what pauses is due now, for it would pause for as long as the clock was ahead.
+    void end_pauses(instant now);
+
     /// Takes out up to `limit` streams that are due, in the order of their times.
     [[nodiscard]] std::vector<stream_id> take_due(instant now, std::size_t limit);
 
@@ -28,6 +35,7 @@ public:
 private:
     absl::btree_set<std::pair<instant, std::uint64_t>> order_;
     std::unordered_map<std::uint64_t, instant> when_;
+    std::unordered_set<std::uint64_t> pausing_;
 };
 
 }  // namespace acikkapi::outbox

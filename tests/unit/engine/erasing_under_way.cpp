@@ -157,6 +157,38 @@ BOOST_AUTO_TEST_CASE(letters_that_wait_are_not_sent_though_memory_is_full)
     end.get();
 }
 
+// His erasure is on record in two parts; the notice to him stands in the first. Also if it had no room at first.
+BOOST_AUTO_TEST_CASE(who_was_with_forty_units_is_told_of_his_erasure_all_the_same)
+{
+    for (const std::size_t waiting_max : {100U, 1U}) {
+        site here;
+        remembering sms;
+        auto options = here.sealed();
+        options.notifiers["sms"] = &sms;
+        options.adapters["sms"].waiting_max = waiting_max;
+        auto desk = desk_of::open(options).value();
+        auto end = desk.async_run(asio::use_future);
+        const auto stream = applied(desk);
+        BOOST_TEST(eventually([&] { return sms.letters().size() == 1; }));
+        for (int i = 0; i < 40; ++i) {
+            const auto unit = unit_id::parse(std::to_string(10000001 + i)).value();
+            BOOST_REQUIRE(
+                desk.submit(asking(commands::route{unit, "Yol", ""}, stream)).has_value());
+        }
+        static_cast<void>(desk.erase({{stream}}, by_law()).value());
+        BOOST_TEST(
+            eventually([&] {
+                sms.answer_all({delivery::delivered, "ok"});
+                return sms.letters().back().kind == "erased";
+            }),
+            "with room for " << waiting_max);
+        BOOST_TEST(sms.letters().back().recipient.empty());
+        desk.stop();
+        sms.answer_all({delivery::delivered, "ok"});
+        end.get();
+    }
+}
+
 BOOST_AUTO_TEST_CASE(nothing_personal_comes_in_between_the_record_and_the_key)
 {
     site here;

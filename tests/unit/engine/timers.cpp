@@ -1,9 +1,13 @@
+#include <acikkapi/metrics.hpp>
+
 #include "support/ask.hpp"
 #include "support/reminder.hpp"
 #include "support/trial_disk.hpp"
 
 #include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
+
+#include <algorithm>
 
 namespace {
 
@@ -56,6 +60,15 @@ struct bench {
     {
         return eventually([&] { return state_of(stream).fired >= times; }) &&
                state_of(stream).fired == times;
+    }
+    /// How many timers wait for their time.
+    [[nodiscard]] double planned() const
+    {
+        const auto all = e->metrics();
+        const auto found = std::find_if(all.begin(), all.end(), [](const metric& one) {
+            return one.name == "acikkapi_timers";
+        });
+        return found->samples.front().value;
     }
     /// Returns when all that was due has been dealt with: something due just now has fired.
     void settle()
@@ -250,6 +263,21 @@ BOOST_AUTO_TEST_CASE(a_timer_whose_command_changed_nothing_is_tried_again_after_
         return b.state_of(stream).fired == 1;
     }));
     BOOST_TEST((b.e->views().timeline(stream).value().back().recorded_at >= start + 60s));
+}
+
+// Else what is due today acts as much later as the clock was ahead.
+BOOST_AUTO_TEST_CASE(a_timer_that_pauses_does_not_wait_for_a_clock_that_was_ahead)
+{
+    bench b;
+    const auto stream = b.plan(1h);
+    *b.rules.nothings = 1;
+    b.move(240h);
+    BOOST_TEST(eventually([&] { return *b.rules.nothings == 0 && b.planned() == 1; }));
+    b.move(-240h);
+    b.settle();
+    BOOST_TEST(b.state_of(stream).fired == 0);
+    b.move(1h);
+    BOOST_TEST(b.fires(stream));
 }
 
 // One alarm serves both: it must ring for whichever comes first.

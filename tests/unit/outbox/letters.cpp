@@ -186,7 +186,7 @@ BOOST_AUTO_TEST_CASE(an_outcome_that_could_not_be_recorded_comes_again_after_a_s
 BOOST_AUTO_TEST_CASE(a_letter_that_was_settled_before_is_not_sent)
 {
     script s;
-    s.box.settled_before({position{1}, 0});
+    s.box.left_open({{position{2}, 0}}, position{2});
     s.offer(1, 7).offer(2, 7);
     BOOST_TEST(s.done() == 1U);
     s.delivers(2);
@@ -271,7 +271,7 @@ BOOST_AUTO_TEST_CASE(doubtful_letters_are_settled_in_their_order_and_never_sent)
 BOOST_AUTO_TEST_CASE(a_doubtful_letter_that_was_settled_is_left_alone)
 {
     script s;
-    s.box.settled_before({position{1}, 0});
+    s.box.left_open({}, position{1});
     s.box.offer_settled(script::on_record(1, 7, s.now), delivery::unknown, "restored", s.now);
     s.is_idle();
 }

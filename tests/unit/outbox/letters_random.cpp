@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <random>
+#include <set>
 
 namespace {
 
@@ -35,6 +36,14 @@ public:
         const adapter_rule unspared{.waiting_max = kept_max, .failures_max = 1'000'000};
         box_.know("sms", unspared);
         box_.know("unit", unspared);
+        for (std::uint64_t at = 1; at <= known_upto; ++at) {
+            for (std::uint32_t i = 0; i < 2; ++i) {
+                if (random_() % 4 != 0) {
+                    left_open_.insert({position{at}, i});
+                }
+            }
+        }
+        box_.left_open(left_open_, position{known_upto});
     }
 
     void step()
@@ -74,6 +83,7 @@ public:
 private:
     static constexpr retry_rule rule{1s, 8s, 20s, 3};
     static constexpr std::size_t kept_max = 4;
+    static constexpr std::uint64_t known_upto = 20;  // What earlier runs left of these is known.
 
     void offer_event()
     {
@@ -85,12 +95,10 @@ private:
             // Up to longer ago than the rule has patience: the host was away.
             const auto recorded = now_ - std::chrono::milliseconds{random_() % 30'000};
             model_letter one{id, stream, kind % 2 == 0 ? "sms" : "unit", {}, recorded, now_, 0, {}};
+            one.settled_before = position_ <= known_upto && !left_open_.contains(id);
             if (kind == 0 && random_() % 8 == 0) {
                 one.adapter = "pigeon";
-                one.at = stage::unknown;
-            } else if (kind == 1) {
-                one.settled_before = true;
-                box_.settled_before(id);
+                one.at = one.settled_before ? stage::done : stage::unknown;
             }
             offer(one);
             letters_.push_back(std::move(one));
@@ -102,9 +110,9 @@ private:
     {
         one.due = now_;
         if (one.at != stage::unknown) {
-            one.at = !has_room(one)       ? stage::passed_over
-                     : one.settled_before ? stage::done
-                                          : stage::queued;
+            one.at = one.settled_before ? stage::done
+                     : has_room(one)    ? stage::queued
+                                        : stage::passed_over;
         }
         box_.offer(
             {one.id, stream_id{one.stream}, {one.adapter, "kind", "to", "ref"}, one.recorded},
@@ -140,6 +148,7 @@ private:
                 return box_.is_behind(what->adapter);
             });
             BOOST_TEST_REQUIRE((end == letters_.end() || end->at == stage::passed_over));
+            box_.backlog_read(what->adapter);
         }
     }
 
@@ -282,6 +291,7 @@ private:
     letters box_{rule, [this] { return chance_; }};
     instant now_ = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2};
     std::uint64_t position_ = 0;
+    std::set<letter_id> left_open_;
     std::vector<model_letter> letters_;
 };
 

@@ -50,6 +50,34 @@ BOOST_AUTO_TEST_CASE(a_letter_that_is_older_than_all_patience_is_tried_once_all_
     BOOST_TEST((outcome.how == delivery::dead && outcome.attempts == 1U));
 }
 
+// As after four days in which the host was off, or letters were held, that end by night.
+BOOST_AUTO_TEST_CASE(not_now_is_not_the_one_try_of_a_letter_that_is_older_than_all_patience)
+{
+    script s;
+    s.offer_old(1, 7, start - 1'000h);
+    s.answer(s.sends(1), hand_result::later(start + 30min, "quiet hours"));
+    s.waits_until(start + 30min);
+    s.at(start + 30min).answer(s.sends(1), failed);
+    const auto outcome = s.settles(1).outcome;
+    BOOST_TEST((outcome.how == delivery::dead && outcome.attempts == 1U));
+}
+
+BOOST_AUTO_TEST_CASE(not_now_after_a_long_hold_is_no_end_either)
+{
+    script s;
+    s.box.hold("sms");
+    s.offer(1, 7);
+    s.at(start + 96h).box.release("sms");
+    s.answer(s.sends(1), hand_result::later(s.now + 30min, "quiet hours"));
+    s.waits_until(s.now + 30min);
+    // The clock is set back: the pause is as long as it was, and so is patience with it.
+    s.box.set_back(96h);
+    s.at(start + 30min).answer(s.sends(1), hand_result::later(start + 50min, "quiet hours"));
+    s.waits_until(start + 50min);
+    s.at(start + 50min).answer(s.sends(1), hand_result::later(start + 61min, "quiet hours"));
+    BOOST_TEST((s.settles(1).outcome.how == delivery::dead));
+}
+
 BOOST_AUTO_TEST_CASE(an_older_event_does_not_push_its_letter_to_the_front)
 {
     script s;

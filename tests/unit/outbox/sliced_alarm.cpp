@@ -1,5 +1,6 @@
 #include "outbox/sliced_alarm.hpp"
 
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/test/unit_test.hpp>
 
@@ -103,7 +104,7 @@ BOOST_AUTO_TEST_CASE(it_may_be_set_from_many_threads_where_many_run)
     std::atomic<int> calls{0};
     outbox::sliced_alarm alarm{
         context.get_executor(), [&] { ++calls; }, [] { return system_clock{}.now(); }, 1ms};
-    auto keeps = asio::require(context.get_executor(), asio::execution::outstanding_work.tracked);
+    auto keeps = asio::make_work_guard(context);
     std::vector<std::thread> all;
     for (int i = 0; i < 2; ++i) {
         all.emplace_back([&] { context.run(); });
@@ -120,7 +121,7 @@ BOOST_AUTO_TEST_CASE(it_may_be_set_from_many_threads_where_many_run)
         std::this_thread::yield();
     }
     BOOST_TEST(calls > 0);
-    keeps = asio::require(context.get_executor(), asio::execution::outstanding_work.untracked);
+    keeps.reset();
     all[0].join();
     all[2].join();
 }

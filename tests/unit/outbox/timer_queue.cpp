@@ -61,6 +61,23 @@ BOOST_AUTO_TEST_CASE(a_stream_without_a_time_is_taken_out)
     BOOST_TEST(due(queue, start).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_pause_ends_when_the_clock_is_set_back)
+{
+    timer_queue queue;
+    queue.set(stream_id{1}, start + 3s);
+    queue.pause(stream_id{2}, start + 240h);
+    queue.pause(stream_id{3}, start + 240h);
+    queue.pause(stream_id{4}, start + 1s);
+    // Of these the own time is known again.
+    queue.set(stream_id{3}, start + 240h);
+    BOOST_TEST(due(queue, start + 1s) == (std::vector<std::uint64_t>{4}));
+    queue.end_pauses(start);
+    BOOST_TEST(due(queue, start) == (std::vector<std::uint64_t>{2}));
+    queue.end_pauses(start);
+    BOOST_TEST(due(queue, start).empty());
+    BOOST_TEST(queue.size() == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(no_more_come_at_once_than_asked_for)
 {
     timer_queue queue;
