@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 #include <utility>
 
 namespace crash {
@@ -110,6 +111,28 @@ letter_key parse(const std::string& id)
     return out;
 }
 
+/// All that adapters said of each letter.
+std::map<letter_key, std::set<delivery>> said_of(const std::vector<handed>& letters)
+{
+    std::map<letter_key, std::set<delivery>> out;
+    for (const auto& one : letters) {
+        if (one.how) {
+            out[parse(one.id)].insert(*one.how);
+        }
+    }
+    return out;
+}
+
+/// @see evened::settle
+delivery outcome_of(const record& one)
+{
+    if (one.kind == record_kind::refusal) {
+        return delivery::rejected;
+    }
+    const auto fact = std::stoll(one.payload.clear) - evened::told_mark;
+    return fact == 0 ? delivery::sent : static_cast<delivery>(fact - 1);
+}
+
 std::string check_handed(
     const handed& one,
     const std::vector<record>& journal,
@@ -141,13 +164,9 @@ std::string check_keys(outside& world, boot& now)
         if (!one.what.key) {
             continue;
         }
-        const auto before = one.how;
-        now.give(one);
-        if (before == answer::done && one.how != answer::done) {
-            return one.id + ": done, and not under its key any more";
-        }
-        if (one.how == answer::unknown || one.how == answer::not_done) {
-            return one.id + ": a sound store gives no answer (" + one.error.message() + ")";
+        const auto before = one;
+        if (auto wrong = check_again(before, now.give(one)); !wrong.empty()) {
+            return wrong;
         }
     }
     return world.wrong;
@@ -210,14 +229,36 @@ std::string check_journal(const outside& world, const std::vector<record>& journ
     return facts.empty() ? world.wrong : "events that nobody asked for: " + facts.begin()->first;
 }
 
+std::string check_again(const told& before, error_code now)
+{
+    const bool refused = now == condition::rejected;
+    const bool right = before.how == answer::done      ? !now
+                       : before.how == answer::refused ? refused
+                                                       : !now || refused;
+    if (right) {
+        return {};
+    }
+    const auto was = before.how == answer::done      ? "done"
+                     : before.how == answer::refused ? "refused"
+                                                     : "given";
+    return before.id + ": " + was + " before, and a sound store says now: " + now.message();
+}
+
 std::string check_letters(const outside& world, const std::vector<record>& journal, position before)
 {
+    const auto said = said_of(world.letters());
     std::map<letter_key, position> outcomes;
     for (const auto& one : journal) {
-        if (one.caused_by.letter &&
-            !outcomes.emplace(letter_key{one.caused_by.cause, one.caused_by.index}, one.at)
-                 .second) {
+        if (!one.caused_by.letter) {
+            continue;
+        }
+        const letter_key key{one.caused_by.cause, one.caused_by.index};
+        if (!outcomes.emplace(key, one.at).second) {
             return at(one, "a second outcome of the same letter");
+        }
+        const auto found = said.find(key);
+        if (found == said.end() || !found->second.contains(outcome_of(one))) {
+            return at(one, "not what the adapter said of the letter");
         }
     }
     for (const auto& one : world.letters()) {
@@ -227,6 +268,12 @@ std::string check_letters(const outside& world, const std::vector<record>& journ
         }
     }
     return {};
+}
+
+std::string check_figures(const figures& shown, const std::map<std::string, std::uint64_t>& counted)
+{
+    const auto wanted = counted.empty() ? figures{} : figures{{"state", counted}};
+    return shown == wanted ? std::string{} : "the figures do not count the streams";
 }
 
 std::string check_views(engine<evened>& office, const std::vector<record>& journal)
@@ -253,13 +300,7 @@ std::string check_views(engine<evened>& office, const std::vector<record>& journ
                    ": not what its events add up to";
         }
     }
-    auto figures = office.views().statistics().value();
-    for (const auto& [key, value] : figures["state"]) {
-        if (counted[key] != value) {
-            return "the figures do not count the streams";
-        }
-    }
-    return {};
+    return check_figures(office.views().statistics().value(), counted);
 }
 
 result<std::vector<record>> read_all(const engine<evened>& office)
@@ -298,7 +339,9 @@ std::string check_store(outside& world, const place& where, error_code& refused)
         if (!now.finish_letters()) {
             return "letters do not come to an end";
         }
-        now.office().stop();
+        if (const auto ended = now.stop()) {
+            return "the hands ended by themselves: " + ended.message();
+        }
         if (auto wrong = check_all(world, now, before); !wrong.empty()) {
             return "after more work: " + wrong;
         }
