@@ -36,7 +36,9 @@ std::string resume(findings& out, outside& world, faulty_files& disk, boot& now)
         if (one.how == answer::done || one.how == answer::refused) {
             out.count("no space, and written on");
             now.work(8);
-            return {};
+            const auto ended = now.stop();
+            return ended && !disk.struck() ? "no space, and the hands ended: " + ended.message()
+                                           : std::string{};
         }
         if (one.error != errc::disk_full && one.error != errc::outcome_unknown) {
             return "no space, and then: " + one.error.message();
@@ -121,7 +123,8 @@ void try_cut(
     }
 }
 
-void try_fault(findings& out, std::uint64_t seed, plan what)
+/// @return Whether there are more to come.
+bool try_fault(findings& out, std::uint64_t seed, plan what)
 {
     const auto where = "--seed " + std::to_string(seed) + " --at " + std::to_string(what.at) +
                        " (" + std::string{name_of(what.what)} + ")";
@@ -135,9 +138,12 @@ void try_fault(findings& out, std::uint64_t seed, plan what)
             outside other{world};
             try_cut(out, where, other, *disk, what.what, rest);
         }
-        return;
+        return out.next();
     }
-    out.count((disk->struck() ? "" : "missed ") + std::string{name_of(what.what)});
+    if (!disk->ever_struck() && wrong.empty()) {
+        return out.miss("missed " + std::string{name_of(what.what)});
+    }
+    out.count(std::string{name_of(what.what)});
     disk->heal();
     disk->refuse_options();
     {
@@ -153,11 +159,10 @@ void try_fault(findings& out, std::uint64_t seed, plan what)
     }
     if (!wrong.empty()) {
         out.fail(where, wrong);
-        return;
-    }
-    if (what.what != fault::lying_sync) {
+    } else if (what.what != fault::lying_sync) {
         try_cut(out, where, world, *disk, what.what);
     }
+    return out.next();
 }
 
 }  // namespace
@@ -171,8 +176,7 @@ findings try_faults(const settings& how)
         for (const auto what : kinds) {
             const auto end = what == fault::read_error ? length.reads : length.changes;
             for (auto at = how.at > 0 ? how.at : 1 + seed % stride; at <= end; at += stride) {
-                try_fault(out, seed, {what, at});
-                if (!out.next()) {
+                if (!try_fault(out, seed, {what, at})) {
                     return out;
                 }
                 if (how.at > 0) {
