@@ -100,7 +100,7 @@ void try_image(findings& out, const point& where, const outside& before, const f
         bool in_opening = false;
         left->arm({fault::stop, where.again_at});
         {
-            boot broken{world, *left, false};
+            boot broken{world, *left, !world.was_answered()};
             in_opening = left->struck();
             if (!broken.error()) {
                 broken.start_hands();
