@@ -171,10 +171,10 @@ BOOST_AUTO_TEST_CASE(an_outcome_that_no_adapter_told_is_seen)
     const auto sent = outcome->payload.clear;
     const auto given_up = evened::settle({{}, 0, {}, delivery::dead, 1, {}});
     outcome->payload.clear = std::to_string(given_up.amount);
-    BOOST_TEST(letters().find("not what the adapter said") != std::string::npos);
+    BOOST_TEST(letters().find("is not what the adapter said") != std::string::npos);
     outcome->payload.clear = sent;
     outcome->kind = record_kind::refusal;
-    BOOST_TEST(letters().find("not what the adapter said") != std::string::npos);
+    BOOST_TEST(letters().find("is not what the adapter said") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_letter_without_an_event_and_a_second_outcome_are_seen)
