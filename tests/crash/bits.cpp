@@ -104,6 +104,9 @@ findings try_bits(const settings& how)
             }
         }
         out.count("stores");
+        if (step == 1) {
+            out.is_all();
+        }
     }
     return out;
 }

@@ -36,9 +36,9 @@ boot::boot(outside& world, place where, bool create)
 
 void boot::start_hands()
 {
-    auto ended = std::make_shared<std::promise<void>>();
+    auto ended = std::make_shared<std::promise<error_code>>();
     hands_end_ = ended->get_future();
-    office_->async_run([ended](error_code) { ended->set_value(); });
+    office_->async_run([ended](error_code error) { ended->set_value(error); });
 }
 
 boot::~boot()
@@ -53,9 +53,17 @@ boot::~boot()
     threads_.join();
 }
 
-void boot::give(told& one)
+error_code boot::stop()
 {
-    note_answer(world_, one, office_->submit_all(one.what));
+    office_->stop();
+    return hands_end_.valid() ? hands_end_.get() : error_code{};
+}
+
+error_code boot::give(told& one)
+{
+    const auto said = office_->submit_all(one.what);
+    note_answer(world_, one, said);
+    return said ? error_code{} : said.error();
 }
 
 void boot::give_together(std::size_t count)

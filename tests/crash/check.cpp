@@ -1,7 +1,6 @@
 #include "crash/check.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 namespace crash {
@@ -91,49 +90,6 @@ std::string check_command(const told& one, const std::vector<const record*>& fac
     return facts.empty() ? std::string{} : one.id + ": not done, and its events are there";
 }
 
-struct letter_key {
-    position cause{};
-    std::uint32_t index = 0;
-    friend auto operator<=>(const letter_key&, const letter_key&) = default;
-};
-
-letter_key parse(const std::string& id)
-{
-    letter_key out;
-    std::uint64_t cause = 0;
-    const auto* const end = id.data() + id.size();
-    const auto rest = std::from_chars(id.data(), end, cause);
-    if (rest.ptr != end) {
-        std::from_chars(rest.ptr + 1, end, out.index);
-    }
-    out.cause = position{cause};
-    return out;
-}
-
-std::string check_handed(
-    const handed& one,
-    const std::vector<record>& journal,
-    const std::map<letter_key, position>& outcomes,
-    bool now,
-    position before)
-{
-    const auto key = parse(one.id);
-    const auto place = number_of(key.cause);
-    if (place == 0 || place > journal.size()) {
-        return "letter " + one.id + ": its event is not in the journal";
-    }
-    const auto& cause = journal[place - 1];
-    if (cause.stream != one.stream || key.index >= cause.letters.size() ||
-        !(cause.letters[key.index] == one.what)) {
-        return "letter " + one.id + ": not one of its event";
-    }
-    const auto outcome = outcomes.find(key);
-    if (now && outcome != outcomes.end() && outcome->second <= before) {
-        return "letter " + one.id + ": handed over again after its outcome was on record";
-    }
-    return {};
-}
-
 /// Gives every command with a key again: what was done is not done twice.
 std::string check_keys(outside& world, boot& now)
 {
@@ -141,13 +97,9 @@ std::string check_keys(outside& world, boot& now)
         if (!one.what.key) {
             continue;
         }
-        const auto before = one.how;
-        now.give(one);
-        if (before == answer::done && one.how != answer::done) {
-            return one.id + ": done, and not under its key any more";
-        }
-        if (one.how == answer::unknown || one.how == answer::not_done) {
-            return one.id + ": a sound store gives no answer (" + one.error.message() + ")";
+        const auto before = one;
+        if (auto wrong = check_again(before, now.give(one)); !wrong.empty()) {
+            return wrong;
         }
     }
     return world.wrong;
@@ -210,23 +162,25 @@ std::string check_journal(const outside& world, const std::vector<record>& journ
     return facts.empty() ? world.wrong : "events that nobody asked for: " + facts.begin()->first;
 }
 
-std::string check_letters(const outside& world, const std::vector<record>& journal, position before)
+std::string check_again(const told& before, error_code now)
 {
-    std::map<letter_key, position> outcomes;
-    for (const auto& one : journal) {
-        if (one.caused_by.letter &&
-            !outcomes.emplace(letter_key{one.caused_by.cause, one.caused_by.index}, one.at)
-                 .second) {
-            return at(one, "a second outcome of the same letter");
-        }
+    const bool refused = now == condition::rejected;
+    const bool right = before.how == answer::done      ? !now
+                       : before.how == answer::refused ? refused
+                                                       : !now || refused;
+    if (right) {
+        return {};
     }
-    for (const auto& one : world.letters()) {
-        const bool now = one.boot == world.boots;
-        if (auto wrong = check_handed(one, journal, outcomes, now, before); !wrong.empty()) {
-            return wrong;
-        }
-    }
-    return {};
+    const auto was = before.how == answer::done      ? "done"
+                     : before.how == answer::refused ? "refused"
+                                                     : "given";
+    return before.id + ": " + was + " before, and a sound store says now: " + now.message();
+}
+
+std::string check_figures(const figures& shown, const std::map<std::string, std::uint64_t>& counted)
+{
+    const auto wanted = counted.empty() ? figures{} : figures{{"state", counted}};
+    return shown == wanted ? std::string{} : "the figures do not count the streams";
 }
 
 std::string check_views(engine<evened>& office, const std::vector<record>& journal)
@@ -253,13 +207,7 @@ std::string check_views(engine<evened>& office, const std::vector<record>& journ
                    ": not what its events add up to";
         }
     }
-    auto figures = office.views().statistics().value();
-    for (const auto& [key, value] : figures["state"]) {
-        if (counted[key] != value) {
-            return "the figures do not count the streams";
-        }
-    }
-    return {};
+    return check_figures(office.views().statistics().value(), counted);
 }
 
 result<std::vector<record>> read_all(const engine<evened>& office)
@@ -298,7 +246,9 @@ std::string check_store(outside& world, const place& where, error_code& refused)
         if (!now.finish_letters()) {
             return "letters do not come to an end";
         }
-        now.office().stop();
+        if (const auto ended = now.stop()) {
+            return "the hands ended by themselves: " + ended.message();
+        }
         if (auto wrong = check_all(world, now, before); !wrong.empty()) {
             return "after more work: " + wrong;
         }

@@ -9,26 +9,29 @@
 namespace crash {
 namespace {
 
-/// @return What went wrong with the machine, not with the store.
+/// @return What went wrong before the power failed.
 std::string cut_while_working(outside& world, const loop_disk& disk, const place& where)
 {
     const auto wait = std::chrono::microseconds{world.chance() % 60'000};
     bool is_down = false;
     {
         boot now{world, where, true};
+        if (now.error()) {
+            return "not made: " + now.error().message();
+        }
         std::thread power{[&] {
             std::this_thread::sleep_for(wait);
             world.dark = true;
             is_down = disk.shut_down();
         }};
-        for (int i = 0; !now.error() && i < 20; ++i) {
+        for (int i = 0; i < 20; ++i) {
             now.work(5);
         }
         power.join();
     }
     world.dark = false;
     const bool back = disk.unmount() && disk.mount();
-    return !is_down ? "not shut down" : !back ? "not mounted again" : "";
+    return !is_down ? "the machine: not shut down" : !back ? "the machine: not mounted again" : "";
 }
 
 void cut(findings& out, const std::string& kind, const loop_disk& disk, std::uint64_t seed)
@@ -38,7 +41,7 @@ void cut(findings& out, const std::string& kind, const loop_disk& disk, std::uin
     outside world{seed};
     const place store{disk.path() + "/store" + std::to_string(seed)};
     if (const auto wrong = cut_while_working(world, disk, store); !wrong.empty()) {
-        out.fail(where, "the machine: " + wrong);
+        out.fail(where, wrong);
         return;
     }
     error_code refused;

@@ -8,6 +8,55 @@
 namespace crash {
 namespace {
 
+error_code read_lists(const engine<evened>& office, reading& out)
+{
+    constexpr std::size_t all = 1'000;
+    const auto views = office.views();
+    for (const bool ended : {false, true}) {
+        auto page = views.list({"sum", "", ended, {}, all});
+        if (!page) {
+            return page.error();
+        }
+        out.by_sum[ended ? 1 : 0] = std::move(page->streams);
+    }
+    auto found = views.find_by("kind", "tally");
+    if (!found) {
+        return found.error();
+    }
+    out.tallies = *std::move(found);
+    return {};
+}
+
+std::vector<result<std::vector<receipt>>>
+give_again(engine<evened>& office, const std::vector<batch<evened>>& all)
+{
+    std::vector<result<std::vector<receipt>>> out;
+    for (const auto& one : all) {
+        out.push_back(office.submit_all(one));
+    }
+    return out;
+}
+
+/// The same answer, or an error that says what it is.
+bool is_honest(const result<std::vector<receipt>>& sound, const result<std::vector<receipt>>& now)
+{
+    const auto same = [](const receipt& a, const receipt& b) {
+        return a.stream == b.stream && a.version == b.version && a.first == b.first &&
+               a.last == b.last && a.repeated == b.repeated;
+    };
+    if (now) {
+        return sound && std::equal(now->begin(), now->end(), sound->begin(), sound->end(), same);
+    }
+    const bool refused = !sound && now.error() == sound.error();
+    return refused || now.error() == condition::corrupt || now.error() == condition::unavailable;
+}
+
+bool keeps_its_word(engine<evened>& office, const victim& what)
+{
+    const auto now = give_again(office, what.given);
+    return std::equal(what.answers.begin(), what.answers.end(), now.begin(), is_honest);
+}
+
 /// @param about  Of which streams; nothing for those of the journal.
 result<reading> read(const engine<evened>& office, const reading* about)
 {
@@ -29,6 +78,9 @@ result<reading> read(const engine<evened>& office, const reading* about)
         }
     }
     out.counted = office.views().statistics().value();
+    if (const auto bad = read_lists(office, out)) {
+        return bad;
+    }
     return out;
 }
 
@@ -103,6 +155,12 @@ victim make_victim(std::uint64_t seed)
     const auto sound = faulty_files::with(out.bytes);
     boot again{world, *sound, false};
     out.sound = read(again.office(), nullptr).value();
+    for (const auto& one : world.commands) {
+        if (one.what.key) {
+            out.given.push_back(one.what);
+        }
+    }
+    out.answers = give_again(again.office(), out.given);
     return out;
 }
 
@@ -149,14 +207,17 @@ void try_damaged(
     const auto found = read(now.office(), &what.sound);
     if (!found) {
         out.count(name + ": error on reading");
-    } else if (*found == what.sound) {
-        out.count(name + ": harmless");
-    } else {
+    } else if (*found != what.sound) {
         out.count(name + ": silent");
         out.fail(
             full,
             "a wrong answer without a word: " + std::to_string(found->journal.size()) + " of " +
                 std::to_string(what.sound.journal.size()) + " records");
+    } else if (!keeps_its_word(now.office(), what)) {
+        out.count(name + ": silent under a key");
+        out.fail(full, "another answer under a key without a word");
+    } else {
+        out.count(name + ": harmless");
     }
 }
 

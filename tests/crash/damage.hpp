@@ -3,8 +3,10 @@
 #include "crash/check.hpp"
 #include "crash/trials.hpp"
 
+#include <array>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace crash {
 
@@ -15,6 +17,9 @@ struct reading {
     std::vector<record> journal;
     std::map<stream_id, std::pair<version, std::int64_t>> streams;
     figures counted;
+    std::vector<stream_id> tallies;  ///< Found by what all of them are.
+    std::array<std::vector<stream_id>, 2>
+        by_sum;  ///< The list of those under way, and of the ended.
     friend bool operator==(const reading&, const reading&) = default;
 };
 
@@ -22,6 +27,9 @@ struct reading {
 struct victim {
     files bytes;
     reading sound;
+    std::vector<batch<evened>> given;  ///< Those with a key,
+    std::vector<result<std::vector<receipt>>>
+        answers;  ///< and what is answered when they are given again.
     bool closed = false;
 };
 

@@ -59,6 +59,7 @@ void faulty_files::arm(plan what)
 {
     const std::lock_guard lock{mutex_};
     plan_ = what;
+    ever_struck_ = ever_struck_ || struck_;
     struck_ = false;
 }
 
@@ -73,6 +74,12 @@ bool faulty_files::struck() const
 {
     const std::lock_guard lock{mutex_};
     return struck_;
+}
+
+bool faulty_files::ever_struck() const
+{
+    const std::lock_guard lock{mutex_};
+    return ever_struck_ || struck_;
 }
 
 bool faulty_files::stopped() const

@@ -96,8 +96,9 @@ public:
     void arm(plan what);
     /// The disk does what it should from now on, unless the machine has stopped.
     void heal();
-    [[nodiscard]] bool struck() const;   ///< The plan has come true.
-    [[nodiscard]] bool stopped() const;  ///< The machine, by a plan.
+    [[nodiscard]] bool struck() const;       ///< The plan has come true.
+    [[nodiscard]] bool ever_struck() const;  ///< Some plan has.
+    [[nodiscard]] bool stopped() const;      ///< The machine, by a plan.
     [[nodiscard]] std::uint64_t changes() const;
     [[nodiscard]] std::uint64_t reads() const;
     /// RocksDB may not note its options any more: nobody reads them, and writing them and reading them
@@ -157,6 +158,7 @@ private:
     bool stopped_ = false;
     bool full_ = false;
     bool struck_ = false;
+    bool ever_struck_ = false;
     std::atomic<bool> refuses_options_{false};
     std::uint64_t changes_ = 0;
     std::uint64_t reads_ = 0;

@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::size_t failures_shown_max = 20;
 constexpr std::uint64_t told_each = 1'000;
+constexpr std::uint64_t missed_max = 100;  // And as many as trials.
+constexpr std::uint64_t wanted_among = 500;
 
 // A signal handler may look at nothing else.
 std::array<char, 256> trying{};
@@ -78,6 +80,32 @@ bool findings::next()
     return all < how_.trials;
 }
 
+bool findings::miss(const std::string& name)
+{
+    count(name);
+    if (++missed_ <= how_.trials + missed_max) {
+        return true;
+    }
+    fail("--seed " + std::to_string(how_.seed), "too often: " + name);
+    return false;
+}
+
+void findings::wants(const std::string& name)
+{
+    if (done_ >= wanted_among && figure(name) == 0) {
+        fail("--seed " + std::to_string(how_.seed), "in all these trials never: " + name);
+    }
+}
+
+bool findings::is_well() const
+{
+    // Of the parts that may be skipped each is tried on two kinds of file systems.
+    const auto wanted = how_.at > 0 || all_ ? 1
+                        : skipped_ > 0      ? (how_.trials + 1) / 2
+                                            : how_.trials;
+    return failed_ == 0 && done_ >= wanted;
+}
+
 std::string findings::json() const
 {
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began_;
@@ -86,6 +114,7 @@ std::string findings::json() const
         {"trials", done_},
         {"failed", failed_},
         {"skipped", skipped_},
+        {"all", all_},
         {"seed", how_.seed},
         {"seconds", took.count()}};
     all["figures"] = boost::json::value_from(figures_);
@@ -98,6 +127,7 @@ void findings::add(const std::string& line)
     const auto other = boost::json::parse(line);
     done_ += other.at("trials").to_number<std::uint64_t>();
     failed_ += other.at("failed").to_number<std::uint64_t>();
+    all_ = all_ || other.at("all").as_bool();
     for (const auto& one : other.at("figures").as_object()) {
         count(one.key(), one.value().to_number<std::uint64_t>());
     }

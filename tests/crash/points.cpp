@@ -2,8 +2,13 @@
 #include "crash/check.hpp"
 #include "crash/trials.hpp"
 
+#include <algorithm>
+
 namespace crash {
 namespace {
+
+constexpr const char* stopped_in_opening = "stopped again in the opening";
+constexpr const char* stopped_later = "stopped again later";
 
 struct point {
     std::uint64_t seed = 0;
@@ -24,28 +29,66 @@ std::unique_ptr<faulty_files> first_disk(std::uint64_t seed)
     return seed % 8 == 1 ? std::make_unique<faulty_files>() : with_new_store();
 }
 
+/// Where a boot begins and how many changes its opening makes.
+struct opening {
+    std::uint64_t from = 0;
+    std::uint64_t changes = 0;
+};
+
 /// Some boots with work between them: those after the first merge files that the others left.
-void live(outside& world, faulty_files& disk, std::uint64_t seed)
+/// @return Their openings.
+std::vector<opening> live(outside& world, faulty_files& disk, std::uint64_t seed)
 {
+    std::vector<opening> out;
     const std::uint64_t boots = seed % 4 == 0 ? 6 : 1 + seed % 2;
     for (std::uint64_t i = 0; i < boots && !disk.struck(); ++i) {
+        const auto from = disk.changes();
         boot now{world, disk, i == 0};
         if (now.error()) {
-            return;
+            break;
         }
+        out.push_back({from, disk.changes() - from});
         if (seed % 3 != 0) {
             now.start_hands();
         }
         now.work(boots == 1 ? 24 : 8);
     }
+    return out;
 }
 
-std::uint64_t length_of(std::uint64_t seed)
+/// A life in which nothing fails.
+struct sound_life {
+    std::uint64_t length = 0;
+    std::vector<opening> openings;  ///< Also of the boot that comes after it.
+
+    /// About how many changes the recovery makes that follows a stop.
+    [[nodiscard]] std::uint64_t recovery_after(std::uint64_t at) const
+    {
+        const auto found = std::find_if(openings.begin(), openings.end(), [at](const auto& one) {
+            return at <= one.from + one.changes;
+        });
+        return found == openings.end() ? openings.back().changes : found->changes;
+    }
+};
+
+sound_life look_at(std::uint64_t seed)
 {
     const auto disk = first_disk(seed);
     outside world{seed};
-    live(world, *disk, seed);
-    return disk->changes();
+    sound_life out;
+    out.openings = live(world, *disk, seed);
+    out.length = disk->changes();
+    const boot last{world, *disk, false};
+    out.openings.push_back({out.length, disk->changes() - out.length});
+    return out;
+}
+
+/// In one image of two; anywhere in the recovery, or shortly after it.
+std::uint64_t draw_second(const point& where, std::uint64_t recovery)
+{
+    constexpr std::uint64_t later = 4;
+    std::mt19937_64 chance{(where.seed * 1'000'003 + where.at) * 8 + std::uint64_t(where.rest)};
+    return chance() % 2 == 0 ? 0 : 1 + chance() % (recovery + later);
 }
 
 void try_image(findings& out, const point& where, const outside& before, const faulty_files& disk)
@@ -54,15 +97,20 @@ void try_image(findings& out, const point& where, const outside& before, const f
     outside world{before};
     auto left = disk.after_stop(where.rest, where.seed * 1'000'003 + where.at);
     if (where.again_at > 0) {
+        bool in_opening = false;
         left->arm({fault::stop, where.again_at});
         {
-            boot broken{world, *left, false};
+            boot broken{world, *left, !world.was_answered()};
+            in_opening = left->struck();
             if (!broken.error()) {
                 broken.start_hands();
                 broken.work(2);
             }
         }
-        out.count(left->struck() ? "stopped again" : "second stop came too late");
+        out.count(
+            in_opening       ? stopped_in_opening
+            : left->struck() ? stopped_later
+                             : "second stop came too late");
         left = left->after_stop(where.rest, where.seed + where.again_at);
     }
     left->refuse_options();
@@ -79,20 +127,35 @@ void try_image(findings& out, const point& where, const outside& before, const f
 }
 
 /// @return Whether there are more to come.
-bool try_stop(findings& out, std::uint64_t seed, std::uint64_t at)
+bool try_stop(findings& out, std::uint64_t seed, std::uint64_t at, std::uint64_t recovery)
 {
     const auto disk = first_disk(seed);
     outside world{seed};
     disk->arm({fault::stop, at});
     live(world, *disk, seed);
     if (!disk->struck()) {
-        out.count("stop came too late");  // Background work makes a run a little shorter at times.
+        // Background work makes a run a little shorter at times.
+        return out.miss("stop came too late");
     }
     for (const auto rest : tails) {
-        // The first thirty changes of a boot are its recovery.
-        const auto lot = (seed * 31 + at * 7 + static_cast<std::uint64_t>(rest)) % 60;
-        try_image(out, {seed, at, lot < 30 ? lot + 1 : 0, rest}, world, *disk);
+        point where{seed, at, 0, rest};
+        where.again_at = draw_second(where, recovery);
+        try_image(out, where, world, *disk);
         if (!out.next()) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// @return Whether there are more to come.
+bool try_life(findings& out, const settings& how, std::uint64_t seed)
+{
+    const auto life = look_at(seed);
+    out.count("lives");
+    out.count("operations", life.length);
+    for (std::uint64_t at = how.at > 0 ? how.at : 1; at <= life.length; ++at) {
+        if (!try_stop(out, seed, at, life.recovery_after(at)) || how.at > 0) {
             return false;
         }
     }
@@ -104,16 +167,11 @@ bool try_stop(findings& out, std::uint64_t seed, std::uint64_t at)
 findings try_points(const settings& how)
 {
     findings out{"points", how};
-    for (auto seed = how.next_seed();; seed = how.next_seed()) {
-        const auto length = length_of(seed);
-        out.count("lives");
-        out.count("operations", length);
-        for (std::uint64_t at = how.at > 0 ? how.at : 1; at <= length; ++at) {
-            if (!try_stop(out, seed, at) || how.at > 0) {
-                return out;
-            }
-        }
+    while (try_life(out, how, how.next_seed())) {
     }
+    out.wants(stopped_in_opening);
+    out.wants(stopped_later);
+    return out;
 }
 
 }  // namespace crash

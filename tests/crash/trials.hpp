@@ -51,8 +51,16 @@ public:
     [[nodiscard]] bool is_skipped() const { return done_ == 0 && failed_ == 0 && skipped_ > 0; }
     /// One more trial is over. @return Whether there are more to come.
     [[nodiscard]] bool next();
+    /// What was to be tried did not happen: it is counted, and is no trial. Too many are a failure.
+    /// @return Whether there are more to come.
+    [[nodiscard]] bool miss(const std::string& name);
+    /// There is no more than this to try, however many trials were wanted.
+    void is_all() { all_ = true; }
+    /// Something that has to come up among many trials: if it never did, they were not worth much.
+    void wants(const std::string& name);
     [[nodiscard]] bool is_over() const { return how_.common->done >= how_.trials; }
-    [[nodiscard]] bool is_well() const { return failed_ == 0 && done_ > 0; }
+    /// Nothing went wrong, and as much was tried as was wanted.
+    [[nodiscard]] bool is_well() const;
 
     /// One line of JSON, with up to twenty failures.
     [[nodiscard]] std::string json() const;
@@ -68,7 +76,9 @@ private:
     std::vector<std::string> failures_;
     std::uint64_t failed_ = 0;
     std::uint64_t done_ = 0;
+    std::uint64_t missed_ = 0;
     std::uint64_t skipped_ = 0;
+    bool all_ = false;
     std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };
 

@@ -30,6 +30,14 @@ struct evened : support::tally {
         return {timer{"even", beginning + std::chrono::minutes{now.sum}, 0}};
     }
     static command fire(const timer&) { return add{1, 1}; }
+    /// What became of a letter stands in the journal, so that it can be held against what was said.
+    static command settle(const letter_outcome& outcome)
+    {
+        const auto was = tally::settle(outcome);
+        return outcome.how == delivery::sent || was.amount < 0
+                   ? was
+                   : add{told_mark + 1 + static_cast<std::int64_t>(outcome.how), 1};
+    }
     /// Few letters: each costs its adapter, its outcome and an fsync.
     static std::vector<letter>
     react(const state& before, const event& fact, const state& after, const context& about)
@@ -157,14 +165,16 @@ public:
     void start_hands();
     /// Gives this many commands, one by one or several at once, and now and then makes a copy.
     void work(std::size_t commands);
-    /// Gives one command and notes the answer.
-    void give(told& one);
+    /// Gives one command and notes the answer. @return What was answered this time.
+    error_code give(told& one);
     /// Gives new commands at once; they share an fsync, as callers of a busy office do.
     void give_together(std::size_t count);
     /// Every question about what was acknowledged. @return The first that is not answered.
     [[nodiscard]] std::string ask_all();
     /// Lets the time go on until no letter waits for its outcome. @return Whether it came to that.
     [[nodiscard]] bool finish_letters();
+    /// Stops the engine. @return Why its hands had ended before; success if they had not.
+    [[nodiscard]] error_code stop();
 
 private:
     void give_again();
@@ -175,7 +185,7 @@ private:
     function_adapter<notifier> hand_;
     error_code error_;
     std::optional<engine<evened>> office_;
-    std::future<void> hands_end_;
+    std::future<error_code> hands_end_;
 };
 
 /// A disk with a new, closed store: making one takes longer than all the rest of a trial.

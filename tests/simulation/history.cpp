@@ -149,6 +149,9 @@ void history::add_letters(const record& one)
         auto& on = letters_[{one.at, i}];
         on.what = one.letters[i];
         on.stream = one.stream;
+        // A try that fails is the last if the next one would come too late.
+        on.patience_ends = one.recorded_at + patience_.give_up_after - patience_.longest;
+        on.clock_set = clock_set_;
         lanes_[{one.letters[i].adapter, one.stream}].push_back({one.at, i});
         ++unsettled_;
     }
@@ -177,18 +180,27 @@ void history::settle(const record& one, const event* fact)
     --unsettled_;
     const auto* outcome = fact != nullptr ? std::get_if<events::notice_recorded>(fact) : nullptr;
     dead_ += outcome != nullptr && outcome->notice.how == delivery::dead ? 1 : 0;
-    // Its peer's answers were lost, and then it told of it by itself: the letter has arrived there.
-    const bool known_to_peer = outcome != nullptr && outcome->notice.how == delivery::sent &&
-                               outcome->notice.detail == "reported" && !on.reported.empty();
     if (outcome != nullptr && outcome->notice.detail == word_of_receipt) {
         on.heard.insert(outcome->notice.how);  // The report settled it, not an answer.
     }
     found_.expect(
-        fact == nullptr || known_to_peer ||
-            (outcome != nullptr &&
-             (outcome->notice.how == delivery::dead || on.said.contains(outcome->notice.how))),
+        outcome != nullptr && has_ground(one, outcome->notice, on),
         "G9: what is on record of a letter is what its peer said, or that it was given up",
         at);
+}
+
+bool history::has_ground(
+    const record& one, const commands::record_notice& outcome, const letter_file& on) const
+{
+    if (on.said.contains(outcome.how)) {
+        return true;
+    }
+    if (outcome.how == delivery::dead) {
+        const auto doubt = clock_set_ - on.clock_set;
+        return on.tried && one.recorded_at + doubt >= on.patience_ends;
+    }
+    // Its peer's answers were lost, and then it told of it by itself: the letter has arrived there.
+    return outcome.how == delivery::sent && outcome.detail == "reported" && !on.reported.empty();
 }
 
 /// After a letter is settled: what its peer reports, once each.
@@ -248,6 +260,7 @@ void history::handed_over(const hand_over& what, std::string_view adapter)
             at);
     }
     on.under_way = true;
+    on.tried = true;
     on.attempts = what.attempt;
 }
 

@@ -7,6 +7,7 @@
 
 #include "simulation/findings.hpp"
 
+#include <chrono>
 #include <map>
 #include <optional>
 #include <set>
@@ -49,7 +50,12 @@ struct letter_file {
     std::set<delivery> reported;      ///< By its peer later.
     std::set<delivery> heard;         ///< Of these, what is on record.
     bool under_way = false;           ///< In this life: a peer has it and has not answered.
+    bool tried = false;               ///< A peer was given it, in any life.
     std::uint32_t attempts = 0;       ///< In this life.
+    /// When it may be given up at the earliest, by a clock that nobody sets.
+    instant patience_ends{};
+    std::chrono::microseconds
+        clock_set{};  ///< By how much the clock had been set before it, in all.
 };
 
 /// The model beside the engine: reads the journal as it grows and holds every record against the
@@ -59,6 +65,11 @@ public:
     history(findings& found, const petition_rules& rules)
         : found_(found), figures_(rules), rules_(rules)
     {}
+
+    /// How long the engine goes on trying.
+    void set_patience(const retry_rule& rule) { patience_ = rule; }
+    /// Somebody sets the clock, by so much forwards or back.
+    void clock_is_set(std::chrono::microseconds by) { clock_set_ += by < by.zero() ? -by : by; }
 
     /// The engine was opened again: what was read before must be read again, the same.
     void begin_life();
@@ -96,6 +107,8 @@ private:
     void add_traces(const record& one, acikkapi::version before);
     void add_letters(const record& one);
     void settle(const record& one, const event* fact);
+    [[nodiscard]] bool has_ground(
+        const record& one, const commands::record_notice& outcome, const letter_file& on) const;
     void hear(const record& one, const event* fact, letter_file& on);
     void check_clocks(const record& one, const event& fact, const application& before);
     void check_timers(const record& one, const event& fact, const application& before);
@@ -111,6 +124,8 @@ private:
     std::map<std::pair<std::string, stream_id>, std::vector<letter_number>> lanes_;
     std::uint64_t unsettled_ = 0;
     std::uint64_t dead_ = 0;
+    retry_rule patience_;
+    std::chrono::microseconds clock_set_{};
     std::set<std::tuple<stream_id, std::uint32_t, std::uint8_t>> escalations_;
 };
 

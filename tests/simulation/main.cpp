@@ -43,6 +43,7 @@ void add(report& sum, const report& one)
     sum.crashes += one.crashes;
     sum.jumps += one.jumps;
     sum.letters += one.letters;
+    sum.told_letters += one.told_letters;
     sum.dead_letters += one.dead_letters;
     sum.escalations += one.escalations;
     sum.broken = one.broken;
@@ -96,6 +97,7 @@ boost::json::object to_json(const summary& what, const settings& how)
         {"crashes", all.crashes},
         {"jumps", all.jumps},
         {"letters", all.letters},
+        {"told_letters", all.told_letters},
         {"dead_letters", all.dead_letters},
         {"escalations", all.escalations}};
     if (all.broken) {
@@ -111,8 +113,9 @@ void print(const summary& what)
     std::cout << (all.broken ? "BROKEN" : "ok") << ": " << what.seeds << " seeds, "
               << all.days / 365 << " years, " << all.acts << " acts, " << all.records
               << " records, " << all.crashes << " crashes, " << all.jumps << " clocks set, "
-              << all.letters << " letters (" << all.dead_letters << " dead), " << all.escalations
-              << " escalations in " << static_cast<std::uint64_t>(what.seconds) << " s\n";
+              << all.letters << " letters (" << all.told_letters << " told of, " << all.dead_letters
+              << " dead), " << all.escalations << " escalations in "
+              << static_cast<std::uint64_t>(what.seconds) << " s\n";
 }
 
 }  // namespace

@@ -56,6 +56,7 @@ world::world(std::uint64_t seed, extent how_long)
     rule_.first = minutes{dice_.between(1, 30)};
     rule_.longest = hours{dice_.between(2, 12)};
     rule_.give_up_after = hours{dice_.between(12, 96)};
+    past_.set_patience(rule_);
     rule_.in_flight_max = static_cast<std::size_t>(dice_.between(1, 8));
     shards_ = static_cast<std::size_t>(dice_.between(1, 4));
     cached_ = static_cast<std::size_t>(dice_.between(1, 8));
@@ -194,9 +195,15 @@ void world::mishap()
         const auto most = seconds{jump_max}.count();
         const seconds to{dice_.percent(30) ? 0 : dice_.between(-most, most)};
         found_.note("clock is wrong by " + std::to_string(to.count()) + " s");
-        clock_.set_error(to);
+        set_clock(to);
         ++out_.jumps;
     }
+}
+
+void world::set_clock(microseconds error)
+{
+    past_.clock_is_set(error - clock_.error());
+    clock_.set_error(error);
 }
 
 /// Nothing is left to do now: on to the next thing that happens.

@@ -16,7 +16,9 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <tuple>
 
 namespace simulation {
 
@@ -37,6 +39,7 @@ struct report {
     std::uint64_t crashes = 0;
     std::uint64_t jumps = 0;  ///< Of the clock.
     std::uint64_t letters = 0;
+    std::uint64_t told_letters = 0;  ///< Of which a peer said what became of them.
     std::uint64_t dead_letters = 0;
     std::uint64_t escalations = 0;
 };
@@ -63,6 +66,7 @@ private:
     void submit(std::size_t number);
     void plan_next_act();
     void mishap();
+    void set_clock(std::chrono::microseconds error);
     void pass_time();
     [[nodiscard]] bool run_one();
     [[nodiscard]] bool must_crash();
@@ -115,6 +119,11 @@ private:
     std::optional<std::uint64_t> crash_in_;      // Steps.
     std::uint64_t steps_ = 0;
     report out_;
+
+    // What check_lists has seen by now.
+    std::size_t looked_at_ = 0;  // Records.
+    std::set<std::tuple<std::string, std::string, bool>> lists_seen_;
+    std::set<std::string> subjects_seen_;
 };
 
 }  // namespace simulation

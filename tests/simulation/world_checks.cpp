@@ -73,7 +73,13 @@ void world::check_views(std::size_t from)
 /// Nothing waits to be run: what is due has happened.
 void world::check_rest()
 {
-    if (!office_ || disk_.is_off() || waiting_max_ < 10) {
+    if (!office_ || disk_.is_off()) {
+        return;
+    }
+    if (looked_at_ < past_.records().size()) {
+        check_lists();
+    }
+    if (waiting_max_ < 10) {
         return;
     }
     for (const auto& [stream, file] : past_.files()) {
@@ -85,11 +91,20 @@ void world::check_rest()
     }
 }
 
+/// A list or person that was there once is asked for also when nothing is left of it.
 void world::check_lists()
 {
+    looked_at_ = past_.records().size();
     auto made = make_overview(past_);
+    for (const auto& where : lists_seen_) {
+        made.lists[where];
+    }
+    for (const auto& key : subjects_seen_) {
+        made.subjects[key];
+    }
     const auto views = office_->views();
     for (auto& [where, members] : made.lists) {
+        lists_seen_.insert(where);
         std::sort(members.begin(), members.end());
         const auto& [list, key, closed] = where;
         const auto page = views.list({list, key, closed, {}, 1'000});
@@ -107,6 +122,7 @@ void world::check_lists()
         without_zeros(views.statistics().value()) == made.counted,
         "G11: the figures are what the records make");
     for (const auto& [key, streams] : made.subjects) {
+        subjects_seen_.insert(key);
         const auto found = views.find_by("subject", key);
         found_.expect(
             found.has_value() &&

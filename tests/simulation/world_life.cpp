@@ -167,7 +167,7 @@ void world::finish()
         crash();
     }
     disk_.restore();
-    clock_.set_error({});
+    set_clock({});
     waiting_max_ = 1'000;
     stop_cleanly();
     if (found_.ok()) {
@@ -178,12 +178,10 @@ void world::finish()
         return;
     }
     check_rest();
-    check_lists();
     for (const auto& [number, one] : past_.letters()) {
         found_.expect(
-            !one.said.empty() || one.settled.has_value(),
-            "G9: every letter is with its peer at least once",
-            number_of(number.first));
+            one.tried, "G9: every letter is with its peer at least once", number_of(number.first));
+        out_.told_letters += one.said.empty() ? 0 : 1;
     }
     office_->stop();
     while (run_one()) {

@@ -138,6 +138,45 @@ BOOST_AUTO_TEST_CASE(another_receipt_under_the_same_key_is_a_broken_promise)
     BOOST_TEST(world.wrong.find("another receipt") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_no_answer_to_a_command_that_is_given_again_is_seen)
+{
+    auto given = any(answer::done);
+    for (const auto how : {answer::done, answer::refused, answer::not_done, answer::unknown}) {
+        given.how = how;
+        for (const auto none :
+             {errc::corrupt_snapshot, errc::io_error, errc::outcome_unknown, errc::overloaded}) {
+            BOOST_TEST(check_again(given, none) != "");
+        }
+        BOOST_TEST((check_again(given, {}) == "") == (how != answer::refused));
+        BOOST_TEST((check_again(given, errc::not_permitted) == "") == (how != answer::done));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_figure_that_is_missing_and_one_that_is_wrong_are_seen)
+{
+    const auto sound = check_figures({{"state", {{"open", 2}}}}, {{"open", 2}});
+    BOOST_TEST(sound == "");
+    BOOST_TEST(check_figures({}, {}) == "");
+    BOOST_TEST(check_figures({}, {{"open", 2}}) != "");
+    BOOST_TEST(check_figures({{"state", {{"open", 2}}}}, {{"open", 2}, {"ended", 1}}) != "");
+    BOOST_TEST(check_figures({{"state", {{"open", 1}}}}, {{"open", 2}}) != "");
+}
+
+BOOST_AUTO_TEST_CASE(an_outcome_that_no_adapter_told_is_seen)
+{
+    const auto outcome = std::find_if(journal.begin(), journal.end(), [](const record& one) {
+        return one.caused_by.letter && one.kind == record_kind::fact;
+    });
+    BOOST_REQUIRE(outcome != journal.end());
+    const auto sent = outcome->payload.clear;
+    const auto given_up = evened::settle({{}, 0, {}, delivery::dead, 1, {}});
+    outcome->payload.clear = std::to_string(given_up.amount);
+    BOOST_TEST(letters().find("is not what the adapter said") != std::string::npos);
+    outcome->payload.clear = sent;
+    outcome->kind = record_kind::refusal;
+    BOOST_TEST(letters().find("is not what the adapter said") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_letter_without_an_event_and_a_second_outcome_are_seen)
 {
     BOOST_REQUIRE(!world.letters().empty());

@@ -10,6 +10,7 @@ using namespace simulation;
 using namespace std::chrono_literals;
 
 constexpr instant start = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2};
+constexpr auto patience = retry_rule{}.give_up_after;
 constexpr instant never = start + std::chrono::days{3'650};
 
 struct bench {
@@ -246,9 +247,47 @@ BOOST_AUTO_TEST_CASE(a_letter_that_was_given_up_counts_as_dead)
 {
     bench b;
     const auto one = b.with_letter();
-    b.read({b.book.outcome(one, delivery::dead, start)});
+    b.read({b.book.outcome(one, delivery::dead, start + patience)});
     BOOST_TEST(b.found.ok());
     BOOST_TEST(b.past.dead_letters() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_letter_that_is_given_up_too_early_is_noticed_unless_the_clock_was_set)
+{
+    for (const bool set : {false, true}) {
+        bench b;
+        const auto one = b.with_letter();
+        if (set) {
+            b.past.clock_is_set(patience);
+            b.past.clock_is_set(-patience);
+        }
+        b.read({b.book.outcome(one, delivery::dead, start + 1h)});
+        BOOST_TEST(b.noticed("G9: what is on record of a letter") == !set);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_letter_that_is_given_up_without_a_try_is_noticed)
+{
+    bench b;
+    const auto one = b.book.submit(start).front();
+    b.read({one});
+    b.read({b.book.outcome(one, delivery::dead, start + patience)});
+    BOOST_TEST(b.noticed("G9: what is on record of a letter"));
+}
+
+BOOST_AUTO_TEST_CASE(an_outcome_that_is_refused_is_noticed)
+{
+    bench b;
+    const auto one = b.with_letter();
+    b.past.answered("1-0", {delivery::delivered, {}});
+    auto refusal = b.book.outcome(one, delivery::delivered, start + 1h);
+    refusal.kind = record_kind::refusal;
+    refusal.version = one.version;
+    refusal.refused_with = 1;
+    refusal.letters.clear();
+    refusal.payload = {};
+    b.read({refusal});
+    BOOST_TEST(b.noticed("G9: what is on record of a letter"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -41,13 +41,32 @@ BOOST_AUTO_TEST_CASE(what_was_synced_survives_a_power_cut_and_what_was_not_does_
     BOOST_TEST(b.found() == "kept");
 }
 
-BOOST_AUTO_TEST_CASE(a_file_that_was_closed_is_kept)
+BOOST_AUTO_TEST_CASE(closing_a_file_keeps_no_more_of_it_than_was_synced)
 {
     bench b;
     BOOST_TEST(b.file->Append("kept").ok());
+    BOOST_TEST(b.file->Sync().ok());
+    BOOST_TEST(b.file->Append("lost").ok());
     BOOST_TEST(b.file->Close().ok());
     b.disk.cut();
     BOOST_TEST(b.found() == "kept");
+}
+
+BOOST_AUTO_TEST_CASE(of_what_is_written_in_any_place_nothing_stays_that_was_not_synced)
+{
+    bench b;
+    std::unique_ptr<rocksdb::RandomRWFile> places;
+    BOOST_REQUIRE(b.file->Append("........").ok());
+    BOOST_REQUIRE(b.file->Sync().ok());
+    BOOST_REQUIRE(b.disk.environment()->NewRandomRWFile("/file", &places, {}).ok());
+    BOOST_TEST(places->Write(2, "kept").ok());
+    BOOST_TEST(places->Sync().ok());
+    BOOST_TEST(places->Write(0, "lost").ok());
+    b.disk.cut();
+    BOOST_TEST(!places->Write(0, "lost").ok());
+    BOOST_TEST(!places->Sync().ok());
+    places.reset();
+    BOOST_TEST(b.found() == "..kept..");
 }
 
 BOOST_AUTO_TEST_CASE(without_power_nothing_is_written_made_renamed_or_deleted)
@@ -60,6 +79,12 @@ BOOST_AUTO_TEST_CASE(without_power_nothing_is_written_made_renamed_or_deleted)
     BOOST_TEST(!b.file->Close().ok());
     BOOST_TEST(!files->DeleteFile("/file").ok());
     BOOST_TEST(!files->RenameFile("/file", "/other").ok());
+    BOOST_TEST(!files->LinkFile("/file", "/other").ok());
+    BOOST_TEST(!files->CreateDir("/folder").ok());
+    BOOST_TEST(!files->CreateDirIfMissing("/folder").ok());
+    BOOST_TEST(!files->DeleteDir("/folder").ok());
+    std::unique_ptr<rocksdb::RandomRWFile> places;
+    BOOST_TEST(!files->NewRandomRWFile("/file", &places, {}).ok());
     BOOST_TEST(!files->NewWritableFile("/more", &b.file, {}).ok());
     BOOST_TEST(b.found().empty());
 }

@@ -73,12 +73,15 @@ BOOST_AUTO_TEST_CASE(among_many_seeds_everything_happens_that_is_to_be_tested)
         const auto one = live(seed);
         BOOST_REQUIRE_MESSAGE(!one.broken, "seed " << seed << ": " << one.broken.value_or(""));
         all += one.trace;
+        sum.letters += one.letters;
+        sum.told_letters += one.told_letters;
         sum.dead_letters += one.dead_letters;
         sum.escalations += one.escalations;
     }
     for (const auto what : wanted) {
         BOOST_TEST(all.find(what) != all.npos, what);
     }
+    BOOST_TEST(sum.told_letters > sum.letters * 4 / 5);
     BOOST_TEST(sum.dead_letters > 0U);
     BOOST_TEST(sum.escalations > 0U);
 }
