@@ -86,8 +86,13 @@ BOOST_AUTO_TEST_CASE(what_is_signed_and_cosigned_while_somebody_signs_stays_cosi
     views_room::open_lists lists;
     views_room::counters figures;
     engine_room::committer commits{
-        store, lists, figures, {position{5}, no_stream, position{0}}, {100, 1'000'000}, [](auto&) {
-        }};
+        store,
+        lists,
+        figures,
+        {position{5}, no_stream, position{0}},
+        {100, 1'000'000},
+        [](auto&) {},
+        [] {}};
     engine_room::notary notary{
         store, commits, {"register.example.org", verifier_key::kind::log, {}}, {1, 1h}, 0};
     std::future<void> others;
