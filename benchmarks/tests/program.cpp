@@ -259,8 +259,18 @@ BOOST_AUTO_TEST_CASE(open_tells_what_coming_back_takes)
 BOOST_AUTO_TEST_CASE(who_comes_back_looks_at_what_there_is)
 {
     support::folder where;
-    const auto done = small(
-        "open", where.str(), {"--in-flight", "8", "--applications", "100000000", "--seconds", "1"});
+    const auto done = program(
+        {"open",
+         "--data",
+         where.str(),
+         "--applications",
+         "100000000",
+         "--pool",
+         "30",
+         "--in-flight",
+         "8",
+         "--seconds",
+         "1"});
     BOOST_TEST(done.exit_code == 0, done.err);
 }
 

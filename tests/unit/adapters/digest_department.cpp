@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(until_the_hour_a_letter_waits_and_counts_as_no_failed_try)
     BOOST_TEST(mail.given.empty());
     // On Friday evening, until Monday.
     at(monday + 4 * a_day + 18h);
-    BOOST_TEST(waits_until(give("1"), monday + 7 * a_day + 8h));
+    BOOST_TEST(waits_until(give("2"), monday + 7 * a_day + 8h));
 }
 
 BOOST_AUTO_TEST_CASE(what_comes_together_is_one_message_and_each_letter_is_told_what_came_of_it)

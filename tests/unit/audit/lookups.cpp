@@ -91,7 +91,7 @@ BOOST_AUTO_TEST_CASE(nor_what_was_so_in_a_batch_of_which_a_part_was_confirmed)
         const auto stream = desk.submit(adding(1)).value().stream;
         auto other = officer();
         other.by = actor::parse("officer:34/2").value();
-        const auto proposed = desk.propose(stream, other, "add", "it is due").value().first;
+        const auto proposed = desk.propose(stream, other, "change", "it is due").value().first;
         h.time.set(h.time.now() + std::chrono::seconds{1});
         batch<tally> both;
         both.requests = {adding(2, stream), adding(3, stream)};
