@@ -67,6 +67,19 @@ void move_to(std::vector<T>& out, std::vector<T>& from)
         out.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
+void count(counts& into, const answer& what)
+{
+    const bool again = !what.receipts.empty() && what.receipts.front().repeated;
+    if (!what.error && what.receipts.empty()) {
+        return;  // No command: a reader's place, a checkpoint.
+    }
+    auto& counted = what.error == errc::outcome_unknown ? into.failed
+                    : what.error                        ? into.refused
+                    : again                             ? into.repeated
+                                                        : into.accepted;
+    ++counted;
+}
+
 }  // namespace
 
 committer::committer(
@@ -314,14 +327,7 @@ void committer::answer_all(std::vector<operation>& operations, bool durable)
             durable ? one.answer : error_code{errc::outcome_unknown},
             durable ? std::move(one.receipts) : std::vector<receipt>{}};
         one.done.reset();
-        // What has neither is no command: a reader's place, a checkpoint.
-        const bool is_command = what.error || !what.receipts.empty();
-        const bool again = !what.receipts.empty() && what.receipts.front().repeated;
-        auto& counted = what.error == errc::outcome_unknown ? counts_.failed
-                        : what.error                        ? counts_.refused
-                        : again                             ? counts_.repeated
-                                                            : counts_.accepted;
-        counted += is_command ? 1U : 0U;
+        count(counts_, what);
         if (what.to.is_handler()) {
             to_handlers.push_back(std::move(what));
         } else {

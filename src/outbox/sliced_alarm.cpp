@@ -55,7 +55,6 @@ sliced_alarm::sliced_alarm(
     : shared_(std::make_shared<shared>(where, std::move(call), std::move(now), slice))
 {}
 
-// NOLINTNEXTLINE(bugprone-exception-escape): only memory may be short, and that passes through.
 sliced_alarm::~sliced_alarm()
 {
     clear();

@@ -18,6 +18,7 @@ public:
         std::function<void()> call,
         std::function<instant()> now,
         std::chrono::milliseconds slice);
+    // NOLINTNEXTLINE(bugprone-exception-escape): only memory may be short, and that passes through.
     ~sliced_alarm() override;
     sliced_alarm(const sliced_alarm&) = delete;
     sliced_alarm& operator=(const sliced_alarm&) = delete;
