@@ -26,6 +26,8 @@ public:
     /// From now on an fsync of the log waits until `release`.
     void hold();
     void release();
+    /// The fsync that is being held goes on; the next one is held again.
+    void release_one();
     /// Returns when an fsync is being held.
     void wait_until_held();
 
@@ -54,6 +56,7 @@ private:
     std::condition_variable changed_;
     bool holding_ = false;
     bool held_ = false;
+    int passes_ = 0;  // So many may go on all the same.
     bool failing_ = false;
     fault kind_ = fault::sync;
     std::uint64_t left_ = 0;
