@@ -19,7 +19,7 @@ struct request {
     typename W::command wish{};
     origin from{};
     stream_id stream = no_stream;      ///< `no_stream` registers a new application.
-    std::optional<std::string> key{};  ///< Idempotency key: 1 to 256 bytes, the first not 0; an application keeps 10,000.
+    std::optional<std::string> key{};  ///< Idempotency: 1 to 256 bytes, first not 0; 10,000 kept.
     /// Refuse with `version_conflict` at another version. The engine's own acts, timers and the
     /// outcomes of letters, are versions too.
     std::optional<version> expected{};

@@ -291,6 +291,7 @@ void kernel_impl::accept(detail::wishes what, completion done)
     }
     auto place = cold_.enter();
     if (!place) {
+        ++commits_.counts().unavailable;
         done(errc::overloaded, {});
         return;
     }

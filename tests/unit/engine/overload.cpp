@@ -157,6 +157,8 @@ BOOST_AUTO_TEST_CASE(commands_that_wait_for_a_read_are_bounded_too)
     }
     const auto beyond = ask(j.e, adding(1, stream_id{99}));
     BOOST_TEST((beyond.wait_for(5s) == std::future_status::ready));
+    const auto told = prometheus_text(j.e.metrics());
+    BOOST_TEST(told.find("outcome=\"unavailable\"} 1\n") != std::string::npos, told);
     j.finish();
     for (auto& waited : cold) {
         BOOST_TEST((error_of(waited.get()) == errc::no_such_application));
