@@ -7,8 +7,8 @@
 #include <acikkapi/petition.hpp>
 
 #include "crash/loop_disk.hpp"
-#include "crash/process.hpp"
 #include "crash/trials.hpp"
+#include "support/process.hpp"
 
 #include <boost/asio/thread_pool.hpp>
 
@@ -22,6 +22,8 @@ namespace crash {
 namespace {
 
 using namespace acikkapi;
+using support::child;
+using support::speaker;
 namespace files = std::filesystem;
 
 constexpr std::uint64_t persons = 100;

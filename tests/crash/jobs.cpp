@@ -1,12 +1,15 @@
 // Several processes at one part.
-#include "crash/process.hpp"
 #include "crash/trials.hpp"
+#include "support/process.hpp"
 
 #include <cstdlib>
 #include <new>
 #include <sys/mman.h>
 
 namespace crash {
+
+using support::child;
+using support::speaker;
 
 std::shared_ptr<share> make_share()
 {

@@ -1,11 +1,14 @@
 #pragma once
 
-#include "crash/process.hpp"
 #include "crash/workload.hpp"
+#include "support/process.hpp"
 
 #include <string>
 
 namespace crash {
+
+using support::child;
+using support::speaker;
 
 /// Says in lines what a child gives, hears and takes, so that its parent knows it too.
 class teller final : public witness {

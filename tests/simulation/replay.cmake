@@ -26,6 +26,16 @@ if(NOT status EQUAL 0 OR NOT seeds EQUAL 3 OR days LESS 180)
     message(FATAL_ERROR "not the summary of three seeds: ${summary}")
 endif()
 
+execute_process(
+    COMMAND "${SIMULATE}" --seeds 3 --from 9 --json --jobs 2
+    OUTPUT_VARIABLE shared RESULT_VARIABLE status)
+foreach(each summary shared)
+    string(REGEX REPLACE "\"seconds\":[^,]*," "" ${each} "${${each}}")
+endforeach()
+if(NOT status EQUAL 0 OR NOT shared STREQUAL summary)
+    message(FATAL_ERROR "two processes: ${shared}, one: ${summary}")
+endif()
+
 execute_process(COMMAND "${SIMULATE}" --seeds 0 RESULT_VARIABLE status OUTPUT_QUIET ERROR_QUIET)
 if(NOT status EQUAL 2)
     message(FATAL_ERROR "a wrong option ended with ${status}, not 2")

@@ -62,7 +62,7 @@ world::world(std::uint64_t seed, extent how_long)
     cached_ = static_cast<std::size_t>(dice_.between(1, 8));
     sealed_ = dice_.percent(25);
     // Most often a checkpoint covers many acts, for a signature costs as much as all else of an act.
-    checkpoints_.time = dice_.percent(20) ? minutes{1} : hours{dice_.between(1, 72)};
+    checkpoints_.time = dice_.percent(10) ? minutes{1} : hours{dice_.between(1, 240)};
     waiting_max_ = static_cast<std::size_t>(dice_.percent(15) ? dice_.between(1, 3) : 100);
 }
 

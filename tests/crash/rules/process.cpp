@@ -1,8 +1,8 @@
 // A child is heard to its last word, and ends where it should.
 #include "crash/mortal_files.hpp"
-#include "crash/process.hpp"
 #include "crash/trials.hpp"
 #include "support/folder.hpp"
+#include "support/process.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -11,6 +11,8 @@
 
 using namespace crash;
 using std::chrono::milliseconds;
+using support::child;
+using support::speaker;
 
 namespace {
 

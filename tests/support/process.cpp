@@ -1,4 +1,4 @@
-#include "crash/process.hpp"
+#include "support/process.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,11 +7,12 @@
 #include <fcntl.h>
 #include <iostream>
 #include <poll.h>
+#include <sched.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace crash {
+namespace support {
 namespace {
 
 timespec left_until(child::time_point until)
@@ -125,4 +126,23 @@ child::ending child::wait()
                                                            : ending::otherwise;
 }
 
-}  // namespace crash
+void stay_on_processor(std::size_t index)
+{
+    cpu_set_t allowed;
+    CPU_ZERO(&allowed);
+    if (::sched_getaffinity(0, sizeof allowed, &allowed) != 0) {
+        return;  // It is only faster.
+    }
+    auto left = index % static_cast<std::size_t>(std::max(1, CPU_COUNT(&allowed)));
+    for (std::size_t i = 0; i < CPU_SETSIZE; ++i) {
+        if (CPU_ISSET(i, &allowed) && left-- == 0) {
+            cpu_set_t one;
+            CPU_ZERO(&one);
+            CPU_SET(i, &one);
+            ::sched_setaffinity(0, sizeof one, &one);
+            return;
+        }
+    }
+}
+
+}  // namespace support
