@@ -39,7 +39,7 @@ std::optional<finding> read_head(const tables& store, std::optional<head_row>& o
 
 std::optional<finding> check_last_event(const tables& store, const head_row& head)
 {
-    const std::unique_ptr<rocksdb::Iterator> last{store.store().NewIterator({}, store.events())};
+    const auto last = store.iterate(store.events());
     last->SeekToLast();
     if (!last->status().ok()) {
         return finding{error_of(last->status()), "the last event cannot be read"};
@@ -85,8 +85,7 @@ std::optional<finding> check_count(const tables& store, const head_row& head)
 /// The newest checkpoint that was signed holds a root that nobody can make fit again.
 std::optional<finding> check_checkpoint(const tables& store, const head_row& head)
 {
-    const std::unique_ptr<rocksdb::Iterator> newest{
-        store.store().NewIterator({}, store.of(table::tree))};
+    const auto newest = store.iterate(store.of(table::tree));
     newest->SeekForPrev(checkpoint_key(std::numeric_limits<std::uint64_t>::max()));
     if (!newest->status().ok()) {
         return finding{error_of(newest->status()), "the newest checkpoint cannot be read"};
@@ -173,7 +172,7 @@ std::optional<finding> read_through(const tables& store)
     for (const auto in : {table::open, table::counter, table::meta}) {
         rocksdb::ReadOptions how;
         how.fill_cache = false;
-        const std::unique_ptr<rocksdb::Iterator> at{store.store().NewIterator(how, store.of(in))};
+        const auto at = store.iterate(store.of(in), how);
         for (at->SeekToFirst(); at->Valid(); at->Next()) {
         }
         if (!at->status().ok()) {

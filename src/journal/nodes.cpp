@@ -79,8 +79,7 @@ result<void> table_nodes::visit(
     unsigned height, std::uint64_t first, std::uint64_t count, const visitor& each) const
 {
     row_reader rows{height, first, count, each};
-    const std::unique_ptr<rocksdb::Iterator> at{
-        from_.store().NewIterator({}, height == 0 ? from_.events() : from_.of(table::tree))};
+    const auto at = from_.iterate(height == 0 ? from_.events() : from_.of(table::tree));
     at->Seek(rows.key());
     while (at->Valid() && rows.take(view(at->key()), view(at->value()))) {
         at->Next();

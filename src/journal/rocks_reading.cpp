@@ -43,7 +43,7 @@ result<void> rocks_journal::scan(
     if (!rows) {
         return errc::io_error;
     }
-    const std::unique_ptr<rocksdb::Iterator> at{rows->store().NewIterator({}, rows->of(in))};
+    const auto at = rows->iterate(rows->of(in));
     for (at->Seek(slice(from.empty() ? prefix : from)); at->Valid(); at->Next()) {
         if (!at->key().starts_with(slice(prefix)) || !visit(view(at->key()), view(at->value()))) {
             return {};
@@ -63,7 +63,7 @@ result<std::optional<row>> rocks_journal::last(table in, std::string_view prefix
     }
     std::string behind{prefix};
     ++behind.back();
-    const std::unique_ptr<rocksdb::Iterator> at{rows->store().NewIterator({}, rows->of(in))};
+    const auto at = rows->iterate(rows->of(in));
     at->SeekForPrev(behind);
     if (at->Valid() && at->key() == slice(behind)) {
         at->Prev();
@@ -104,7 +104,7 @@ rocks_journal::scan_events(position after, position last, const event_visitor& v
     std::uint64_t next = number_of(after) + 1;
     rocksdb::ReadOptions options;
     options.readahead_size = 2U << 20U;
-    const std::unique_ptr<rocksdb::Iterator> at{rows->store().NewIterator(options, rows->events())};
+    const auto at = rows->iterate(rows->events(), options);
     at->Seek(event_key(position{next}));
     for (; next <= number_of(last); ++next, at->Next()) {
         if (!at->Valid()) {

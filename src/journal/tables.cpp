@@ -31,6 +31,13 @@ tables::open(const std::string& directory, mode how, const rocks_means& means, s
     return tables{std::move(checked), std::unique_ptr<rocksdb::DB>{opened}, std::move(families)};
 }
 
+std::unique_ptr<rocksdb::Iterator>
+tables::iterate(rocksdb::ColumnFamilyHandle* in, rocksdb::ReadOptions how) const
+{
+    how.ignore_range_deletions = true;
+    return std::unique_ptr<rocksdb::Iterator>{store_->NewIterator(how, in)};
+}
+
 tables::~tables()
 {
     if (!store_) {

@@ -91,7 +91,7 @@ findings try_bits(const settings& how)
 {
     findings out{"bits", how};
     for (auto seed = how.next_seed(); seed < how.seed + victims; seed = how.next_seed()) {
-        const auto one = make_victim(seed);
+        const auto one = make_victim(seed, length::some_records);
         const auto all = changes_of(one.bytes);
         // All of them, or as many as are wanted, evenly.
         const auto step = std::max<std::uint64_t>(1, all.size() * victims / how.trials);

@@ -8,6 +8,8 @@
 namespace crash {
 namespace {
 
+constexpr std::uint64_t kept_root = 256;
+
 error_code read_lists(const engine<evened>& office, reading& out)
 {
     constexpr std::size_t all = 1'000;
@@ -25,6 +27,39 @@ error_code read_lists(const engine<evened>& office, reading& out)
     }
     out.tallies = *std::move(found);
     return {};
+}
+
+template <class Proof>
+error_code note_proof(const result<Proof>& proof, reading& out)
+{
+    const auto none = proof ? error_code{} : proof.error();
+    if (none && none != errc::not_covered && none != errc::beyond_head) {
+        return none;
+    }
+    out.proofs.push_back(proof ? proof->str() : none.message());
+    return {};
+}
+
+error_code read_proofs(const engine<evened>& office, reading& out)
+{
+    // Also on both sides of the first root that is kept.
+    for (const auto at : {std::uint64_t{1}, std::uint64_t{20}, kept_root, kept_root + 1}) {
+        if (const auto bad = note_proof(office.prove(position{at}), out)) {
+            return bad;
+        }
+    }
+    return note_proof(office.prove_growth(1), out);
+}
+
+/// Many records of few commands, so that the tree keeps a root and goes on behind it.
+void go_beyond_kept_root(outside& world, boot& now)
+{
+    constexpr std::size_t events_each = 60;
+    while (number_of(now.office().head()) < kept_root + events_each) {
+        auto& one = world.invent();
+        one.what.requests.front().wish.times = events_each;
+        now.give(one);
+    }
 }
 
 std::vector<result<std::vector<receipt>>>
@@ -81,6 +116,9 @@ result<reading> read(const engine<evened>& office, const reading* about)
     if (const auto bad = read_lists(office, out)) {
         return bad;
     }
+    if (const auto bad = read_proofs(office, out)) {
+        return bad;
+    }
     return out;
 }
 
@@ -127,7 +165,7 @@ bool untouched(const files& before, const files& after)
 
 }  // namespace
 
-victim make_victim(std::uint64_t seed)
+victim make_victim(std::uint64_t seed, length how_long)
 {
     const bool closed = seed % 2 == 0;
     const auto disk = with_new_store();
@@ -140,8 +178,14 @@ victim make_victim(std::uint64_t seed)
     out.closed = closed;
     {
         boot last{world, *disk, false};
-        last.work(12);
-        std::this_thread::sleep_for(std::chrono::milliseconds{2});  // What follows a group at once.
+        if (how_long == length::with_kept_roots) {
+            go_beyond_kept_root(world, last);
+        }
+        last.work(6);
+        static_cast<void>(last.office().sign_checkpoint().value());
+        last.work(6);
+        // The mark of the last group follows a moment later, on a machine with much to do much later.
+        std::this_thread::sleep_for(std::chrono::milliseconds{100});
         if (!closed) {
             out.bytes = disk->after_stop(tail::kept, seed)->contents();
         }
@@ -226,7 +270,8 @@ findings try_damage(const settings& how)
     findings out{"damage", how};
     std::vector<victim> victims;
     for (std::uint64_t i = 0; i < 8; ++i) {
-        victims.push_back(make_victim(how.seed + i));
+        victims.push_back(
+            make_victim(how.seed + i, i < 6 ? length::some_records : length::with_kept_roots));
     }
     for (;;) {
         const auto seed = how.at > 0 ? how.at : 1 + how.common->taken++;

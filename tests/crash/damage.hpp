@@ -19,7 +19,8 @@ struct reading {
     figures counted;
     std::vector<stream_id> tallies;  ///< Found by what all of them are.
     std::array<std::vector<stream_id>, 2>
-        by_sum;  ///< The list of those under way, and of the ended.
+        by_sum;                       ///< The list of those under way, and of the ended.
+    std::vector<std::string> proofs;  ///< Of some records, and that the journal has only grown.
     friend bool operator==(const reading&, const reading&) = default;
 };
 
@@ -33,8 +34,13 @@ struct victim {
     bool closed = false;
 };
 
+enum class length : std::uint8_t {
+    some_records,
+    with_kept_roots,  ///< More than 256: the tree keeps the root of each so many.
+};
+
 /// Of one seed in two the store was closed, of the others its machine stopped.
-[[nodiscard]] victim make_victim(std::uint64_t seed);
+[[nodiscard]] victim make_victim(std::uint64_t seed, length how_long);
 
 /// What a file is for: `MANIFEST`, `WAL`, `SST`, …
 [[nodiscard]] std::string kind_of(const std::string& path);

@@ -100,6 +100,13 @@ public:
     {
         BOOST_REQUIRE(rows_.store().Put({}, rows_.all()[family], key, value).ok());
     }
+    /// In a table of its own, beside the others in the lowest level, as in a store that has lived.
+    void put_in_a_table(std::size_t family, const std::string& key, const std::string& value)
+    {
+        put(family, key, value);
+        BOOST_REQUIRE(rows_.store().Flush({}, rows_.all()[family]).ok());
+        BOOST_REQUIRE(rows_.store().CompactRange({}, rows_.all()[family], nullptr, nullptr).ok());
+    }
     void remove(std::size_t family, const std::string& key)
     {
         BOOST_REQUIRE(rows_.store().Delete({}, rows_.all()[family], key).ok());
