@@ -18,11 +18,22 @@ says()
     grep -qF "$text" "$page" || fail "the page does not know «$text»"
 }
 
+# all_of COMMAND…: its outcome, where each line of a function counts: a shell heeds only the last one
+# of what stands in a condition.
+all_of()
+{
+    set +e
+    (set -e; "$@") >said 2>&1
+    outcome=$?
+    set -e
+}
+
 # has TEXT COMMAND…: it succeeds and says this.
 has()
 {
     text="$1"; shift
-    "$@" >said 2>&1 || fail "$* failed: $(cat said)"
+    all_of "$@"
+    [ "$outcome" = 0 ] || fail "$* failed: $(cat said)"
     grep -qF "$text" said || fail "$* does not say «$text»: $(cat said)"
 }
 
@@ -56,7 +67,8 @@ has "backup 2 of " look
 # Another machine: the backups and the key are there, nothing else.
 mkdir elsewhere
 cp -R backups store.key elsewhere
-(
+elsewhere()
+{
     cd elsewhere
     # [restore]
     acikkapi-replay verify backups
@@ -64,7 +76,8 @@ cp -R backups store.key elsewhere
     cp store.key office.key
     acikkapi-replay verify office
     # [restore end]
-) >restored || fail "the restore failed: $(cat restored)"
+}
+has "ok: every state" elsewhere
 compare()
 {
     # [compare]
