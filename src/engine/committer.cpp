@@ -60,6 +60,19 @@ void add_streams(std::vector<operation>& operations, std::vector<journal::row>& 
     }
 }
 
+bool writes_nothing(const operation& one)
+{
+    return one.events.empty() && one.rows.empty();
+}
+
+/// What is said of an operation that is not durable.
+error_code not_durable(const operation& one, bool for_want_of_space)
+{
+    // A refusal that leaves no record: whatever became of what it follows from, nothing was done.
+    const bool is_no = one.answer && writes_nothing(one);
+    return is_no && for_want_of_space ? errc::disk_full : errc::outcome_unknown;
+}
+
 template <class T>
 void move_to(std::vector<T>& out, std::vector<T>& from)
 {
@@ -119,6 +132,10 @@ committer::enqueue(operation& what, const std::function<void(position, operation
         if (const auto not_now = store_.ready()) {
             return not_now;
         }
+    }
+    // Whatever finds no memory does so before a position is given that nobody takes.
+    if (queue_.size() == queue_.capacity()) {
+        queue_.reserve(2 * queue_.size() + 1);
     }
     place(position{next_}, what);
     next_ += what.events.size();
@@ -218,7 +235,8 @@ void committer::wait_for_space()
     std::unique_lock lock{mutex_};
     while (unwritten_) {
         // They follow from what is not durable, and nobody waits for hours.
-        answer_all(queue_, false);
+        answer_all(queue_, outcome::no_space);
+        drop_said();
         progress_.notify_all();
         const bool give_up =
             stop_asked_.wait_for(lock, between_tries, [this] { return stopping_; });
@@ -235,6 +253,17 @@ void committer::wait_for_space()
         }
     }
     hand_on(lock);
+}
+
+/// What has nothing to write has been answered: who asks again and again does not fill the queue.
+/// @pre The lock is held.
+void committer::drop_said()
+{
+    std::erase_if(queue_, writes_nothing);
+    queued_bytes_ = 0;
+    for (const auto& one : queue_) {
+        queued_bytes_ += bytes_of(one);
+    }
 }
 
 /// Handlers of the batch before, which are running now, often give the next command: whoever of
@@ -254,10 +283,7 @@ void committer::commit(std::vector<operation>& operations)
     auto what = gather(operations);
     const auto how = failed_ ? outcome::failed : write(what);
     last_took_ = std::chrono::steady_clock::now() - began;
-    ++counts_.groups;
-    counts_.commit_ns += static_cast<std::uint64_t>(last_took_.count());
-    counts_.events += how == outcome::durable ? what.rows.events.size() : 0;
-    answer_all(operations, how == outcome::durable);
+    answer_all(operations, how);
     if (how == outcome::durable) {
         tell(what);
     } else if (how == outcome::no_space) {
@@ -297,9 +323,14 @@ committer::outcome committer::write(const group& what)
 {
     // Nothing to write: callers who ask again for what is durable by now.
     if (!what.rows.events.empty() || !what.rows.rows.empty()) {
+        const auto began = std::chrono::steady_clock::now();
         if (const auto done = store_.commit(what.rows); !done) {
             return done.error() == errc::disk_full ? outcome::no_space : outcome::failed;
         }
+        const std::chrono::nanoseconds took = std::chrono::steady_clock::now() - began;
+        ++counts_.groups;
+        counts_.commit_ns += static_cast<std::uint64_t>(took.count());
+        counts_.events += what.rows.events.size();
     }
     head_ = what.head;
     lists_.apply(what.changes);
@@ -315,8 +346,9 @@ void committer::tell(const group& what)
     }
 }
 
-void committer::answer_all(std::vector<operation>& operations, bool durable)
+void committer::answer_all(std::vector<operation>& operations, outcome how)
 {
+    const bool durable = how == outcome::durable;
     std::vector<answer> to_handlers;
     for (auto& one : operations) {
         if (!one.done) {
@@ -324,7 +356,7 @@ void committer::answer_all(std::vector<operation>& operations, bool durable)
         }
         answer what{
             std::move(*one.done),
-            durable ? one.answer : error_code{errc::outcome_unknown},
+            durable ? one.answer : not_durable(one, how == outcome::no_space),
             durable ? std::move(one.receipts) : std::vector<receipt>{}};
         one.done.reset();
         count(counts_, what);

@@ -130,7 +130,8 @@ private:
     [[nodiscard]] group gather(std::vector<operation>& operations) const;
     [[nodiscard]] outcome write(const group& what);
     void tell(const group& what);
-    void answer_all(std::vector<operation>& operations, bool durable);
+    void answer_all(std::vector<operation>& operations, outcome how);
+    void drop_said();
     void wait_for_space();
 
     journal::journal& store_;

@@ -114,7 +114,8 @@ error_code desk::queue(session& now)
         one.now.stored.state = rules_.encode_state(one.now.state.get());
         auto sealed = codec::seal_state(one.stream, one.now.stored, persons_);
         if (!sealed) {
-            return sealed.error();
+            // Somebody is being erased whom the state still names: whether he is is known in a moment.
+            return sealed.error() == errc::erased ? errc::overloaded : sealed.error();
         }
         one.personal = *std::move(sealed);
         if (!one.was_closed) {

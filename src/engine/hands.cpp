@@ -100,11 +100,22 @@ void hands::stop()
     drop_alarm();
     asio::post(strand_, [self = shared_from_this()] {
         self->stopping_ = true;
-        while (!self->late_.empty()) {
-            self->report_later(outbox::letter_id{self->late_.begin()->first});
-        }
+        self->end_late();
         self->end_if_quiet();
     });
+}
+
+/// Of letters whose outcome is not on record. That one has arrived, or never will, may go there without it; that
+/// nobody knows would end the tries of the next life.
+void hands::end_late()
+{
+    for (auto& [id, one] : std::exchange(late_, {})) {
+        if (one.how.settled && *one.how.settled != delivery::unknown && !ended_with_) {
+            pass_on(std::move(one));
+        } else {
+            one.done(errc::stopping, {});
+        }
+    }
 }
 
 void hands::hold(std::string adapter, bool held)
@@ -410,6 +421,7 @@ void hands::fail(error_code why)
     }
     stopping_ = true;
     drop_alarm();
+    end_late();
     end_if_quiet();
 }
 

@@ -95,6 +95,8 @@ private:
     void record_outcome(outbox::settle what);
     void report_later(const outbox::letter_id& of);
     void pass_on(late_report what);
+    void end_late();
+    void keep_cosigned();
     void recorded(outbox::letter_id id, error_code error);
     void look_at_checkpoint();
     void look_at_witnesses();
@@ -120,6 +122,7 @@ private:
     bool recovered_ = false;  // What earlier runs have left open is known.
     std::size_t firing_ = 0;
     cosigners witnesses_;
+    std::optional<journal::kept_checkpoint> cosigned_;  // To be kept.
 
     std::multimap<outbox::letter_id, late_report> late_;
 

@@ -74,9 +74,12 @@ void hands::fire(stream_id stream)
     }
     const auto first = world_.rules->first_timer(now->state.get());
     if (!first || first->due > world_.options->clock->now()) {
-        // Changed since it was planned: its new plan has come or is on its way.
+        // Changed since it was planned: its new plan has come or is on its way, and may be of a state that is
+        // newer than this one.
         const std::lock_guard lock{timers_mutex_};
-        timers_.set(stream, first ? std::optional{first->due} : std::nullopt);
+        if (first) {
+            timers_.set_if_none(stream, first->due);
+        }
         return;
     }
     ++firing_;

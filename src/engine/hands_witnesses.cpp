@@ -29,6 +29,7 @@ void hands::look_at_witnesses()
     for (auto& one : witnesses_.due(world_.options->clock->now())) {
         ask_witness(std::move(one));
     }
+    keep_cosigned();
     if (const auto next = witnesses_.next()) {
         next_ = std::min(next_.value_or(*next), *next);
     }
@@ -64,10 +65,26 @@ void hands::witnessed(std::size_t whom, const witness_answer& how)
         end_if_quiet();
         return;
     }
-    if (cosigned && world_.signs->keep(*cosigned)) {
-        world_.commits->commit_soon();
+    if (cosigned) {
+        cosigned_ = *cosigned;  // With all cosignatures so far.
     }
     pump();
+}
+
+/// A committer that takes nothing now is asked again: there may be no other cosignature that takes this one with it.
+void hands::keep_cosigned()
+{
+    constexpr std::chrono::seconds pause{1};
+    if (!cosigned_) {
+        return;
+    }
+    if (world_.signs->keep(*cosigned_)) {
+        cosigned_.reset();
+        world_.commits->commit_soon();
+        return;
+    }
+    const auto again = world_.options->clock->now() + pause;
+    next_ = std::min(next_.value_or(again), again);
 }
 
 }  // namespace acikkapi::engine_room

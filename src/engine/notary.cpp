@@ -67,7 +67,6 @@ void notary::signed_now(std::uint64_t size, std::string note)
 bool notary::keep(const journal::kept_checkpoint& cosigned)
 {
     auto row = row_of(cosigned.size, cosigned.note);
-    // If it is not taken now, the next cosignature takes this one with it.
     return commits_.enqueue(row, [](position, operation&) {}).has_value();
 }
 

@@ -21,6 +21,13 @@ void timer_queue::set(stream_id stream, std::optional<instant> earliest)
     }
 }
 
+void timer_queue::set_if_none(stream_id stream, instant due)
+{
+    if (!when_.contains(number_of(stream))) {
+        set(stream, due);
+    }
+}
+
 void timer_queue::pause(stream_id stream, instant until)
 {
     set(stream, until);

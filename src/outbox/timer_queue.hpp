@@ -20,7 +20,10 @@ public:
     /// Replaces what was set for the stream; nothing takes it out.
     void set(stream_id stream, std::optional<instant> earliest);
 
-    /// The same for one that could not be woken now, until its own time is known again.
+    /// For a stream of which nothing has been set since it was taken out.
+    void set_if_none(stream_id stream, instant due);
+
+    /// The same as `set` for one that could not be woken now, until its own time is known again.
     void pause(stream_id stream, instant until);
 
     /// The clock was set back: what pauses is due now, for it would pause for as long as the clock was ahead.

@@ -319,4 +319,29 @@ BOOST_AUTO_TEST_CASE(an_erasure_that_is_asked_for_again_while_it_is_unknown_lets
     BOOST_TEST(desk.erase({{stream}}, by_law())->front().repeated);
 }
 
+// It was refused for what may not have happened: that it is unknown holds for the other command only.
+BOOST_AUTO_TEST_CASE(an_erasure_that_was_refused_on_a_full_disk_keeps_nothing_out)
+{
+    site here;
+    trial_disk disk;
+    auto options = here.sealed();
+    options.environment = disk.environment();
+    options.free_space_min = 0;
+    auto desk = desk_of::open(options).value();
+    const auto stream = applied(desk);
+    const auto head = number_of(desk.head());
+    const auto unit = unit_id::parse("10000001").value();
+    disk.fill();
+    BOOST_TEST(
+        (error_of(desk.submit(asking(commands::route{unit, "Yol", ""}, stream))) ==
+         errc::outcome_unknown));
+    BOOST_TEST((error_of(desk.erase({{stream}}, by_law())) == errc::disk_full));
+    disk.heal();
+    BOOST_TEST(eventually([&] { return number_of(desk.head()) == head + 1; }));
+    commands::change_contact to;
+    to.mobile = phone::parse("+99955500002").value();
+    BOOST_TEST((error_of(desk.submit(asking(to, stream))) == errc{}));
+    BOOST_TEST(desk.views().find(stream)->state.contact == "+99955500002");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

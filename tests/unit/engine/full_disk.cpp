@@ -7,6 +7,8 @@
 #include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+
 namespace {
 
 using namespace acikkapi;
@@ -247,6 +249,33 @@ BOOST_AUTO_TEST_CASE(a_disk_that_is_full_and_then_broken_is_an_end)
     BOOST_TEST(eventually(
         [&] { return error_of(d.e.submit(adding(3, stream))) == errc::outcome_unknown; }));
     BOOST_TEST((error_of(d.e.submit(adding(3, stream))) == errc::outcome_unknown));
+}
+
+BOOST_AUTO_TEST_CASE(who_asks_again_and_again_on_a_full_disk_takes_no_room_and_all_is_counted)
+{
+    host h;
+    trial_disk disk;
+    auto options = h.options();
+    options.environment = disk.environment();
+    options.free_space_min = 0;
+    options.waiting_commands_max = 4;
+    auto e = desk_of::open(options).value();
+    const auto stream = e.submit(adding(1)).value().stream;
+    disk.fill();
+    for (int i = 0; i < 10; ++i) {
+        BOOST_TEST((error_of(e.submit(adding(2, stream, "key"))) == errc::outcome_unknown));
+    }
+    const auto shown = [&](std::string_view name) {
+        const auto all = e.metrics();
+        return std::find_if(all.begin(), all.end(), [&](const metric& m) { return m.name == name; })
+            ->samples.front()
+            .value;
+    };
+    BOOST_TEST(eventually([&] { return shown("acikkapi_waiting_commands") == 0; }));
+    disk.heal();
+    BOOST_TEST(eventually([&] { return e.submit(adding(4, stream)).has_value(); }));
+    BOOST_TEST(number_of(e.head()) == 3U);
+    BOOST_TEST(shown("acikkapi_events_total") == 3);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -4,6 +4,7 @@
 #include "support/ask.hpp"
 #include "support/stores.hpp"
 #include "support/tally.hpp"
+#include "support/trial_disk.hpp"
 
 #include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
@@ -68,9 +69,10 @@ struct bench {
     std::vector<std::string> said;
     std::mutex mutex;
 
-    void open(witness* peer, const std::string& directory = {})
+    void open(witness* peer, const std::string& directory = {}, rocksdb::Env* disk = nullptr)
     {
         auto options = h.options();
+        options.environment = disk;
         options.directory = directory.empty() ? options.directory : directory;
         options.log_name = "register.example.org/2026";
         options.checkpoints = {3, 1h};
@@ -258,6 +260,41 @@ BOOST_AUTO_TEST_CASE(a_witness_without_a_key_or_a_peer_is_refused)
         options.witnesses[key] = peer;
         BOOST_TEST((desk_of::open(options).error() == errc::bad_argument), key);
     }
+}
+
+// There may be no other for days that takes it with it.
+BOOST_AUTO_TEST_CASE(a_cosignature_for_which_there_is_no_space_is_kept_when_there_is_some)
+{
+    trial_disk disk;
+    std::optional<answer> open;
+    std::optional<std::string> asked;
+    std::mutex mutex;
+    any_witness other{[&](const growth_proof& about, answer done) {
+        const std::lock_guard lock{mutex};
+        if (asked) {
+            std::move(done)(witness_answer{});
+            return;
+        }
+        asked = signed_note::parse(about.note).value().text;
+        open.emplace(std::move(done));
+    }};
+    bench b;
+    b.open(&other, {}, disk.environment());
+    b.grow(3);
+    BOOST_TEST_REQUIRE(eventually([&] {
+        const std::lock_guard lock{mutex};
+        return open.has_value();
+    }));
+    disk.set_free_space(0);
+    BOOST_TEST(eventually(
+        [&] { return error_of(b.e->save_checkpoint("reader", position{1})) == errc::disk_full; }));
+    std::move (*open)(witness_answer{200, somebody.sign(*asked, 1).str()});
+    BOOST_TEST(b.witnessed() == 0U);
+    disk.set_free_space(std::uint64_t{1} << 40U);
+    BOOST_TEST(eventually([&] {
+        b.h.time.set(b.h.time.now() + 10ms);
+        return b.witnessed() == 3U;
+    }));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

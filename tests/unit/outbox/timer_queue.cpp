@@ -120,4 +120,17 @@ BOOST_AUTO_TEST_CASE(random_changes_give_what_a_plain_map_gives)
     }
 }
 
+BOOST_AUTO_TEST_CASE(an_older_look_changes_nothing_that_was_set_since)
+{
+    timer_queue queue;
+    queue.set(stream_id{1}, start);
+    BOOST_TEST(due(queue, start) == (std::vector<std::uint64_t>{1}));
+    queue.set_if_none(stream_id{1}, start + 9s);
+    BOOST_TEST((queue.next() == start + 9s));
+    BOOST_TEST(due(queue, start + 9s) == (std::vector<std::uint64_t>{1}));
+    queue.set(stream_id{1}, start + 1s);
+    queue.set_if_none(stream_id{1}, start + 9s);
+    BOOST_TEST((queue.next() == start + 1s));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
