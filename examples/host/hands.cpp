@@ -66,6 +66,16 @@ json::object said_of(const found<application>& now, const std::vector<record>& r
 
 }  // namespace
 
+hands::hands(const means& by)
+    : by_(by), late_{
+                   by.kept,
+                   by.time,
+                   [this](std::string letter, hand_result how, const auto& done) {
+                       report(std::move(letter), std::move(how), done);
+                   },
+                   by.fault}
+{}
+
 std::string hands::open(
     hands_settings how, const means& by, const reply_tokens& tokens, std::unique_ptr<hands>& out)
 {
@@ -124,7 +134,7 @@ std::string hands::open_applicants(hands_settings how)
         calendar::turkey(),
         applicant_follow_up{
             to_applicants_.get_executor(), [this](std::string_view letter, hand_result what) {
-                report(letter, std::move(what));
+                late_.add(letter, std::move(what));
             }});
     return {};
 }
@@ -194,14 +204,19 @@ void hands::stop()
     }
     to_applicants_.join();
     to_units_.join();
+    late_.stop();
 }
 
 /// What a peer says later is put on record.
-void hands::report(std::string_view letter, hand_result how)
+void hands::report(std::string letter, hand_result how, const std::function<void(error_code)>& done)
 {
     if (auto* const desk = desk_.load()) {
         desk->async_report(
-            std::string{letter}, std::move(how), [](error_code /*bad*/, const receipt&) {});
+            std::move(letter), std::move(how), [done](error_code why, const receipt&) {
+                done(why);
+            });
+    } else {
+        done(errc::stopping);
     }
 }
 

@@ -10,6 +10,7 @@
 #include <acikkapi/petition.hpp>
 
 #include "host/hands_config.hpp"
+#include "host/late_words.hpp"
 
 #include <boost/asio/thread_pool.hpp>
 
@@ -59,12 +60,15 @@ public:
     void stop();
 
 private:
-    explicit hands(const means& by) : by_(by) {}
+    explicit hands(const means& by);
     [[nodiscard]] std::string open_applicants(hands_settings how);
     [[nodiscard]] std::string
     open_units(std::optional<acikkapi::webhook_options> how, const acikkapi::reply_tokens& tokens);
     void expect_receipts(store& desk);
-    void report(std::string_view letter, acikkapi::hand_result how);
+    void report(
+        std::string letter,
+        acikkapi::hand_result how,
+        const std::function<void(acikkapi::error_code)>& done);
     [[nodiscard]] acikkapi::result<acikkapi::unit_words>
     describe(const acikkapi::letter& what) const;
 
@@ -76,6 +80,7 @@ private:
     acikkapi::asio::thread_pool to_applicants_{threads_each};
     acikkapi::asio::thread_pool to_units_{threads_each};
     std::atomic<store*> desk_ = nullptr;
+    late_words late_;
     std::unique_ptr<acikkapi::smpp_notifier> smpp_;
     std::chrono::milliseconds receipt_time_{};  // For how long it waits for a receipt.
     std::unique_ptr<acikkapi::sms_gateway> gateway_;

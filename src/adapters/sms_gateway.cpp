@@ -106,14 +106,16 @@ hand_result gateway_hand::carry(const hand_over& what, const std::atomic<bool>& 
     if (!text) {
         return without_words(text.error());
     }
+    // Of the host's, and may throw: not once the operator may have sent it, as it would be sent again.
+    const auto cost = price ? price(*text) : charge{};
     auto out = judge(client.call(
         filled(options, {to->str(), *text, what.id, options.from, options.secret}), ended));
     // An id that is the number would tell whose it is.
     if (out.detail.find(subscriber(to->str())) != std::string::npos) {
         out.detail.clear();
     }
-    if (price && out.settled && *out.settled != delivery::rejected) {
-        out.cost = price(*text);
+    if (out.settled && *out.settled != delivery::rejected) {
+        out.cost = cost;
     }
     return out;
 }

@@ -30,6 +30,20 @@ detail::wishes wish_of(
     return out;
 }
 
+namespace {
+
+/// The same word about the same means is on record once. What did not arrive by one means goes on by the next, of which
+/// the same may be said.
+std::string key_of_word(std::string_view letter, const hand_result& how)
+{
+    constexpr std::size_t means_bytes_max = 64;
+    const auto what = std::to_string(static_cast<unsigned>(*how.settled));
+    return "receipt/" + std::string{letter} + "/" + how.means.substr(0, means_bytes_max) + "/" +
+           what;
+}
+
+}  // namespace
+
 result<detail::wishes> late_word::of(std::string_view letter, const hand_result& how) const
 {
     const auto id = outbox::parse_id(letter, life);
@@ -51,8 +65,7 @@ result<detail::wishes> late_word::of(std::string_view letter, const hand_result&
         id->cause, id->index, std::move(cause->letters[id->index]), *how.settled, 1, how.detail};
     outcome.means = how.means;
     outcome.cost = how.cost;
-    const auto what = std::to_string(static_cast<unsigned>(*how.settled));
-    return wish_of(rules, outcome, cause->stream, "receipt/" + std::string{letter} + "/" + what);
+    return wish_of(rules, outcome, cause->stream, key_of_word(letter, how));
 }
 
 }  // namespace acikkapi::engine_room

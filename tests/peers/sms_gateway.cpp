@@ -6,6 +6,8 @@
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
 
+#include <stdexcept>
+
 using namespace acikkapi;
 using namespace std::chrono_literals;
 using support::told;
@@ -65,32 +67,41 @@ sms_gateway_options of_form()
             {"pattern": "^ERR 7", "means": "rejected"}]})x");
 }
 
-hand_result send(sms_gateway_options by, std::string_view recipient)
+hand_result send(
+    sms_gateway_options by,
+    std::string_view recipient,
+    sms_gateway::pricing price = [](std::string_view) {
+        return charge{2, 300};
+    })
 {
     asio::io_context io;
     const auto made = sms_gateway::make(
                           io.get_executor(),
                           std::move(by),
                           [](const letter&) { return result<std::string>{std::string{words}}; },
-                          [](std::string_view) {
-                              return charge{2, 300};
-                          })
+                          std::move(price))
                           .value();
     std::optional<hand_result> out;
     made->async_hand_over(
         {"17-0", stream_id{1}, {"sms", "result", std::string{recipient}, "34-2026-000000001-2"}},
         [&](hand_result how) { out = std::move(how); });
     io.run();
-    BOOST_TEST(out.value().means == "sms");
+    BOOST_TEST_REQUIRE(out.has_value());
+    BOOST_TEST((!out->settled || out->means == "sms"));
     BOOST_TEST(out->detail.find("532") == std::string::npos);
     BOOST_TEST(out->detail.find("s3cr3t") == std::string::npos);
     return *out;
 }
 
+boost::json::array all_arrived()
+{
+    return support::ask_peer("/sent").as_array();
+}
+
 /// The last SMS that arrived.
 boost::json::value arrived()
 {
-    return support::ask_peer("/sent").as_array().back();
+    return all_arrived().back();
 }
 
 }  // namespace
@@ -181,6 +192,17 @@ BOOST_AUTO_TEST_CASE(an_operator_who_does_not_know_us_does_not_reject_the_letter
     auto by = of_json();
     by.secret = "wrong";
     BOOST_TEST(!send(by, mobile).settled);
+}
+
+// Such a letter is tried again: then its SMS must not have been sent.
+BOOST_AUTO_TEST_CASE(who_cannot_say_the_price_has_nothing_sent)
+{
+    const auto before = all_arrived().size();
+    const auto how = send(of_json(), mobile, [](std::string_view) -> charge {
+        throw std::runtime_error{"no price list"};
+    });
+    BOOST_TEST(!how.settled);
+    BOOST_TEST(all_arrived().size() == before);
 }
 
 // `send` looks for the number in the detail.

@@ -1,6 +1,7 @@
 // Mail servers: one with STARTTLS, one with TLS from the beginning, one without, all with the same rules. Who the
 // recipient is says what they do. What arrived is told over HTTP, as another library reads it.
 import http from 'node:http';
+import net from 'node:net';
 import { Authority } from './certificates.mjs';
 import { listen, need, run } from './peers.mjs';
 
@@ -65,6 +66,33 @@ function server(options) {
   return out;
 }
 
+/** Takes every message, and says nothing to who takes his leave. */
+function silentAtTheEnd() {
+  return net.createServer((socket) => {
+    socket.on('error', () => {});
+    socket.write('220 here\r\n');
+    let inData = false;
+    let rest = '';
+    socket.on('data', (bytes) => {
+      const lines = (rest + bytes.toString('latin1')).split('\r\n');
+      rest = lines.pop();
+      for (const line of lines) {
+        if (inData) {
+          inData = line !== '.';
+          if (!inData) socket.write('250 taken\r\n');
+        } else if (line === 'DATA') {
+          inData = true;
+          socket.write('354 go on\r\n');
+        } else if (line === 'QUIT') {
+          arrived.push({ to: ['who took his leave'] });
+        } else {
+          socket.write('250 yes\r\n');
+        }
+      }
+    });
+  });
+}
+
 const authority = new Authority();
 const web = http.createServer((request, response) => response.end(JSON.stringify(arrived)));
 const port = async (options) => {
@@ -77,6 +105,7 @@ run({
   OPEN_STARTTLS_PORT: await port(local),
   TLS_PORT: await port({ ...local, secure: true }),
   PLAIN_PORT: await port({ hideSTARTTLS: true, disabledCommands: ['AUTH'] }),
+  SILENT_PORT: await listen(silentAtTheEnd()),
   OTHER_PORT: await port(authority.issue('elsewhere.example')),
   HTTP_PORT: await listen(web),
   CA_FILE: authority.file,

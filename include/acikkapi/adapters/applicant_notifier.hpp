@@ -27,7 +27,8 @@ struct courtesy_rule {
     std::chrono::minutes quiet_to{std::chrono::hours{8}};
     /// Kinds, without their language, that go out at any time: who stands at the desk at night waits for the number.
     std::vector<std::string> at_any_time{"received"};
-    /// Messages to one address in 24 hours, since the program began; 0 for any number. Those above wait, three days at most.
+    /// Messages to one address in 24 hours, since the program began, with those that are under way; 0 for any number. Those
+    /// above wait, three days at most.
     std::size_t per_day = 10;
 };
 

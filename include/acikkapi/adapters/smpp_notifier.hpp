@@ -44,7 +44,8 @@ struct smpp_times {
     std::chrono::milliseconds connect{10'000};   ///< For a connection, and TLS on it.
     std::chrono::milliseconds response{30'000};  ///< For the answer to anything.
     std::chrono::milliseconds enquire{30'000};   ///< In silence, before the peer is asked.
-    std::chrono::milliseconds queue{60'000};     ///< For a letter's turn.
+    /// For a letter's turn. Once a part is taken the next one has as long, and `throttle_max` on top.
+    std::chrono::milliseconds queue{60'000};
     /// Where the centre has no room; doubled each time up to `throttle_max`.
     std::chrono::milliseconds throttle{1'000};
     std::chrono::milliseconds throttle_max{30'000};

@@ -87,7 +87,7 @@ public:
     /// The text of a letter. An error whose condition is `rejected` rejects it; after another it is
     /// tried again.
     using wording = std::function<result<std::string>(const letter&)>;
-    /// What a text costs.
+    /// What a text costs. Asked before the operator is: who throws has sent nothing, and the letter is tried again.
     using pricing = std::function<charge(std::string_view)>;
 
     /// @param blocking  Where calls are waited for, one for each thread of it.

@@ -29,6 +29,9 @@ bool may_have_arrived(const hand_result& how)
 }  // namespace
 
 struct applicant_notifier::state : std::enable_shared_from_this<state> {
+    class place;
+    struct late_try;
+
     state(
         std::vector<applicant_channel> all,
         courtesy_rule rule,
@@ -40,12 +43,13 @@ struct applicant_notifier::state : std::enable_shared_from_this<state> {
     {}
 
     void begin(hand_over what, handler done);
-    void try_channel(std::size_t index, hand_over what, handler done);
-    void finish(std::size_t index, const hand_over& what, hand_result how, handler done);
+    void try_channel(std::size_t index, hand_over what, place held, handler done);
+    void
+    finish(std::size_t index, const hand_over& what, hand_result how, place held, handler done);
     [[nodiscard]] std::optional<std::size_t> hear(std::string_view letter, const hand_result& how);
     void try_late();
-    [[nodiscard]] std::vector<late_letters::attempt> take_late();
-    void try_late(late_letters::attempt what);
+    [[nodiscard]] std::vector<late_try> take_late();
+    void try_late(late_try one);
     void end_late(const late_letters::attempt& what, hand_result how);
     void wake_for_late(instant now);
     [[nodiscard]] bool is_over();
@@ -59,56 +63,98 @@ struct applicant_notifier::state : std::enable_shared_from_this<state> {
     std::unique_ptr<alarm> wakes;  // None: it is over, and the clock and the others may be gone.
 };
 
+/// Of a letter that was let go out, among those that its address gets in a day. Who drops the letter gives it back.
+class applicant_notifier::state::place {
+public:
+    place() = default;
+    place(std::shared_ptr<state> in, const letter& what)
+        : in_(std::move(in)), to_(adapters::courtesy::whom_of(what))
+    {}
+    place(place&&) noexcept = default;
+    place& operator=(place&&) = delete;
+    // NOLINTNEXTLINE(bugprone-exception-escape): only memory may be short, and that passes through.
+    ~place() { end(false); }
+
+    /// @param arrived  The letter, or it may have.
+    void end(bool arrived)
+    {
+        const auto in = std::exchange(in_, nullptr);
+        if (!in) {
+            return;
+        }
+        const std::lock_guard lock{in->mutex};
+        if (arrived && in->wakes) {
+            in->manners.sent(to_, in->time.now());
+        } else {
+            in->manners.give_back(to_);
+        }
+    }
+
+private:
+    std::shared_ptr<state> in_;
+    adapters::courtesy::whom to_ = 0;
+};
+
+struct applicant_notifier::state::late_try {
+    late_letters::attempt what;
+    place held;
+};
+
 void applicant_notifier::state::begin(hand_over what, handler done)
 {
+    if (is_erasing(what)) {
+        {
+            const std::lock_guard lock{mutex};
+            late.forget(what.stream);
+        }
+        try_channel(0, std::move(what), {}, std::move(done));
+        return;
+    }
     std::optional<instant> when;
     {
         const std::lock_guard lock{mutex};
-        if (is_erasing(what)) {
-            late.forget(what.stream);
-        } else {
-            when = manners.not_before(what.what, time.now());
-        }
+        when = manners.let_go(what.what, time.now());
     }
     if (when) {
         std::move(done)(hand_result::later(*when, "quiet hours, or enough for a day"));
         return;
     }
-    try_channel(0, std::move(what), std::move(done));
+    place held{shared_from_this(), what.what};
+    try_channel(0, std::move(what), std::move(held), std::move(done));
 }
 
-void applicant_notifier::state::try_channel(std::size_t index, hand_over what, handler done)
+void applicant_notifier::state::try_channel(
+    std::size_t index, hand_over what, place held, handler done)
 {
     auto given = what;
     channels[index].by->async_hand_over(
         std::move(given),
-        [self = shared_from_this(), index, what = std::move(what), done = std::move(done)](
-            hand_result how) mutable {
+        [self = shared_from_this(),
+         index,
+         what = std::move(what),
+         held = std::move(held),
+         done = std::move(done)](hand_result how) mutable {
             // Everybody may keep something of who was erased.
             const bool all = is_erasing(what) && how.settled;
             const bool another = (is_refused(how) || all) && index + 1 < self->channels.size();
             if (!another) {
-                self->finish(index, what, std::move(how), std::move(done));
+                self->finish(index, what, std::move(how), std::move(held), std::move(done));
             } else if (self->is_over()) {
                 std::move(done)(hand_result{std::nullopt, "the others are gone"});
             } else {
-                self->try_channel(index + 1, std::move(what), std::move(done));
+                self->try_channel(index + 1, std::move(what), std::move(held), std::move(done));
             }
         });
 }
 
 void applicant_notifier::state::finish(
-    std::size_t index, const hand_over& what, hand_result how, handler done)
+    std::size_t index, const hand_over& what, hand_result how, place held, handler done)
 {
     how.means = how.means.empty() ? channels[index].name : how.means;
-    if (may_have_arrived(how) && !is_erasing(what)) {
+    held.end(may_have_arrived(how));
+    if (how.settled == delivery::sent && !is_erasing(what)) {
         const std::lock_guard lock{mutex};
-        if (wakes) {
-            manners.sent(what.what, time.now());
-        }
-        if (how.settled == delivery::sent) {
-            late.taken(index, what);
-        }
+        late.taken(index, what);
     }
     std::move(done)(std::move(how));
 }
@@ -131,32 +177,35 @@ void applicant_notifier::state::try_late()
     }
 }
 
-std::vector<late_letters::attempt> applicant_notifier::state::take_late()
+std::vector<applicant_notifier::state::late_try> applicant_notifier::state::take_late()
 {
-    std::vector<late_letters::attempt> out;
+    std::vector<late_try> out;
     const std::lock_guard lock{mutex};
     if (!wakes) {
         return out;
     }
     const instant now = time.now();
     while (auto one = late.take_due(now)) {
-        if (const auto when = manners.not_before(one->what.what, now)) {
+        if (const auto when = manners.let_go(one->what.what, now)) {
             late.put_off(one->what.id, *when, now);
         } else {
-            out.push_back(*std::move(one));
+            place held{shared_from_this(), one->what.what};
+            out.push_back({*std::move(one), std::move(held)});
         }
     }
     wake_for_late(now);
     return out;
 }
 
-void applicant_notifier::state::try_late(late_letters::attempt what)
+void applicant_notifier::state::try_late(late_try one)
 {
-    auto& by = *channels[what.way].by;
-    auto given = what.what;
+    auto& by = *channels[one.what.way].by;
+    auto given = one.what.what;
     by.async_hand_over(
-        std::move(given), [self = shared_from_this(), what = std::move(what)](hand_result how) {
-            self->end_late(what, std::move(how));
+        std::move(given),
+        [self = shared_from_this(), one = std::move(one)](hand_result how) mutable {
+            one.held.end(may_have_arrived(how));
+            self->end_late(one.what, std::move(how));
         });
 }
 
@@ -170,9 +219,6 @@ void applicant_notifier::state::end_late(const late_letters::attempt& what, hand
             return;
         }
         const instant now = time.now();
-        if (may_have_arrived(how)) {
-            manners.sent(what.what.what, now);
-        }
         last = late.ended(what, how, now);
         wake_for_late(now);
     }

@@ -148,12 +148,15 @@ instant digest_book::next_hour(const hand_over& what, instant now) const
     return hour_of_today > now ? hour_of_today : days_.begin_of(today + a_day) + how_.hour;
 }
 
-/// What was gathered before the clock was set back waits once more, not until the clock has caught up.
+/// What was gathered before the clock was set back waits once more, not until the clock has caught up, and a day that has
+/// not come yet has had no digest.
 void digest_book::set_back(instant now)
 {
     for (auto& [whom, one] : gathering_) {
         one.last = std::min(one.last, now);
     }
+    const day today = days_.day_of(now);
+    std::erase_if(sent_, [today](const auto& one) { return one.second > today; });
 }
 
 /// What came of a letter that never came again: the engine has closed, or has it from elsewhere.

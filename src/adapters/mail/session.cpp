@@ -99,6 +99,13 @@ curl_list lines_of(const mail_message& message)
     return whole ? std::move(out) : curl_list{};
 }
 
+/// It is us whom the server does not take, not the letter (RFC 4954). So it answers to a sender where it did not offer
+/// the login that it demands: then libcurl goes on without.
+bool demands_login(int code)
+{
+    return code == 530 || code == 534 || code == 535 || code == 538;
+}
+
 mail_end ended_as(CURLcode code, CURL* handle, bool in_data)
 {
     long response = 0;
@@ -141,6 +148,8 @@ send_mail(const mail_options& options, const mail_message& message, const std::a
     curl_easy_setopt(handle.get(), CURLOPT_MAIL_RCPT, to.get());
     curl_easy_setopt(handle.get(), CURLOPT_HTTPHEADER, lines.get());
     curl_easy_setopt(handle.get(), CURLOPT_MIMEPOST, parts.get());
+    // So it says goodbye while our limit holds, and not when the handle goes.
+    curl_easy_setopt(handle.get(), CURLOPT_FORBID_REUSE, 1L);
     const auto code = curl_easy_perform(handle.get());  // Before `in_data` is looked at.
     return ended_as(code, handle.get(), in_data);
 }
@@ -152,8 +161,8 @@ hand_result judge(const mail_end& end)
         return {delivery::sent, code};
     }
     if (end.refused) {
-        return end.code >= 500 ? hand_result{delivery::rejected, code}
-                               : hand_result{std::nullopt, code};
+        return end.code >= 500 && !demands_login(end.code) ? hand_result{delivery::rejected, code}
+                                                           : hand_result{std::nullopt, code};
     }
     std::string why{end.why};
     if (end.in_data && end.code == 354) {

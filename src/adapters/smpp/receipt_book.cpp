@@ -18,6 +18,13 @@ std::string plain_number(const std::string& text, int base)
     return read.ec == std::errc{} && read.ptr == end ? std::to_string(value) : text;
 }
 
+/// Between the first and the last answer to a letter: each part has its turn, a pause of the centre's and its answer.
+std::chrono::milliseconds longest_of(const smpp_options& options)
+{
+    const auto& times = options.times;
+    return options.text.parts_max * (times.queue + times.throttle_max + times.response);
+}
+
 later_outcome outcome(std::string letter_id, delivery how, std::string why)
 {
     later_outcome out{std::move(letter_id), {how, std::move(why)}};
@@ -34,7 +41,7 @@ std::string words_of(const receipt& what)
 }  // namespace
 
 receipt_book::receipt_book(const smpp_options& options)
-    : wait_(options.times.receipt), early_wait_(options.times.queue + options.times.response),
+    : wait_(options.times.receipt), early_wait_(longest_of(options)),
       letters_max_(options.receipts_max), ids_(options.ids)
 {}
 

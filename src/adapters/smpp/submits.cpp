@@ -146,6 +146,8 @@ void submits::judge(letter_state& letter, std::size_t part, const pdu& answer, i
     switch (verdict_of(answer.status)) {
     case verdict::accepted:
         letter.parts[part] = part_state::taken;
+        // The next one has its own turn. Half a letter is worse than a late one, so a pause does not cut it short.
+        letter.deadline = now + options_.times.queue + options_.times.throttle_max;
         pause_ = {};
         break;
     case verdict::throttled:
@@ -194,7 +196,7 @@ std::optional<hand_result> submits::outcome_of(const letter_state& letter) const
     }
     // Nobody has anything of it yet: the queue has its own time for it.
     if (letter.put_off && !letter.has(part_state::taken)) {
-        return hand_result::later(paused_until_, "the centre has no room for it now");
+        return hand_result::later(paused_until_, no_room);
     }
     return stopped_ ? std::optional{only_some_parts("stopped")} : std::nullopt;
 }
@@ -224,87 +226,6 @@ settled_letter submits::settle(letters::iterator letter, hand_result how)
         out.message_ids = std::move(letter->second.ids);
     }
     letters_.erase(letter);
-    return out;
-}
-
-void submits::fail_written(const written_part& which, const std::string& why)
-{
-    auto& letter = letters_.at(which.ticket);
-    letter.parts[which.part] = part_state::waiting;
-    letter.fail(no_answer(why));
-}
-
-std::vector<settled_letter> submits::lost(instant now)
-{
-    for (const auto& [sequence, part] : written_) {
-        fail_written(part, "the connection broke before the answer");
-    }
-    written_.clear();
-    return overdue(now, "no connection");
-}
-
-std::vector<settled_letter> submits::overdue(instant now, const std::string& trouble)
-{
-    for (auto at = written_.begin(); at != written_.end();) {
-        const auto part = *at;
-        const bool late = part.second.deadline <= now;
-        at = late ? written_.erase(at) : std::next(at);
-        if (late) {
-            fail_written(part.second, "no answer in time");
-        }
-    }
-    std::vector<settled_letter> out;
-    for (auto at = letters_.begin(); at != letters_.end();) {
-        const auto letter = at++;
-        const bool waits = !letter->second.has(part_state::written);
-        if (auto done = settle_if_done(letter)) {
-            out.push_back(*std::move(done));
-        } else if (waits && letter->second.deadline <= now) {
-            out.push_back(settle(letter, too_long(letter->second, now, trouble)));
-        }
-    }
-    return out;
-}
-
-hand_result
-submits::too_long(const letter_state& letter, instant now, const std::string& trouble) const
-{
-    if (letter.has(part_state::taken)) {
-        return only_some_parts(trouble);
-    }
-    if (now < paused_until_) {
-        return hand_result::later(paused_until_, "the centre has no room for it now");
-    }
-    return {std::nullopt, trouble.empty() ? "its turn did not come" : trouble};
-}
-
-std::vector<settled_letter> submits::stop(instant now)
-{
-    stopped_ = true;
-    for (auto& [ticket, letter] : letters_) {
-        if (letter.has(part_state::waiting)) {
-            letter.fail({std::nullopt, "stopped"});
-        }
-    }
-    return overdue(now, "stopped");
-}
-
-std::optional<instant> submits::next_time(instant now) const
-{
-    std::optional<instant> out;
-    const auto sooner = [&out](instant when) { out = std::min(out.value_or(when), when); };
-    for (const auto& [sequence, part] : written_) {
-        sooner(part.deadline);
-    }
-    const auto waits = std::find_if(letters_.begin(), letters_.end(), [](const auto& one) {
-        return !one.second.has(part_state::written);
-    });
-    if (waits != letters_.end()) {
-        sooner(waits->second.deadline);
-    }
-    if (waits != letters_.end() && now < paused_until_) {
-        sooner(paused_until_);
-    }
     return out;
 }
 

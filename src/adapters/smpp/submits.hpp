@@ -69,13 +69,14 @@ public:
     [[nodiscard]] std::size_t under_way() const noexcept { return written_.size(); }
 
 private:
+    static constexpr const char* no_room = "the centre has no room for it now";
     enum class part_state : std::uint8_t { waiting, written, taken };
 
     struct letter_state {
         outgoing what;
         std::vector<part_state> parts;
         std::vector<std::string> ids;
-        instant deadline{};                 // For its turn.
+        instant deadline{};                 // For its turn, which each part has anew.
         std::optional<hand_result> failed;  // No further part is written; what a part makes of it.
         bool put_off = false;               // The centre had no room for a part.
         [[nodiscard]] bool has(part_state any) const;

@@ -1,101 +1,11 @@
-#include <acikkapi/adapters/applicant_notifier.hpp>
-
+#include "unit/adapters/applicant_site.hpp"
 #include "unit/adapters/asked_clock.hpp"
-
-#include <boost/asio/io_context.hpp>
-#include <boost/test/unit_test.hpp>
 
 // Several ways to one applicant.
 namespace {
 
-using namespace acikkapi;
+using namespace support;
 using namespace std::chrono_literals;
-using support::asked_clock;
-using handler = asio::any_completion_handler<void(hand_result)>;
-
-constexpr instant noon = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2} + 9h;
-
-/// Answers as it is told to, and remembers what it was given.
-class channel final : public notifier {
-public:
-    hand_result next{delivery::sent, "id=1"};
-    std::vector<hand_over> given;
-    bool hangs = false;
-    std::vector<handler> waiting;
-
-    void answer(const hand_result& how)
-    {
-        for (auto& one : std::exchange(waiting, {})) {
-            std::move(one)(hand_result{how});
-        }
-    }
-
-private:
-    void do_hand_over(hand_over what, handler done) override
-    {
-        given.push_back(std::move(what));
-        if (hangs) {
-            waiting.push_back(std::move(done));
-            return;
-        }
-        auto how = next;
-        std::move(done)(std::move(how));
-    }
-};
-
-struct told {
-    std::string letter;
-    hand_result how;
-};
-
-struct site {
-    asio::io_context io;
-    manual_clock time{noon};
-    channel sms;
-    channel mail;
-    std::vector<told> reports;
-    std::optional<applicant_notifier> both;
-
-    site() { open(time); }
-
-    void open(acikkapi::clock& by)
-    {
-        applicant_follow_up after{
-            io.get_executor(), [this](std::string_view letter, hand_result how) {
-                reports.push_back({std::string{letter}, std::move(how)});
-            }};
-        both.emplace(
-            std::vector<applicant_channel>{{"sms", &sms}, {"e-mail", &mail}},
-            courtesy_rule{},
-            by,
-            calendar::turkey(),
-            std::move(after));
-    }
-    void hand_over_to(std::optional<hand_result>& out, std::string kind, std::string id)
-    {
-        hand_over what{std::move(id), stream_id{7}, {"sms", std::move(kind), "+1 a@b", "34-1"}};
-        both->async_hand_over(std::move(what), [&](hand_result how) { out = std::move(how); });
-    }
-    hand_result give(std::string kind = "result", std::string id = "1-0")
-    {
-        std::optional<hand_result> out;
-        hand_over_to(out, std::move(kind), std::move(id));
-        BOOST_TEST_REQUIRE(out.has_value());
-        return *out;
-    }
-    void at(instant when)
-    {
-        time.set(when);
-        io.restart();
-        io.run();
-    }
-    /// What is said of a letter that a peer has taken.
-    void heard(delivery how, const std::string& letter = "1-0")
-    {
-        both->heard(letter, {how, "said later"});
-        at(time.now());
-    }
-};
 
 }  // namespace
 
@@ -166,16 +76,6 @@ BOOST_AUTO_TEST_CASE(a_good_word_and_one_of_an_earlier_run_are_only_put_on_recor
     BOOST_TEST(s.mail.given.empty());
 }
 
-BOOST_AUTO_TEST_CASE(by_night_it_is_put_off_and_nobody_is_asked)
-{
-    site s;
-    s.time.set(noon + 12h);
-    const auto how = s.give();
-    BOOST_TEST((!how.settled && how.not_before == noon + 20h));
-    BOOST_TEST(s.sms.given.empty());
-    BOOST_TEST((s.give("received").settled == delivery::sent));
-}
-
 BOOST_AUTO_TEST_CASE(that_somebody_was_erased_is_told_to_all_at_any_time)
 {
     site s;
@@ -214,34 +114,6 @@ BOOST_AUTO_TEST_CASE(nor_is_he_when_the_next_one_was_under_way_or_waited)
     s.at(noon + 24h);
     BOOST_TEST_REQUIRE(s.mail.given.size() == 3U);
     BOOST_TEST(s.mail.given.back().what.kind == "erased");
-}
-
-BOOST_AUTO_TEST_CASE(by_night_a_late_word_writes_to_nobody_until_the_morning)
-{
-    site s;
-    static_cast<void>(s.give());
-    s.time.set(noon + 12h);
-    s.heard(delivery::expired);
-    BOOST_TEST(s.reports.size() == 1U);
-    s.at(noon + 20h - 1s);
-    BOOST_TEST(s.mail.given.empty());
-    s.at(noon + 20h);
-    BOOST_TEST(s.mail.given.size() == 1U);
-    BOOST_TEST(s.reports.size() == 2U);
-}
-
-BOOST_AUTO_TEST_CASE(who_has_had_enough_for_a_day_gets_a_late_try_the_next_day)
-{
-    site s;
-    for (int i = 0; i < 10; ++i) {
-        static_cast<void>(s.give("result", std::to_string(i) + "-0"));
-    }
-    s.time.set(noon + 1h);
-    s.heard(delivery::expired);
-    s.at(noon + 24h - 1s);
-    BOOST_TEST(s.mail.given.empty());
-    s.at(noon + 24h);
-    BOOST_TEST(s.mail.given.size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(a_late_try_that_fails_is_made_again_until_it_is_given_up)

@@ -247,6 +247,21 @@ BOOST_AUTO_TEST_CASE(a_clock_that_is_set_back_makes_it_wait_no_longer)
     BOOST_TEST(mail.given.size() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(a_digest_that_went_under_a_day_to_come_does_not_keep_that_day_from_its_own)
+{
+    at(monday + a_day + 8h);
+    static_cast<void>(give("1"));
+    at(monday + a_day + 8h + 30s);
+    BOOST_TEST_REQUIRE(mail.given.size() == 1U);
+    // It was Monday after all.
+    at(monday + 18h);
+    BOOST_TEST(waits_until(give("2"), monday + a_day + 8h));
+    at(monday + a_day + 8h);
+    BOOST_TEST(waits_until(give("2"), monday + a_day + 8h + 30s));
+    at(monday + a_day + 8h + 30s);
+    BOOST_TEST(mail.given.size() == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(letters_of_other_kinds_go_on_at_once)
 {
     std::optional<hand_result> out;

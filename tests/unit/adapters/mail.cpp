@@ -88,6 +88,10 @@ BOOST_AUTO_TEST_CASE(a_session_is_judged_by_how_far_it_came)
     BOOST_TEST(is({.done = true, .in_data = true, .code = 250}, delivery::sent));
     BOOST_TEST(is({.refused = true, .code = 550}, delivery::rejected));
     BOOST_TEST(is({.refused = true, .code = 450}, std::nullopt));
+    // Where the server did not offer the login that it demands, it refuses the sender.
+    for (const int demands_login : {530, 534, 535, 538}) {
+        BOOST_TEST(is({.refused = true, .code = demands_login}, std::nullopt));
+    }
     BOOST_TEST(is({.refused = true, .in_data = true, .code = 554}, delivery::rejected));
     BOOST_TEST(is({.refused = true, .in_data = true, .code = 451}, std::nullopt));
     BOOST_TEST(is({.in_data = true, .code = 354}, delivery::unknown));

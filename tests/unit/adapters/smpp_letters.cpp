@@ -215,6 +215,79 @@ BOOST_AUTO_TEST_CASE(a_part_that_was_throttled_goes_after_the_pause_if_another_w
     BOOST_TEST(settled_as(0, delivery::sent));
 }
 
+// Each part has its own turn: else a slow centre would make half a letter of it.
+BOOST_AUTO_TEST_CASE(each_part_that_is_taken_gives_the_next_one_its_time)
+{
+    options.window = 1;
+    bound();
+    submit(1, 4);
+    for (const auto* const id : {"a", "b", "c", "d"}) {
+        const auto part = taken();
+        BOOST_TEST_REQUIRE(part.size() == 1U);
+        wait(29s);
+        answer(part[0], 0, id);
+    }
+    BOOST_TEST(settled_as(0, delivery::sent));
+}
+
+BOOST_AUTO_TEST_CASE(a_letter_of_which_a_part_was_taken_waits_for_the_end_of_a_pause)
+{
+    options.times.queue = 5s;
+    options.times.throttle = 20s;
+    bound();
+    submit(1, 2);
+    const auto parts = taken();
+    answer(parts[0], 0, "a");
+    answer(parts[1], throttled);
+    wait(10s);
+    BOOST_TEST(settled.empty());
+    wait_as_asked();
+    const auto again = taken();
+    BOOST_TEST_REQUIRE(again.size() == 1U);
+    answer(again[0], 0, "b");
+    BOOST_TEST(settled_as(0, delivery::sent));
+}
+
+BOOST_AUTO_TEST_CASE(it_does_not_wait_for_ever_for_a_centre_that_takes_no_more)
+{
+    options.times.enquire = 2h;
+    bound();
+    submit(1, 2);
+    const auto parts = taken();
+    answer(parts[0], 0, "a");
+    answer(parts[1], throttled);
+    const auto begin = now;
+    while (settled.empty() && now < begin + 1h) {
+        wait_as_asked();
+        for (const auto& again : taken()) {
+            answer(again, throttled);
+        }
+    }
+    BOOST_TEST_REQUIRE(settled_as(0, delivery::unknown));
+    BOOST_TEST(settled[0].how.detail == "only some parts: the centre has no room for it now");
+    BOOST_TEST((now == begin + 90s));  // A turn, and the longest pause.
+}
+
+// The first has had a part taken since, and more time for that.
+BOOST_AUTO_TEST_CASE(the_letter_that_came_first_is_not_always_overdue_first)
+{
+    options.window = 2;
+    options.times.enquire = 1h;
+    options.times.throttle = options.times.throttle_max = 2min;
+    bound();
+    submit(1, 2);
+    submit(2);
+    const auto parts = taken();
+    wait(20s);
+    answer(parts[1], throttled);
+    answer(parts[0], 0, "a");
+    BOOST_TEST(settled.empty());
+    wait_as_asked();
+    BOOST_TEST((now == morning + 60s));
+    BOOST_TEST_REQUIRE(settled.size() == 1U);
+    BOOST_TEST(settled[0].ticket == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(what_has_no_answer_in_time_is_unknown)
 {
     bound();

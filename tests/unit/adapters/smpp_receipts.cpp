@@ -141,13 +141,15 @@ BOOST_AUTO_TEST_CASE(what_decides_nothing_yet_changes_nothing)
 BOOST_AUTO_TEST_CASE(an_early_receipt_is_kept_as_long_as_a_letter_may_take)
 {
     options.times.queue = 60s;
-    options.times.response = 30s;
+    options.times.throttle_max = 20s;
+    options.times.response = 10s;
+    options.text.parts_max = 4;
     auto waiting = book();
     BOOST_TEST(!waiting.take(said("a", delivery::delivered), morning).has_value());
     BOOST_TEST(!waiting.take(said("b", delivery::delivered), morning + 1s).has_value());
-    BOOST_TEST(!waiting.take(said("c", delivery::delivered), morning + 91s).has_value());
-    BOOST_TEST(waiting.expect("first", {"a"}, morning + 91s).empty());
-    const auto found = waiting.expect("second", {"b"}, morning + 91s);
+    BOOST_TEST(!waiting.take(said("c", delivery::delivered), morning + 361s).has_value());
+    BOOST_TEST(waiting.expect("first", {"a"}, morning + 361s).empty());
+    const auto found = waiting.expect("second", {"b"}, morning + 361s);
     BOOST_TEST_REQUIRE(found.size() == 1U);
     BOOST_TEST(found[0].letter_id == "second");
 }

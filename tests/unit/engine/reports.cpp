@@ -122,6 +122,12 @@ struct site {
     {
         return ask_report(*desk, letter, hand_result{how, std::move(why)});
     }
+    result<receipt> report_by(std::string means, const std::string& letter, delivery how)
+    {
+        hand_result word{how, means + " said so"};
+        word.means = std::move(means);
+        return ask_report(*desk, letter, word);
+    }
     static result<receipt>
     ask_report(engine<petition>& desk, const std::string& letter, const hand_result& how)
     {
@@ -212,6 +218,39 @@ BOOST_AUTO_TEST_CASE(the_same_receipt_twice_is_on_record_once)
     BOOST_TEST(second.repeated);
     BOOST_TEST((second.first == first.first));
     BOOST_TEST(s.records(stream) == records);
+}
+
+// An SMS that did not arrive is followed by an e-mail, and that may come back too: then nobody has been told.
+BOOST_AUTO_TEST_CASE(the_same_word_about_another_means_is_on_record_beside_it)
+{
+    site s;
+    const auto stream = s.applied();
+    BOOST_TEST_REQUIRE(s.is(stream, notice_state::sent));
+    const auto letter = s.sms.taken().front().id;
+    BOOST_TEST_REQUIRE(s.report_by("sms", letter, delivery::rejected).has_value());
+    BOOST_TEST_REQUIRE(s.report_by("e-mail", letter, delivery::sent).has_value());
+    BOOST_TEST((s.state(stream).acknowledgement == notice_state::sent));
+    const auto records = s.records(stream);
+    const auto last = s.report_by("e-mail", letter, delivery::rejected);
+    BOOST_TEST(last.has_value(), last.error().message());
+    BOOST_TEST((s.state(stream).acknowledgement == notice_state::failed));
+    BOOST_TEST(s.records(stream) == records + 1);
+    // Each of them once.
+    BOOST_TEST(s.report_by("e-mail", letter, delivery::rejected).value().repeated);
+    BOOST_TEST(s.report_by("sms", letter, delivery::rejected).value().repeated);
+    BOOST_TEST(s.records(stream) == records + 1);
+}
+
+// It would make a key that is none.
+BOOST_AUTO_TEST_CASE(an_overlong_name_of_a_means_does_not_cost_us_the_word)
+{
+    site s;
+    const auto stream = s.applied();
+    BOOST_TEST_REQUIRE(s.is(stream, notice_state::sent));
+    const auto letter = s.sms.taken().front().id;
+    const auto came = s.report_by(std::string(1'000, 'x'), letter, delivery::delivered);
+    BOOST_TEST(came.has_value(), came.error().message());
+    BOOST_TEST((s.state(stream).acknowledgement == notice_state::delivered));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_letter_of_this_store_is_refused)
