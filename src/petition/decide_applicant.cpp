@@ -5,7 +5,7 @@
 namespace acikkapi::petition_detail {
 
 // A reply wakes the case that waits for it. One that comes after the case went on by itself is
-// kept all the same, as long as the unit can read it before it answers.
+// kept all the same, as long as a unit can read it before it answers, this one or the next.
 decision decide_on(const commands::reply& wish, const desk& at)
 {
     if (!is_text(wish.text, 1, text_characters_max)) {
