@@ -153,7 +153,9 @@ decision decide_on(const commands::ask_rating&, const desk& at)
     if (!allows<events::rating_asked>(at.before) || !at.before.rating_due) {
         return errc::illegal_transition;
     }
-    return one(events::rating_asked{may_tell(at)});
+    // A timer that fires late must not ask for what would be refused. That it was due has an end all the same.
+    const instant told = at.before.notified_at.value_or(instant{});
+    return one(events::rating_asked{may_tell(at) && !is_over(told, at.rules.rating_period, at)});
 }
 
 // Asked of every application when the calendar changes, also of those that it does not touch.

@@ -4,6 +4,7 @@
 #include "petition/fold.hpp"
 #include "petition/machine.hpp"
 
+#include <algorithm>
 #include <variant>
 
 namespace acikkapi {
@@ -38,8 +39,19 @@ bool are_periods(const petition_rules& rules)
     return rules.service.days > 0 && rules.legal.days > 0 && rules.remind_after > none &&
            rules.resume_after > none && rules.objection_period >= none &&
            rules.rating_period >= none && rules.ask_rating_after >= none &&
-           rules.unrouted_after.count() >= 0 && rules.hours.from.count() >= 0 &&
-           rules.hours.to <= std::chrono::days{1};
+           rules.ask_rating_after <= rules.rating_period && rules.unrouted_after.count() >= 0 &&
+           rules.hours.from.count() >= 0 && rules.hours.to <= std::chrono::days{1};
+}
+
+/// Whether each who is on duty may have in hand what comes from his province.
+bool are_accounts(const std::map<std::uint8_t, actor>& on_duty)
+{
+    return std::all_of(on_duty.begin(), on_duty.end(), [](const auto& one) {
+        const auto where = province::from_plate(one.first);
+        application any;
+        any.where = where ? *where : any.where;
+        return where && is_hand_for(any, one.second);
+    });
 }
 
 }  // namespace
@@ -55,7 +67,7 @@ petition_rules petition_rules::acting()
 
 result<petition> petition::with(petition_rules rules)
 {
-    if (!are_periods(rules) || !within_the_law(rules)) {
+    if (!are_periods(rules) || !are_accounts(rules.on_duty) || !within_the_law(rules)) {
         return errc::bad_argument;
     }
     return petition{std::move(rules)};
