@@ -110,6 +110,9 @@ template <class Fact>
 [[nodiscard]] result<deadline_clock>
 start_anyway(instant received, const deadline_rule& rule, const calendar& days);
 
+/// The service norm starts, and ends within the legal limit: see clocks.cpp.
+[[nodiscard]] result<deadline_clock> start_within(const deadline_clock& legal, const desk& at);
+
 /// The service norm goes on, whatever the calendar covers: see clocks.cpp.
 [[nodiscard]] result<deadline_clock> resume_anyway(const desk& at);
 

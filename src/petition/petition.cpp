@@ -10,12 +10,13 @@
 namespace acikkapi {
 namespace {
 
-/// The days that the rules are tried on: every one that any calendar of ours may cover.
+/// The days that the rules are tried on: more than the calendar of any office has.
 constexpr day trial_first = day{std::chrono::year{1990} / 1 / 1};
 constexpr day trial_last = day{std::chrono::year{2100} / 1 / 1};
 
-/// Whether the service norm ends in time for the legal limit, whichever day it begins on. Tried
-/// and not derived: how holidays push the two along is the calendar's business.
+/// Whether the service norm ends in time for the legal limit, whichever day it begins on of those whose both ends the
+/// calendar knows: of the others `start_within` sees to it. Tried and not derived: how holidays push the two along is
+/// the calendar's business.
 bool within_the_law(const petition_rules& rules)
 {
     bool tried = false;
