@@ -66,6 +66,9 @@ struct desk {
 [[nodiscard]] decision decide_on(const commands::mark_unrouted& wish, const desk& at);
 [[nodiscard]] decision decide_on(const commands::ask_rating& wish, const desk& at);
 
+/// Whether an application is not too full yet for what an accepted wish adds to it: see room.cpp.
+[[nodiscard]] bool has_room(const command& wish, const desk& at);
+
 /// Whether the machine has a row for such an event where the application stands.
 template <class Fact>
 [[nodiscard]] bool allows(const application& state)

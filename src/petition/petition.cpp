@@ -78,8 +78,12 @@ result<std::vector<event>>
 petition::decide(const state& before, const command& wish, const context& about) const
 {
     const petition_detail::desk at{before, about, rules_};
-    return std::visit(
+    auto facts = std::visit(
         [&at](const auto& asked) { return petition_detail::decide_on(asked, at); }, wish);
+    if (facts && !facts->empty() && !petition_detail::has_room(wish, at)) {
+        return errc::limit_reached;
+    }
+    return facts;
 }
 
 // The machine says where the application stands afterwards, the fold what it knows. Events come
