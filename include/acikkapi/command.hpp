@@ -244,7 +244,7 @@ struct assign {
 };
 
 /// Another phone and e-mail address of the applicant. The address that he had until now is told. That the new one is
-/// his is the caller's business.
+/// his is the caller's business; a phone that a stranger answered is not taken once more (`errc::not_reachable`).
 struct change_contact {
     std::optional<phone> mobile{};
     std::string e_mail{};  ///< May be empty.

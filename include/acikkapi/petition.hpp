@@ -37,10 +37,10 @@ struct petition_rules {
     /// How long, in office hours, an application may wait for a unit before it is marked; 0 for ever.
     std::chrono::minutes unrouted_after{0};
     /// When the applicant is asked how he found it, after he was told; until then the application is not
-    /// ended. 0 for never.
+    /// ended. 0 for never; at most `rating_period`.
     std::chrono::days ask_rating_after{0};
     /// Whose task it becomes when no unit has an application in time or a letter did not arrive, and nobody has it in
-    /// hand: an account (`officer:34/4711`) by the plate code of the province. Of others it stays the office's.
+    /// hand: an account of the province (`officer:34/4711`) by its plate code. Of others it stays the office's.
     std::map<std::uint8_t, actor> on_duty{};
 
     /// All of it on, with the usual periods: four hours for a unit, one day for the question.
@@ -62,7 +62,7 @@ public:
     petition() = default;
     explicit petition(petition_rules rules) : rules_(std::move(rules)) {}
 
-    /// @return `errc::bad_argument` if the service norm may end after the legal limit.
+    /// @return `errc::bad_argument` for periods against law or sense, or somebody on duty who may have nothing in hand.
     [[nodiscard]] static result<petition> with(petition_rules rules);
 
     [[nodiscard]] result<std::vector<event>>

@@ -124,7 +124,7 @@ public:
         return source_->timeline(stream);
     }
 
-    /// One page of a list. @return `errc::bad_argument` for a limit or cursor out of range.
+    /// One page of a list. @return `errc::bad_argument` for a limit or cursor out of range, or a zero byte in a name.
     [[nodiscard]] result<list_page> list(const list_query& query) const
     {
         return source_->list(query);

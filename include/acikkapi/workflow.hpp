@@ -147,7 +147,7 @@ public:
 
     /// The application stands in list `list` under `key`, ordered by `sort` (say, the due time).
     /// @param list  One of the workflow's `lists`; a literal: kept by reference.
-    /// @param key   At most 64 bytes; no personal data.
+    /// @param key   At most 64 bytes, none of them zero, nor in `list`; no personal data.
     void list(std::string_view list, std::string key, std::int64_t sort);
 
     /// The application can be found for ever by `secret`, of which only a keyed hash is stored.

@@ -33,6 +33,19 @@ head load_head(reader& in)
     return {static_cast<whose_data>(bits >> 1U), (bits & 1U) != 0};
 }
 
+/// How the parts of a row stand that say something: all sealed, or none. One whose seal was taken off was never written.
+struct ways {
+    bool sealed = false;
+    bool open = false;
+
+    void add(head what, std::string_view bytes)
+    {
+        sealed = sealed || what.is_sealed;
+        open = open || (!what.is_sealed && !says_nothing(bytes));
+    }
+    [[nodiscard]] bool is_one() const { return !sealed || !open; }
+};
+
 /// @return Nothing for what cannot be opened.
 result<std::optional<std::string>>
 open_part(head what, std::string_view bytes, place of, const seals* keys)
@@ -82,7 +95,7 @@ result<parts> read_parts(std::string_view end, place of, const seals* keys)
     parts out;
     whose_data before = 0;
     bool first = true;
-    bool any_sealed = false;
+    ways seen;
     while (in.left() != 0) {
         const head what = load_head(in);
         const auto bytes = in.text();
@@ -95,7 +108,7 @@ result<parts> read_parts(std::string_view end, place of, const seals* keys)
         if (!opened) {
             return opened.error();
         }
-        any_sealed = any_sealed || what.is_sealed;
+        seen.add(what, bytes);
         const bool erased = !opened->has_value();
         if (first) {
             out.personal = std::move(*opened).value_or(std::string{});
@@ -106,8 +119,9 @@ result<parts> read_parts(std::string_view end, place of, const seals* keys)
         before = what.whose;
         first = false;
     }
-    const bool needs_parts = any_sealed || !out.others.empty();
-    return needs_parts && in.done() ? result<parts>{std::move(out)} : errc::corrupt_journal;
+    const bool needs_parts = seen.sealed || !out.others.empty();
+    return needs_parts && seen.is_one() && in.done() ? result<parts>{std::move(out)}
+                                                     : errc::corrupt_journal;
 }
 
 }  // namespace acikkapi::codec

@@ -1,5 +1,7 @@
 #include "petition/decide.hpp"
 
+#include <algorithm>
+
 namespace acikkapi::petition_detail {
 
 // Registration can never be refused (circular 2004/12), not even because nobody has brought a
@@ -13,6 +15,19 @@ start_anyway(instant received, const deadline_rule& rule, const calendar& days)
         return clock;
     }
     return start_clock(received, {counting::calendar_days, rule.days, false, false}, days);
+}
+
+// That the norm ends within the law was tried where the calendar knows both ends. Where it knows that of the norm alone,
+// the limit is in plain days: then the norm is, too, and in no more of them.
+result<deadline_clock> start_within(const deadline_clock& legal, const desk& at)
+{
+    const deadline_rule& rule = at.rules.service;
+    auto clock = start_anyway(at.about.now, rule, at.rules.days);
+    if (!clock || clock->due <= legal.due) {
+        return clock;
+    }
+    const auto most = std::min(rule.days, legal.rule.days);
+    return start_clock(at.about.now, {counting::calendar_days, most, false, false}, at.rules.days);
 }
 
 // Nor is a reply refused for want of a calendar, and no question stays open for ever. The period

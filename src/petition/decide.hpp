@@ -66,6 +66,9 @@ struct desk {
 [[nodiscard]] decision decide_on(const commands::mark_unrouted& wish, const desk& at);
 [[nodiscard]] decision decide_on(const commands::ask_rating& wish, const desk& at);
 
+/// Whether an application is not too full yet for what an accepted wish adds to it: see room.cpp.
+[[nodiscard]] bool has_room(const command& wish, const desk& at);
+
 /// Whether the machine has a row for such an event where the application stands.
 template <class Fact>
 [[nodiscard]] bool allows(const application& state)
@@ -109,6 +112,9 @@ template <class Fact>
 /// A period that starts now, whatever the calendar covers: see clocks.cpp.
 [[nodiscard]] result<deadline_clock>
 start_anyway(instant received, const deadline_rule& rule, const calendar& days);
+
+/// The service norm starts, and ends within the legal limit: see clocks.cpp.
+[[nodiscard]] result<deadline_clock> start_within(const deadline_clock& legal, const desk& at);
 
 /// The service norm goes on, whatever the calendar covers: see clocks.cpp.
 [[nodiscard]] result<deadline_clock> resume_anyway(const desk& at);

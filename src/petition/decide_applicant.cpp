@@ -5,7 +5,7 @@
 namespace acikkapi::petition_detail {
 
 // A reply wakes the case that waits for it. One that comes after the case went on by itself is
-// kept all the same, as long as the unit can read it before it answers.
+// kept all the same, as long as a unit can read it before it answers, this one or the next.
 decision decide_on(const commands::reply& wish, const desk& at)
 {
     if (!is_text(wish.text, 1, text_characters_max)) {
@@ -112,6 +112,10 @@ decision decide_on(const commands::change_contact& wish, const desk& at)
     }
     if (!allows<events::contact_changed>(at.before) || at.before.anonymous) {
         return errc::illegal_transition;
+    }
+    // A number that a stranger answered is not made good by being given once more.
+    if (at.before.phone_suspect && wish.mobile && wish.mobile->str() == phone_of(at.before)) {
+        return errc::not_reachable;
     }
     return one(events::contact_changed{wish.mobile, wish.e_mail, may_tell(at)});
 }

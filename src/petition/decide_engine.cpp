@@ -32,10 +32,16 @@ std::optional<instant> rating_due(const desk& at)
     return after.count() > 0 && may_tell(at) ? std::optional{at.about.now + after} : std::nullopt;
 }
 
-bool is_lost(const commands::record_notice& wish)
+/// Whether that of which a receipt speaks is somebody's task after it.
+bool is_task(notice which, const application& after)
 {
-    const bool arrived = wish.how == delivery::sent || wish.how == delivery::delivered;
-    return !arrived && wish.which != notice::other;
+    switch (which) {
+    case notice::acknowledgement: return is_lost(after.acknowledgement);
+    case notice::result: return is_lost(after.result);
+    case notice::unit: return after.unit_not_told;
+    case notice::other: break;
+    }
+    return false;
 }
 
 /// What nobody has in hand becomes the task of who is on duty, where the rules name him.
@@ -94,7 +100,8 @@ decision decide_on(const commands::record_notice& wish, const desk& at)
     if (wish.which == notice::unit && !wish.unit.empty() && wish.unit != at.before.unit) {
         fact.notice.which = notice::other;  // That unit does not have it any more.
     }
-    if (!next(place_of(at.before), fact)) {
+    const auto after = petition::evolve(at.before, fact);
+    if (!after) {
         return errc::illegal_transition;
     }
     decision facts = one(fact);
@@ -102,7 +109,7 @@ decision decide_on(const commands::record_notice& wish, const desk& at)
         at.before.life == status::answered) {
         facts->push_back(events::notified{at.about.now, wish.means, rating_due(at)});
     }
-    if (is_lost(fact.notice)) {
+    if (is_task(fact.notice.which, *after)) {
         if (const auto task = to_who_is_on_duty(at)) {
             facts->push_back(*task);
         }
@@ -146,7 +153,9 @@ decision decide_on(const commands::ask_rating&, const desk& at)
     if (!allows<events::rating_asked>(at.before) || !at.before.rating_due) {
         return errc::illegal_transition;
     }
-    return one(events::rating_asked{may_tell(at)});
+    // A timer that fires late must not ask for what would be refused. That it was due has an end all the same.
+    const instant told = at.before.notified_at.value_or(instant{});
+    return one(events::rating_asked{may_tell(at) && !is_over(told, at.rules.rating_period, at)});
 }
 
 // Asked of every application when the calendar changes, also of those that it does not touch.

@@ -57,8 +57,8 @@ decision decide_on(const commands::submit& wish, const desk& at)
     if (!number) {
         return number.error();
     }
-    const auto service = start_anyway(now, at.rules.service, days);
     const auto legal = start_anyway(now, at.rules.legal, days);
+    const auto service = legal ? start_within(*legal, at) : legal;
     if (!service || !legal) {
         return service ? legal.error() : service.error();
     }

@@ -153,8 +153,7 @@ decision decide_on(const commands::tell_again& wish, const desk& at)
     const events::told_again fact{wish.which};
     const bool first = wish.which == notice::acknowledgement;
     const notice_state is = first ? at.before.acknowledgement : at.before.result;
-    if (!next(place_of(at.before), fact) ||
-        (is != notice_state::failed && is != notice_state::unknown)) {
+    if (!next(place_of(at.before), fact) || !is_lost(is)) {
         return errc::illegal_transition;
     }
     return may_tell(at) ? one(fact) : errc::not_reachable;

@@ -304,6 +304,10 @@ bool take(application& state, const events::assigned& fact)
 
 bool take(application& state, const events::contact_changed& fact)
 {
+    // Who has the old number next is another person. What was erased or never known does not come back.
+    if (state.subject_key.starts_with('+')) {
+        state.subject_key = fact.mobile ? fact.mobile->str() : std::string{};
+    }
     state.contact = contact_of(fact.mobile, fact.e_mail);
     state.phone_suspect = false;
     return true;

@@ -1,6 +1,7 @@
 #include <acikkapi/petition.hpp>
 
 #include "model/text.hpp"
+#include "petition/reachable.hpp"
 
 #include <string>
 
@@ -15,11 +16,6 @@ bool is_over(status life)
     return life == status::notified || life == status::closed || life == status::withdrawn;
 }
 
-bool is_lost(notice_state value)
-{
-    return value == notice_state::failed || value == notice_state::unknown;
-}
-
 /// What somebody must take in hand: no case gets lost.
 void list_tasks(const application& now, std::int64_t late, index_rows& rows)
 {
@@ -32,6 +28,7 @@ void list_tasks(const application& now, std::int64_t late, index_rows& rows)
     task(now.unrouted, "unrouted");
     task(now.with_governorate, "bounced");
     task(runs && now.escalation >= step_at_risk, "at_risk");
+    using petition_detail::is_lost;
     task(is_lost(now.acknowledgement) || is_lost(now.result), "undelivered");
     task(now.unit_not_told, "unit_not_told");
     if (!now.in_hand_of.empty()) {

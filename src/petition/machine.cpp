@@ -211,6 +211,7 @@ using life_rows = rows<
     row< in<routed>,             e::contact_changed,       in<routed>             >,
 
     row< in<returned>,           e::routed,                in<routed>             >,
+    row< in<returned>,           e::replied,               in<returned>           >,
     row< in<returned>,           e::contact_recorded,      in<returned>           >,
     row< in<returned>,           e::withdrawn,             in<withdrawn>          >,
     row< in<returned>,           e::closed,                in<closed>             >,

@@ -4,17 +4,19 @@
 #include "petition/fold.hpp"
 #include "petition/machine.hpp"
 
+#include <algorithm>
 #include <variant>
 
 namespace acikkapi {
 namespace {
 
-/// The days that the rules are tried on: every one that any calendar of ours may cover.
+/// The days that the rules are tried on: more than the calendar of any office has.
 constexpr day trial_first = day{std::chrono::year{1990} / 1 / 1};
 constexpr day trial_last = day{std::chrono::year{2100} / 1 / 1};
 
-/// Whether the service norm ends in time for the legal limit, whichever day it begins on. Tried
-/// and not derived: how holidays push the two along is the calendar's business.
+/// Whether the service norm ends in time for the legal limit, whichever day it begins on of those whose both ends the
+/// calendar knows: of the others `start_within` sees to it. Tried and not derived: how holidays push the two along is
+/// the calendar's business.
 bool within_the_law(const petition_rules& rules)
 {
     bool tried = false;
@@ -38,8 +40,19 @@ bool are_periods(const petition_rules& rules)
     return rules.service.days > 0 && rules.legal.days > 0 && rules.remind_after > none &&
            rules.resume_after > none && rules.objection_period >= none &&
            rules.rating_period >= none && rules.ask_rating_after >= none &&
-           rules.unrouted_after.count() >= 0 && rules.hours.from.count() >= 0 &&
-           rules.hours.to <= std::chrono::days{1};
+           rules.ask_rating_after <= rules.rating_period && rules.unrouted_after.count() >= 0 &&
+           rules.hours.from.count() >= 0 && rules.hours.to <= std::chrono::days{1};
+}
+
+/// Whether each who is on duty may have in hand what comes from his province.
+bool are_accounts(const std::map<std::uint8_t, actor>& on_duty)
+{
+    return std::all_of(on_duty.begin(), on_duty.end(), [](const auto& one) {
+        const auto where = province::from_plate(one.first);
+        application any;
+        any.where = where ? *where : any.where;
+        return where && is_hand_for(any, one.second);
+    });
 }
 
 }  // namespace
@@ -55,7 +68,7 @@ petition_rules petition_rules::acting()
 
 result<petition> petition::with(petition_rules rules)
 {
-    if (!are_periods(rules) || !within_the_law(rules)) {
+    if (!are_periods(rules) || !are_accounts(rules.on_duty) || !within_the_law(rules)) {
         return errc::bad_argument;
     }
     return petition{std::move(rules)};
@@ -65,8 +78,12 @@ result<std::vector<event>>
 petition::decide(const state& before, const command& wish, const context& about) const
 {
     const petition_detail::desk at{before, about, rules_};
-    return std::visit(
+    auto facts = std::visit(
         [&at](const auto& asked) { return petition_detail::decide_on(asked, at); }, wish);
+    if (facts && !facts->empty() && !petition_detail::has_room(wish, at)) {
+        return errc::limit_reached;
+    }
+    return facts;
 }
 
 // The machine says where the application stands afterwards, the fold what it knows. Events come

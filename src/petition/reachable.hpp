@@ -2,18 +2,32 @@
 
 #include <acikkapi/application.hpp>
 
+#include <algorithm>
 #include <string_view>
 
 namespace acikkapi::petition_detail {
+
+/// Whether a message did not arrive, as far as anybody can say: it is somebody's task.
+[[nodiscard]] constexpr bool is_lost(notice_state value) noexcept
+{
+    return value == notice_state::failed || value == notice_state::unknown;
+}
+
+/// The phone among the applicant's addresses, which stands first; may be empty.
+/// @par Lifetime  That of the state.
+[[nodiscard]] inline std::string_view phone_of(const application& state)
+{
+    const std::string_view all = state.contact;
+    return all.starts_with('+') ? all.substr(0, all.find(' ')) : std::string_view{};
+}
 
 /// Where the applicant may be told: his addresses, but for a phone that a stranger answered.
 /// @par Lifetime  That of the state.
 [[nodiscard]] inline std::string_view reachable_at(const application& state)
 {
     std::string_view out = state.contact;
-    if (state.phone_suspect && out.starts_with('+')) {
-        const auto blank = out.find(' ');
-        out = blank == std::string_view::npos ? std::string_view{} : out.substr(blank + 1);
+    if (const auto phone = phone_of(state); state.phone_suspect && !phone.empty()) {
+        out.remove_prefix(std::min(out.size(), phone.size() + 1));
     }
     return out;
 }

@@ -51,6 +51,12 @@ open_lists::place place_of(std::string_view bytes)
         journal::read_big_endian(bytes.substr(8)).value_or(0)};
 }
 
+/// A zero byte ends a name in a row, and what would stand behind it is taken for the place.
+bool is_name(std::string_view text)
+{
+    return text.find('\0') == std::string_view::npos;
+}
+
 constexpr open_lists::place before_all{std::numeric_limits<std::int64_t>::min(), 0};
 
 result<std::vector<open_lists::place>> closed_places(
@@ -164,7 +170,8 @@ result<std::vector<record>> store_reader::timeline(stream_id stream) const
 result<list_page> store_reader::list(const list_query& query) const
 {
     const auto after = query.after.empty() ? std::nullopt : bytes_of(query.after);
-    if (query.limit == 0 || query.limit > limit_max || (!query.after.empty() && !after)) {
+    if (query.limit == 0 || query.limit > limit_max || (!query.after.empty() && !after) ||
+        !is_name(query.list) || !is_name(query.key)) {
         return errc::bad_argument;
     }
     // One more than asked for tells whether there is a next page.

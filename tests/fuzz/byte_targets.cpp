@@ -14,13 +14,17 @@ namespace {
 
 using namespace acikkapi;
 
-/// An encoded value as one input: type, size of the clear part in two bytes, clear, personal.
+/// An encoded value as one input: type and schema in six and two bits of a byte, size of the clear part in two bytes,
+/// clear, personal.
 constexpr std::size_t split_size = 3;
+constexpr unsigned type_bits = 6;
+constexpr std::size_t type_max = (1U << type_bits) - 1;
 
 std::string join(const encoded& value)
 {
+    must(value.type <= type_max && value.schema >= 1 && value.schema <= 4, "both fit one byte");
     std::string out;
-    out.push_back(static_cast<char>(value.type));
+    out.push_back(static_cast<char>(value.type | (value.schema - 1U) << type_bits));
     out.push_back(static_cast<char>(value.clear.size() >> 8U));
     out.push_back(static_cast<char>(value.clear.size() & 0xffU));
     return out + value.clear + samples::all_personal(value);
@@ -37,7 +41,11 @@ std::optional<encoded_view> split(std::string_view input)
     const auto rest = input.substr(split_size);
     const std::size_t clear = std::min((byte(1) << 8U) | byte(2), rest.size());
     return encoded_view{
-        static_cast<std::uint16_t>(byte(0)), 1, rest.substr(0, clear), rest.substr(clear), false};
+        static_cast<std::uint16_t>(byte(0) & type_max),
+        static_cast<std::uint16_t>(1 + (byte(0) >> type_bits)),
+        rest.substr(0, clear),
+        rest.substr(clear),
+        false};
 }
 
 /// Whether something was left out that cannot be opened.
@@ -87,10 +95,22 @@ void run_event(std::string_view input)
     split_trip(input, [](const encoded_view& bytes) { return decode_event(bytes); });
 }
 
+/// What has a second schema, in it.
+std::vector<event> second_events()
+{
+    auto notice = std::get<events::notice_recorded>(samples::events()[10]);
+    auto notified = std::get<events::notified>(samples::events()[11]);
+    auto step = std::get<events::escalated>(samples::events()[19]);
+    notice.notice.cost = {3, 4'500};
+    notified.rating_due = samples::monday;
+    step.tell = true;
+    return {notice, notified, step, events::told_again{notice::unit}};
+}
+
 std::vector<std::string> event_seeds()
 {
     std::vector<std::string> out;
-    for (const auto& some : {samples::events(), samples::empty_events()}) {
+    for (const auto& some : {samples::events(), samples::empty_events(), second_events()}) {
         for (const auto& one : some) {
             out.push_back(join(encode(one)));
         }
@@ -105,7 +125,19 @@ void run_state(std::string_view input)
 
 std::vector<std::string> state_seeds()
 {
-    return {join(encode(samples::state())), join(encode(application{}))};
+    application second = samples::state();
+    second.rating_due = samples::monday;
+    application third = second;
+    third.member = membership{stream_id{9}, samples::monday_day, true, true, 300};
+    third.problem.emplace().title = "Asfalt";
+    application fourth = third;
+    fourth.attachments = attachments_max;
+    fourth.in_hand_of = actor::parse("officer:34/4711").value();
+    std::vector<std::string> out;
+    for (const auto& one : {samples::state(), application{}, second, third, fourth}) {
+        out.push_back(join(encode(one)));
+    }
+    return out;
 }
 
 void run_record(std::string_view input)
@@ -191,8 +223,10 @@ void run_information(std::string_view input)
         return;
     }
     const auto same = [&](const encoded& again) {
+        // What an earlier schema said is written in the newest.
         must(
-            again.clear == bytes->clear && samples::all_personal(again) == bytes->personal,
+            again.schema != bytes->schema ||
+                (again.clear == bytes->clear && samples::all_personal(again) == bytes->personal),
             "what the examples read they write as the same bytes");
     };
     if (const auto value = example::decode_event(*bytes)) {

@@ -10,6 +10,7 @@ std::vector<target> all_targets()
     std::vector<target> out;
     for (const auto& some :
          {byte_targets(),
+          sealed_targets(),
           word_targets(),
           file_targets(),
           proof_targets(),

@@ -17,6 +17,7 @@ struct target {
 };
 
 [[nodiscard]] std::vector<target> byte_targets();
+[[nodiscard]] std::vector<target> sealed_targets();
 [[nodiscard]] std::vector<target> word_targets();
 [[nodiscard]] std::vector<target> file_targets();
 [[nodiscard]] std::vector<target> proof_targets();

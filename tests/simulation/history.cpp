@@ -106,7 +106,11 @@ void history::take_fact(const record& one, file_of& on)
             "G9: no letter goes to another address than the applicant's",
             at);
     }
-    on = {*std::move(after), one.version, one.recorded_at, on.moved || moved};
+    auto known_by = std::move(on.known_by);
+    if (!after->subject_key.empty()) {
+        known_by.insert(after->subject_key);
+    }
+    on = {*std::move(after), one.version, one.recorded_at, on.moved || moved, std::move(known_by)};
     add_letters(one);
     settle(one, &*fact);
 }

@@ -26,6 +26,8 @@ struct file_of {
     acikkapi::version at = 0;
     instant last_at{};
     bool moved = false;  ///< The applicant has another address than the one that he gave at first.
+    /// By what he was known, now or before: by that he is found for ever.
+    std::set<std::string> known_by{};
 };
 
 /// What one wish left in the journal; found by the `correlation` that its client gave it.

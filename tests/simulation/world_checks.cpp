@@ -33,8 +33,8 @@ overview make_overview(const history& past)
         for (const auto& row : rows.counters) {
             ++out.counted[std::string{row.name}][row.key];
         }
-        if (!file.state.subject_key.empty()) {
-            out.subjects[file.state.subject_key].push_back(stream);
+        for (const auto& key : file.known_by) {
+            out.subjects[key].push_back(stream);
         }
     }
     return out;

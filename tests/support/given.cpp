@@ -132,6 +132,12 @@ story& story::via(const channel& how)
     return *this;
 }
 
+story& story::after(version events)
+{
+    about_.at = events;
+    return *this;
+}
+
 story& story::historical()
 {
     about_.historical = true;

@@ -73,6 +73,8 @@ public:
     story& via(const channel& how);
     story& historical();
     story& numbered(std::uint64_t serial);
+    /// So many events have happened, whatever they were.
+    story& after(version events);
     /// Goes on from a state that no story reaches.
     story& from(application state);
 

@@ -1,122 +1,18 @@
 // Every stored byte may be wrong. Whatever is read must be refused, or be a value that the same
 // bytes stand for; never a crash, and never more memory than the input can account for.
-#include "codec/record_codec.hpp"
-#include "codec/snapshot_codec.hpp"
-#include "golden.hpp"
+#include "formats.hpp"
 #include "samples.hpp"
-#include "support/allocation_count.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <functional>
-#include <optional>
 #include <random>
 
 namespace {
 
 using namespace acikkapi;
+using formats::all_formats, formats::counted, formats::format, formats::snapshot_again;
 using samples::bytes;
 using samples::hex;
-
-/// Bytes of one kind, and what reads them and writes them again; none if they are refused.
-struct format {
-    std::string name;
-    std::string sound;
-    std::function<std::optional<std::string>(std::string_view)> again;
-};
-
-template <class T>
-T counted(const std::function<T()>& read, std::size_t input)
-{
-    constexpr std::size_t small = 8'192;  // The most letters a record may have, once.
-    const support::allocation_count count;
-    T value = read();
-    const std::size_t asked = count.size_bytes();
-    BOOST_TEST_REQUIRE(asked <= 16 * input + small);
-    return value;
-}
-
-std::optional<std::string> record_again(std::string_view input)
-{
-    const auto value = counted<result<record>>(
-        [&] { return codec::decode_record(position{1'000'000}, input); }, input.size());
-    const auto size = codec::clear_size(input);
-    BOOST_TEST_REQUIRE((!value || size));
-    return value ? std::optional{codec::encode_record(*value)} : std::nullopt;
-}
-
-std::optional<std::string> snapshot_again(std::string_view input)
-{
-    const auto value = counted<result<codec::snapshot>>(
-        [&] { return codec::decode_snapshot(input); }, input.size());
-    return value ? std::optional{codec::encode_snapshot(*value)} : std::nullopt;
-}
-
-void add_event(std::vector<format>& all, std::uint16_t type, const golden::pair& sound)
-{
-    const std::string name = "event " + std::to_string(type);
-    const auto read = [type](std::string_view clear, std::string_view personal) {
-        return counted<result<event>>(
-            [&] {
-                return decode_event({type, 1, clear, personal, false});
-            },
-            clear.size() + personal.size());
-    };
-    const std::string clear = bytes(sound.clear);
-    const std::string personal = bytes(sound.personal);
-    all.push_back({name + " clear", clear, [=](std::string_view input) {
-                       const auto value = read(input, personal);
-                       // A damaged presence flag may fit other personal bytes only.
-                       return value ? std::optional{encode(*value).clear} : std::nullopt;
-                   }});
-    all.push_back({name + " personal", personal, [=](std::string_view input) {
-                       const auto value = read(clear, input);
-                       return value ? std::optional{samples::all_personal(encode(*value))}
-                                    : std::nullopt;
-                   }});
-}
-
-void add_state(std::vector<format>& all)
-{
-    const auto read = [](std::string_view clear, std::string_view personal) {
-        return counted<result<application>>(
-            [&] {
-                return decode_application({1, 1, clear, personal, false});
-            },
-            clear.size() + personal.size());
-    };
-    const std::string clear = bytes(golden::state_clear);
-    const std::string personal = bytes(golden::state_personal);
-    all.push_back({"state clear", clear, [=](std::string_view input) {
-                       const auto value = read(input, personal);
-                       return value ? std::optional{encode(*value).clear} : std::nullopt;
-                   }});
-    all.push_back({"state personal", personal, [=](std::string_view input) {
-                       const auto value = read(clear, input);
-                       return value ? std::optional{encode(*value).personal} : std::nullopt;
-                   }});
-}
-
-const std::vector<format>& formats()
-{
-    static const std::vector<format> all = [] {
-        std::vector<format> list{
-            {"record ordinary", bytes(golden::record_ordinary), record_again},
-            {"record full", bytes(golden::record_full), record_again},
-            {"record refusal", bytes(golden::record_refusal), record_again},
-            {"record bare", bytes(golden::record_bare), record_again},
-            {"snapshot full", bytes(golden::snapshot_full), snapshot_again},
-            {"snapshot empty", bytes(golden::snapshot_empty), snapshot_again},
-        };
-        std::uint16_t type = 0;
-        for (const golden::pair& one : golden::events) {
-            add_event(list, ++type, one);
-        }
-        add_state(list);
-        return list;
-    }();
-    return all;
-}
 
 /// @return Whether the bytes were accepted.
 bool is_refused_or_meant(const format& kind, const std::string& input)
@@ -149,7 +45,7 @@ BOOST_AUTO_TEST_SUITE(codec_damage)
 
 BOOST_AUTO_TEST_CASE(sound_bytes_are_read)
 {
-    for (const format& kind : formats()) {
+    for (const format& kind : all_formats()) {
         BOOST_TEST_CONTEXT(kind.name)
         {
             BOOST_TEST(is_refused_or_meant(kind, kind.sound));
@@ -159,7 +55,7 @@ BOOST_AUTO_TEST_CASE(sound_bytes_are_read)
 
 BOOST_AUTO_TEST_CASE(bytes_that_are_cut_anywhere_are_refused_or_meant)
 {
-    for (const format& kind : formats()) {
+    for (const format& kind : all_formats()) {
         for (std::size_t size = 0; size < kind.sound.size(); ++size) {
             const bool read = is_refused_or_meant(kind, kind.sound.substr(0, size));
             // Only the tail of a row, the personal bytes of its payload, has no length of its own.
@@ -192,7 +88,7 @@ BOOST_AUTO_TEST_CASE(a_row_that_is_cut_in_its_tail_gives_an_event_that_is_refuse
 
 BOOST_AUTO_TEST_CASE(bytes_with_any_one_bit_turned_are_refused_or_meant)
 {
-    for (const format& kind : formats()) {
+    for (const format& kind : all_formats()) {
         std::string input = kind.sound;
         for (std::size_t bit = 0; bit < input.size() * 8; ++bit) {
             const auto mask = static_cast<char>(1U << (bit % 8));
@@ -206,7 +102,7 @@ BOOST_AUTO_TEST_CASE(bytes_with_any_one_bit_turned_are_refused_or_meant)
 
 BOOST_AUTO_TEST_CASE(bytes_with_any_one_byte_set_to_its_extremes_are_refused_or_meant)
 {
-    for (const format& kind : formats()) {
+    for (const format& kind : all_formats()) {
         for (std::size_t i = 0; i < kind.sound.size(); ++i) {
             for (const char extreme : {'\0', '\1', '\x7f', '\x80', '\xff'}) {
                 std::string input = kind.sound;
@@ -222,7 +118,7 @@ BOOST_AUTO_TEST_CASE(spoiled_bytes_are_refused_or_meant)
     std::mt19937_64 random{3071};
     unsigned accepted = 0;
     for (int round = 0; round < 50'000; ++round) {
-        const format& kind = formats()[random() % formats().size()];
+        const format& kind = all_formats()[random() % all_formats().size()];
         accepted += is_refused_or_meant(kind, spoiled(kind.sound, random)) ? 1U : 0U;
     }
     BOOST_TEST_MESSAGE(accepted << " of 50000 spoiled inputs stand for another value");
@@ -241,7 +137,7 @@ BOOST_AUTO_TEST_CASE(bytes_without_sense_are_refused_or_meant)
         if (!input.empty() && random() % 2 == 0) {
             input.front() = 1;
         }
-        is_refused_or_meant(formats()[random() % formats().size()], input);
+        is_refused_or_meant(all_formats()[random() % all_formats().size()], input);
     }
 }
 
@@ -270,7 +166,7 @@ BOOST_AUTO_TEST_CASE(a_large_sound_row_takes_no_more_memory_than_it_accounts_for
 BOOST_AUTO_TEST_CASE(a_huge_length_makes_no_room)
 {
     const std::string huge = bytes("ffffffffffffffff7f");
-    for (const format& kind : formats()) {
+    for (const format& kind : all_formats()) {
         for (std::size_t i = 0; i <= kind.sound.size(); ++i) {
             std::string input = kind.sound.substr(0, i) + huge;
             is_refused_or_meant(kind, input);

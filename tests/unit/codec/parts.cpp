@@ -2,6 +2,7 @@
 #include "codec/parts.hpp"
 #include "codec/record_codec.hpp"
 #include "codec/snapshot_codec.hpp"
+#include "unit/codec/glass_seals.hpp"
 #include "unit/codec/samples.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -15,42 +16,8 @@ using namespace acikkapi;
 using codec::decode_record;
 using codec::encode_record;
 using samples::bytes;
+using samples::glass_seals;
 using samples::hex;
-
-/// Seals so that all can be seen: what it belongs to, and the words backwards.
-class glass_seals final : public codec::seals {
-public:
-    std::set<whose_data> destroyed;
-
-    [[nodiscard]] std::optional<std::string>
-    seal(const codec::place& of, std::string_view clear) const override
-    {
-        if (destroyed.contains(of.whose)) {
-            return std::nullopt;
-        }
-        return label(of) + std::string{clear.rbegin(), clear.rend()};
-    }
-    [[nodiscard]] result<std::optional<std::string>>
-    unseal(const codec::place& of, std::string_view sealed) const override
-    {
-        if (destroyed.contains(of.whose)) {
-            return std::optional<std::string>{};
-        }
-        if (!sealed.starts_with(label(of))) {
-            return errc::corrupt_journal;
-        }
-        sealed.remove_prefix(label(of).size());
-        return std::optional{std::string{sealed.rbegin(), sealed.rend()}};
-    }
-
-private:
-    static std::string label(const codec::place& of)
-    {
-        return std::to_string(static_cast<int>(of.what)) + "/" +
-               std::to_string(number_of(of.stream)) + "/" + std::to_string(of.version) + "/" +
-               std::to_string(of.whose) + ":";
-    }
-};
 
 record of_two()
 {
@@ -372,6 +339,24 @@ BOOST_AUTO_TEST_CASE(a_glance_sees_what_reading_finds)
     BOOST_TEST((codec::glance_at("").error() == errc::corrupt_journal));
     BOOST_TEST((codec::glance_at("\x01").error() == errc::corrupt_journal));
     BOOST_TEST((codec::glance_at("\x03").error() == errc::unknown_schema));
+}
+
+BOOST_AUTO_TEST_CASE(a_part_whose_seal_was_taken_off_is_damage)
+{
+    const glass_seals keys;
+    const codec::place of{codec::place::kind::event, some_stream, 2, 0};
+    const std::vector<codec::piece> both{{0, "somebody"}, {1, "a brother"}};
+    const auto end = [&](const codec::seals* with) {
+        return codec::write_parts(both, of, with).value().bytes;
+    };
+    BOOST_TEST(codec::read_parts(end(&keys), of, &keys).has_value());
+    BOOST_TEST(codec::read_parts(end(nullptr), of, &keys).has_value());
+    // The first as it stands unsealed, and the brother's sealed.
+    const std::string first = end(nullptr).substr(0, 2 + both[0].bytes.size());
+    const std::string only_second =
+        codec::write_parts({{0, ""}, both[1]}, of, &keys).value().bytes.substr(2);
+    const auto mixed = codec::read_parts(first + only_second, of, &keys);
+    BOOST_TEST((mixed.has_error() && mixed.error() == errc::corrupt_journal));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -227,6 +227,20 @@ BOOST_AUTO_TEST_CASE(who_has_rated_or_objects_or_cannot_be_reached_is_not_asked)
     BOOST_TEST(is_closed(state));
 }
 
+// Told by the timer of a host that was down for a month: what he answers would be too late.
+BOOST_AUTO_TEST_CASE(who_could_not_rate_any_more_is_not_asked_and_it_has_ended)
+{
+    const story so_far = told(way_to(status::notified));
+    const instant last_day = monday + 14 * 24h;
+    BOOST_TEST((so_far.state().notified_at == monday));
+    story{so_far}.at(last_day).when(commands::ask_rating{}).then({events::rating_asked{true}});
+    const auto late = story{so_far}.at(last_day + 24h).when(commands::ask_rating{});
+    late.then({events::rating_asked{false}});
+    BOOST_TEST(late.letters().empty());
+    BOOST_TEST(is_closed(late.after()));
+    story{so_far}.at(last_day + 24h).when(commands::rate{}).refused(errc::too_late);
+}
+
 BOOST_AUTO_TEST_CASE(reopening_takes_the_question_back)
 {
     steps way = way_to(status::notified);
@@ -246,6 +260,39 @@ BOOST_AUTO_TEST_CASE(rules_that_make_no_sense_are_refused)
     rules = petition_rules::acting();
     rules.hours.to = std::chrono::hours{25};
     BOOST_TEST((petition::with(rules).error() == errc::bad_argument));
+    rules = petition_rules::acting();
+    rules.ask_rating_after = rules.rating_period;
+    BOOST_TEST(petition::with(rules).has_value());
+    rules.ask_rating_after += std::chrono::days{1};
+    BOOST_TEST((petition::with(rules).error() == errc::bad_argument));
+}
+
+// Else what nobody can have in hand would be decided, and could not be folded.
+BOOST_AUTO_TEST_CASE(who_is_on_duty_must_be_an_account_that_may_have_it_in_hand)
+{
+    const auto with_duty = [](std::uint8_t plate, const actor& account) {
+        auto rules = petition_rules::acting();
+        rules.on_duty[6] = who("officer:6/1");
+        rules.on_duty[plate] = account;
+        return petition::with(rules);
+    };
+    for (const auto* const name : {"officer:34/4711", "desk:34/a", "governorate:34/1"}) {
+        BOOST_TEST(with_duty(34, who(name)).has_value(), name);
+    }
+    BOOST_TEST((with_duty(34, {}).error() == errc::bad_argument));
+    for (const auto* const name :
+         {"officer:34",
+          "officer:34/",
+          "officer:6/1",
+          "citizen:34/1",
+          "unit:10000001/1",
+          "engine"}) {
+        BOOST_TEST((with_duty(34, who(name)).error() == errc::bad_argument), name);
+    }
+    for (const auto plate : std::initializer_list<std::uint8_t>{0, 82}) {
+        const auto account = who("officer:" + std::to_string(plate) + "/1");
+        BOOST_TEST((with_duty(plate, account).error() == errc::bad_argument));
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -37,6 +37,20 @@ BOOST_AUTO_TEST_CASE(who_is_found_by_his_identity_is_found_by_it_still)
     BOOST_TEST(after.subject_key == before.subject_key);
 }
 
+// Numbers are given out again: by the old one another person is found from then on (law 6698).
+BOOST_AUTO_TEST_CASE(who_is_found_by_his_phone_is_found_by_the_new_one_or_by_none)
+{
+    commands::submit wish = a_request();
+    wish.applicant.identity.reset();
+    const story so_far = given({wish, to_roads()});
+    BOOST_TEST(so_far.when(another()).after().subject_key == another().mobile->str());
+    const commands::change_contact by_mail{{}, "yeni@example.org"};
+    BOOST_TEST(so_far.when(by_mail).after().subject_key.empty());
+    // Who was found by nothing is not found now: he may be one who was erased.
+    wish.applicant.mobile.reset();
+    BOOST_TEST(given({wish, to_roads()}).when(another()).after().subject_key.empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_number_that_a_stranger_answered_is_told_nothing_and_the_new_one_is_trusted)
 {
     steps way = way_to(status::routed);
@@ -45,6 +59,22 @@ BOOST_AUTO_TEST_CASE(a_number_that_a_stranger_answered_is_told_nothing_and_the_n
     const auto came = given(way).when(another());
     came.then({events::contact_changed{another().mobile, another().e_mail, false}});
     BOOST_TEST(!came.after().phone_suspect);
+}
+
+BOOST_AUTO_TEST_CASE(the_number_that_a_stranger_answered_is_not_made_good_by_giving_it_again)
+{
+    const commands::change_contact same{somebody().mobile, "yeni@example.org"};
+    const commands::change_contact by_mail{{}, "yeni@example.org"};
+    steps way = way_to(status::routed);
+    BOOST_TEST(given(way).when(same).accepted().size() == 1U);
+    way.emplace_back(commands::record_contact{
+        commands::contact_means::phone, false, commands::contact_result::wrong_person, ""});
+    given(way).when(same).refused(errc::not_reachable);
+    given(way).when(commands::change_contact{somebody().mobile, ""}).refused(errc::not_reachable);
+    BOOST_TEST(given(way).when(by_mail).after().contact == "yeni@example.org");
+    // A number that only begins alike is another one.
+    const commands::change_contact longer{phone::parse("+999555000011").value(), ""};
+    BOOST_TEST(!given(way).when(longer).after().phone_suspect);
 }
 
 BOOST_AUTO_TEST_CASE(an_address_is_one_and_there_is_at_least_one)

@@ -121,6 +121,16 @@ BOOST_AUTO_TEST_CASE(a_late_reply_is_kept_and_changes_nothing)
     BOOST_TEST((came.after() == told.state()));
 }
 
+BOOST_AUTO_TEST_CASE(a_reply_is_not_lost_though_the_unit_has_sent_it_back_meanwhile)
+{
+    steps way = way_to(status::awaiting_applicant);
+    way.insert(way.end(), {commands::resume{}, commands::send_back{}});
+    const story told = given(way);
+    const auto came = told.when(a_reply()).then({events::replied{a_reply().text}});
+    BOOST_TEST((came.after() == told.state()));
+    given(way_to(status::returned)).when(a_reply()).refused(errc::illegal_transition);
+}
+
 BOOST_AUTO_TEST_CASE(nobody_replies_to_a_question_that_was_not_asked)
 {
     given(way_to(status::routed)).when(a_reply()).refused(errc::illegal_transition);

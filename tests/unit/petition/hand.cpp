@@ -151,6 +151,27 @@ BOOST_AUTO_TEST_CASE(a_lost_letter_becomes_his_task_and_one_that_may_have_arrive
     BOOST_TEST(told(way_to(status::closed)).when(late).accepted().size() == 1U);
 }
 
+// Who was told stays told, and of what a unit has done already nobody need tell it.
+BOOST_AUTO_TEST_CASE(a_receipt_after_which_nothing_is_lost_makes_nobody_a_task)
+{
+    const auto ack = [](delivery how) { return heard(notice::acknowledgement, how); };
+    const auto of_unit = heard(notice::unit, delivery::dead, "unit");
+    steps told_at_the_desk = way_to(status::routed);
+    told_at_the_desk.emplace_back(heard(notice::acknowledgement, delivery::delivered, "desk"));
+    told(told_at_the_desk)
+        .when(ack(delivery::dead))
+        .then({events::notice_recorded{ack(delivery::dead)}});
+
+    const steps with_peer = routed_and(ack(delivery::sent));
+    BOOST_TEST(told(with_peer).when(ack(delivery::unknown)).accepted().size() == 1U);
+    BOOST_TEST(told(with_peer).when(ack(delivery::dead)).accepted().size() == 2U);
+
+    for (const auto where : {status::returned, status::answered}) {
+        BOOST_TEST(told(way_to(where)).when(of_unit).accepted().size() == 1U, name_of(where));
+    }
+    BOOST_TEST(told(way_to(status::awaiting_applicant)).when(of_unit).accepted().size() == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(who_has_it_in_hand_keeps_it_and_another_province_has_nobody_on_duty)
 {
     const steps way = routed_and(commands::assign{who("unit:10000001/12")});

@@ -125,6 +125,27 @@ BOOST_AUTO_TEST_CASE(a_norm_in_working_days_is_plain_days_where_there_is_no_cale
     BOOST_TEST((fact.service.due - fact.service.started == std::chrono::days{7}));
 }
 
+// The limit is in plain days where the calendar ends, and the norm must not be longer for it.
+BOOST_AUTO_TEST_CASE(the_norm_ends_within_the_legal_limit_also_where_the_calendar_ends)
+{
+    constexpr deadline_rule thirty{counting::business_days, 30, false, false};
+    for (const auto& service :
+         {deadline_rule{counting::business_days, 22, false, false},
+          deadline_rule{counting::calendar_days, 40, false, false}}) {
+        petition_rules rules;
+        rules.service = service;
+        rules.legal = thirty;
+        const auto checked = petition::with(rules).value();
+        const instant from = std::chrono::sys_days{std::chrono::year{2030} / 10 / 1} + 9h;
+        for (int i = 0; i < 120; ++i) {
+            const instant when = from + i * 24h;
+            const auto fact = given(checked, {when}).when(a_request()).only<events::submitted>();
+            BOOST_TEST((fact.service.due <= fact.legal->due), "day " << i);
+            BOOST_TEST((fact.service.due - fact.service.started >= std::chrono::days{22}));
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_import_of_what_happened_elsewhere_tells_nobody)
 {
     const auto fact = given(steps{}).historical().when(a_request()).only<events::submitted>();

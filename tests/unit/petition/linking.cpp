@@ -32,6 +32,19 @@ BOOST_AUTO_TEST_CASE(applications_of_two_persons_are_not_linked)
     given(way_to(status::submitted)).when(wish).refused(errc::other_subject);
 }
 
+BOOST_AUTO_TEST_CASE(who_has_now_the_number_that_another_gave_up_is_another_person)
+{
+    commands::submit asked = a_request();
+    asked.applicant.identity.reset();
+    commands::link_to wish = a_link();
+    wish.other_subject_key = asked.applicant.mobile->str();
+    const commands::change_contact moved{phone::parse("+99955500002").value(), ""};
+    BOOST_TEST(given(steps{asked}).when(wish).error() == error_code{});
+    given({asked, moved}).when(wish).refused(errc::other_subject);
+    wish.other_subject_key = moved.mobile->str();
+    BOOST_TEST(given({asked, moved}).when(wish).after().links.size() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(two_applications_of_nobody_known_are_not_the_same_persons)
 {
     commands::submit asked = a_request();

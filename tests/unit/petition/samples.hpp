@@ -122,6 +122,40 @@ inline commands::join_problem joins(stream_id problem = problem_stream)
     return {problem, day{std::chrono::year{2026} / 4 / 1}};
 }
 
+// What may be so besides in a status, that an act is not refused for want of it.
+
+inline bool is_application(const application& one)
+{
+    return one.life != status::none && !one.problem;
+}
+
+inline void asked_before(application& now)
+{
+    now.questions = 1;
+}
+
+inline void lost_result(application& now)
+{
+    now.result = now.life == status::answered ? notice_state::failed : now.result;
+}
+
+inline void lost_unit(application& now)
+{
+    now.unit_not_told = now.life == status::routed || now.life == status::awaiting_applicant;
+}
+
+inline void due_rating(application& now)
+{
+    now.rating_due = now.submitted_at + 24h;
+}
+
+inline void part_of_problem(application& now)
+{
+    if (is_application(now)) {
+        now.member = membership{problem_stream, day{std::chrono::year{2026} / 4 / 1}};
+    }
+}
+
 /// The shortest way to a status, through accepted commands.
 inline steps way_to(status where)
 {

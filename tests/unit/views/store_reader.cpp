@@ -162,6 +162,25 @@ BOOST_AUTO_TEST_CASE(a_limit_or_a_cursor_out_of_range_is_refused)
     BOOST_TEST((error_of(e.views().find_by("sum", "1", 1'001)) == errc::bad_argument));
 }
 
+// What somebody types into an address must not read as damage: behind a zero byte there is a row's place.
+BOOST_AUTO_TEST_CASE(a_name_or_a_key_with_a_zero_byte_is_refused)
+{
+    host h;
+    auto e = open(h);
+    BOOST_TEST(e.submit(adding(100)).has_value());
+    const std::string zero(1, '\0');
+    for (const bool closed : {true, false}) {
+        const auto asked = [&](const std::string& list, const std::string& key) {
+            return error_of(e.views().list({list, key, closed, {}, 5}));
+        };
+        BOOST_TEST((asked("sum", "") == errc{}));
+        BOOST_TEST((asked("sum", zero) == errc::bad_argument));
+        BOOST_TEST((asked("sum" + zero, "") == errc::bad_argument));
+        BOOST_TEST((asked("sum", zero + "\x80") == errc::bad_argument));
+        BOOST_TEST((asked(zero, "sum") == errc::bad_argument));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_application_is_found_for_ever_by_what_it_once_had_newest_first)
 {
     host h;
