@@ -126,8 +126,8 @@ await must('who changes an answer at the end comes back to the end', async () =>
     await page.context().close();
 });
 
-await must('the same form sent twice registers one application', async () => {
-    const page = await browser.person({ script: false });
+// All questions, without a name. @return What his browser keeps.
+async function answered(page) {
     await page.goto(`${host.url}/tr/apply`);
     await page.check('input[value=anonymous]');
     await go(page);
@@ -137,13 +137,66 @@ await must('the same form sent twice registers one application', async () => {
     await page.fill('#subject', 'Çöp');
     await page.fill('#text', 'Alınmıyor.');
     await go(page);
-    const cookies = await page.context().cookies();
-    const send = () => page.request.post(`${host.url}/tr/apply/check`, { maxRedirects: 0,
+    return page.context().cookies();
+}
+
+// What was answered is sent, and its answer never comes. @return Where it would have led to.
+async function lost(page, cookies) {
+    const got = await page.request.post(`${host.url}/tr/apply/check`, { maxRedirects: 0,
         headers: { 'content-type': 'application/x-www-form-urlencoded',
             cookie: cookies.map(one => `${one.name}=${one.value}`).join('; ') } });
-    const [first, second] = [await send(), await send()];
-    assert.equal(first.status(), 303);
-    assert.equal(second.headers().location, first.headers().location);
+    assert.equal(got.status(), 303);
+    await page.context().clearCookies();
+    await page.context().addCookies(cookies);
+    return got.headers().location;
+}
+
+await must('the same form sent twice registers one application', async () => {
+    const page = await browser.person({ script: false });
+    const cookies = await answered(page);
+    const first = await lost(page, cookies);
+    assert.equal(await lost(page, cookies), first);
+    // He looks at a question once more, and leaves it as it is.
+    await page.goto(`${host.url}/tr/apply/text`);
+    await go(page);
+    await go(page);
+    assert.equal(new URL(page.url()).pathname, first);
+    await page.context().close();
+});
+
+await must('who corrects a word before he sends again has applied with the corrected one', async () => {
+    const page = await browser.person({ script: false });
+    const first = await lost(page, await answered(page));
+    await page.goto(`${host.url}/tr/apply/text`);
+    await page.fill('#text', 'Üç gündür alınmıyor.');
+    await go(page);
+    await go(page);
+    await judge(page, { script: false });
+    assert.notEqual(new URL(page.url()).pathname, first);
+    await page.click('main a.govuk-link');
+    assert.match(await page.innerText('main'), /Üç gündür alınmıyor\./);
+    await page.context().close();
+});
+
+await must('an e-mail address that nobody could write to is told where it is asked for', async () => {
+    const page = await browser.person({});
+    await page.goto(`${host.url}/tr/apply`);
+    await page.check('input[value=self]');
+    await go(page);
+    await page.fill('#full_name', 'Deneme Kişi');
+    await page.fill('#identity', '99000000110');
+    await go(page);
+    await page.fill('#mobile', '0532 123 45 67');
+    await page.fill('#address', 'Örnek Mahallesi 1');
+    for (const bad of ['+ad@example.org', 'ad\tsoyad@example.org', 'ad@']) {
+        await page.fill('#e_mail', bad);
+        await go(page);
+        assert.match(page.url(), /\/contact$/, bad);
+        assert.equal(await page.locator('#e_mail-error').count(), 1, bad);
+    }
+    await page.fill('#e_mail', 'ad@example.org');
+    await go(page);
+    assert.match(page.url(), /\/matter$/);
     await page.context().close();
 });
 
