@@ -150,6 +150,31 @@ await must('what can no longer be done is not done, and what was typed can be co
     await page.context().close();
 });
 
+await must('a confirmation that is sent twice proposes nothing anew', async () => {
+    const { number } = await routed();
+    await host.act(number, 'answer', unit, { decision: 'granted', text: 'Yapıldı.', signed_by: 'Müdür' });
+    await host.until(number, officer, 'notified');
+    const [first, second] = [await enter(governors[0]), await enter(governors[1])];
+    await begin(first, number, 'reopen');
+    const proposal = { ...await fields(first), reason: 'Lamba yine söndü.' };
+    const url = address(first, number, '/reopen');
+    for (const form of [proposal, proposal]) assert.equal((await post(first, url, form)).status(), 303);
+    await begin(second, number, 'reopen');
+    const form = await fields(second);
+    const [one, two] = [await post(second, url, form), await post(second, url, form)];
+    assert.equal(one.status(), 303, await one.text());
+    assert.equal(two.headers().location, one.headers().location);
+    assert.match(two.headers().location, /\?done=reopen$/);
+    // What was proposed before it was done is over, too; neither form begins something new.
+    assert.equal((await post(first, url, proposal)).status(), 412);
+    const { csrf } = proposal;
+    assert.equal((await post(first, url, { ...form, csrf, key: 'another' })).status(), 412);
+    await first.goto(`${host.url}/tr/staff/proposals`);
+    assert.ok(!(await main(first)).includes(number));
+    assert.equal((await state(number)).status, 'returned');
+    for (const page of [first, second]) await page.context().close();
+});
+
 // --- who may not ----------------------------------------------------------------------------------
 
 await must('what somebody may not do is not offered, and refused when it is sent by hand', async () => {
