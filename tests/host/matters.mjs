@@ -234,6 +234,29 @@ await must('what one has proposed is found by the other, until it is done', asyn
     await go(second, `main td a[href$="/${number}/reopen"]`);
     await go(second);
     await done(second, number);
+await must('a second problem about the same is not opened', async () => {
+    const begin_one = async (title, page) => {
+        await page.goto(`${host.url}/tr/staff/problems/new`);
+        await page.fill('#title', title);
+        await page.selectOption('#category', 'waste');
+        await page.selectOption('#district', 'Fatih');
+        await page.fill('#owner', head);
+        return { url: page.url(), form: await fields(page) };
+    };
+    const page = await enter(officer, { script: false });
+    const { url, form } = await begin_one('Fatih\'te çöp', page);
+    const twice = [await post(page, url, form), await post(page, url, form)].map(one => one.headers().location);
+    assert.match(twice[0], /\/problems\/\d+\?done=new$/);
+    assert.equal(twice[1], twice[0]);
+    await until(page, () => page.goto(`${host.url}/tr/staff/problems`), text => text.includes('Fatih\'te çöp'));
+    await begin_one('Fatih yine çöp', page);
+    await go(page);
+    await look(page);
+    assert.equal(new URL(page.url()).pathname + '?done=new', twice[0]);
+    assert.match(await main(page), /Yazdıklarınız kaydedilmedi/);
+    await close(page);
+});
+
     await second.goto(`${host.url}/tr/staff/proposals`);
     assert.doesNotMatch(await main(second), /Lamba yine söndü\./);
     const ayse = await enter(officer, { script: false });
