@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { Browser, go, judge } from './browser.mjs';
 import { enter } from './citizen.mjs';
 import { Host, count, generous, must, officer, unit } from './host.mjs';
+import { fields, post, times } from './people.mjs';
 
 const host = await Host.start(generous);
 const browser = await Browser.start();
@@ -236,6 +237,56 @@ await must('a question is answered, an answer objected to and rated, by its own 
     await go(page);
     await judge(page);
     assert.match(await page.innerText('.govuk-tag'), /İtiraz edildi/i);
+    await page.context().close();
+});
+
+await must('a reply whose answer was lost is sent again, and stands there once', async () => {
+    const page = await browser.person({ script: false });
+    const { number, code } = await apply(page, { speaks: 'tr', script: false });
+    await host.act(number, 'route', officer, { unit: '24301265' });
+    await host.act(number, 'ask', unit, { question: 'Hangi okul?' });
+    await page.goto(`${host.url}/tr/applications/${number}/reply`);
+    const form = { ...await fields(page), text: 'Fatih İlkokulu' };
+    for (const again of [false, true]) {
+        const got = await post(page, page.url(), form);
+        assert.equal(got.status(), 303, `again: ${again}`);
+    }
+    const told = await host.ask('GET', `/api/v1/applications/${number}/timeline`, { code });
+    assert.equal(times(told.body.entries.map(one => one.event), 'replied'), 1);
+    // Nor is he refused what he has done: it can be withdrawn once.
+    await page.goto(`${host.url}/tr/applications/${number}/withdraw`);
+    const last = await fields(page);
+    for (const again of [false, true]) {
+        assert.equal((await post(page, page.url(), last)).status(), 303, `again: ${again}`);
+    }
+    await page.context().close();
+});
+
+await must('what is wrong with what a citizen writes later is said beside it, and his words stay', async () => {
+    const page = await browser.person({ script: false });
+    const { number } = await apply(page, { speaks: 'tr', script: false });
+    await host.act(number, 'route', officer, { unit: '24301265' });
+    await host.act(number, 'ask', unit, { question: 'Hangi okul?' });
+    await page.goto(`${host.url}/tr/applications/${number}/reply`);
+    await page.fill('#text', 'ş'.repeat(4001));
+    await go(page);
+    await judge(page, { script: false });
+    assert.match(await page.innerText('#text-error'), /çok uzun/);
+    assert.equal(await page.inputValue('#text'), 'ş'.repeat(4001));
+    await page.fill('#text', 'ş'.repeat(4000));
+    await go(page);
+    assert.match(page.url(), /\?done=1$/);
+
+    await host.act(number, 'answer', unit, { decision: 'granted', text: 'Tamir edildi.', signed_by: 'Müdür' });
+    await host.until(number, officer, 'notified');
+    await page.goto(`${host.url}/tr/applications/${number}/rate`);
+    await page.fill('#comment', 'Çabuk oldu.');
+    await page.check('#may_call');
+    await go(page);
+    await judge(page, { script: false });
+    assert.equal(await page.locator('#score-error').count(), 1);
+    assert.equal(await page.inputValue('#comment'), 'Çabuk oldu.');
+    assert.ok(await page.isChecked('#may_call'));
     await page.context().close();
 });
 

@@ -1,4 +1,5 @@
 #include "host/pages/service.hpp"
+#include "host/secrets.hpp"
 
 #include <boost/asio/bind_executor.hpp>
 
@@ -149,6 +150,12 @@ void submit_and_go(
 response show_questions(const visit& by, question_page what, const std::vector<control>& questions)
 {
     auto& with = what.with;
+void add_token(const visit& by, filling& with, std::string_view action)
+{
+    add_hidden(with, "csrf", csrf_token(*by.who, action));
+    add_hidden(with, "key", base64url(random_bytes(24)));
+}
+
     add_controls(with, questions);
     if (!with.sections["ERRORS"].empty()) {
         what.around.status = 422;

@@ -154,12 +154,6 @@ std::string case_address(const visit& by, const application_number& number, std:
     return by.at("/staff/applications/" + number.str() + std::string{then});
 }
 
-void add_token(const visit& by, filling& with, std::string_view action)
-{
-    add_hidden(with, "csrf", csrf_token(*by.who, action));
-    add_hidden(with, "key", base64url(random_bytes(24)));
-}
-
 std::string key_of(const visit& by, const form& given)
 {
     constexpr std::size_t bytes_max = 100;
