@@ -2,6 +2,7 @@
 #include "host/oidc.hpp"
 #include "host/pages/city_pages.hpp"
 #include "host/pages/figure_address.hpp"
+#include "host/pages/figure_sheets.hpp"
 
 namespace host {
 
@@ -45,13 +46,20 @@ stream_id stream_of_query(const visit& by, std::string_view name)
     return stream_id{out};
 }
 
+/// Who stands alone in a list of those who rated would be known by it.
+bool is_of_too_few(const figures_of_city& city, const figure& which, instant now)
+{
+    return which.what == measure::rated &&
+           city.list(which, now, no_stream, rated_min).size() < rated_min;
+}
+
 response show_figure(const visit& by, const figures_of_city& city)
 {
     const auto which = figure_of(by.got.asked.query);
-    if (!which) {
+    const auto now = by.all.jar.now();
+    if (!which || is_of_too_few(city, *which, now)) {
         return staff_tell(by, {404, "not_found", ""});
     }
-    const auto now = by.all.jar.now();
     auto some = city.list(*which, now, stream_of_query(by, "after"), rows_max + 1);
     filling with;
     if (some.size() > rows_max) {
