@@ -359,6 +359,19 @@ await must('a long list goes on on the next page', async () => {
     }
 });
 
+await must('what leaves a list while somebody reads it does not begin it anew', async () => {
+    const page = await enter(unit);
+    await page.goto(`${host.url}/tr/staff?list=todo`);
+    const first = await page.locator('td a').allInnerTexts();
+    assert.equal(first.length, 50);
+    assert.equal((await host.act(first.at(-1), 'route', governors[0], { unit: '16708716' })).status, 200);
+    await go(page, 'a[rel=next]');
+    const second = await page.locator('td a').allInnerTexts();
+    assert.ok(second.length > 0);
+    assert.deepEqual(second.filter(one => first.includes(one)), []);
+    await page.context().close();
+});
+
 // --- the desk -------------------------------------------------------------------------------------
 
 await must('the desk works by the keyboard alone', async () => {
