@@ -313,6 +313,16 @@ await must('a wrong code, and a number that does not exist, look the same; then 
     await page.context().close();
 });
 
+await must('who changes the language keeps the page that he is on', async () => {
+    const page = await browser.person({});
+    const { number } = await apply(page, { speaks: 'tr' });
+    await page.goto(`${host.url}/tr/follow?number=${number}`);
+    await go(page, 'a[hreflang=ar]');
+    assert.equal(page.url(), `${host.url}/ar/follow?number=${number}`);
+    assert.equal(await page.inputValue('#number'), number);
+    await page.context().close();
+});
+
 await must('who has logged out is shown nothing, and a cookie that was kept is none', async () => {
     const page = await browser.person({});
     const { number } = await apply(page, { speaks: 'en' });

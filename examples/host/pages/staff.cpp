@@ -24,7 +24,9 @@ bool is_staff(const visit& by)
 
 response to_log_in(const visit& by)
 {
-    const auto wanted = by.got.asked.method == "GET" ? by.got.asked.path : by.at("/staff");
+    const auto& asked = by.got.asked;
+    const auto query = asked.query.empty() ? std::string{} : "?" + asked.query;
+    const auto wanted = asked.method == "GET" ? asked.path + query : by.at("/staff");
     return go_to("/log-in?next=" + percent_encoded(wanted));
 }
 
