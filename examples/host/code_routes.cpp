@@ -1,5 +1,6 @@
 #include "host/code_routes.hpp"
 #include "host/log_in_pages.hpp"
+#include "host/oidc.hpp"
 #include "host/secrets.hpp"
 
 #include <boost/asio/detached.hpp>
@@ -77,7 +78,8 @@ response ask(const request& asked, code_log_in& by, const sessions& all, const l
     if (!cookie) {
         return again(asked, all, pages, cookie.error());
     }
-    auto out = go_to("/log-in/code");
+    const auto next = next_of(asked);
+    auto out = go_to("/log-in/code" + (next.empty() ? "" : "?next=" + percent_encoded(next)));
     out.headers.emplace_back("Set-Cookie", *cookie);
     return out;
 }
@@ -92,7 +94,7 @@ enter(const request& asked, code_log_in& by, const sessions& all, const log_in_p
     if (const auto before = all.read(asked)) {
         all.end(*before);
     }
-    const std::string speaks{code_of(preferred(asked.header("Accept-Language")))};
+    const std::string speaks{code_of(language_for(asked))};
     auto out = go_to("/" + speaks + "/applications/" + who->holds.front().str());
     out.headers.emplace_back("Set-Cookie", all.set_cookie(*who));
     out.headers.emplace_back("Set-Cookie", by.end_cookie());

@@ -33,14 +33,20 @@ std::pair<std::string_view, std::string_view> words_of(std::string_view fault)
     return {"code", fault == "wrong_code" ? "code.wrong" : "code.ended"};
 }
 
+}  // namespace
+
+std::string next_of(const request& asked)
+{
+    const auto next = query_value(asked.query, "next");
+    return next ? *next : query_value(asked.body, "next").value_or("");
+}
+
 language language_for(const request& asked)
 {
-    const auto next = query_value(asked.query, "next").value_or("");
+    const auto next = next_of(asked);
     const auto wanted = language_of(std::string_view{next}.substr(next.empty() ? 0 : 1, 2));
     return wanted.value_or(preferred(asked.header("Accept-Language")));
 }
-
-}  // namespace
 
 frame log_in_pages::framed(const request& asked, std::string_view title) const
 {
@@ -118,7 +124,7 @@ log_in_pages::code(const request& asked, std::string_view token, std::string_vie
     add_controls(has, {line("code", "numeric", "one-time-code"), control{}});
     has.sections["CONTROL"].pop_back();
     filling with;
-    with.set("CSRF", std::string{token});
+    with.set("CSRF", std::string{token}).set("NEXT_PAGE", next_of(asked));
     with.sections["ERRORS"] =
         wants.sections.count("ERRORS") != 0 ? wants.sections["ERRORS"] : has.sections["ERRORS"];
     with.sections["WANTS"].push_back(std::move(wants));

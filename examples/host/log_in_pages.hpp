@@ -21,6 +21,13 @@ enum class log_in_fault {
     not_from_here,  ///< The form is none of ours.
 };
 
+/// Where somebody wants to go to when he has logged in: of the address, or of the form that was sent; empty for none.
+/// It is whatever somebody has written there.
+[[nodiscard]] std::string next_of(const request& asked);
+
+/// The language of that page, else his browser's.
+[[nodiscard]] language language_for(const request& asked);
+
 /// The pages of logging in. They stand outside the languages' addresses, for providers know them: their language
 /// is that of the page somebody wants to go to, else his browser's.
 /// @par Lifetime  The site outlives it.

@@ -181,7 +181,7 @@ json::object shape_of(const found<application>& what, bool staff)
     if (now.decision) {
         out["decision"] = word_of(*now.decision);
     }
-    if (now.rating) {
+    if (now.rating && !staff) {
         out["rating"] = *now.rating;
     }
     return out;

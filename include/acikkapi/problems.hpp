@@ -103,7 +103,7 @@ public:
     /// A complaint that was taken before it ended has ended now, at `*what.ended_at`.
     void ended(const complaint& what);
 
-    /// What there is now, by key. Ask once a day: when a problem began and was over is noted here.
+    /// What there is now, by key. Ask each day, or more often: when a problem began and was over is noted here.
     /// @param now  No earlier than at the last question; else it counts as that.
     /// @par Complexity  All keys that are watched, times the logarithm of the days of the past.
     [[nodiscard]] std::vector<problem> problems(instant now);

@@ -140,6 +140,34 @@ await must('a satisfaction of few is not told', async () => {
     await page.context().close();
 });
 
+await must('who rated almost alone is not found by it, and nobody who works here reads how', async () => {
+    const page = await enter(governor, { script: false });
+    const rated = unit => `/tr/staff/governor/cases?what=rated&from=2000-01-01&to=2999-12-31&by=unit&key=${unit}`;
+    const many = await page.goto(host.url + rated('24301265'));
+    assert.equal(many.status(), 200);
+    assert.ok((await main(page)).includes(numbers[0]));
+    assert.equal((await page.goto(host.url + rated('16708716'))).status(), 404);
+    assert.ok(!(await main(page)).includes(numbers[1]));
+    for (const as of [governor, unit, officer]) {
+        const got = await host.ask('GET', `/api/v1/applications/${numbers[0]}`, { as });
+        assert.equal(got.body.rating, undefined, as);
+    }
+    const mehmet = await enter(unit, { script: false }, `/staff/applications/${numbers[0]}`);
+    assert.doesNotMatch(await main(mehmet), /4 \/ 5/);
+    assert.match(await main(mehmet), /değerlendirdi/i);
+    for (const one of [page, mehmet]) await one.context().close();
+});
+
+await must('who logs in comes to the very figure that he wanted', async () => {
+    const wanted = '/staff/governor/cases?what=received&from=2000-01-01&to=2999-12-31';
+    const page = await enter(governor, { script: false }, wanted);
+    assert.equal(page.url(), `${host.url}/tr${wanted}`);
+    await go(page, 'a[hreflang=ar]');
+    assert.equal(page.url(), `${host.url}/ar${wanted}`);
+    assert.ok(await page.locator('.ak-cases tbody tr').count() > 0);
+    await page.context().close();
+});
+
 await must('the report of a month is a file too, and of no other month', async () => {
     const page = await enter(governor);
     const month = new Date(Date.now() + 3 * 3600e3).toISOString().slice(0, 7);

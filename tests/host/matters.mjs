@@ -19,11 +19,11 @@ const head = 'head:24301265/fatma';
 
 const petition = n => `Parktaki yaşlı çınarların kesilmesini istemiyoruz, bu ağaçlar mahallemizin gölgesidir ve çocuklarımız
 altında oynuyor. Lütfen ihaleyi durdurun ve bizimle konuşun. Saygılarımla, komşunuz ${n}.`;
-const of_campaign = (n, category) => ({ category, subject: 'Çınarlar', text: petition(n),
+const of_campaign = (n, category, text) => ({ category, subject: 'Çınarlar', text: text(n),
     applicant: { full_name: `Komşu ${n}`, mobile: `053212345${String(n).padStart(2, '0')}` } });
-async function bring(category, size) {
+async function bring(category, size, text = petition) {
     const all = [];
-    for (let n = 0; n < size; ++n) all.push((await host.submit(of_campaign(n, category))).number);
+    for (let n = 0; n < size; ++n) all.push((await host.submit(of_campaign(n, category, text))).number);
     return all;
 }
 const campaign_of = page => page.locator('td[data-of] a[href*="/campaigns/"]');
@@ -74,6 +74,32 @@ await must('a campaign is found, looked at, and routed by one decision', async (
     assert.match(await main(mehmet), new RegExp(`${all[3]}: bunun için yetkiniz yok`));
     await host.until(all[19], officer, 'notified');
     await close(mehmet);
+});
+
+await must('a campaign is closed by one decision, but for what a unit has', async () => {
+    const advert = n => `Sahildeki büyük indirim günleri başladı, bütün mağazalarımızda seçili ürünlerde yüzde elli ucuzluk
+        sizi ve sevdiklerinizi bekliyor, kaçırmayın, bu hafta sonu mutlaka uğrayın. Mağaza numarası ${n}.`;
+    const all = await bring('road', 20, advert);
+    const page = await enter(officer, { script: false });
+    await until(page, () => page.goto(`${host.url}/tr/staff/campaigns`), text => text.includes('Sahildeki büyük'));
+    assert.equal((await host.act(all[3], 'route', officer, { unit: unit_place })).status, 200);
+    await go(page, page.locator('tr', { hasText: 'Sahildeki büyük' }).locator('a[href*="/campaigns/"]').first());
+    await go(page, 'main nav a[href$="/close"]');
+    await look(page);
+    await page.check('input[value=no_subject]');
+    await page.fill('#note', 'Başvuru değil, reklam.');
+    await go(page, 'main button[value=check]');
+    await look(page);
+    assert.equal((await state(all[0])).status, 'submitted');
+    const [form, url] = [await fields(page), page.url()];
+    await go(page, 'main button[value=send]');
+    await look(page);
+    assert.match(await main(page), /Yapılan: 19/);
+    assert.match(await main(page), new RegExp(`${all[3]}: artık bu yapılamaz`));
+    assert.match(await (await post(page, url, { ...form, step: 'send' })).text(), /Yapılan: 19/);
+    assert.equal((await state(all[3])).status, 'routed');
+    for (const one of [all[0], all[19]]) assert.equal(times(await events(one), 'closed'), 1);
+    await close(page);
 });
 
 await must('who has nothing to do with campaigns does not see them', async () => {
@@ -206,6 +232,29 @@ await must('what comes later is part of an open problem by itself, and not again
     await open(page, before.number);
     assert.equal(await told_of(page, 'problem_joined'), 0);  // The officer saw it, and left it out.
     await close(page, citizen);
+});
+
+await must('a second problem about the same is not opened', async () => {
+    const begin_one = async (title, page) => {
+        await page.goto(`${host.url}/tr/staff/problems/new`);
+        await page.fill('#title', title);
+        await page.selectOption('#category', 'waste');
+        await page.selectOption('#district', 'Fatih');
+        await page.fill('#owner', head);
+        return { url: page.url(), form: await fields(page) };
+    };
+    const page = await enter(officer, { script: false });
+    const { url, form } = await begin_one('Fatih\'te çöp', page);
+    const twice = [await post(page, url, form), await post(page, url, form)].map(one => one.headers().location);
+    assert.match(twice[0], /\/problems\/\d+\?done=new$/);
+    assert.equal(twice[1], twice[0]);
+    await until(page, () => page.goto(`${host.url}/tr/staff/problems`), text => text.includes('Fatih\'te çöp'));
+    await begin_one('Fatih yine çöp', page);
+    await go(page);
+    await look(page);
+    assert.equal(new URL(page.url()).pathname + '?done=new', twice[0]);
+    assert.match(await main(page), /Yazdıklarınız kaydedilmedi/);
+    await close(page);
 });
 
 await must('another unit changes nothing of a problem', async () => {

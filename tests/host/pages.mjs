@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { Browser, go, judge } from './browser.mjs';
 import { enter } from './citizen.mjs';
 import { Host, count, generous, must, officer, unit } from './host.mjs';
+import { fields, post, times } from './people.mjs';
 
 const host = await Host.start(generous);
 const browser = await Browser.start();
@@ -126,8 +127,8 @@ await must('who changes an answer at the end comes back to the end', async () =>
     await page.context().close();
 });
 
-await must('the same form sent twice registers one application', async () => {
-    const page = await browser.person({ script: false });
+// All questions, without a name. @return What his browser keeps.
+async function answered(page) {
     await page.goto(`${host.url}/tr/apply`);
     await page.check('input[value=anonymous]');
     await go(page);
@@ -137,13 +138,66 @@ await must('the same form sent twice registers one application', async () => {
     await page.fill('#subject', 'Çöp');
     await page.fill('#text', 'Alınmıyor.');
     await go(page);
-    const cookies = await page.context().cookies();
-    const send = () => page.request.post(`${host.url}/tr/apply/check`, { maxRedirects: 0,
+    return page.context().cookies();
+}
+
+// What was answered is sent, and its answer never comes. @return Where it would have led to.
+async function lost(page, cookies) {
+    const got = await page.request.post(`${host.url}/tr/apply/check`, { maxRedirects: 0,
         headers: { 'content-type': 'application/x-www-form-urlencoded',
             cookie: cookies.map(one => `${one.name}=${one.value}`).join('; ') } });
-    const [first, second] = [await send(), await send()];
-    assert.equal(first.status(), 303);
-    assert.equal(second.headers().location, first.headers().location);
+    assert.equal(got.status(), 303);
+    await page.context().clearCookies();
+    await page.context().addCookies(cookies);
+    return got.headers().location;
+}
+
+await must('the same form sent twice registers one application', async () => {
+    const page = await browser.person({ script: false });
+    const cookies = await answered(page);
+    const first = await lost(page, cookies);
+    assert.equal(await lost(page, cookies), first);
+    // He looks at a question once more, and leaves it as it is.
+    await page.goto(`${host.url}/tr/apply/text`);
+    await go(page);
+    await go(page);
+    assert.equal(new URL(page.url()).pathname, first);
+    await page.context().close();
+});
+
+await must('who corrects a word before he sends again has applied with the corrected one', async () => {
+    const page = await browser.person({ script: false });
+    const first = await lost(page, await answered(page));
+    await page.goto(`${host.url}/tr/apply/text`);
+    await page.fill('#text', 'Üç gündür alınmıyor.');
+    await go(page);
+    await go(page);
+    await judge(page, { script: false });
+    assert.notEqual(new URL(page.url()).pathname, first);
+    await page.click('main a.govuk-link');
+    assert.match(await page.innerText('main'), /Üç gündür alınmıyor\./);
+    await page.context().close();
+});
+
+await must('an e-mail address that nobody could write to is told where it is asked for', async () => {
+    const page = await browser.person({});
+    await page.goto(`${host.url}/tr/apply`);
+    await page.check('input[value=self]');
+    await go(page);
+    await page.fill('#full_name', 'Deneme Kişi');
+    await page.fill('#identity', '99000000110');
+    await go(page);
+    await page.fill('#mobile', '0532 123 45 67');
+    await page.fill('#address', 'Örnek Mahallesi 1');
+    for (const bad of ['+ad@example.org', 'ad\tsoyad@example.org', 'ad@']) {
+        await page.fill('#e_mail', bad);
+        await go(page);
+        assert.match(page.url(), /\/contact$/, bad);
+        assert.equal(await page.locator('#e_mail-error').count(), 1, bad);
+    }
+    await page.fill('#e_mail', 'ad@example.org');
+    await go(page);
+    assert.match(page.url(), /\/matter$/);
     await page.context().close();
 });
 
@@ -186,6 +240,56 @@ await must('a question is answered, an answer objected to and rated, by its own 
     await page.context().close();
 });
 
+await must('a reply whose answer was lost is sent again, and stands there once', async () => {
+    const page = await browser.person({ script: false });
+    const { number, code } = await apply(page, { speaks: 'tr', script: false });
+    await host.act(number, 'route', officer, { unit: '24301265' });
+    await host.act(number, 'ask', unit, { question: 'Hangi okul?' });
+    await page.goto(`${host.url}/tr/applications/${number}/reply`);
+    const form = { ...await fields(page), text: 'Fatih İlkokulu' };
+    for (const again of [false, true]) {
+        const got = await post(page, page.url(), form);
+        assert.equal(got.status(), 303, `again: ${again}`);
+    }
+    const told = await host.ask('GET', `/api/v1/applications/${number}/timeline`, { code });
+    assert.equal(times(told.body.entries.map(one => one.event), 'replied'), 1);
+    // Nor is he refused what he has done: it can be withdrawn once.
+    await page.goto(`${host.url}/tr/applications/${number}/withdraw`);
+    const last = await fields(page);
+    for (const again of [false, true]) {
+        assert.equal((await post(page, page.url(), last)).status(), 303, `again: ${again}`);
+    }
+    await page.context().close();
+});
+
+await must('what is wrong with what a citizen writes later is said beside it, and his words stay', async () => {
+    const page = await browser.person({ script: false });
+    const { number } = await apply(page, { speaks: 'tr', script: false });
+    await host.act(number, 'route', officer, { unit: '24301265' });
+    await host.act(number, 'ask', unit, { question: 'Hangi okul?' });
+    await page.goto(`${host.url}/tr/applications/${number}/reply`);
+    await page.fill('#text', 'ş'.repeat(4001));
+    await go(page);
+    await judge(page, { script: false });
+    assert.match(await page.innerText('#text-error'), /çok uzun/);
+    assert.equal(await page.inputValue('#text'), 'ş'.repeat(4001));
+    await page.fill('#text', 'ş'.repeat(4000));
+    await go(page);
+    assert.match(page.url(), /\?done=1$/);
+
+    await host.act(number, 'answer', unit, { decision: 'granted', text: 'Tamir edildi.', signed_by: 'Müdür' });
+    await host.until(number, officer, 'notified');
+    await page.goto(`${host.url}/tr/applications/${number}/rate`);
+    await page.fill('#comment', 'Çabuk oldu.');
+    await page.check('#may_call');
+    await go(page);
+    await judge(page, { script: false });
+    assert.equal(await page.locator('#score-error').count(), 1);
+    assert.equal(await page.inputValue('#comment'), 'Çabuk oldu.');
+    assert.ok(await page.isChecked('#may_call'));
+    await page.context().close();
+});
+
 await must('a wrong code, and a number that does not exist, look the same; then the number is locked', async () => {
     const page = await browser.person({});
     const { number } = await apply(page, { speaks: 'tr' });
@@ -206,6 +310,16 @@ await must('a wrong code, and a number that does not exist, look the same; then 
     await stranger.goto(`${host.url}/tr/applications/${number}`);
     assert.match(stranger.url(), /\/tr\/follow$/);
     await stranger.context().close();
+    await page.context().close();
+});
+
+await must('who changes the language keeps the page that he is on', async () => {
+    const page = await browser.person({});
+    const { number } = await apply(page, { speaks: 'tr' });
+    await page.goto(`${host.url}/tr/follow?number=${number}`);
+    await go(page, 'a[hreflang=ar]');
+    assert.equal(page.url(), `${host.url}/ar/follow?number=${number}`);
+    assert.equal(await page.inputValue('#number'), number);
     await page.context().close();
 });
 

@@ -133,6 +133,24 @@ await must('at the desk the phone is changed for who has shown who he is', async
     await desk.context().close();
 });
 
+await must('at the desk an e-mail address is changed, and the phone stays', async () => {
+    const { page, number } = await apply('0532 000 00 10');
+    await page.context().close();
+    const desk = await enter(browser, host, 'desk:34/zeynep', `/staff/applications/${number}/change_contact`);
+    assert.equal(await desk.inputValue('#mobile'), '+905320000010');
+    await desk.fill('#e_mail', '+yeni@example.org');
+    await desk.check('#seen');
+    await go(desk);
+    await judge(desk);
+    assert.equal(await desk.locator('#e_mail-error').count(), 1);
+    await desk.fill('#e_mail', 'yeni@example.org');
+    await go(desk);
+    assert.match(desk.url(), /\?done=change_contact$/);
+    assert.match(await main(desk), /\+905320000010/);
+    assert.match(await main(desk), /yeni@example\.org/);
+    await desk.context().close();
+});
+
 await must('whose phone was stolen has it changed at the desk, and it opens nothing more', async () => {
     const { page, number } = await apply('0532 000 00 08');
     await page.context().close();

@@ -150,6 +150,31 @@ await must('what can no longer be done is not done, and what was typed can be co
     await page.context().close();
 });
 
+await must('a confirmation that is sent twice proposes nothing anew', async () => {
+    const { number } = await routed();
+    await host.act(number, 'answer', unit, { decision: 'granted', text: 'Yapıldı.', signed_by: 'Müdür' });
+    await host.until(number, officer, 'notified');
+    const [first, second] = [await enter(governors[0]), await enter(governors[1])];
+    await begin(first, number, 'reopen');
+    const proposal = { ...await fields(first), reason: 'Lamba yine söndü.' };
+    const url = address(first, number, '/reopen');
+    for (const form of [proposal, proposal]) assert.equal((await post(first, url, form)).status(), 303);
+    await begin(second, number, 'reopen');
+    const form = await fields(second);
+    const [one, two] = [await post(second, url, form), await post(second, url, form)];
+    assert.equal(one.status(), 303, await one.text());
+    assert.equal(two.headers().location, one.headers().location);
+    assert.match(two.headers().location, /\?done=reopen$/);
+    // What was proposed before it was done is over, too; neither form begins something new.
+    assert.equal((await post(first, url, proposal)).status(), 412);
+    const { csrf } = proposal;
+    assert.equal((await post(first, url, { ...form, csrf, key: 'another' })).status(), 412);
+    await first.goto(`${host.url}/tr/staff/proposals`);
+    assert.ok(!(await main(first)).includes(number));
+    assert.equal((await state(number)).status, 'returned');
+    for (const page of [first, second]) await page.context().close();
+});
+
 // --- who may not ----------------------------------------------------------------------------------
 
 await must('what somebody may not do is not offered, and refused when it is sent by hand', async () => {
@@ -332,6 +357,19 @@ await must('a long list goes on on the next page', async () => {
         assert.ok(seen.size >= 60);
         await page.context().close();
     }
+});
+
+await must('what leaves a list while somebody reads it does not begin it anew', async () => {
+    const page = await enter(unit);
+    await page.goto(`${host.url}/tr/staff?list=todo`);
+    const first = await page.locator('td a').allInnerTexts();
+    assert.equal(first.length, 50);
+    assert.equal((await host.act(first.at(-1), 'route', governors[0], { unit: '16708716' })).status, 200);
+    await go(page, 'a[rel=next]');
+    const second = await page.locator('td a').allInnerTexts();
+    assert.ok(second.length > 0);
+    assert.deepEqual(second.filter(one => first.includes(one)), []);
+    await page.context().close();
 });
 
 // --- the desk -------------------------------------------------------------------------------------

@@ -73,7 +73,7 @@ response show_refused(const visit& by, const case_file& now, sent& given, const 
     if (at == given.questions.end() || what.status == 403 || what.status >= 500) {
         return staff_tell(by, what);
     }
-    at->error = by.text(bad == errc::missing_reason ? "act.missing" : "staff.too_long");
+    at->error = by.text(bad == errc::missing_reason ? "act.missing" : "act.too_long");
     return show_form(by, now, *given.act, given.questions, again::no);
 }
 
@@ -157,6 +157,21 @@ response propose(const visit& by, sent& given)
                 : show_refused(by, given.what, given, done.error());
 }
 
+/// Who confirms has a second word and no first one: sent twice, it must not begin anew. Nor is proposed what he has
+/// not seen as it is, or nobody could confirm. Of all that is none the engine says what became of it.
+bool proposes(const visit& by, const sent& given)
+{
+    const auto& what = given.what;
+    const auto& act = *given.act;
+    const auto two = two_of(by, what, act);
+    if (!two.needed || two.proposed || given.confirms != position{}) {
+        return false;
+    }
+    const bool sent_twice =
+        open_proposal(what.history, act.asks_for(), by.all.jar.now()).has_value();
+    return sent_twice || (is_fresh(given, what) && is_offered(by, what, act));
+}
+
 void take(const visit& by, sent given, std::string_view step, const answer& done)
 {
     given.all = read_wishes(by, given.what, *given.act, given.questions);
@@ -168,8 +183,7 @@ void take(const visit& by, sent given, std::string_view step, const answer& done
     if (unread) {
         return done(show_check(by, given.what, *given.act, given.questions));
     }
-    const auto two = two_of(by, given.what, *given.act);
-    if (two.needed && !two.proposed) {
+    if (proposes(by, given)) {
         return done(propose(by, given));
     }
     submit(std::make_shared<kept_visit>(by), std::make_shared<sent>(std::move(given)), done);

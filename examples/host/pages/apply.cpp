@@ -2,6 +2,8 @@
 #include "host/pages/apply_questions.hpp"
 #include "host/secrets.hpp"
 
+#include <algorithm>
+
 namespace host {
 namespace {
 
@@ -56,6 +58,21 @@ response get_step(const visit& by)
     return show_step(by, *here, known, here->ask({by, known}));
 }
 
+/// Sent twice, it is registered once; but what says something else than what was sent is sent anew. The engine
+/// remembers what it refused, and what it took though its answer was lost.
+void keep_answers(draft& known, const std::vector<control>& answers)
+{
+    const bool differs = std::any_of(answers.begin(), answers.end(), [&](const control& one) {
+        return known.get(one.name) != one.value;
+    });
+    if (differs || known.get("key").empty()) {
+        known.set("key", base64url(random_bytes(24)));
+    }
+    for (const auto& one : answers) {
+        known.set(one.name, one.value);
+    }
+}
+
 response post_step(const visit& by)
 {
     const auto* const here = find_apply_step(by.got.parts.front());
@@ -64,9 +81,6 @@ response post_step(const visit& by)
         return by.tell(given ? problem{404, "not_found", ""} : given.error());
     }
     auto known = draft::read(by.all.jar, by.got.asked);
-    if (known.get("key").empty()) {
-        known.set("key", base64url(random_bytes(24)));  // Sent twice, it is registered once.
-    }
     auto questions = here->ask({by, known});
     for (auto& one : questions) {
         one.value = given->get(one.name);
@@ -74,9 +88,7 @@ response post_step(const visit& by)
     if (!check_answers(questions, by)) {
         return show_step(by, *here, known, questions);
     }
-    for (const auto& one : questions) {
-        known.set(one.name, one.value);
-    }
+    keep_answers(known, questions);
     // Who came back from the last page to change something is led back there.
     const bool corrects = first_open_step(by, known) == nullptr;
     auto out = go_to(corrects ? by.at("/apply/check") : address_behind(by, *here, known));

@@ -1,4 +1,5 @@
 #include "host/pages/apply_questions.hpp"
+#include "host/pages/contact.hpp"
 
 #include <algorithm>
 #include <array>
@@ -132,12 +133,6 @@ bool optional(std::string_view name)
     return name == "e_mail" || name == "district";
 }
 
-bool is_mail(std::string_view text)
-{
-    const auto at = text.find('@');
-    return at != text.npos && at > 0 && at + 1 < text.size() && text.find(' ') == text.npos;
-}
-
 /// Whether what is not empty can be taken as it is. What the library says to it later is said again there.
 bool fits(const control& one, std::string_view value)
 {
@@ -154,7 +149,7 @@ bool fits(const control& one, std::string_view value)
         return phone::parse(value).has_value();
     }
     if (one.name == "e_mail") {
-        return is_mail(value) && value.size() <= 254;
+        return is_e_mail(value);
     }
     if (one.characters_max != 0) {
         return characters_in(value) <= one.characters_max;

@@ -158,7 +158,7 @@ bool check_answers(const visit& by, std::vector<control>& answers)
     return good;
 }
 
-/// Whether it was routed by this very decision, which was sent before.
+/// Whether it was done by this very decision, which was sent before.
 bool was_decided(const visit& by, stream_id stream, const std::string& decision)
 {
     const auto records = by.all.desk.views(staff_viewer(by)).timeline(stream);
@@ -167,7 +167,8 @@ bool was_decided(const visit& by, stream_id stream, const std::string& decision)
            });
 }
 
-/// What a unit has is not taken from it: only what waits for one is routed, and what this decision has routed already.
+/// What a unit has is not taken from it: only what waits for one is routed or closed, and what this very decision has
+/// been about already.
 std::vector<stream_id>
 that_wait(const visit& by, const std::vector<stream_id>& all, const std::string& decision)
 {
@@ -207,8 +208,9 @@ response decide_all(
     constexpr std::size_t correlation_max = 64;
     from.correlation = ("campaign-" + number_text(what.streams.front()) + "-" + form_key)
                            .substr(0, correlation_max);
-    const bool routes = std::holds_alternative<commands::route>(wish);
-    const auto which = routes ? that_wait(by, all, from.correlation) : all;
+    const bool answers =
+        std::holds_alternative<commands::answer>(wish);  // By the unit that has it.
+    const auto which = answers ? all : that_wait(by, all, from.correlation);
     auto done = by.all.desk.submit_to_streams(
         which, wish, from, by.who->staff.str() + " " + from.correlation);
     if (!done) {

@@ -51,7 +51,6 @@ void add_facts(const visit& by, const case_file& what, filling& with)
     fact("questions", now.questions == 0 ? "" : std::to_string(now.questions));
     fact("decision", now.decision ? by.text(word_key(*now.decision)) : "");
     fact("closed_for", now.closed_for ? by.text(word_key(*now.closed_for)) : "");
-    fact("rating", now.rating ? std::to_string(static_cast<int>(*now.rating)) + " / 5" : "");
     fact("problem", problem_text(by, now));
     fact("speaks", by.text("staff.speaks." + std::string{code_of(now.speaks)}));
 }

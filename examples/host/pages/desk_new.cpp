@@ -1,6 +1,7 @@
 // Somebody applies at the desk: one page with all questions, for who asks them is practised.
 #include "host/acts.hpp"
 #include "host/members.hpp"
+#include "host/pages/contact.hpp"
 #include "host/pages/files.hpp"
 #include "host/pages/staff.hpp"
 
@@ -157,6 +158,10 @@ std::optional<commands::submit> read_new(const visit& by, const form& in, contro
             const auto name = name_at(one.pointer);
             mark(by, questions, name, in.get(name).empty());
         }
+        good = false;
+    }
+    if (const auto e_mail = in.get("e_mail"); !e_mail.empty() && !is_e_mail(e_mail)) {
+        mark(by, questions, "e_mail", false);
         good = false;
     }
     // Law 3071, art. 4: a petition has a name, unless it is a report without one.

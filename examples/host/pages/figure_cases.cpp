@@ -1,6 +1,8 @@
 // The applications behind a figure.
+#include "host/oidc.hpp"
 #include "host/pages/city_pages.hpp"
 #include "host/pages/figure_address.hpp"
+#include "host/pages/figure_sheets.hpp"
 
 namespace host {
 
@@ -44,13 +46,20 @@ stream_id stream_of_query(const visit& by, std::string_view name)
     return stream_id{out};
 }
 
+/// Who stands alone in a list of those who rated would be known by it.
+bool is_of_too_few(const figures_of_city& city, const figure& which, instant now)
+{
+    return which.what == measure::rated &&
+           city.list(which, now, no_stream, rated_min).size() < rated_min;
+}
+
 response show_figure(const visit& by, const figures_of_city& city)
 {
     const auto which = figure_of(by.got.asked.query);
-    if (!which) {
+    const auto now = by.all.jar.now();
+    if (!which || is_of_too_few(city, *which, now)) {
         return staff_tell(by, {404, "not_found", ""});
     }
-    const auto now = by.all.jar.now();
     auto some = city.list(*which, now, stream_of_query(by, "after"), rows_max + 1);
     filling with;
     if (some.size() > rows_max) {
@@ -68,6 +77,24 @@ response show_figure(const visit& by, const figures_of_city& city)
     return show_cases(by, some, words_of(by, city, *which), std::move(with));
 }
 
+/// A page of a problem's applications: the open ones, and behind the last of them those that have ended.
+/// @param of  What is asked for; then what the next page is of.
+result<list_page> members_from(const views<petition>& seen, list_query& of)
+{
+    of.limit = rows_max;
+    auto out = seen.list(of);
+    if (!out || !out->next.empty() || of.closed) {
+        return out;
+    }
+    of.closed = true;
+    of.after.clear();
+    auto rest = seen.list(of);
+    if (rest) {
+        rest->streams.insert(rest->streams.begin(), out->streams.begin(), out->streams.end());
+    }
+    return rest;
+}
+
 response show_problem(const visit& by, const figures_of_city& /*city*/)
 {
     const auto stream = stream_of_query(by, "stream");
@@ -76,19 +103,24 @@ response show_problem(const visit& by, const figures_of_city& /*city*/)
     if (!problem || !problem->state.problem) {
         return staff_tell(by, no_such_application());
     }
-    constexpr std::size_t members_max = 500;
-    std::vector<stream_id> all;
-    for (const bool closed : {false, true}) {
-        list_query of;
-        of.list = "problem";
-        of.key = std::to_string(number_of(stream));
-        of.closed = closed;
-        of.limit = members_max;
-        if (const auto page = seen.list(of)) {
-            all.insert(all.end(), page->streams.begin(), page->streams.end());
-        }
+    list_query of;
+    of.list = "problem";
+    of.key = std::to_string(number_of(stream));
+    of.closed = query_value(by.got.asked.query, "closed").has_value();
+    of.after = query_value(by.got.asked.query, "after").value_or("");
+    const auto some = members_from(seen, of);
+    if (!some) {
+        return staff_tell(by, problem_of(some.error()));
     }
-    return show_cases(by, all, problem->state.problem->title, {});
+    filling with;
+    if (!some->next.empty()) {
+        with.add("NEXT").set(
+            "NEXT_AT",
+            by.at(
+                "/staff/governor/problem?stream=" + of.key + (of.closed ? "&closed=1" : "") +
+                "&after=" + percent_encoded(some->next)));
+    }
+    return show_cases(by, some->streams, problem->state.problem->title, std::move(with));
 }
 
 }  // namespace

@@ -8,8 +8,6 @@ using namespace acikkapi;
 
 namespace {
 
-constexpr std::uint64_t rated_min = 5;  ///< Fewer might tell whose rating it was, and say nothing.
-
 cell number_cell(language speaks, double value, std::string link)
 {
     return {decimal_text(speaks, value), std::move(link), decimal_text(language::english, value)};

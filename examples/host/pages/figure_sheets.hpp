@@ -4,10 +4,14 @@
 #include "host/pages/sheet.hpp"
 #include "host/pages/staff.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace host {
+
+/// A satisfaction of fewer might tell whose rating it was, and says nothing: neither it nor its applications are shown.
+inline constexpr std::uint64_t rated_min = 5;
 
 /// Figures as tables, in the reader's language; each figure leads to the applications that it counts.
 class figure_sheets {

@@ -1,8 +1,12 @@
 // What the holder of an application can do with it, each with a page of its own.
 #include "host/pages/follow.hpp"
+#include "host/secrets.hpp"
+
+#include <boost/asio/bind_executor.hpp>
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <optional>
 
 namespace host {
@@ -121,7 +125,7 @@ response show_act(
         by.text(key + ".go"),
         what.number.str()};
     page.around.back = at;
-    add_hidden(page.with, "csrf", csrf_token(*by.who, action_of(what, act)));
+    add_token(by, page.with, action_of(what, act));
     return show_questions(by, std::move(page), questions);
 }
 
@@ -138,30 +142,83 @@ response get_act(const visit& by)
     return show_act(by, *what, *act, act->ask(by));
 }
 
+/// A form that was sent, until the engine has answered.
+struct sent {
+    sent(const visit& by, held of, const act_page& which)
+        : kept(by), what(std::move(of)), act(which), questions(which.ask(by))
+    {}
+
+    kept_visit kept;
+    held what;
+    const act_page& act;
+    std::vector<control> questions;
+};
+
+/// Said beside it, and nothing that was typed is lost. A text that is too long is all that the engine finds in it.
+response show_wrong(sent& given, const error_code& bad)
+{
+    const auto& by = given.kept.by;
+    const auto text =
+        std::find_if(given.questions.begin(), given.questions.end(), [](const control& one) {
+            return one.what == shape::text;
+        });
+    if (bad != errc::bad_text || text == given.questions.end()) {
+        return by.tell(problem_of(bad));
+    }
+    text->error = by.text("act.too_long");
+    return show_act(by, given.what, given.act, given.questions);
+}
+
+/// Of this application alone: nobody else is given its receipt.
+std::string key_of(const held& what, const form& given)
+{
+    constexpr std::size_t bytes_max = 100;
+    auto key = given.get("key");
+    if (key.empty() || key.size() > bytes_max) {
+        key = base64url(random_bytes(24));
+    }
+    return "citizen page " + what.number.str() + " " + key;
+}
+
+void submit(const std::shared_ptr<sent>& given, acikkapi::request<petition> asked, answer done)
+{
+    const auto& by = given->kept.by;
+    by.all.desk.async_submit(
+        std::move(asked),
+        asio::bind_executor(
+            by.all.blocking,
+            [given, done = std::move(done)](error_code bad, const receipt& /*what*/) {
+                const auto at = "/applications/" + given->what.number.str() + "?done=1";
+                done(bad ? show_wrong(*given, bad) : go_to(given->kept.by.at(at)));
+            }));
+}
+
 void post_act(const visit& by, const answer& done)
 {
-    const auto what = held_application(by);
+    auto what = held_application(by);
     const auto* const act = find_act_page(by.got.parts.at(1));
-    const auto given = form::read(by.got.asked);
-    if (!what || act == nullptr || !given) {
+    const auto in = form::read(by.got.asked);
+    if (!what || act == nullptr || !in) {
         return done(by.tell(!what ? what.error() : problem{404, "not_found", ""}));
     }
-    if (!csrf_ok(*by.who, action_of(*what, *act), given->get("csrf"))) {
+    if (!csrf_ok(*by.who, action_of(*what, *act), in->get("csrf"))) {
         return done(by.tell({403, "foreign_form", ""}));
     }
-    auto wish = act->read(*given);
+    const auto given = std::make_shared<sent>(by, *std::move(what), *act);
+    for (auto& one : given->questions) {
+        one.value = in->get(one.name);
+    }
+    auto wish = act->read(*in);
     if (!wish) {
-        auto questions = act->ask(by);
-        questions.front().error = by.text("act.missing");
-        return done(show_act(by, *what, *act, questions));
+        given->questions.front().error = by.text("act.missing");
+        return done(show_act(by, given->what, *act, given->questions));
     }
     acikkapi::request<petition> asked;
     asked.wish = *std::move(wish);
-    asked.from = citizen_origin(what->as.code);
-    asked.stream = what->stream;
-    const auto next = by.at("/applications/" + what->number.str() + "?done=1");
-    submit_and_go(
-        by, std::move(asked), [next](const receipt& /*what*/) { return go_to(next); }, done);
+    asked.from = citizen_origin(given->what.as.code);
+    asked.stream = given->what.stream;
+    asked.key = key_of(given->what, *in);  // Sent twice, it is done once, and told of as done.
+    submit(given, std::move(asked), done);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // Another phone: only for who has come by a code to the one that stands in the application, for the letters go there.
+#include "host/pages/contact.hpp"
 #include "host/pages/follow.hpp"
 
 namespace host {
@@ -14,19 +15,9 @@ std::string address_of(const visit& by, const held& what, std::string_view then 
     return by.at("/applications/" + what.number.str() + std::string{then});
 }
 
-/// What stands in the application now, the phone first: `+905321234567 ad@example.org`.
-struct contact {
-    std::string mobile;
-    std::string e_mail;
-};
 contact contact_of(const held& what)
 {
-    const auto& all = what.now.state.contact;
-    const auto blank = std::min(all.find(' '), all.size());
-    if (!all.starts_with('+')) {
-        return {{}, all};
-    }
-    return {all.substr(0, blank), all.substr(std::min(blank + 1, all.size()))};
+    return host::contact_of(what.now.state.contact);
 }
 
 bool may_change(const visit& by, const held& what)

@@ -13,7 +13,7 @@ using namespace acikkapi;
 
 namespace {
 
-constexpr std::size_t problems_max = 20;  ///< Chronic ones that are shown.
+constexpr std::size_t problems_max = 100;  ///< Chronic ones that are shown.
 
 // --- which days -----------------------------------------------------------------------------------
 
@@ -116,6 +116,7 @@ sheet problems_of(const visit& by)
     if (!page) {
         return out;
     }
+    out.note = page->next.empty() ? std::string{} : by.text("staff.problems.more");
     for (const auto stream : page->streams) {
         const auto one = seen.find(stream);
         if (!one || !one->state.problem) {

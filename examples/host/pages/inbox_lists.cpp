@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <limits>
+#include <utility>
 
 namespace host {
 
@@ -97,16 +100,45 @@ std::string_view list_of(const visit& by, const found<application>& one)
     }
 }
 
-/// Rows behind the one that was the last of the page before.
+/// Where a row stands in the order of the register's lists: what is late first, and of those what came first.
+using place = std::pair<std::int64_t, std::uint64_t>;
+
+place place_of(const found<application>& one)
+{
+    const auto late = one.state.late_since.value_or(instant{}).time_since_epoch().count();
+    return {late, number_of(one.stream)};
+}
+
+std::string text_of(const place& where)
+{
+    return std::to_string(where.first) + "." + std::to_string(where.second);
+}
+
+/// Before all rows, if it is none of ours.
+place place_in(const std::string& text)
+{
+    constexpr place before_all{std::numeric_limits<std::int64_t>::min(), 0};
+    place out;
+    const auto* const end = text.data() + text.size();
+    const auto late = std::from_chars(text.data(), end, out.first);
+    if (late.ec != std::errc{} || late.ptr == end || *late.ptr != '.') {
+        return before_all;
+    }
+    const auto stream = std::from_chars(late.ptr + 1, end, out.second);
+    return stream.ec == std::errc{} && stream.ptr == end ? out : before_all;
+}
+
+/// Rows behind the one that was the last of the page before, which may have left the list since.
 inbox_lists::page page_of(const case_rows& all, const std::string& after)
 {
     inbox_lists::page out;
-    auto begin = std::find_if(
-        all.begin(), all.end(), [&](const auto& one) { return one.state.number.str() == after; });
-    begin = begin == all.end() ? all.begin() : begin + 1;
+    const auto begin =
+        std::find_if(all.begin(), all.end(), [last = place_in(after)](const auto& one) {
+            return place_of(one) > last;
+        });
     const auto end = begin + std::min<std::ptrdiff_t>(rows_max, all.end() - begin);
     if (end != all.end()) {
-        out.next = (end - 1)->state.number.str();
+        out.next = text_of(place_of(*(end - 1)));
     }
     out.rows.assign(begin, end);
     return out;

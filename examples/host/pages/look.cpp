@@ -80,7 +80,7 @@ response post_look(const visit& by)
     if (!shown) {
         const auto bad = problem_of(shown.error());
         return bad.status == 422
-                   ? ask_why(by, what, by.text(why.empty() ? "act.missing" : "staff.too_long"))
+                   ? ask_why(by, what, by.text(why.empty() ? "act.missing" : "act.too_long"))
                    : staff_tell(by, bad);
     }
     auto records = by.all.desk.views(holder_of(by, what.stream)).timeline(what.stream);

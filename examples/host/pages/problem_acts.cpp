@@ -89,6 +89,47 @@ response gone_well(const visit& by, stream_id problem, const std::string& done)
     return go_to(problem_address(by, problem, "?done=" + done));
 }
 
+bool is_same(const application& there, const commands::open_problem& wish)
+{
+    const auto& what = *there.problem;
+    return what.title == wish.title && what.owner == wish.owner && what.plan == wish.plan &&
+           what.target == wish.target;
+}
+
+result<stream_id>
+opened(const visit& by, const commands::open_problem& wish, const std::string& key)
+{
+    acikkapi::request<petition> asked;
+    asked.wish = wish;
+    asked.from = staff_origin(by);
+    asked.key = key;
+    const auto done = by.all.desk.submit(std::move(asked));
+    return done ? result<stream_id>{done->stream} : done.error();
+}
+
+/// With all that was found there until it stands, for what comes later than that joins by itself. Where one is open
+/// it leads to that: two of the same would share what comes by chance. It may be of this form, which was sent again.
+response open_with(const visit& by, const commands::open_problem& wish, const std::string& key)
+{
+    const auto there = open_problem_of(by, wish.category, wish.district, wish.unit);
+    if (there && !is_same(there->state, wish)) {
+        return gone_well(by, there->stream, "there");
+    }
+    const auto done = there ? result<stream_id>{there->stream} : opened(by, wish, key);
+    if (!done) {
+        return staff_tell(by, problem_of(done.error()));
+    }
+    const auto members = found_for(by, wish);
+    if (!members) {
+        return staff_tell(by, problem_of(members.error()));
+    }
+    problem_desk board{by.all.desk, staff_origin(by)};
+    if (const auto joined = board.join(*done, *members); !joined) {
+        return staff_tell(by, problem_of(joined.error()));
+    }
+    return gone_well(by, *done, "new");
+}
+
 response post_new(const visit& by)
 {
     const auto in = form::read(by.got.asked);
@@ -101,23 +142,10 @@ response post_new(const visit& by)
     if (!wish) {
         return show_form(by, form_of_new(by), questions);
     }
-    acikkapi::request<petition> asked;
-    asked.wish = *wish;
-    asked.from = staff_origin(by);
-    asked.key = key_of(by, *in);
-    const auto done = by.all.desk.submit(std::move(asked));
-    if (!done) {
-        return staff_tell(by, problem_of(done.error()));
+    if (const auto watch = watched(by); !watch) {
+        return staff_tell(by, watch.error());  // Before anything is opened.
     }
-    const auto members = found_for(by, *wish);
-    if (!members) {
-        return staff_tell(by, problem_of(members.error()));
-    }
-    problem_desk board{by.all.desk, staff_origin(by)};
-    if (const auto joined = board.join(done->stream, *members); !joined) {
-        return staff_tell(by, problem_of(joined.error()));
-    }
-    return gone_well(by, done->stream, "new");
+    return open_with(by, *wish, key_of(by, *in));
 }
 
 /// @param act  `plan` or `close`

@@ -31,8 +31,16 @@ problem_address(const visit& by, acikkapi::stream_id problem, std::string_view t
 place_text(const visit& by, const std::string& district, const acikkapi::unit_id& unit);
 
 /// Open ones, or those that are over, the newest last. @param category  Empty for all.
+/// @param most  1 to `problem_desk::open_max`, and no more of one matter are open.
 [[nodiscard]] std::vector<acikkapi::found<acikkapi::application>>
 problems_in_list(const visit& by, bool over, std::string_view category, std::size_t most);
+
+/// An open one of the same matter at the same place.
+[[nodiscard]] std::optional<acikkapi::found<acikkapi::application>> open_problem_of(
+    const visit& by,
+    std::string_view category,
+    std::string_view district,
+    const acikkapi::unit_id& unit);
 
 /// A day as people type it: `2026-05-01` or `01.05.2026`. @return Nothing for a text that is none.
 [[nodiscard]] std::optional<acikkapi::day> read_typed_day(std::string_view text);

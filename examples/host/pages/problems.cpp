@@ -1,4 +1,6 @@
 // The board of chronic problems: what was found and nobody works on, what somebody works on, what is over.
+#include <acikkapi/problem_desk.hpp>
+
 #include "host/oidc.hpp"
 #include "host/pages/problem_words.hpp"
 #include "host/pages/sheet.hpp"
@@ -54,12 +56,8 @@ sheet candidates_of(const visit& by, const std::vector<acikkapi::problem>& found
         out.columns.push_back(by.text("staff.problem." + std::string{one}));
     }
     for (const auto& one : found) {
-        const auto open = problems_in_list(by, false, one.key.category, listed_max);
-        const bool known = std::any_of(open.begin(), open.end(), [&](const auto& of) {
-            return of.state.category == one.key.category && of.state.district == one.key.district &&
-                   (!one.key.district.empty() || of.state.unit == one.key.unit);
-        });
-        if (known || one.state == problem_state::over) {
+        if (one.state == problem_state::over ||
+            open_problem_of(by, one.key.category, one.key.district, one.key.unit)) {
             continue;
         }
         const auto at = "/staff/problems/new?category=" + percent_encoded(one.key.category) +
@@ -83,7 +81,12 @@ sheet board_of(const visit& by, bool over)
          {"matter", "title", "where", "owner", "since", "target", "members"}) {
         out.columns.push_back(by.text("staff.problem." + std::string{one}));
     }
-    for (const auto& one : problems_in_list(by, over, {}, listed_max)) {
+    auto some = problems_in_list(by, over, {}, listed_max + 1);
+    if (some.size() > listed_max) {
+        some.pop_back();
+        out.note = by.text("staff.problems.more");
+    }
+    for (const auto& one : some) {
         const auto& what = *one.state.problem;
         out.lines.push_back(
             {{by.all.where.category_name(by.speaks, one.state.category)},
@@ -244,6 +247,19 @@ problems_in_list(const visit& by, bool over, std::string_view category, std::siz
         }
     }
     return out;
+}
+
+std::optional<found<application>> open_problem_of(
+    const visit& by, std::string_view category, std::string_view district, const unit_id& unit)
+{
+    for (auto& one : problems_in_list(by, false, category, problem_desk::open_max)) {
+        const auto& of = one.state;
+        if (of.category == category && of.district == district &&
+            (!district.empty() || of.unit == unit)) {
+            return std::move(one);
+        }
+    }
+    return std::nullopt;
 }
 
 bool sees_problems(const visit& by)

@@ -1,4 +1,5 @@
 #include "host/pages/service.hpp"
+#include "host/secrets.hpp"
 
 #include <boost/asio/bind_executor.hpp>
 
@@ -35,6 +36,9 @@ frame visit::framed(std::string_view title) const
     frame out;
     out.speaks = speaks;
     out.path = got.asked.path.substr(std::min<std::size_t>(3, got.asked.path.size()));
+    if (!changes_something(got.asked) && !got.asked.query.empty()) {
+        out.path += "?" + got.asked.query;  // The same page in another language shows the same.
+    }
     out.title = text(title);
     if (who && !who->holds.empty()) {
         // Also a citizen can log out, of each page: his machine may be anybody's.
@@ -144,6 +148,12 @@ void submit_and_go(
                 error_code bad, const receipt& what) {
                 done(bad ? all->look.tell(speaks, problem_of(bad)) : then(what));
             }));
+}
+
+void add_token(const visit& by, filling& with, std::string_view action)
+{
+    add_hidden(with, "csrf", csrf_token(*by.who, action));
+    add_hidden(with, "key", base64url(random_bytes(24)));
 }
 
 response show_questions(const visit& by, question_page what, const std::vector<control>& questions)

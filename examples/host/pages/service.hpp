@@ -130,6 +130,10 @@ struct held {
 /// Whether the workflow would take it now: nothing is offered that would be refused.
 [[nodiscard]] bool possible(const held& what, const acikkapi::command& wish);
 
+/// Adds what every form of a session has that changes something: its token, and a key by which it is done once.
+/// @param action  As of `csrf_token`.
+void add_token(const visit& by, filling& with, std::string_view action);
+
 /// A page with one form.
 struct question_page {
     frame around;              ///< Its status is 422 where an answer is wrong.

@@ -24,7 +24,9 @@ bool is_staff(const visit& by)
 
 response to_log_in(const visit& by)
 {
-    const auto wanted = by.got.asked.method == "GET" ? by.got.asked.path : by.at("/staff");
+    const auto& asked = by.got.asked;
+    const auto query = asked.query.empty() ? std::string{} : "?" + asked.query;
+    const auto wanted = asked.method == "GET" ? asked.path + query : by.at("/staff");
     return go_to("/log-in?next=" + percent_encoded(wanted));
 }
 
@@ -152,12 +154,6 @@ response staff_tell(const visit& by, const problem& what)
 std::string case_address(const visit& by, const application_number& number, std::string_view then)
 {
     return by.at("/staff/applications/" + number.str() + std::string{then});
-}
-
-void add_token(const visit& by, filling& with, std::string_view action)
-{
-    add_hidden(with, "csrf", csrf_token(*by.who, action));
-    add_hidden(with, "key", base64url(random_bytes(24)));
 }
 
 std::string key_of(const visit& by, const form& given)

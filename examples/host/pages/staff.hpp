@@ -95,10 +95,6 @@ void add_case_files(const visit& by, const case_file& what, filling& with);
 [[nodiscard]] std::string case_address(
     const visit& by, const acikkapi::application_number& number, std::string_view then = "");
 
-/// Adds what every form has that changes something: its token, and a key by which it is done once.
-/// @param action  As of `csrf_token`.
-void add_token(const visit& by, filling& with, std::string_view action);
-
 /// The key that goes with a form that was sent, for the engine; a new one if it has none.
 [[nodiscard]] std::string key_of(const visit& by, const form& given);
 

@@ -1,3 +1,4 @@
+#include "host/pages/contact.hpp"
 #include "host/pages/problem_words.hpp"
 #include "host/pages/staff_act_questions.hpp"
 
@@ -108,13 +109,13 @@ controls ask_contact(const visit& by, const case_file& /*what*/)
 /// He stands before the desk and has shown who he is: that is asked for, and nothing else can vouch for him.
 controls ask_change_contact(const visit& by, const case_file& what)
 {
-    const auto& now = what.now.state.contact;
+    const auto now = contact_of(what.now.state.contact);
     auto mobile = field(by, shape::line, "change_contact", "mobile");
     mobile.input_mode = "tel";
     mobile.checked_as = "phone";
+    mobile.value = now.mobile;  // Who leaves it empty takes it away.
     auto e_mail = field(by, shape::line, "change_contact", "e_mail");
-    e_mail.value =
-        now.starts_with('+') ? now.substr(std::min(now.find(' '), now.size() - 1) + 1) : now;
+    e_mail.value = now.e_mail;
     return {mobile, e_mail, field(by, shape::tick, "change_contact", "seen")};
 }
 

@@ -1,6 +1,7 @@
 // What the answers to an act's questions wish for. How members are read and what is wrong with them, the API knows.
 #include "host/acts.hpp"
 #include "host/members.hpp"
+#include "host/pages/contact.hpp"
 #include "host/pages/staff_acts.hpp"
 
 #include <algorithm>
@@ -110,18 +111,21 @@ wishes read_told(const case_file& what, const controls& questions)
 wishes read_change_contact(const visit& by, const case_file& what, controls& questions)
 {
     auto& mobile = questions.at(0);
+    auto& e_mail = questions.at(1);
     auto& seen = questions.at(2);
-    const auto e_mail = named(questions, "e_mail").value;
-    commands::change_contact out{std::nullopt, e_mail};
+    commands::change_contact out{std::nullopt, e_mail.value};
     if (const auto to = phone::parse(mobile.value)) {
         out.mobile = *to;
-    } else if (!mobile.value.empty() || e_mail.empty()) {
+    } else if (!mobile.value.empty() || e_mail.value.empty()) {
         mobile.error = by.text(mobile.value.empty() ? "act.missing" : "staff.wrong");
+    }
+    if (!e_mail.value.empty() && !is_e_mail(e_mail.value)) {
+        e_mail.error = by.text("staff.wrong");
     }
     if (seen.value.empty()) {
         seen.error = by.text("staff.field.change_contact.seen.missing");
     }
-    const bool good = mobile.error.empty() && seen.error.empty();
+    const bool good = mobile.error.empty() && e_mail.error.empty() && seen.error.empty();
     return good ? wishes{{what.stream, std::move(out)}} : wishes{};
 }
 

@@ -94,10 +94,8 @@ struct teller {
     {
         return {by.text(word_key(e.reason)), e.note};
     }
-    lines operator()(const events::rated& e) const
-    {
-        return {std::to_string(static_cast<int>(e.score)) + " / 5", e.comment};
-    }
+    /// Not how: a score is told of many together.
+    lines operator()(const events::rated& e) const { return {e.comment}; }
     lines operator()(const events::linked& e) const
     {
         return {joined(

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <random>
+#include <utility>
 
 namespace host {
 
@@ -68,6 +69,7 @@ struct watched_cases::folder {
         (void)all.complaints_.take(
             at->second);  // Too many kinds and places: that pair is not watched.
         all.waiting_.erase(at);
+        all.more_came_ = true;
     }
     void operator()(const events::withdrawn& /*e*/) const { forget(); }
     void operator()(const events::closed& /*e*/) const { forget(); }
@@ -141,6 +143,7 @@ void watched_cases::ask(instant now)
          day += std::chrono::days{1}) {
         problems_ = complaints_.problems(std::chrono::time_point_cast<instant::duration>(day));
         asked_ = day;
+        more_came_ = false;
     }
 }
 
@@ -162,6 +165,10 @@ std::vector<campaign> watched_cases::campaigns(instant now) const
 const std::vector<problem>& watched_cases::problems(instant now)
 {
     ask(now);
+    // Whoever opens a problem has all of it: what comes later than that joins by itself, what came today would not.
+    if (std::exchange(more_came_, false)) {
+        problems_ = complaints_.problems(now);
+    }
     return problems_;
 }
 

@@ -50,7 +50,8 @@ public:
     /// Those that had a new text within the last hours, the newest first.
     [[nodiscard]] std::vector<campaign> campaigns(acikkapi::instant now) const;
 
-    /// Far more complaints than there usually are, as of a day. @par Complexity  All kinds and places, once a day.
+    /// Far more complaints than there usually are, and all that belong to them until now.
+    /// @par Complexity  All kinds and places, once a day and for who asks first after another complaint.
     [[nodiscard]] const std::vector<acikkapi::problem>& problems(acikkapi::instant now);
 
     /// Those that nobody has confirmed and that may still be, the oldest first.
@@ -71,6 +72,7 @@ private:
     std::unordered_map<std::uint64_t, acikkapi::complaint> waiting_;
     std::vector<acikkapi::problem> problems_;
     std::optional<std::chrono::sys_days> asked_;
+    bool more_came_ = false;  ///< Since `problems_` was asked for.
     std::map<acikkapi::position, waiting_proposal> proposals_;
 };
 

@@ -88,6 +88,32 @@ struct office : unit_host::open_store {
     }
 };
 
+std::size_t count_of(const host::response& page, std::string_view text)
+{
+    std::size_t out = 0;
+    for (auto at = page.body.find(text); at != page.body.npos; at = page.body.find(text, at + 1)) {
+        ++out;
+    }
+    return out;
+}
+
+/// What the link to the next page asks; empty if there is none.
+std::string next_query(const host::response& page, std::string_view address)
+{
+    const auto link = page.body.find("rel=\"next\"");
+    if (link == page.body.npos) {
+        return {};
+    }
+    const auto from = page.body.find(address, link);
+    BOOST_TEST_REQUIRE(from != page.body.npos);
+    const auto begin = from + address.size();
+    auto out = page.body.substr(begin, page.body.find('"', begin) - begin);
+    for (auto at = out.find("&amp;"); at != out.npos; at = out.find("&amp;", at)) {
+        out.erase(at + 1, 4);
+    }
+    return out;
+}
+
 bool says(const host::response& page, std::string_view text)
 {
     return page.body.find(text) != page.body.npos;
@@ -153,6 +179,69 @@ BOOST_AUTO_TEST_CASE(a_chronic_problem_leads_to_what_is_part_of_it)
     for (const auto& bad : {std::to_string(number_of(one)), std::string{"999"}, std::string{"x"}}) {
         BOOST_TEST(at.get("/en/staff/governor/problem", "stream=" + bad).status == 404);
     }
+}
+
+commands::open_problem problem_of(std::string category, std::string title)
+{
+    commands::open_problem out;
+    out.where = province::from_plate(34).value();
+    out.category = std::move(category);
+    out.district = "Fatih";
+    out.title = std::move(title);
+    out.owner = actor::parse("governorate:34/2").value();
+    return out;
+}
+
+BOOST_AUTO_TEST_CASE(a_list_of_problems_that_is_cut_says_so)
+{
+    office at;
+    at.city.begin();
+    at.watch.begin();
+    for (int n = 1; n <= 100; ++n) {
+        (void)at.give(problem_of("lighting", "Sorun " + std::to_string(n)));
+    }
+    const std::string more = "There are more than are shown here";
+    for (const std::string page : {"/en/staff/governor", "/en/staff/problems"}) {
+        const auto all = at.get(page);
+        BOOST_TEST(says(all, "Sorun 100"), page);
+        BOOST_TEST(!says(all, more), page);
+    }
+    (void)at.give(problem_of("lighting", "Sorun 101"));
+    for (const std::string page : {"/en/staff/governor", "/en/staff/problems"}) {
+        BOOST_TEST(says(at.get(page), more), page);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(all_that_is_part_of_a_problem_is_led_to)
+{
+    office at;
+    at.city.begin();
+    const auto problem = at.give(problem_of("lighting", "Karanlık")).stream;
+    std::vector<stream_id> members;
+    for (int n = 0; n < 60; ++n) {
+        members.push_back(at.apply());
+    }
+    problem_desk clerk{at.desk, at.officer()};
+    BOOST_TEST(clerk.join(problem, members).value().joined == 60U);
+    at.give(commands::close{closing::not_examined_no_subject, "?"}, members.front());
+    at.give(commands::close{closing::not_examined_no_subject, "?"}, members.back());
+
+    std::size_t rows = 0;
+    std::string query = "stream=" + std::to_string(number_of(problem));
+    for (int pages = 0; pages < 2; ++pages) {
+        BOOST_TEST_REQUIRE(query != "");
+        const auto got = at.get("/en/staff/governor/problem", query);
+        BOOST_TEST_REQUIRE(got.status == 200);
+        rows += count_of(got, "ak-number\" href");
+        query = next_query(got, "/en/staff/governor/problem?");
+    }
+    BOOST_TEST(rows == 60U);
+    BOOST_TEST(query == "");
+    BOOST_TEST(
+        at.get(
+              "/en/staff/governor/problem",
+              "stream=" + std::to_string(number_of(problem)) + "&after=x")
+            .status == 422);
 }
 
 BOOST_AUTO_TEST_CASE(who_may_not_see_figures_is_not_told_of_them)

@@ -102,6 +102,27 @@ BOOST_FIXTURE_TEST_CASE(far_more_complaints_than_usual_are_found, town)
     BOOST_TEST(found.front().count >= 40U);
 }
 
+// Who opens a problem makes all of it a part; of what comes later than that somebody else takes care.
+BOOST_FIXTURE_TEST_CASE(what_came_today_belongs_to_a_problem_that_somebody_asks_for_today, town)
+{
+    std::uint64_t n = 0;
+    for (int day = 0; day < 120; day += 12) {
+        submit(++n, new_year + 24h * day);
+        route(n, new_year + 24h * day);
+    }
+    for (int more = 0; more < 40; ++more) {
+        submit(++n, new_year + 24h * 121);
+        route(n, new_year + 24h * 121);
+    }
+    BOOST_TEST_REQUIRE(cases.problems(new_year + 24h * 122).size() == 1U);
+    submit(++n, new_year + 24h * 122 + 8h);
+    route(n, new_year + 24h * 122 + 8h);
+    const auto found = cases.problems(new_year + 24h * 122 + 9h);
+    BOOST_TEST_REQUIRE(found.size() == 1U);
+    BOOST_TEST((found.front().streams.back() == stream_id{n}));
+    BOOST_TEST((found.front().since == cases.problems(new_year + 24h * 123).front().since));
+}
+
 BOOST_FIXTURE_TEST_CASE(a_proposal_waits_until_it_is_done_or_seven_days_are_over, town)
 {
     const auto first = propose(1, new_year, "reopen\nIt is dark again.");

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace host {
+
+/// How an applicant is reached, as it stands in his application.
+struct contact {
+    std::string mobile;  ///< `+905321234567`; empty for none.
+    std::string e_mail;
+};
+
+/// @param text  As `application::contact` has it, the phone first: `+905321234567 ad@example.org`.
+[[nodiscard]] contact contact_of(std::string_view text);
+
+/// Whether the workflow takes it as an e-mail address: said where it is asked for, for a refusal is remembered.
+[[nodiscard]] bool is_e_mail(std::string_view text);
+
+}  // namespace host
