@@ -57,7 +57,7 @@ struct late_words::state : std::enable_shared_from_this<state> {
 std::optional<errc> late_words::state::take(std::string_view letter, const hand_result& how)
 {
     const std::lock_guard lock{mutex};
-    if (!wakes || waiting.size() >= waiting_max) {
+    if (!wakes || waiting.size() + round.size() >= waiting_max) {
         return wakes ? errc::overloaded : errc::stopping;
     }
     waiting.push_back({std::string{letter}, how});

@@ -110,11 +110,16 @@ void hands::stop()
 void hands::end_late()
 {
     for (auto& [id, one] : std::exchange(late_, {})) {
-        if (one.how.settled && *one.how.settled != delivery::unknown && !ended_with_) {
-            pass_on(std::move(one));
-        } else {
-            one.done(errc::stopping, {});
-        }
+        pass_on_at_end(std::move(one));
+    }
+}
+
+void hands::pass_on_at_end(late_report what)
+{
+    if (what.how.settled && *what.how.settled != delivery::unknown && !ended_with_) {
+        pass_on(std::move(what));
+    } else {
+        what.done(errc::stopping, {});
     }
 }
 
@@ -134,7 +139,10 @@ void hands::report(late_report what)
 {
     asio::post(strand_, [self = shared_from_this(), what = std::move(what)]() mutable {
         const auto id = outbox::parse_id(what.letter, self->life_);
-        if (!self->stopping_ && id && self->letters_.has(*id)) {
+        const bool is_open = id && self->letters_.has(*id);
+        if (self->stopping_ && is_open) {
+            self->pass_on_at_end(std::move(what));
+        } else if (is_open) {
             if (what.how.settled && *what.how.settled != delivery::unknown) {
                 self->letters_.taken(*id);
                 self->post_pump();

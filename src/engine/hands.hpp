@@ -96,6 +96,7 @@ private:
     void report_later(const outbox::letter_id& of);
     void pass_on(late_report what);
     void end_late();
+    void pass_on_at_end(late_report what);
     void keep_cosigned();
     void recorded(outbox::letter_id id, error_code error);
     void look_at_checkpoint();

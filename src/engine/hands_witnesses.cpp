@@ -65,8 +65,9 @@ void hands::witnessed(std::size_t whom, const witness_answer& how)
         end_if_quiet();
         return;
     }
-    if (cosigned) {
-        cosigned_ = *cosigned;  // With all cosignatures so far.
+    // With all cosignatures of its size so far; what is older than one that waits need not be kept.
+    if (cosigned && (!cosigned_ || cosigned->size >= cosigned_->size)) {
+        cosigned_ = *cosigned;
     }
     pump();
 }

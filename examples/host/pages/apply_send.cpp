@@ -127,7 +127,10 @@ void post_check(const visit& by, const answer& done)
     const auto key = given->get("key");
     auto question = ask_files(by, "apply.files");
     auto files = read_files(by, *given, question);
-    if (!question.error.empty() || (!key.empty() && key != known.get("key"))) {
+    if (question.error.empty() && !key.empty() && key != known.get("key")) {
+        question.error = by.text("apply.changed");
+    }
+    if (!question.error.empty()) {
         return done(show_check(by, known, question));
     }
     auto submission = wish_of(by, known);

@@ -48,6 +48,22 @@ void add_persons(const visit& by, const case_file& what, filling& with)
     }
 }
 
+result<std::vector<stream_id>>
+cases_of(const views<petition>& all, const std::string& subject, std::size_t limit)
+{
+    auto out = all.find_by("subject", subject, limit);
+    if (!out) {
+        return out;
+    }
+    std::erase_if(*out, [&](stream_id stream) {
+        const auto there = all.find(stream);
+        // Of whom nothing personal is shown nobody can say it, and nothing is told.
+        return there && !(there->state.subject_key.empty() && there->state.contact.empty()) &&
+               there->state.subject_key != subject;
+    });
+    return out;
+}
+
 void add_others(const visit& by, const case_file& what, filling& with)
 {
     const auto views = by.all.desk.views(what.as);
@@ -73,7 +89,7 @@ void add_others(const visit& by, const case_file& what, filling& with)
     }
     const auto& key = what.now.state.subject_key;
     const auto streams = key.empty() ? result<std::vector<stream_id>>{std::vector<stream_id>{}}
-                                     : views.find_by("subject", key, 50);
+                                     : cases_of(views, key, 50);
     for (const auto stream : streams ? *streams : std::vector<stream_id>{}) {
         const bool linked =
             std::any_of(links.begin(), links.end(), [stream](const acikkapi::link& one) {

@@ -124,7 +124,7 @@ void add_cases(const visit& by, const std::vector<stream_id>& streams, filling& 
 
 response show_person(const visit& by, const std::string& subject)
 {
-    const auto streams = by.all.desk.views(staff_viewer(by)).find_by("subject", subject, 50);
+    const auto streams = cases_of(by.all.desk.views(staff_viewer(by)), subject, 50);
     if (!streams) {
         return staff_tell(by, problem_of(streams.error()));
     }

@@ -157,7 +157,7 @@ response post_search(const visit& by)
     if (wanted.subject.empty()) {
         return show_not_found(by, "staff.search.wrong");
     }
-    const auto streams = by.all.desk.views(staff_viewer(by)).find_by("subject", wanted.subject);
+    const auto streams = cases_of(by.all.desk.views(staff_viewer(by)), wanted.subject, 100);
     if (!streams) {
         return staff_tell(by, problem_of(streams.error()));
     }

@@ -26,7 +26,10 @@ response to_log_in(const visit& by)
 {
     const auto& asked = by.got.asked;
     const auto query = asked.query.empty() ? std::string{} : "?" + asked.query;
-    const auto wanted = asked.method == "GET" ? asked.path + query : by.at("/staff");
+    auto wanted = asked.method == "GET" ? asked.path + query : by.at("/staff");
+    if (local_path(wanted) != wanted) {
+        wanted = asked.path;  // Longer than is led back to.
+    }
     return go_to("/log-in?next=" + percent_encoded(wanted));
 }
 

@@ -83,6 +83,12 @@ void add_case_files(const visit& by, const case_file& what, filling& with);
 [[nodiscard]] acikkapi::verdict verdict_of(const visit& by, std::string_view act, bool own);
 
 [[nodiscard]] acikkapi::viewer staff_viewer(const visit& by);
+
+/// Applications of whoever is known by an identity number or, without one, by his present phone. The store finds
+/// him by a number that he gave up, too, and that may be another person's by now.
+/// @param limit  So many are looked at.
+[[nodiscard]] acikkapi::result<std::vector<acikkapi::stream_id>> cases_of(
+    const acikkapi::views<acikkapi::petition>& all, const std::string& subject, std::size_t limit);
 [[nodiscard]] acikkapi::origin staff_origin(const visit& by);
 
 /// The frame of a page for who works here, with the parts that he may go to.

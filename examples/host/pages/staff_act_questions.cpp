@@ -113,7 +113,8 @@ controls ask_change_contact(const visit& by, const case_file& what)
     auto mobile = field(by, shape::line, "change_contact", "mobile");
     mobile.input_mode = "tel";
     mobile.checked_as = "phone";
-    mobile.value = now.mobile;  // Who leaves it empty takes it away.
+    // Who leaves it empty takes it away. One that a stranger answered is not given again.
+    mobile.value = what.now.state.phone_suspect ? std::string{} : now.mobile;
     auto e_mail = field(by, shape::line, "change_contact", "e_mail");
     e_mail.value = now.e_mail;
     return {mobile, e_mail, field(by, shape::tick, "change_contact", "seen")};
@@ -190,7 +191,7 @@ std::vector<found<application>> same_person(const visit& by, const case_file& wh
     std::vector<found<application>> out;
     const auto views = by.all.desk.views(what.as);
     const auto& key = what.now.state.subject_key;
-    const auto streams = key.empty() ? std::vector<stream_id>{} : views.find_by("subject", key);
+    const auto streams = key.empty() ? std::vector<stream_id>{} : cases_of(views, key, 100);
     if (!streams) {
         return out;
     }

@@ -206,6 +206,28 @@ BOOST_AUTO_TEST_CASE(a_receipt_that_waits_when_the_engine_stops_is_told_what_bec
     BOOST_TEST(s.records(stream) == (error ? 1U : 2U));
 }
 
+/// The next life may find out: on record it would end the letter's tries.
+BOOST_AUTO_TEST_CASE(that_nobody_knows_is_not_put_on_record_when_the_engine_stops)
+{
+    site s;
+    s.sms.hold_next();
+    const auto stream = s.applied();
+    BOOST_TEST_REQUIRE(eventually([&] { return s.sms.taken().size() == 1U; }));
+    std::promise<error_code> told;
+    auto answer = told.get_future();
+    s.desk->async_report(
+        s.sms.taken().front().id,
+        {delivery::unknown, "no receipt"},
+        [&](error_code error, const receipt&) { told.set_value(error); });
+    s.desk->stop();
+    BOOST_TEST((answer.get() == errc::stopping));
+    s.sms.answer_held();
+    s.close();
+    s.open();
+    BOOST_TEST(s.is(stream, notice_state::sent));
+    BOOST_TEST(s.sms.taken().size() == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(the_same_receipt_twice_is_on_record_once)
 {
     site s;
