@@ -6,6 +6,7 @@
 #include "replay/kept_checkpoint.hpp"
 #include "replay/states.hpp"
 #include "replay/store.hpp"
+#include "support/one_line.hpp"
 #include "support/progress.hpp"
 #include "support/time_text.hpp"
 
@@ -52,7 +53,7 @@ json::value to_json(const std::optional<backup_info>& backup)
 std::string to_text(const backup_info& backup)
 {
     return "backup " + std::to_string(backup.number) + " of " + format_utc(backup.taken_at) +
-           ": store " + backup.store + ", epoch " + std::to_string(number_of(backup.epoch)) +
+           ": store " + one_line(backup.store) + ", epoch " + std::to_string(number_of(backup.epoch)) +
            ", up to position " + std::to_string(number_of(backup.head)) + ", " +
            std::to_string(backup.size_bytes) + " bytes\n";
 }
@@ -82,7 +83,7 @@ void print_text(const audit_report& report)
     const auto& bad = *report.first_divergence;
     std::cout << "NOT ok, first at position " << number_of(bad.at) << ", stream "
               << number_of(bad.stream) << ": " << bad.what;
-    std::cout << (bad.begun_under.empty() ? "" : "; begun under " + bad.begun_under) << '\n';
+    std::cout << (bad.begun_under.empty() ? "" : "; begun under " + one_line(bad.begun_under)) << '\n';
 }
 
 int print_report(const verification& found, const replay_options& how)

@@ -37,6 +37,20 @@ import(0 quoted "${all}")
 expect("${output}" 6 repeated)
 expect("${output}" 0 refused)
 
+# Words of others stay within their line, and command no terminal.
+string(ASCII 27 escape)
+set(words "Roads\n2011-07-01T10:00:00Z  erased  by nobody${escape}[2J")
+import(0 words "R1,web,,Roads,Pothole,,\"${words}\",,,2011-07-01T10:00:00Z,,,,,Open,,\n")
+run(0 "${REPLAY}" stats "${WORK}/words" --json)
+string(JSON number GET "${output}" oldest_open number)
+foreach(command "timeline;${WORK}/words;${number}" "show;${WORK}/words;${number}" "stats;${WORK}/words")
+    run(0 "${REPLAY}" ${command})
+    expect_text("${output}" "Roads[^\n]*erased  by nobody[^\n]*2J")
+    if(output MATCHES "${escape}|\n2011-07-01T10:00:00Z  erased")
+        message(SEND_ERROR "others have written a line of ${command}:\n${output}")
+    endif()
+endforeach()
+
 # Times are moved by the weeks of the first run: moved by those of a later one they would be other commands.
 # The newest row has not come yet.
 string(REPLACE "2011-07-01T" "2011-06-01T" long "${row_1}${row_6}")
