@@ -28,7 +28,25 @@ foreach(secret "Deneme Kişi" 10000000146 99955500001 "Barbaros" "dolduruldu")
 endforeach()
 run(0 "${REPLAY}" timeline "${store}" ${number} --json)
 without_text("${output}" "erased")
+# However the directory is written, the keys lie beside it.
+run(0 "${REPLAY}" timeline "${store}/" ${number} --json)
+without_text("${output}" "erased")
+run(0 "${CMAKE_COMMAND}" -E chdir "${store}" "${REPLAY}" timeline . ${number} --json)
+without_text("${output}" "erased")
+run(0 "${REPLAY}" verify "${store}/" --json)
+expect("${output}" ON lookups_compared)
 run(0 "${REPLAY}" prove "${store}" ${number} -o "${WORK}/before")
+
+# An auditor who was not given the store's key is told what was not looked at.
+file(RENAME "${store}.key" "${WORK}/key")
+run(0 "${REPLAY}" verify "${store}" --json)
+expect("${output}" ON ok)
+expect("${output}" OFF lookups_compared)
+run(0 "${REPLAY}" verify "${store}")
+expect_text("${output}" "\nnot compared, for the store's key is not here: by what applications are found\n")
+file(RENAME "${WORK}/key" "${store}.key")
+run(0 "${REPLAY}" verify "${store}")
+without_text("${output}" "not compared")
 
 # An auditor who was not given the keys of persons.
 file(RENAME "${store}.keys" "${WORK}/elsewhere")
