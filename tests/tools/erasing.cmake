@@ -71,6 +71,11 @@ expect_text("${certificate}" "^acikkapi-erasure/1\njournal acikkapi.invalid/regi
 expect_text("${certificate}" "\nperson 0\n.*\nbasis kvkk:11\n")
 run(0 "${DEMO}" --data "${store}" --erase ${number} --basis kvkk:7)
 expect_text("${output}" "\nbasis kvkk:11\n")
+# A certificate that nobody got was not given.
+if(EXISTS "/dev/full")
+    run(3 sh -c "exec \"$@\" >/dev/full" sh "${DEMO}" --data "${store}" --erase ${number})
+    expect_text("${errors}" "standard output: cannot be written")
+endif()
 run(3 "${DEMO}" --data "${store}" --erase 34-2011-000000000-9)
 
 run(0 "${REPLAY}" timeline "${store}" ${number} --json)
