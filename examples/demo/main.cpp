@@ -4,6 +4,7 @@
 #include <acikkapi/engine.hpp>
 #include <acikkapi/petition.hpp>
 
+#include "support/beside.hpp"
 #include "support/desk_department.hpp"
 #include "support/file_notifier.hpp"
 #include "support/key_file.hpp"
@@ -77,13 +78,15 @@ std::string governorate::open(const day_options& how, std::unique_ptr<governorat
 {
     const auto& data = how.data;
     std::unique_ptr<governorate> here{new governorate};
-    const auto key = tools::read_key_file(data + ".key", false);
+    const auto key_file = tools::beside(data, ".key");
+    const auto key = tools::read_key_file(key_file, false);
     if (!key) {
-        return tools::why_no_key(data + ".key", key.error());
+        return tools::why_no_key(key_file, key.error());
     }
-    auto sms = tools::file_notifier::open(data + ".sms.jsonl", here->threads_.get_executor());
+    const auto outbox = tools::beside(data, ".sms.jsonl");
+    auto sms = tools::file_notifier::open(outbox, here->threads_.get_executor());
     if (!sms) {
-        return data + ".sms.jsonl: " + sms.error().message();
+        return outbox + ": " + sms.error().message();
     }
     here->sms_ = *std::move(sms);
     here->unit_ = std::make_unique<tools::desk_department>(
@@ -91,9 +94,10 @@ std::string governorate::open(const day_options& how, std::unique_ptr<governorat
             ++self->told_units_;
             return hand_result{delivery::delivered, "desk of " + what.what.recipient};
         });
-    auto persons = tools::read_person_keys(data + ".keys", false);
+    const auto persons_in = tools::beside(data, ".keys");
+    auto persons = tools::read_person_keys(persons_in, false);
     if (!persons) {
-        return data + ".keys: " + persons.error().message();
+        return persons_in + ": " + persons.error().message();
     }
     here->persons_ = *std::move(persons);
     engine_options options;
@@ -283,6 +287,36 @@ result<std::string> erase(governorate& here, const day_options& how)
     return done ? here.desk().certify_erasure(done->front().first, how.erase) : done.error();
 }
 
+/// @return The exit code.
+int run(const day_options& how)
+{
+    std::unique_ptr<governorate> here;
+    if (const auto bad = governorate::open(how, here); !bad.empty()) {
+        std::cerr << "acikkapi-demo: " << bad << '\n';
+        return 3;
+    }
+    if (!how.erase.empty()) {
+        const auto certificate = erase(*here, how);
+        if (!certificate) {
+            std::cerr << "acikkapi-demo: " << how.erase << ": " << certificate.error().message()
+                      << '\n';
+            return 3;
+        }
+        std::cout << *certificate;
+        return 0;
+    }
+    const auto answered = work_off(*here, 20);
+    const auto number = a_day(*here);
+    std::cerr << "units answered " << answered << " of what lay open; letters are in "
+              << tools::beside(how.data, ".sms.jsonl") << '\n';
+    std::cout << number << '\n';
+    if (!here->sign(how)) {
+        std::cerr << "acikkapi-demo: the witness gave no cosignature\n";
+        return 1;
+    }
+    return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
@@ -307,31 +341,12 @@ try {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     }
-    std::unique_ptr<governorate> here;
-    if (const auto bad = governorate::open(how, here); !bad.empty()) {
-        std::cerr << "acikkapi-demo: " << bad << '\n';
+    const int code = run(how);
+    if (!std::cout.flush()) {
+        std::cerr << "acikkapi-demo: standard output: cannot be written\n";
         return 3;
     }
-    if (!how.erase.empty()) {
-        const auto certificate = erase(*here, how);
-        if (!certificate) {
-            std::cerr << "acikkapi-demo: " << how.erase << ": " << certificate.error().message()
-                      << '\n';
-            return 3;
-        }
-        std::cout << *certificate;
-        return 0;
-    }
-    const auto answered = work_off(*here, 20);
-    const auto number = a_day(*here);
-    std::cerr << "units answered " << answered << " of what lay open; letters are in " << how.data
-              << ".sms.jsonl\n";
-    std::cout << number << '\n';
-    if (!here->sign(how)) {
-        std::cerr << "acikkapi-demo: the witness gave no cosignature\n";
-        return 1;
-    }
-    return 0;
+    return code;
 } catch (const std::exception& error) {
     std::cerr << "acikkapi-demo: " << error.what() << '\n';
     return 3;

@@ -6,6 +6,7 @@
 #include "host/hooks.hpp"
 #include "host/host.hpp"
 #include "host/probes.hpp"
+#include "support/beside.hpp"
 #include "support/time_text.hpp"
 
 #include <boost/asio/post.hpp>
@@ -107,16 +108,18 @@ std::string whole_host::open_hands(const places& where)
 
 std::string whole_host::open_store(const places& where)
 {
-    const auto key_file = where.key_file.empty() ? where.store + ".key" : where.key_file;
+    const auto key_file =
+        where.key_file.empty() ? tools::beside(where.store, ".key") : where.key_file;
     // A store that is there has its keys, or they were lost: new ones would open nothing of it.
     const bool begins = where.create && tools::may_begin_in(where.store);
     const auto key = tools::read_key_file(key_file, begins);
     if (!key) {
         return tools::why_no_key(key_file, key.error());
     }
-    auto persons = tools::read_person_keys(where.store + ".keys", begins);
+    const auto persons_in = tools::beside(where.store, ".keys");
+    auto persons = tools::read_person_keys(persons_in, begins);
     if (!persons) {
-        return where.store + ".keys: " + persons.error().message();
+        return persons_in + ": " + persons.error().message();
     }
     persons_ = *std::move(persons);
     if (auto wrong = open_outboxes(where); !wrong.empty()) {

@@ -3,21 +3,21 @@
 
 #include "import/import.hpp"
 #include "import/rows.hpp"
+#include "import/steps.hpp"
+#include "support/beside.hpp"
 #include "support/key_file.hpp"
 #include "support/progress.hpp"
-#include "support/request_row.hpp"
-#include "support/unit_number.hpp"
 
 #include <boost/asio/thread_pool.hpp>
 
 #include <algorithm>
-#include <array>
 #include <condition_variable>
 #include <deque>
 #include <iostream>
 #include <mutex>
 #include <optional>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -26,8 +26,6 @@ namespace {
 
 using namespace acikkapi;
 namespace asio = boost::asio;
-
-enum class step : std::uint8_t { submit, route, answer, notify };
 
 struct event_of_row {
     instant at{};
@@ -85,14 +83,15 @@ private:
     void give(const event_of_row& event);
     void start(const event_of_row& event);
     void finish_one();
-    request<petition> wish_of(const event_of_row& event) const;
-    command command_of(const event_of_row& event) const;
+    void count(step what, stream_id stream);
 
     const import_options& how_;
     import_figures& out_;
     std::vector<request_row> rows_;
     std::vector<event_of_row> events_;
     std::vector<progress_of_row> progress_;
+    std::unordered_set<std::uint64_t> registered_;  // Streams.
+    std::unordered_set<std::uint64_t> answered_;
     completions completions_;
     std::size_t under_way_ = 0;
     std::size_t held_back_ = 0;
@@ -106,13 +105,8 @@ private:
 void importer::plan()
 {
     for (std::size_t i = 0; i < rows_.size(); ++i) {
-        const auto& row = rows_[i];
-        events_.push_back({row.created_at, i, step::submit});
-        events_.push_back(
-            {std::max(row.created_at, row.routed_at.value_or(row.created_at)), i, step::route});
-        if (row.answered_at && !row.contradicts_itself()) {
-            events_.push_back({*row.answered_at, i, step::answer});
-            events_.push_back({*row.answered_at, i, step::notify});
+        for (const auto& one : steps_of(rows_[i])) {
+            events_.push_back({one.at, i, one.what});
         }
     }
     std::stable_sort(events_.begin(), events_.end(), [](const auto& a, const auto& b) {
@@ -121,46 +115,14 @@ void importer::plan()
     progress_.resize(rows_.size());
 }
 
-command importer::command_of(const event_of_row& event) const
+/// A row that stands twice is one application.
+void importer::count(step what, stream_id stream)
 {
-    const auto& row = rows_[event.row];
-    switch (event.what) {
-    case step::submit: {
-        commands::submit wish;
-        wish.where = province::from_plate(34).value();
-        wish.category = row.category;
-        wish.subject = row.subject.empty() ? row.category : row.subject;
-        wish.text = row.text.empty() ? wish.subject : row.text;
-        wish.district = row.district;
-        wish.anonymous = true;  // The records name nobody.
-        wish.target = row.due_at;
-        return wish;
+    if (what == step::submit) {
+        out_.registered += registered_.insert(number_of(stream)).second ? 1U : 0U;
+    } else if (what == step::answer) {
+        out_.answered += answered_.insert(number_of(stream)).second ? 1U : 0U;
     }
-    case step::route: return commands::route{number_of_unit(row.unit), row.unit, row.queue};
-    case step::answer:
-        return commands::answer{
-            outcome::granted, row.result_text.empty() ? row.status : row.result_text, "imported"};
-    case step::notify: break;
-    }
-    commands::record_notice told;
-    told.which = notice::result;
-    told.how = delivery::delivered;
-    told.means = row.via.str();
-    return told;
-}
-
-request<petition> importer::wish_of(const event_of_row& event) const
-{
-    static constexpr std::array names{"submit", "route", "answer", "notify"};
-    request<petition> out;
-    out.wish = command_of(event);
-    out.from.by = actor::parse("import").value();
-    out.from.on = authority::parse("import").value();
-    out.from.via = rows_[event.row].via;
-    out.from.historical = true;
-    out.stream = progress_[event.row].stream;
-    out.key = rows_[event.row].request_id + '/' + names[static_cast<std::size_t>(event.what)];
-    return out;
 }
 
 void importer::finish_one()
@@ -172,15 +134,14 @@ void importer::finish_one()
     if (error) {
         ++out_.refused;
         std::cerr << how_.requests << ':' << rows_[row].line << ": " << error.message() << '\n';
-        on.refused = on.refused || what == step::submit;
+        on.refused = true;
     } else {
         out_.repeated += done.repeated ? 1U : 0U;
-        out_.registered += what == step::submit ? 1U : 0U;
-        out_.answered += what == step::answer ? 1U : 0U;
+        count(what, done.stream);
         on.stream = what == step::submit ? done.stream : on.stream;
     }
     if (on.refused) {
-        held_back_ -= on.later.size();  // Nothing can follow a registration that was refused.
+        held_back_ -= on.later.size();  // What followed a gap would be refused, for ever.
         on.later.clear();
     }
     if (!on.later.empty()) {
@@ -198,9 +159,11 @@ void importer::start(const event_of_row& event)
     clock_.set(event.at);
     progress_[event.row].under_way = event.what;
     ++under_way_;
-    engine_->async_submit(wish_of(event), [this, row = event.row](error_code error, receipt done) {
-        completions_.put({row, error, done});
-    });
+    engine_->async_submit(
+        request_of(rows_[event.row], event.what, progress_[event.row].stream),
+        [this, row = event.row](error_code error, receipt done) {
+            completions_.put({row, error, done});
+        });
 }
 
 void importer::give(const event_of_row& event)
@@ -219,14 +182,15 @@ void importer::give(const event_of_row& event)
 
 std::string importer::open()
 {
-    const auto key_file = how_.data + ".key";
+    const auto key_file = beside(how_.data, ".key");
     const auto key = read_key_file(key_file, may_begin_in(how_.data));
     if (!key) {
         return why_no_key(key_file, key.error());
     }
-    auto persons = read_person_keys(how_.data + ".keys", how_.sealed);
+    const auto persons_in = beside(how_.data, ".keys");
+    auto persons = read_person_keys(persons_in, how_.sealed);
     if (!persons) {
-        return how_.data + ".keys: " + persons.error().message();
+        return persons_in + ": " + persons.error().message();
     }
     persons_ = *std::move(persons);
     engine_options options;

@@ -57,6 +57,10 @@ try {
         std::cout << done.rows << " rows: " << done.registered << " registered, " << done.answered
                   << " answered, " << done.flagged << " flagged, " << done.refused << " refused\n";
     }
+    if (!std::cout.flush()) {
+        std::cerr << "acikkapi-import: standard output: cannot be written\n";
+        return 3;
+    }
     return done.refused == 0 ? 0 : 1;
 } catch (const std::exception& error) {
     std::cerr << "acikkapi-import: " << error.what() << '\n';

@@ -1,6 +1,8 @@
 #include <acikkapi/ports.hpp>
 
 #include "import/rows.hpp"
+#include "import/steps.hpp"
+#include "support/beside.hpp"
 #include "support/key_file.hpp"
 #include "support/lines_reader.hpp"
 #include "support/recent_rows.hpp"
@@ -40,7 +42,7 @@ void flag(const import_options& how, import_figures& out, const request_row& row
 /// What the first run has moved the rows by; nothing if there is no store yet that it could have moved them for.
 result<std::optional<std::chrono::weeks>> read_weeks(const import_options& how)
 {
-    std::ifstream in{how.data + ".weeks"};
+    std::ifstream in{beside(how.data, ".weeks")};
     if (!in || may_begin_in(how.data)) {
         return std::optional<std::chrono::weeks>{};
     }
@@ -61,13 +63,14 @@ std::string make_recent(const import_options& how, std::vector<request_row>& row
         return {};
     }
     const auto now = system_clock{}.now();
+    const auto weeks_file = beside(how.data, ".weeks");
     const auto known = read_weeks(how);
     if (!known) {
-        return how.data + ".weeks: is not a number of weeks";
+        return weeks_file + ": is not a number of weeks";
     }
     const auto by = known->value_or(weeks_to(now, rows));
-    if (!*known && !replace_file(how.data + ".weeks", std::to_string(by.count()) + "\n")) {
-        return how.data + ".weeks: cannot be written";
+    if (!*known && !replace_file(weeks_file, std::to_string(by.count()) + "\n")) {
+        return weeks_file + ": cannot be written";
     }
     move_by(by, now, rows);
     return {};
@@ -90,6 +93,7 @@ read_rows(const import_options& how, import_figures& out, std::vector<request_ro
     if (!reader) {
         return describe(reader.error());
     }
+    const petition rules;
     while (how.limit == 0 || out.rows < how.limit) {
         auto row = reader->next();
         if (!row) {
@@ -101,10 +105,16 @@ read_rows(const import_options& how, import_figures& out, std::vector<request_ro
             std::cerr << describe(row->error()) << '\n';
             continue;
         }
-        flag(how, out, **row);
         if (lines) {
             lend(*lines, **row);
         }
+        if (auto bad = rehearse(rules, **row)) {
+            bad->file = how.requests;
+            ++out.refused;
+            std::cerr << describe(*bad) << '\n';
+            continue;
+        }
+        flag(how, out, **row);
         rows.push_back(**std::move(row));
     }
     return how.recent ? make_recent(how, rows) : std::string{};

@@ -4,6 +4,7 @@
 #include "replay/commands.hpp"
 #include "replay/first_record.hpp"
 #include "replay/proof_files.hpp"
+#include "support/one_line.hpp"
 
 #include <boost/json.hpp>
 
@@ -121,10 +122,10 @@ int print_verdict(const verdict& found, const replay_options& how)
         }
         std::cout << json::serialize(out) << '\n';
     } else if (ok) {
-        std::cout << "ok: " << found.says << ", of which " << found.over->origin
+        std::cout << "ok: " << one_line(found.says) << ", of which " << one_line(found.over->origin)
                   << " signed a checkpoint over " << found.over->tree.size << " records\n";
     } else {
-        std::cout << "NOT ok: " << why << '\n';
+        std::cout << "NOT ok: " << one_line(why) << '\n';
     }
     return ok ? fine : found_something;
 }

@@ -2,6 +2,7 @@
 #include "replay/commands.hpp"
 #include "replay/complaints.hpp"
 #include "replay/store.hpp"
+#include "support/one_line.hpp"
 #include "support/progress.hpp"
 
 #include <boost/json.hpp>
@@ -139,8 +140,8 @@ std::string chronic::to_text(const names& units) const
     for (const auto& [key, of] : found_) {
         const problem& peak = of.peak;
         out += day_text(peak.since) + " to " + day_text(of.last) + "  " +
-               place_text(peak, of.districts, units) + "  " + std::to_string(peak.count) + " in " +
-               std::to_string(rule_.window.count()) + " days, " +
+               one_line(place_text(peak, of.districts, units)) + "  " + std::to_string(peak.count) +
+               " in " + std::to_string(rule_.window.count()) + " days, " +
                tenths_text(peak.expected_tenths) + " expected, " +
                tenths_text(peak.ratio_percent / 10) + " times; by chance once in " +
                std::to_string(peak.once_in_days) + " days\n";

@@ -4,6 +4,7 @@
 
 #include "replay/commands.hpp"
 #include "replay/store.hpp"
+#include "support/beside.hpp"
 #include "support/key_file.hpp"
 #include "support/progress.hpp"
 
@@ -84,8 +85,8 @@ int put_export_on_record(const replay_options& how)
     if (!from) {
         return complain(from.error().message(), wrong_usage);
     }
-    const auto key = read_key_file(how.directory + ".key", false);
-    auto persons = read_person_keys(how.directory + ".keys", false);
+    const auto key = read_key_file(beside(how.directory, ".key"), false);
+    auto persons = read_person_keys(beside(how.directory, ".keys"), false);
     if (!key || !persons) {
         return complain(
             how.directory + ": an export in clear needs the keys: " +

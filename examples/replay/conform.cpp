@@ -3,6 +3,7 @@
 #include "replay/activity_map.hpp"
 #include "replay/conform.hpp"
 #include "support/csv_reader.hpp"
+#include "support/one_line.hpp"
 #include "support/progress.hpp"
 #include "support/time_text.hpp"
 #include "support/unit_number.hpp"
@@ -264,7 +265,8 @@ std::string conform_figures::to_text() const
     out << cases << " cases in " << rows << " rows: " << conform << " conform, " << deviate
         << " deviate\n";
     for (const auto& [kind, count] : first_illegal_step) {
-        out << "  " << count << "  " << kind << "  (first: " << examples.at(kind) << ")\n";
+        out << "  " << count << "  " << one_line(kind)
+            << "  (first: " << one_line(examples.at(kind)) << ")\n";
     }
     out << "where the conforming ended\n";
     for (const auto& [state, count] : last_states) {

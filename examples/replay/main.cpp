@@ -200,7 +200,8 @@ try {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? tools::fine : tools::wrong_usage;
     }
-    return chosen(how);
+    const int code = chosen(how);
+    return std::cout.flush() ? code : tools::complain("standard output: cannot be written");
 } catch (const std::exception& error) {
     std::cerr << "acikkapi-replay: " << error.what() << '\n';
     return 3;

@@ -2,6 +2,7 @@
 #include "replay/commands.hpp"
 #include "replay/store.hpp"
 #include "replay/to_json.hpp"
+#include "support/one_line.hpp"
 #include "support/time_text.hpp"
 
 #include <boost/json.hpp>
@@ -74,6 +75,13 @@ find_at(const views<petition>& from, stream_id stream, const std::string& at)
     return std::visit([&](const auto& last) { return from.find_as_of(stream, last); }, *end);
 }
 
+/// What a value is in words, which may be anybody's.
+std::string text_of(const json::value& value)
+{
+    const auto* text = value.if_string();
+    return one_line(text != nullptr ? std::string{*text} : json::serialize(value));
+}
+
 void print_object(const json::object& values, const std::string& indent)
 {
     for (const auto& [key, value] : values) {
@@ -86,12 +94,7 @@ void print_object(const json::object& values, const std::string& indent)
             print_object(*inner, indent + "  ");
             continue;
         }
-        std::cout << indent << key << "  ";
-        if (const auto* text = value.if_string()) {
-            std::cout << std::string_view{*text} << '\n';
-        } else {
-            std::cout << json::serialize(value) << '\n';
-        }
+        std::cout << indent << key << "  " << text_of(value) << '\n';
     }
 }
 
@@ -123,17 +126,15 @@ std::string details_of(const json::object& says)
         if (!plain || value == false || value == 0 || value == "") {
             continue;
         }
-        out += (out.empty() ? "" : ", ") + std::string{key} + ' ';
-        const auto* text = value.if_string();
-        out += text != nullptr ? std::string{*text} : json::serialize(value);
+        out += (out.empty() ? "" : ", ") + std::string{key} + ' ' + text_of(value);
     }
     return out;
 }
 
 void print_line(const record& what, const json::object& line)
 {
-    std::cout << format_utc(what.recorded_at) << "  " << title_of(what) << "  by " << what.by.str()
-              << " via " << what.via.str();
+    std::cout << format_utc(what.recorded_at) << "  " << one_line(title_of(what)) << "  by "
+              << what.by.str() << " via " << what.via.str();
     if (const auto* says = line.if_contains("says")) {
         const auto details = details_of(says->as_object());
         std::cout << (details.empty() ? "" : "  (" + details + ")");

@@ -4,8 +4,8 @@
 #include "replay/commands.hpp"
 #include "replay/proof_files.hpp"
 #include "replay/store.hpp"
+#include "replay/whole_file.hpp"
 
-#include <fstream>
 #include <iostream>
 #include <string>
 
@@ -21,10 +21,9 @@ int deliver(const std::string& proof, const std::string& to)
         std::cout << proof;
         return fine;
     }
-    std::ofstream out{to, std::ios::binary};
-    out << proof;
-    out.close();
-    return out ? fine : complain(to + ": cannot be written", cannot_read);
+    whole_file file{to};
+    file.out() << proof;
+    return file.keep() ? fine : complain(to + ": cannot be written", cannot_read);
 }
 
 std::string why_not(const replay_options& how, error_code why)

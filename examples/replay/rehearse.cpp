@@ -3,6 +3,7 @@
 
 #include "replay/commands.hpp"
 #include "replay/store.hpp"
+#include "support/one_line.hpp"
 #include "support/progress.hpp"
 #include "support/time_text.hpp"
 
@@ -108,7 +109,8 @@ private:
     {
         std::string out =
             number.empty() ? "stream " + std::to_string(number_of(one.stream)) : number;
-        out += "  " + std::string{name_of(one.how)} + "  (begun under " + one.begun_under + ")";
+        out += "  " + std::string{name_of(one.how)} + "  (begun under " +
+               one_line(one.begun_under) + ")";
         if (one.how != fitness::fits) {
             out += "  " + std::string{one.what};
         }

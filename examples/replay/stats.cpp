@@ -1,5 +1,6 @@
 #include "replay/stats.hpp"
 #include "replay/store.hpp"
+#include "support/one_line.hpp"
 
 #include <boost/json.hpp>
 
@@ -182,7 +183,7 @@ std::string stats::to_text() const
     out << "units: applications, answered, of them late\n";
     for (const auto& [id, unit] : units_) {
         out << "  " << id << "  " << unit.applications << "  " << unit.answered << "  "
-            << unit.late_168h << "  " << unit.name << '\n';
+            << unit.late_168h << "  " << one_line(unit.name) << '\n';
     }
     return out.str();
 }

@@ -1,4 +1,5 @@
 #include "replay/store.hpp"
+#include "support/beside.hpp"
 #include "support/key_file.hpp"
 
 #include <filesystem>
@@ -19,21 +20,25 @@ void print_diagnostic(std::string_view line)
 
 }  // namespace
 
+bool has_key(const std::string& directory)
+{
+    std::error_code ignored;
+    return std::filesystem::exists(beside(directory, ".key"), ignored);
+}
+
 result<petition_audit> open_store(const std::string& directory)
 {
     audit_options options;
     options.directory = directory;
     options.log = print_diagnostic;
-    const std::string key_file = directory + ".key";
-    std::error_code ignored;
-    if (std::filesystem::exists(key_file, ignored)) {
-        const auto key = read_key_file(key_file, false);
+    if (has_key(directory)) {
+        const auto key = read_key_file(beside(directory, ".key"), false);
         if (!key) {
             return key.error();
         }
         options.key = *key;
     }
-    auto persons = read_person_keys(directory + ".keys", false);
+    auto persons = read_person_keys(beside(directory, ".keys"), false);
     if (!persons) {
         return persons.error();
     }
@@ -61,8 +66,8 @@ std::string advice(const std::string& directory, error_code why)
         out += " (stop the host, or let it make a copy or a backup: a store that is written is "
                "never read)";
     } else if (why == errc::wrong_key) {
-        out += " (the key is the file " + directory + ".key, those of persons lie in " + directory +
-               ".keys)";
+        out += " (the key is the file " + beside(directory, ".key") + ", those of persons lie in " +
+               beside(directory, ".keys") + ")";
     }
     return out;
 }

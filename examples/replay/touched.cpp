@@ -1,5 +1,6 @@
 #include "replay/to_json.hpp"
 #include "replay/touched.hpp"
+#include "support/one_line.hpp"
 #include "support/time_text.hpp"
 
 #include <boost/json.hpp>
@@ -151,7 +152,8 @@ std::string touched_data::line_of(const application_touched& one)
     out += one.last == one.first ? std::string{} : " to " + format_utc(one.last);
     const char* between = "  ";
     for (const auto& [what, times] : one.acts) {
-        out += between + what + (times > 1 ? " (" + std::to_string(times) + ")" : std::string{});
+        out += between + one_line(what) +
+               (times > 1 ? " (" + std::to_string(times) + ")" : std::string{});
         between = ", ";
     }
     return out + '\n';

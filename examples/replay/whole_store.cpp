@@ -6,6 +6,7 @@
 #include "replay/kept_checkpoint.hpp"
 #include "replay/states.hpp"
 #include "replay/store.hpp"
+#include "support/one_line.hpp"
 #include "support/progress.hpp"
 #include "support/time_text.hpp"
 
@@ -52,9 +53,10 @@ json::value to_json(const std::optional<backup_info>& backup)
 std::string to_text(const backup_info& backup)
 {
     return "backup " + std::to_string(backup.number) + " of " + format_utc(backup.taken_at) +
-           ": store " + backup.store + ", epoch " + std::to_string(number_of(backup.epoch)) +
-           ", up to position " + std::to_string(number_of(backup.head)) + ", " +
-           std::to_string(backup.size_bytes) + " bytes\n";
+           ": store " + one_line(backup.store) + ", epoch " +
+           std::to_string(number_of(backup.epoch)) + ", up to position " +
+           std::to_string(number_of(backup.head)) + ", " + std::to_string(backup.size_bytes) +
+           " bytes\n";
 }
 
 int print_backup(const backup_info& backup, bool as_json)
@@ -69,6 +71,7 @@ struct verification {
     audit_report report;
     std::optional<backup_info> backup;
     std::optional<std::string> contradiction;  ///< By a checkpoint that somebody kept.
+    bool lookups_compared = false;  ///< By what applications are found: only who has the key can.
 };
 
 void print_text(const audit_report& report)
@@ -82,12 +85,13 @@ void print_text(const audit_report& report)
     const auto& bad = *report.first_divergence;
     std::cout << "NOT ok, first at position " << number_of(bad.at) << ", stream "
               << number_of(bad.stream) << ": " << bad.what;
-    std::cout << (bad.begun_under.empty() ? "" : "; begun under " + bad.begun_under) << '\n';
+    std::cout << (bad.begun_under.empty() ? "" : "; begun under " + one_line(bad.begun_under))
+              << '\n';
 }
 
 int print_report(const verification& found, const replay_options& how)
 {
-    const auto& [report, backup, contradiction] = found;
+    const auto& [report, backup, contradiction, lookups_compared] = found;
     const bool ok = !report.first_divergence && !contradiction;
     if (how.json) {
         json::object out{
@@ -97,7 +101,8 @@ int print_report(const verification& found, const replay_options& how)
             {"root", report.root},
             {"backup", to_json(backup)},
             {"ok", ok},
-            {"first_divergence", to_json(report.first_divergence)}};
+            {"first_divergence", to_json(report.first_divergence)},
+            {"lookups_compared", lookups_compared}};
         if (!how.checkpoint.empty()) {
             out["checkpoint"] = contradiction.value_or("holds");
         }
@@ -106,6 +111,10 @@ int print_report(const verification& found, const replay_options& how)
     }
     std::cout << (backup ? to_text(*backup) : "");
     print_text(report);
+    if (!lookups_compared) {
+        std::cout
+            << "not compared, for the store's key is not here: by what applications are found\n";
+    }
     if (contradiction) {
         std::cout << "NOT ok: " << *contradiction << '\n';
     } else if (!how.checkpoint.empty()) {
@@ -165,7 +174,8 @@ int verify_records(
     if (!report) {
         return complain(advice(how.directory, report.error()));
     }
-    verification found{*std::move(report), backup, {}};
+    // A backup is looked at where it lies, without a key.
+    verification found{*std::move(report), backup, {}, !backup && has_key(how.directory)};
     if (const auto code = look_at_states(how, *store, found.report); code != fine) {
         return code;
     }

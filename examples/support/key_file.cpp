@@ -12,26 +12,36 @@ namespace {
 
 using acikkapi::errc;
 
+/// Never in the place of a key that is there. By its number, for somebody else may just make another under the same
+/// name: then this one has none any more, and gets none.
+bool give_name(int file, const std::string& path)
+{
+    const auto itself = "/proc/self/fd/" + std::to_string(file);
+    return ::linkat(AT_FDCWD, itself.c_str(), AT_FDCWD, path.c_str(), AT_SYMLINK_FOLLOW) == 0;
+}
+
 acikkapi::result<acikkapi::store_key> make_key_file(const std::string& path)
 {
     acikkapi::store_key key{};
     if (::getrandom(key.data(), key.size(), 0) != static_cast<ssize_t>(key.size())) {
         return errc::io_error;
     }
-    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    const std::string made = path + ".new";
+    ::unlink(made.c_str());  // A killed run has left it: nothing was made with it yet.
+    const int file = ::open(made.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file < 0) {
         return errc::io_error;
     }
-    const bool written =
-        ::write(file, key.data(), key.size()) == static_cast<ssize_t>(key.size()) &&
-        ::fsync(file) == 0;
+    bool done = ::write(file, key.data(), key.size()) == static_cast<ssize_t>(key.size()) &&
+                ::fsync(file) == 0 && give_name(file, path);
     ::close(file);
+    ::unlink(made.c_str());
     // Durable before anything is made with it, which nothing else would ever open.
-    if (!written || !sync_name(path)) {
+    if (done && !sync_name(path)) {
         ::unlink(path.c_str());
-        return errc::io_error;
+        done = false;
     }
-    return key;
+    return done ? acikkapi::result<acikkapi::store_key>{key} : errc::io_error;
 }
 
 }  // namespace

@@ -11,8 +11,8 @@ namespace tools {
 
 /// The 32 secret bytes of a store, from a file beside its directory, never inside: a copy of the
 /// store must not carry its key.
-/// @param create  Make the file, readable by its owner only, if it is missing: whole and durable, or not at all.
-///                Only where nothing was made with another key; see `may_begin_in`.
+/// @param create  Make the file, readable by its owner only, if it is missing: whole and durable, or not at all,
+///                also if the process is killed. It is written as `PATH.new`, where a killed one may leave it. Only where nothing was made with another key; see `may_begin_in`.
 /// @return The key, `errc::wrong_key` if the file is not 32 bytes, or `errc::io_error`.
 [[nodiscard]] acikkapi::result<acikkapi::store_key>
 read_key_file(const std::string& path, bool create);

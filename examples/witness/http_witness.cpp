@@ -3,6 +3,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core.hpp>
@@ -12,6 +13,7 @@
 #include <chrono>
 #include <cstdint>
 #include <exception>
+#include <memory>
 #include <utility>
 
 namespace tools {
@@ -24,22 +26,46 @@ namespace beast = boost::beast;
 namespace http = beast::http;
 using asio::ip::tcp;
 
-constexpr std::chrono::seconds patience{10};
 constexpr std::uint64_t body_max = 64U << 10U;
 
-asio::awaitable<witness_answer> ask(witness_address to, std::string body)
+using time_point = std::chrono::steady_clock::time_point;
+
+/// A name that is being looked up. The thread that asks the name server waits for it as long as it will, and nothing
+/// stops it: who does not wait that long goes on without it.
+struct name_search {
+    tcp::resolver names;
+    asio::steady_timer over;
+    tcp::resolver::results_type found{};
+};
+
+/// @return Nothing if there is no such name, or nobody has said until then.
+asio::awaitable<tcp::resolver::results_type> look_up(const witness_address& to, time_point until)
+{
+    const auto where = co_await asio::this_coro::executor;
+    const auto search =
+        std::make_shared<name_search>(name_search{tcp::resolver{where}, {where, until}});
+    search->names.async_resolve(to.host, to.port, [search](const auto& bad, const auto& found) {
+        search->found = bad ? tcp::resolver::results_type{} : found;
+        search->over.cancel();
+    });
+    boost::system::error_code ignored;
+    co_await search->over.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+    co_return search->found;
+}
+
+/// Runs in a strand.
+asio::awaitable<witness_answer> ask(witness_address to, std::string body, time_point until)
 {
     const auto where = co_await asio::this_coro::executor;
     boost::system::error_code bad;
     const auto token = [&bad] { return asio::redirect_error(asio::use_awaitable, bad); };
-    tcp::resolver names{where};
-    const auto found = co_await names.async_resolve(to.host, to.port, token());
+    const auto found = co_await look_up(to, until);
     const witness_answer none;
-    if (bad) {
+    if (found.empty()) {
         co_return none;
     }
     beast::tcp_stream stream{where};
-    stream.expires_after(patience);
+    stream.expires_at(until);
     co_await stream.async_connect(found, token());
     if (bad) {
         co_return none;
@@ -103,7 +129,7 @@ void http_witness::do_add_checkpoint(
 {
     asio::co_spawn(
         asio::make_strand(where_),
-        ask(to_, std::move(request)),
+        ask(to_, std::move(request), std::chrono::steady_clock::now() + patience_),
         [done = std::move(done)](const std::exception_ptr& thrown, witness_answer answer) mutable {
             std::move(done)(thrown ? witness_answer{} : std::move(answer));
         });

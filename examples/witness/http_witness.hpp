@@ -2,6 +2,7 @@
 
 #include <acikkapi/ports.hpp>
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,12 +22,16 @@ struct witness_address {
     friend bool operator==(const witness_address&, const witness_address&) = default;
 };
 
-/// A witness somewhere else, asked over HTTP. No answer within ten seconds is none.
+/// A witness somewhere else, asked over HTTP.
 /// @par Thread safety  All members from any thread.
 class http_witness final : public acikkapi::witness {
 public:
-    http_witness(acikkapi::asio::any_io_executor where, witness_address to)
-        : where_(std::move(where)), to_(std::move(to))
+    /// @param patience  What is no answer by then is none, wherever it was waited for.
+    http_witness(
+        acikkapi::asio::any_io_executor where,
+        witness_address to,
+        std::chrono::milliseconds patience = std::chrono::seconds{10})
+        : where_(std::move(where)), to_(std::move(to)), patience_(patience)
     {}
 
 private:
@@ -36,6 +41,7 @@ private:
 
     acikkapi::asio::any_io_executor where_;
     witness_address to_;
+    std::chrono::milliseconds patience_;
 };
 
 }  // namespace tools

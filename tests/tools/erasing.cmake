@@ -28,7 +28,25 @@ foreach(secret "Deneme Kişi" 10000000146 99955500001 "Barbaros" "dolduruldu")
 endforeach()
 run(0 "${REPLAY}" timeline "${store}" ${number} --json)
 without_text("${output}" "erased")
+# However the directory is written, the keys lie beside it.
+run(0 "${REPLAY}" timeline "${store}/" ${number} --json)
+without_text("${output}" "erased")
+run(0 "${CMAKE_COMMAND}" -E chdir "${store}" "${REPLAY}" timeline . ${number} --json)
+without_text("${output}" "erased")
+run(0 "${REPLAY}" verify "${store}/" --json)
+expect("${output}" ON lookups_compared)
 run(0 "${REPLAY}" prove "${store}" ${number} -o "${WORK}/before")
+
+# An auditor who was not given the store's key is told what was not looked at.
+file(RENAME "${store}.key" "${WORK}/key")
+run(0 "${REPLAY}" verify "${store}" --json)
+expect("${output}" ON ok)
+expect("${output}" OFF lookups_compared)
+run(0 "${REPLAY}" verify "${store}")
+expect_text("${output}" "\nnot compared, for the store's key is not here: by what applications are found\n")
+file(RENAME "${WORK}/key" "${store}.key")
+run(0 "${REPLAY}" verify "${store}")
+without_text("${output}" "not compared")
 
 # An auditor who was not given the keys of persons.
 file(RENAME "${store}.keys" "${WORK}/elsewhere")
@@ -53,6 +71,11 @@ expect_text("${certificate}" "^acikkapi-erasure/1\njournal acikkapi.invalid/regi
 expect_text("${certificate}" "\nperson 0\n.*\nbasis kvkk:11\n")
 run(0 "${DEMO}" --data "${store}" --erase ${number} --basis kvkk:7)
 expect_text("${output}" "\nbasis kvkk:11\n")
+# A certificate that nobody got was not given.
+if(EXISTS "/dev/full")
+    run(3 sh -c "exec \"$@\" >/dev/full" sh "${DEMO}" --data "${store}" --erase ${number})
+    expect_text("${errors}" "standard output: cannot be written")
+endif()
 run(3 "${DEMO}" --data "${store}" --erase 34-2011-000000000-9)
 
 run(0 "${REPLAY}" timeline "${store}" ${number} --json)

@@ -37,6 +37,57 @@ import(0 quoted "${all}")
 expect("${output}" 6 repeated)
 expect("${output}" 0 refused)
 
+# So also if it is the rules that would refuse one of its steps: none of them uses its key.
+string(REPEAT "x" 201 long)
+string(REPEAT "x" 4001 longer)
+foreach(bad_row
+        "R2,web,,,Pothole,,Roads,,,2011-07-02T10:00:00Z,,,,,Open,,\n"
+        "R2,web,,Roads,${long},,Roads,,,2011-07-02T10:00:00Z,,,,,Open,,\n"
+        "R2,web,,Roads,Pothole,${longer},Roads,,,2011-07-02T10:00:00Z,,,,,Open,,\n"
+        "R2,web,,Roads,Pothole,,${long},,,2011-07-02T10:00:00Z,,,,2011-07-03T10:00:00Z,Closed,Done,\n"
+        "R2,web,,Roads,Pothole,,Roads,,,2011-07-02T10:00:00Z,,,,2011-07-03T10:00:00Z,Closed,${longer},\n"
+        "R2,web,,Roads,Pothole,,Roads,,,2011-07-02T10:00:00Z,2011-07-04T10:00:00Z,,,2011-07-03T10:00:00Z,Closed,Done,\n")
+    file(REMOVE_RECURSE "${WORK}/refused")
+    import(1 refused "${row_1}${bad_row}${row_3}")
+    expect("${output}" 2 registered)
+    expect("${output}" 1 refused)
+    expect_text("${errors}" "requests.csv:3: [a-z_, ]+: ")
+    import(0 refused "${row_1}${row_2}${row_3}")
+    expect("${output}" 3 registered)
+    expect("${output}" 4 repeated)
+endforeach()
+
+# Behind a step that the engine refuses nothing is done: there the unit is another one than before.
+string(REPLACE ",Roads,,,2011-07-02T10:00:00Z,,2011-07-22T10:00:00Z,,,Open,,"
+    ",Parks,,,2011-07-02T10:00:00Z,,2011-07-22T10:00:00Z,,2011-07-03T10:00:00Z,Closed,Done," moved "${row_2}")
+import(1 refused "${row_1}${moved}${row_3}")
+expect_text("${errors}" "requests.csv:3: the idempotency key was used before")
+expect("${output}" 1 refused)
+expect("${output}" 0 answered)
+string(REPLACE ",Parks," ",Roads," moved "${moved}")
+import(0 refused "${row_1}${moved}${row_3}")
+expect("${output}" 1 answered)
+
+# A row that stands twice is one application.
+string(REPLACE ",Pothole,," ",Pothole,Its own words," row "${row_1}")
+import(0 twice "${row}${row}")
+expect("${output}" 2 rows)
+expect("${output}" 1 registered)
+
+# Words of others stay within their line, and command no terminal.
+string(ASCII 27 escape)
+set(words "Roads\n2011-07-01T10:00:00Z  erased  by nobody${escape}[2J")
+import(0 words "R1,web,,Roads,Pothole,,\"${words}\",,,2011-07-01T10:00:00Z,,,,,Open,,\n")
+run(0 "${REPLAY}" stats "${WORK}/words" --json)
+string(JSON number GET "${output}" oldest_open number)
+foreach(command "timeline;${WORK}/words;${number}" "show;${WORK}/words;${number}" "stats;${WORK}/words")
+    run(0 "${REPLAY}" ${command})
+    expect_text("${output}" "Roads[^\n]*erased  by nobody[^\n]*2J")
+    if(output MATCHES "${escape}|\n2011-07-01T10:00:00Z  erased")
+        message(SEND_ERROR "others have written a line of ${command}:\n${output}")
+    endif()
+endforeach()
+
 # Times are moved by the weeks of the first run: moved by those of a later one they would be other commands.
 # The newest row has not come yet.
 string(REPLACE "2011-07-01T" "2011-06-01T" long "${row_1}${row_6}")
@@ -72,4 +123,7 @@ if(EXISTS "${WORK}/store.key")
 endif()
 file(RENAME "${WORK}/kept.key" "${WORK}/store.key")
 import(0 store "${all}")
+expect("${output}" 12 repeated)
+# It lies beside the store, however that is written.
+import(0 "store/" "${all}")
 expect("${output}" 12 repeated)

@@ -41,6 +41,21 @@ run(1 "${REPLAY}" prove "${WORK}/store" 34-2011-000000000-9 -o "${WORK}/none")
 run(2 "${REPLAY}" prove "${WORK}/store" number -o "${WORK}/none")
 run(3 "${REPLAY}" prove "${WORK}/store" -o "${WORK}/none/none")
 
+# What cannot be written is complained of, and an older proof stays as long as there is no other.
+file(COPY "${WORK}/first.note" DESTINATION "${WORK}/kept")
+run(3 sh -c "trap '' XFSZ && ulimit -f 0 && exec \"$@\"" sh
+    "${REPLAY}" prove "${WORK}/store" -o "${WORK}/kept/first.note")
+run(0 cmp "${WORK}/first.note" "${WORK}/kept/first.note")
+if(EXISTS "/dev/full")
+    foreach(words "prove;${WORK}/store;-o;-" "stats;${WORK}/store" "verify;${WORK}/store;--json")
+        run(3 sh -c "exec \"$@\" >/dev/full" sh "${REPLAY}" ${words})
+        expect_text("${errors}" "standard output: cannot be written")
+    endforeach()
+    run(3 sh -c "exec \"$@\" >/dev/full" sh
+        "${IMPORT}" --data "${WORK}/store" --requests "${requests}" --limit 50)
+    expect_text("${errors}" "standard output: cannot be written")
+endif()
+
 # What was changed, cut or signed by somebody else.
 file(READ "${WORK}/bundle" whole)
 string(REGEX REPLACE "\nindex ([0-9]+)" "\nindex 1\\1" other "${whole}")
