@@ -13,6 +13,7 @@
 #include <iostream>
 #include <memory>
 #include <new>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <sys/mman.h>
@@ -32,6 +33,7 @@ struct settings {
     std::uint64_t seeds = 10'000;
     std::uint64_t from = 1;
     std::size_t jobs = 1;
+    std::optional<std::size_t> processor;
     simulation::extent each;
     bool trace = false;
     bool json = false;
@@ -185,6 +187,9 @@ summary live_all(const settings& how)
 {
     const auto began = std::chrono::steady_clock::now();
     const auto common = make_share();
+    if (how.processor) {
+        support::stay_on_processor(*how.processor);
+    }
     auto out = how.jobs == 1 ? live(how, *common, 0) : live_in_children(how, *common);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
     out.seconds = took.count();
@@ -215,6 +220,8 @@ int main(int argc, char** argv)
     app.add_option("--acts", how.each.acts, "Acts of clients in each")->check(CLI::Range(1, 5'000));
     auto* const jobs = app.add_option("--jobs", how.jobs, "By so many processes")
                            ->check(CLI::Range(std::size_t{1}, jobs_max));
+    app.add_option("--processor", how.processor, "Stay on the N-th one, which is faster")
+        ->excludes(jobs);
     app.add_flag("--trace", how.trace, "Every step on standard output")->excludes(jobs);
     app.add_flag("--json", how.json, "The summary as one JSON object");
     try {
