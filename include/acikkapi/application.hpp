@@ -165,7 +165,7 @@ struct application {
     std::optional<std::uint8_t> rating;
     std::vector<link> links;
 
-    std::string subject_key;  ///< Personal: identity number or present phone, to find one person's cases.
+    std::string subject_key;  ///< Personal: identity number or present phone, to find his cases.
     /// Personal: where the applicant is told, apart by a blank: phone, then e-mail address; may be empty.
     std::string contact;
     std::string unit_name;  ///< As the unit was called when it was routed there.
