@@ -2,10 +2,6 @@
 #include "crash/trials.hpp"
 #include "support/process.hpp"
 
-#include <cstdlib>
-#include <new>
-#include <sys/mman.h>
-
 namespace crash {
 
 using support::child;
@@ -13,12 +9,7 @@ using support::speaker;
 
 std::shared_ptr<share> make_share()
 {
-    void* const memory =
-        ::mmap(nullptr, sizeof(share), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (memory == MAP_FAILED) {
-        std::abort();  // A page is all that was asked for.
-    }
-    return {new (memory) share, [](share* what) { ::munmap(what, sizeof(share)); }};
+    return support::in_shared_memory<share>();
 }
 
 findings try_in(std::size_t processes, const std::string& part, trials what, const settings& how)

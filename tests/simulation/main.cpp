@@ -9,14 +9,11 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
-#include <cstdlib>
 #include <iostream>
 #include <memory>
-#include <new>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <sys/mman.h>
 #include <vector>
 
 namespace {
@@ -88,17 +85,6 @@ struct share {
     std::atomic<bool> broken{false};
     std::array<std::atomic<std::uint64_t>, jobs_max> trying{};  ///< The seed of each.
 };
-
-/// In memory that a process shares with those which begin as its copy.
-std::shared_ptr<share> make_share()
-{
-    void* const memory =
-        ::mmap(nullptr, sizeof(share), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (memory == MAP_FAILED) {
-        std::abort();  // A page is all that was asked for.
-    }
-    return {new (memory) share, [](share* what) { ::munmap(what, sizeof(share)); }};
-}
 
 void tell_broken(std::uint64_t seed, const report& one, const settings& how)
 {
@@ -186,7 +172,7 @@ summary live_in_children(const settings& how, share& common)
 summary live_all(const settings& how)
 {
     const auto began = std::chrono::steady_clock::now();
-    const auto common = make_share();
+    const auto common = support::in_shared_memory<share>();
     if (how.processor) {
         support::stay_on_processor(*how.processor);
     }

@@ -2,9 +2,13 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdlib>
 #include <functional>
+#include <memory>
+#include <new>
 #include <optional>
 #include <string>
+#include <sys/mman.h>
 #include <sys/types.h>
 
 namespace support {
@@ -54,6 +58,18 @@ private:
     bool silent_ = false;
     std::string heard_;
 };
+
+/// Memory that this process shares with those which begin as its copy, as long as anybody has it.
+template <class T>
+[[nodiscard]] std::shared_ptr<T> in_shared_memory()
+{
+    void* const memory =
+        ::mmap(nullptr, sizeof(T), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED) {
+        std::abort();  // A few pages are all that is asked for.
+    }
+    return {new (memory) T, [](T* what) { ::munmap(what, sizeof(T)); }};
+}
 
 /// Keeps the threads of this process on one processor: threads that only hand over to each other do so
 /// a fifth faster there. @param index  Of those that it may run on; begins anew behind the last.
