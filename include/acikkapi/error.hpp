@@ -58,7 +58,7 @@ enum class errc {
     not_proposed = 48,            ///< It needs two persons, and nobody else has proposed it.
 
     // Not now: nothing was done, trying again later is right.
-    overloaded = 60,   ///< A bounded queue is full.
+    overloaded = 60,   ///< A bounded queue is full, or memory is short.
     stopping = 61,     ///< The engine is being stopped.
     disk_full = 62,    ///< Too little free space to write safely.
     busy = 63,         ///< The store is open in another process.

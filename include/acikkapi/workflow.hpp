@@ -171,7 +171,7 @@ public:
 ///
 /// The library ships `petition`; a host may bring another. An object of it holds the rules that
 /// are in force (deadlines, calendars, limits) and is never changed. All functions are const or
-/// static, called from any thread, and must not throw anything but `std::bad_alloc`. `evolve`,
+/// static, called from any thread, and must not throw anything but `std::bad_alloc` (`errc::overloaded`). `evolve`,
 /// `index` and the decoders must give the same result for the same arguments for ever, whatever the
 /// rules say today: replaying the journal calls them again. `timers` may follow the rules of today:
 /// nothing that is on record follows from it, only what its commands cause.

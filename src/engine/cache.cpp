@@ -21,6 +21,10 @@ entry& shard::put(stream_id stream, entry value, position durable)
         return known->second.what;
     }
     evict(durable);
+    if (ring_.size() == ring_.capacity()) {
+        ring_.reserve(
+            2 * ring_.size() + 1);  // Before the slot is there, which would never be evicted.
+    }
     const auto place = slots_.try_emplace(stream, slot{std::move(value)}).first;
     ring_.push_back(&*place);
     // Behind the hand: it comes to all others first.

@@ -1,4 +1,5 @@
 #include "engine/committer.hpp"
+#include "engine/with_memory.hpp"
 #include "journal/keys.hpp"
 
 #include <algorithm>
@@ -205,7 +206,15 @@ void committer::hand_on(std::unique_lock<std::mutex>& lock)
     }
     claimed_ = true;
     lock.unlock();
-    rest_();
+    if (!with_memory(rest_)) {
+        lock.lock();
+        claimed_ = false;
+        halt();  // Nobody would come.
+        if (!committing_) {
+            committing_ = true;
+            work_off(lock, 1);
+        }
+    }
 }
 
 /// If a group finds no space the caller is still the one who commits.
@@ -280,8 +289,11 @@ void committer::linger(std::unique_lock<std::mutex>& lock)
 void committer::commit(std::vector<operation>& operations)
 {
     const auto began = std::chrono::steady_clock::now();
-    auto what = gather(operations);
-    const auto how = failed_ ? outcome::failed : write(what);
+    group what;
+    auto how = outcome::failed;
+    if (!failed_ && with_memory([&] { what = gather(operations); })) {
+        how = write(what);
+    }
     last_took_ = std::chrono::steady_clock::now() - began;
     answer_all(operations, how);
     if (how == outcome::durable) {
@@ -289,7 +301,7 @@ void committer::commit(std::vector<operation>& operations)
     } else if (how == outcome::no_space) {
         unwritten_ = std::move(what);
     } else {
-        failed_ = true;
+        halt();
     }
 }
 
@@ -319,13 +331,22 @@ committer::group committer::gather(std::vector<operation>& operations) const
     return out;
 }
 
+/// Where memory is short nobody knows how far it came.
 committer::outcome committer::write(const group& what)
+{
+    auto how = outcome::failed;
+    const bool all = with_memory([&] { write_rows(what, how); });
+    return all ? how : outcome::failed;
+}
+
+void committer::write_rows(const group& what, outcome& how)
 {
     // Nothing to write: callers who ask again for what is durable by now.
     if (!what.rows.events.empty() || !what.rows.rows.empty()) {
         const auto began = std::chrono::steady_clock::now();
         if (const auto done = store_.commit(what.rows); !done) {
-            return done.error() == errc::disk_full ? outcome::no_space : outcome::failed;
+            how = done.error() == errc::disk_full ? outcome::no_space : outcome::failed;
+            return;
         }
         const std::chrono::nanoseconds took = std::chrono::steady_clock::now() - began;
         ++counts_.groups;
@@ -335,38 +356,46 @@ committer::outcome committer::write(const group& what)
     head_ = what.head;
     lists_.apply(what.changes);
     figures_.publish(what.figures);
-    return outcome::durable;
+    how = outcome::durable;
 }
 
 void committer::tell(const group& what)
 {
     // A group without events may hold a checkpoint, for which somebody waits.
-    if (!what.rows.events.empty() || !what.rows.rows.empty()) {
-        after_(what.timers);
+    const bool is_some = !what.rows.events.empty() || !what.rows.rows.empty();
+    if (is_some && !with_memory([&] { after_(what.timers); })) {
+        halt();  // A timer that nobody knows of would never fall due.
     }
 }
 
 void committer::answer_all(std::vector<operation>& operations, outcome how)
 {
-    const bool durable = how == outcome::durable;
     std::vector<answer> to_handlers;
+    bool all = true;
     for (auto& one : operations) {
-        if (!one.done) {
-            continue;  // Was told when there was no space.
-        }
-        answer what{
-            std::move(*one.done),
-            durable ? one.answer : not_durable(one, how == outcome::no_space),
-            durable ? std::move(one.receipts) : std::vector<receipt>{}};
-        one.done.reset();
-        count(counts_, what);
-        if (what.to.is_handler()) {
-            to_handlers.push_back(std::move(what));
-        } else {
-            what.to(what.error, std::move(what.receipts));
-        }
+        // Was told, if there was no space.
+        all = !one.done || (with_memory([&] { answer_one(one, how, to_handlers); }) && all);
     }
-    answering_->post(std::move(to_handlers));
+    all = with_memory([&] { answering_->post(std::move(to_handlers)); }) && all;
+    if (!all) {
+        halt();  // Handlers were dropped that wait for what is done.
+    }
+}
+
+void committer::answer_one(operation& one, outcome how, std::vector<answer>& to_handlers)
+{
+    const bool durable = how == outcome::durable;
+    answer what{
+        std::move(*one.done),
+        durable ? one.answer : not_durable(one, how == outcome::no_space),
+        durable ? std::move(one.receipts) : std::vector<receipt>{}};
+    one.done.reset();
+    count(counts_, what);
+    if (what.to.is_handler()) {
+        to_handlers.push_back(std::move(what));
+    } else {
+        what.to(what.error, std::move(what.receipts));
+    }
 }
 
 committer::queue_size committer::waiting() const

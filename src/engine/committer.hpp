@@ -88,6 +88,9 @@ public:
     /// @param groups  So many at most, for who has nothing else to do.
     void drain(std::size_t groups = 1);
 
+    /// Nothing more is written. Whoever waits is told `errc::outcome_unknown`, and so is whoever comes.
+    void halt() noexcept { failed_ = true; }
+
     /// What waits is committed by `go_on`.
     void commit_soon();
 
@@ -129,7 +132,9 @@ private:
     void commit(std::vector<operation>& operations);
     [[nodiscard]] group gather(std::vector<operation>& operations) const;
     [[nodiscard]] outcome write(const group& what);
+    void write_rows(const group& what, outcome& how);
     void tell(const group& what);
+    void answer_one(operation& what, outcome how, std::vector<answer>& to_handlers);
     void answer_all(std::vector<operation>& operations, outcome how);
     void drop_said();
     void wait_for_space();

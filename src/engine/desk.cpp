@@ -2,6 +2,7 @@
 #include "codec/snapshot_codec.hpp"
 #include "engine/desk.hpp"
 #include "engine/session.hpp"
+#include "engine/with_memory.hpp"
 #include "journal/keys.hpp"
 
 #include <utility>
@@ -134,9 +135,12 @@ void desk::decide(const detail::wishes& what, instant now, completion done)
     session mine{.what = what, .now = now};
     mine.op.done.emplace(std::move(done));
     error_code why = check_form(what);
-    if (!why) {
+    const auto attempt = [&] {
         const locks held{*this, mine};
         why = process(mine);
+    };
+    if (!why && !with_memory(attempt)) {
+        why = errc::overloaded;  // Nothing was queued: see `queue`.
     }
     if (why) {
         auto& counted = commits_.counts();

@@ -2,6 +2,7 @@
 #include "codec/snapshot_codec.hpp"
 #include "engine/desk.hpp"
 #include "engine/session.hpp"
+#include "engine/with_memory.hpp"
 #include "journal/keys.hpp"
 
 #include <utility>
@@ -127,7 +128,9 @@ error_code desk::queue(session& now)
     if (!queued) {
         return queued.error();
     }
-    remember(now);
+    if (!with_memory([&] { remember(now); })) {
+        commits_.halt();  // What decides next would not know of this command.
+    }
     return {};
 }
 

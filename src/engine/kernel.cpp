@@ -423,12 +423,14 @@ result<std::vector<receipt>> kernel_impl::run(detail::wishes what)
 
 std::vector<result<receipt>> kernel_impl::run_each(std::vector<detail::wishes> what)
 {
-    std::deque<waiter> waiting;
-    for (const auto& one : what) {
-        desk_.decide(one, options_.clock->now(), completion{waiting.emplace_back()});
-    }
+    // Whatever finds no memory does so before anybody waits.
+    std::deque<waiter> waiting(what.size());
     std::vector<result<receipt>> out;
     out.reserve(what.size());
+    auto next = waiting.begin();
+    for (const auto& one : what) {
+        desk_.decide(one, options_.clock->now(), completion{*next++});
+    }
     for (auto& one : waiting) {
         const auto all = commits_.wait_for(one);
         out.push_back(all ? result<receipt>{all->front()} : all.error());
