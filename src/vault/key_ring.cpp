@@ -85,6 +85,18 @@ result<key_ring> key_ring::make(key_provider& provider, const std::string& file)
 
 result<key_ring> key_ring::look(key_provider& provider, const std::string& file)
 {
+    constexpr int tries_max = 8;
+    for (auto tries = 1;; ++tries) {
+        auto out = look_once(provider, file);
+        // Somebody who changes them may have replaced the file between, and destroyed the key of the old one.
+        if (out || out.error() != errc::missing_epoch || tries == tries_max) {
+            return out;
+        }
+    }
+}
+
+result<key_ring> key_ring::look_once(key_provider& provider, const std::string& file)
+{
     const auto bytes = read_small(file, file_size_max);
     if (!bytes) {
         return bytes.error();
@@ -178,7 +190,7 @@ result<void> key_ring::keep(key_tree keys)
 result<void> key_ring::write(const key_tree& keys, std::uint64_t epoch)
 {
     auto secret = keys.bytes();
-    const auto wrapped = provider_->wrap(epoch, secret);
+    const auto wrapped = wrap(epoch, secret);
     OPENSSL_cleanse(secret.data(), secret.size());
     if (!wrapped) {
         return wrapped.error();
@@ -186,6 +198,25 @@ result<void> key_ring::write(const key_tree& keys, std::uint64_t epoch)
     auto written = replace(file_, std::string{format} + write_epoch(epoch) + *wrapped);
     unsure_ = !written;
     return written;
+}
+
+/// What was wrapped is opened again before the key that opens the old one is destroyed.
+result<std::string> key_ring::wrap(std::uint64_t epoch, std::string_view secret) const
+{
+    auto wrapped = provider_->wrap(epoch, secret);
+    if (!wrapped) {
+        return wrapped;
+    }
+    if (format.size() + epoch_size + wrapped->size() > file_size_max) {
+        return errc::limit_reached;  // Nobody would read it again.
+    }
+    auto opened = provider_->unwrap(epoch, *wrapped);
+    if (!opened) {
+        return opened.error();
+    }
+    const bool same = *opened == secret;
+    OPENSSL_cleanse(opened->data(), opened->size());
+    return same ? std::move(wrapped) : result<std::string>{errc::io_error};
 }
 
 result<void> key_ring::destroy_other_epochs() const

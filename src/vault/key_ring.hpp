@@ -10,6 +10,7 @@
 #include <optional>
 #include <shared_mutex>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -49,7 +50,8 @@ public:
     [[nodiscard]] std::optional<secret_key> find(std::uint64_t which) const;
 
     /// When it returns, the keys are gone: from memory, and from every copy of the file.
-    /// @return On an error they may be gone or not, and it is to be called again.
+    /// @return On an error they may be gone or not, and it is to be called again. `errc::limit_reached` if the file would
+    ///         be larger than 1 GiB: what was destroyed by itself, not with its neighbours, takes 41 bytes a level.
     [[nodiscard]] result<void> destroy(const std::vector<range>& which);
 
     /// @see key_tree::destroyed
@@ -66,9 +68,12 @@ private:
     {}
 
     [[nodiscard]] static result<key_ring> make(key_provider& provider, const std::string& file);
+    [[nodiscard]] static result<key_ring>
+    look_once(key_provider& provider, const std::string& file);
     /// Keeps these keys under a new epoch, and destroys all others.
     [[nodiscard]] result<void> keep(key_tree keys);
     [[nodiscard]] result<void> write(const key_tree& keys, std::uint64_t epoch);
+    [[nodiscard]] result<std::string> wrap(std::uint64_t epoch, std::string_view secret) const;
     [[nodiscard]] result<void> destroy_other_epochs() const;
 
     std::optional<file_lock> lock_;  // None for who only looks.

@@ -1,9 +1,9 @@
+#include "vault/required.hpp"
 #include "vault/sealing.hpp"
 #include "vault/secrets.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <memory>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
@@ -39,21 +39,28 @@ int length(std::string_view bytes)
 /// Making a context costs more than sealing a name: it is kept, without the key.
 class context {
 public:
-    context() = default;
+    context() : used_(of_thread()) {}
     context(const context&) = delete;
     context& operator=(const context&) = delete;
-    ~context() { EVP_CIPHER_CTX_reset(get()); }
+    ~context() { EVP_CIPHER_CTX_reset(used_); }
 
-    [[nodiscard]] EVP_CIPHER_CTX* get() const
+    [[nodiscard]] EVP_CIPHER_CTX* get() const { return used_; }
+
+private:
+    static EVP_CIPHER_CTX* of_thread()
     {
-        thread_local const std::unique_ptr<EVP_CIPHER_CTX, free_cipher> kept{EVP_CIPHER_CTX_new()};
+        thread_local const std::unique_ptr<EVP_CIPHER_CTX, free_cipher> kept{
+            required(EVP_CIPHER_CTX_new())};
         return kept.get();
     }
+
+    EVP_CIPHER_CTX* used_;
 };
 
 const EVP_CIPHER* algorithm()
 {
-    static const EVP_CIPHER* const fetched = EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
+    static const EVP_CIPHER* const fetched =
+        required(EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr));
     return fetched;
 }
 
@@ -81,15 +88,14 @@ std::string seal(const sealing_key& by, std::string_view clear, std::string_view
     const context used;
     auto* const at = used.get();
     int size = 0;
-    [[maybe_unused]] bool done =
+    require(
         EVP_EncryptInit_ex2(at, algorithm(), raw(by.cipher.view()), raw(out), nullptr) == 1 &&
         EVP_EncryptUpdate(at, nullptr, &size, raw(bound), length(bound)) == 1 &&
-        EVP_EncryptUpdate(at, raw(out, nonce_size), &size, raw(clear), length(clear)) == 1;
-    int rest = 0;
-    done = done && EVP_EncryptFinal_ex(at, raw(out, nonce_size + clear.size()), &rest) == 1 &&
-           EVP_CIPHER_CTX_ctrl(
-               at, EVP_CTRL_AEAD_GET_TAG, tag_size, raw(out, nonce_size + clear.size())) == 1;
-    assert(done && rest == 0);
+        EVP_EncryptUpdate(at, raw(out, nonce_size), &size, raw(clear), length(clear)) == 1);
+    auto* const tag = raw(out, nonce_size + clear.size());
+    require(
+        EVP_EncryptFinal_ex(at, tag, &size) == 1 && size == 0 &&
+        EVP_CIPHER_CTX_ctrl(at, EVP_CTRL_AEAD_GET_TAG, tag_size, tag) == 1);
     return out;
 }
 
@@ -105,13 +111,13 @@ unseal(const sealing_key& by, std::string_view sealed, std::string_view bound)
     const context used;
     auto* const at = used.get();
     int size = 0;
-    const bool done =
+    require(
         EVP_DecryptInit_ex2(at, algorithm(), raw(by.cipher.view()), raw(sealed), nullptr) == 1 &&
         EVP_DecryptUpdate(at, nullptr, &size, raw(bound), length(bound)) == 1 &&
         EVP_DecryptUpdate(at, raw(out), &size, raw(text), length(text)) == 1 &&
-        EVP_CIPHER_CTX_ctrl(at, EVP_CTRL_AEAD_SET_TAG, tag_size, tag.data()) == 1 &&
-        EVP_DecryptFinal_ex(at, raw(out), &size) == 1;
-    if (!done) {
+        EVP_CIPHER_CTX_ctrl(at, EVP_CTRL_AEAD_SET_TAG, tag_size, tag.data()) == 1);
+    // Only the tag says whether it is what was sealed.
+    if (EVP_DecryptFinal_ex(at, raw(out), &size) != 1) {
         OPENSSL_cleanse(out.data(), out.size());
         return std::nullopt;
     }

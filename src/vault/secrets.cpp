@@ -1,3 +1,4 @@
+#include "vault/required.hpp"
 #include "vault/secrets.hpp"
 
 #include <algorithm>
@@ -47,16 +48,18 @@ struct free_context {
 digest sha256_of(std::string_view first, std::initializer_list<std::string_view> parts)
 {
     // Fetching the algorithm and making a context cost more than hashing a small record.
-    thread_local const std::unique_ptr<EVP_MD_CTX, free_context> kept{EVP_MD_CTX_new()};
+    thread_local const std::unique_ptr<EVP_MD_CTX, free_context> kept{required(EVP_MD_CTX_new())};
     EVP_MD_CTX* const context = kept.get();
-    static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    static const EVP_MD* const algorithm = required(EVP_MD_fetch(nullptr, "SHA256", nullptr));
     digest out{};
-    EVP_DigestInit_ex2(context, algorithm, nullptr);
-    EVP_DigestUpdate(context, first.data(), first.size());
+    require(
+        EVP_DigestInit_ex2(context, algorithm, nullptr) == 1 &&
+        EVP_DigestUpdate(context, first.data(), first.size()) == 1);
     for (const auto part : parts) {
-        EVP_DigestUpdate(context, part.data(), part.size());
+        require(EVP_DigestUpdate(context, part.data(), part.size()) == 1);
     }
-    EVP_DigestFinal_ex(context, reinterpret_cast<unsigned char*>(out.data()), nullptr);
+    auto* const to = reinterpret_cast<unsigned char*>(out.data());
+    require(EVP_DigestFinal_ex(context, to, nullptr) == 1);
     return out;
 }
 

@@ -1,6 +1,6 @@
+#include "vault/required.hpp"
 #include "vault/signing.hpp"
 
-#include <cassert>
 #include <memory>
 #include <openssl/evp.h>
 
@@ -33,7 +33,8 @@ unsigned char* raw(std::string& bytes)
 
 key_ptr private_key(const std::array<std::byte, 32>& seed)
 {
-    return key_ptr{EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, raw(seed), seed.size())};
+    return key_ptr{
+        required(EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, raw(seed), seed.size()))};
 }
 
 }  // namespace
@@ -42,33 +43,37 @@ std::array<std::byte, 32> public_key_of(const std::array<std::byte, 32>& seed)
 {
     std::array<std::byte, 32> out{};
     std::size_t size = out.size();
-    [[maybe_unused]] const int done = EVP_PKEY_get_raw_public_key(
+    const int done = EVP_PKEY_get_raw_public_key(
         private_key(seed).get(), reinterpret_cast<unsigned char*>(out.data()), &size);
-    assert(done == 1 && size == out.size());
+    require(done == 1 && size == out.size());
     return out;
 }
 
 std::string sign(const std::array<std::byte, 32>& seed, std::string_view text)
 {
     const auto key = private_key(seed);
-    const context_ptr context{EVP_MD_CTX_new()};
+    const context_ptr context{required(EVP_MD_CTX_new())};
     std::string out(signature_size, '\0');
     std::size_t size = out.size();
-    EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key.get());
-    [[maybe_unused]] const int done =
-        EVP_DigestSign(context.get(), raw(out), &size, raw(text), text.size());
-    assert(done == 1 && size == out.size());
+    require(
+        EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1 &&
+        EVP_DigestSign(context.get(), raw(out), &size, raw(text), text.size()) == 1 &&
+        size == out.size());
     return out;
 }
 
 bool is_signed(
     std::string_view text, std::string_view signature, const std::array<std::byte, 32>& by)
 {
-    const key_ptr key{EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, raw(by), by.size())};
-    const context_ptr context{EVP_MD_CTX_new()};
-    return key != nullptr && signature.size() == signature_size &&
-           EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1 &&
-           EVP_DigestVerify(
+    if (signature.size() != signature_size) {
+        return false;
+    }
+    const key_ptr key{
+        required(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, raw(by), by.size()))};
+    const context_ptr context{required(EVP_MD_CTX_new())};
+    require(EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1);
+    // OpenSSL does not tell a wrong signature from want of memory here: where that is short, no is said to a right one.
+    return EVP_DigestVerify(
                context.get(), raw(signature), signature.size(), raw(text), text.size()) == 1;
 }
 

@@ -15,6 +15,7 @@ namespace acikkapi::vault {
 /// @return 64 bytes.
 [[nodiscard]] std::string sign(const std::array<std::byte, 32>& seed, std::string_view text);
 
+/// @return Where memory is short, also `false` for one that is right.
 [[nodiscard]] bool
 is_signed(std::string_view text, std::string_view signature, const std::array<std::byte, 32>& by);
 

@@ -21,8 +21,7 @@ void* operator new(std::size_t size)
     if (counting) {
         asked_bytes += size;
     }
-    if (until_failure != 0 && --until_failure == 0) {
-        has_failed = true;
+    if (support::allocation_failure::strikes()) {
         throw std::bad_alloc{};
     }
     if (void* const place = std::malloc(size == 0 ? 1 : size)) {
@@ -67,6 +66,13 @@ allocation_failure::allocation_failure(std::size_t nth) noexcept
 allocation_failure::~allocation_failure()
 {
     until_failure = 0;
+}
+
+bool allocation_failure::strikes() noexcept
+{
+    const bool now = until_failure != 0 && --until_failure == 0;
+    has_failed = has_failed || now;
+    return now;
 }
 
 bool allocation_failure::came() const noexcept

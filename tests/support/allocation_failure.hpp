@@ -15,6 +15,9 @@ public:
 
     [[nodiscard]] bool came() const noexcept;
 
+    /// Whether the allocation that is asked for now is the one: for allocators other than `operator new`.
+    [[nodiscard]] static bool strikes() noexcept;
+
     /// What is asked for while it lives is neither counted nor refused: for code that is not to be tried.
     class pause {
     public:

@@ -11,6 +11,7 @@
 #include <sys/syscall.h>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
 
 namespace {
 
@@ -50,6 +51,8 @@ public:
     explicit failing_keys(const std::string& directory) : inner_(open_key_files(directory).value())
     {}
     int calls_left = 1'000'000;
+    std::function<void(std::string&)> after_wrap = [](std::string&) {};
+    std::function<void()> before_unwrap = [] {};
 
     result<std::vector<std::uint64_t>> epochs() override
     {
@@ -61,10 +64,15 @@ public:
     }
     result<std::string> wrap(std::uint64_t epoch, std::string_view secret) override
     {
-        return fails() ? result<std::string>{errc::io_error} : inner_->wrap(epoch, secret);
+        auto out = fails() ? result<std::string>{errc::io_error} : inner_->wrap(epoch, secret);
+        if (out) {
+            after_wrap(*out);
+        }
+        return out;
     }
     result<std::string> unwrap(std::uint64_t epoch, std::string_view wrapped) override
     {
+        std::exchange(before_unwrap, [] {})();
         return fails() ? result<std::string>{errc::io_error} : inner_->unwrap(epoch, wrapped);
     }
     result<void> destroy(std::uint64_t epoch) override
@@ -252,6 +260,49 @@ BOOST_AUTO_TEST_CASE(wherever_erasing_fails_it_is_done_or_not_done_and_the_next_
         BOOST_TEST(provider.epochs().value().size() == 1U, at);
     }
     BOOST_TEST(failures >= 5);
+}
+
+// What was wrapped in a way that nobody can open, or too large to be read, would be all persons at once.
+BOOST_AUTO_TEST_CASE(the_old_key_stays_until_the_new_file_can_be_opened)
+{
+    const std::function<void(std::string&)> spoilt = [](std::string& wrapped) { wrapped[30] ^= 1; };
+    const std::function<void(std::string&)> large = [](std::string& wrapped) {
+        wrapped.resize(std::size_t{1} << 30U);
+    };
+    for (const auto& [what, why] :
+         {std::pair{spoilt, errc::wrong_key}, {large, errc::limit_reached}}) {
+        const folder where;
+        failing_keys provider{where.str("kek")};
+        const auto file = where.str("persons.keys");
+        std::optional<secret_key> first;
+        {
+            auto ring = key_ring::open(provider, file, true).value();
+            first = ring.find(7);
+            provider.after_wrap = what;
+            BOOST_TEST((error_of(ring.rotate()) == why));
+            BOOST_TEST((error_of(ring.destroy({{7, 1}})) == why));
+            BOOST_TEST((ring.find(7) == first));
+            provider.after_wrap = [](std::string&) {};
+        }
+        auto again = key_ring::open(provider, file, false);
+        BOOST_TEST_REQUIRE(again.has_value());
+        BOOST_TEST((again->find(7) == first));
+        BOOST_TEST(again->destroy({{7, 1}}).has_value());
+        BOOST_TEST(provider.epochs().value().size() == 1U);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(who_looks_while_keys_are_rotated_finds_the_new_ones)
+{
+    const folder where;
+    failing_keys provider{where.str("kek")};
+    const auto file = where.str("persons.keys");
+    auto ring = key_ring::open(provider, file, true).value();
+    provider.before_unwrap = [&] { BOOST_TEST(ring.rotate().has_value()); };
+    const auto seen = key_ring::look(provider, file);
+    BOOST_TEST_REQUIRE(seen.has_value());
+    BOOST_TEST(seen->epoch() == 2U);
+    BOOST_TEST((seen->find(7) == ring.find(7)));
 }
 
 // The file has its new name, and who wrote it was told that it has not.
