@@ -222,6 +222,9 @@ void world::pass_time()
     if (!again_.empty()) {
         next = std::min(next, again_.begin()->first);
     }
+    if (!reports_again_.empty()) {
+        next = std::min(next, reports_again_.begin()->first);
+    }
     if (!acts_left && next >= end) {
         clock_.pass_until(std::max(end, clock_.truth()));
         finishing_ = true;
@@ -230,6 +233,7 @@ void world::pass_time()
     next = std::max(next, clock_.truth());
     clock_.pass_until(next);
     peers_.answer_due();
+    report_again(clock_.truth());
     while (!again_.empty() && again_.begin()->first <= clock_.truth()) {
         const auto number = again_.begin()->second;
         again_.erase(again_.begin());
@@ -239,12 +243,31 @@ void world::pass_time()
     }
 }
 
+/// Those whose time has come.
+void world::report_again(instant upto)
+{
+    const auto end = reports_again_.upper_bound(upto);
+    const std::vector<late_word> due{reports_again_.begin(), end};
+    reports_again_.erase(reports_again_.begin(), end);
+    for (const auto& [when, what] : due) {
+        report_to_office(what.first, what.second);
+    }
+}
+
 /// A peer's late word. It may come before the engine knows that the letter is settled.
 void world::hear(const std::string& id, const hand_result& how)
 {
     refresh();
     past_.reported(id, how);
+    report_to_office(id, how);
+}
+
+/// What is not taken now is said again, as adapters do; a crash loses it.
+void world::report_to_office(const std::string& id, const hand_result& how)
+{
+    ++reports_under_way_;
     office_->async_report(id, how, [this, id, how](error_code error, const receipt& said) {
+        --reports_under_way_;
         refresh();
         found_.note("  report of " + id + (error ? ": " + error.message() : " is on record"));
         found_.expect(
@@ -252,6 +275,8 @@ void world::hear(const std::string& id, const hand_result& how)
             "G9: what a peer reports of a letter that it was given is understood");
         if (!error) {
             past_.report_taken(id, how, said);
+        } else if (error != condition::rejected) {
+            reports_again_.emplace(clock_.truth() + minutes{1}, std::pair{id, how});
         }
     });
 }

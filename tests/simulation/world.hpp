@@ -19,6 +19,7 @@
 #include <set>
 #include <string>
 #include <tuple>
+#include <utility>
 
 namespace simulation {
 
@@ -72,6 +73,8 @@ private:
     [[nodiscard]] bool must_crash();
     void refresh();
     void hear(const std::string& id, const hand_result& how);
+    void report_to_office(const std::string& id, const hand_result& how);
+    void report_again(instant upto);
     void answered(std::size_t number, error_code error, const std::vector<receipt>& receipts);
 
     // world_life.cpp: the engine's lives.
@@ -116,7 +119,10 @@ private:
     instant start_;
     instant next_act_;
     std::multimap<instant, std::size_t> again_;  // Acts that are tried again, and when.
-    std::optional<std::uint64_t> crash_in_;      // Steps.
+    using late_word = std::pair<instant, std::pair<std::string, hand_result>>;
+    std::multimap<instant, std::pair<std::string, hand_result>> reports_again_;  // Likewise.
+    std::size_t reports_under_way_ = 0;
+    std::optional<std::uint64_t> crash_in_;  // Steps.
     std::uint64_t steps_ = 0;
     report out_;
 

@@ -128,6 +128,8 @@ void world::crash()
     office_.reset();
     work_.drop_all();
     acts_.lose_all();
+    reports_again_.clear();
+    reports_under_way_ = 0;
     disk_.restore();
     clock_.pass_until(
         clock_.truth() +
@@ -197,7 +199,9 @@ void world::settle_all()
         while (found_.ok() && run_one()) {
         }
         retry_open_acts();
+        report_again(instant::max());
         if (work_.waiting() == 0 && past_.all_settled()) {
+            found_.expect(reports_under_way_ == 0, "G9: whoever reports is answered");
             return;
         }
         if (const auto alarm = clock_.next_alarm(); alarm && work_.waiting() == 0) {
