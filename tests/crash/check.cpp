@@ -78,6 +78,21 @@ std::string check_whole(const told& one, const std::vector<const record*>& facts
     return {};
 }
 
+/// A refusal under a key is on record once; what is done, or has no key, leaves none.
+std::string check_refusals(const told& one, const std::vector<const record*>& refusals)
+{
+    const std::size_t most = one.what.key && one.how != answer::done ? 1 : 0;
+    const bool before_the_rules =
+        one.error == errc::no_such_application || one.error == errc::key_reused;
+    const std::size_t least =
+        one.what.key && one.how == answer::refused && !before_the_rules ? 1 : 0;
+    if (refusals.size() < least || refusals.size() > most) {
+        return one.id + ": " + std::to_string(refusals.size()) + " refusals are on record";
+    }
+    const bool same = least == 0 || refusals.front()->refused_with == one.error.value();
+    return same ? std::string{} : at(*refusals.front(), "not the refusal that was told");
+}
+
 std::string check_command(const told& one, const std::vector<const record*>& facts)
 {
     switch (one.how) {
@@ -145,21 +160,28 @@ std::string check_journal(const outside& world, const std::vector<record>& journ
         return wrong;
     }
     std::map<std::string, std::vector<const record*>> facts;
+    std::map<std::string, std::vector<const record*>> refusals;
     for (const auto& one : journal) {
-        if (one.kind == record_kind::fact && !by_engine(one)) {
-            facts[one.correlation].push_back(&one);
+        if (!by_engine(one)) {
+            auto& of_its_kind = one.kind == record_kind::fact ? facts : refusals;
+            of_its_kind[one.correlation].push_back(&one);
         }
     }
     for (const auto& one : world.commands) {
-        const auto found = facts.find(one.id);
-        if (auto wrong = check_command(
-                one, found == facts.end() ? std::vector<const record*>{} : found->second);
-            !wrong.empty()) {
+        if (auto wrong = check_command(one, facts[one.id]); !wrong.empty()) {
+            return wrong;
+        }
+        if (auto wrong = check_refusals(one, refusals[one.id]); !wrong.empty()) {
             return wrong;
         }
         facts.erase(one.id);
+        refusals.erase(one.id);
     }
-    return facts.empty() ? world.wrong : "events that nobody asked for: " + facts.begin()->first;
+    if (!facts.empty()) {
+        return "events that nobody asked for: " + facts.begin()->first;
+    }
+    return refusals.empty() ? world.wrong
+                            : "refusals of what nobody asked for: " + refusals.begin()->first;
 }
 
 std::string check_again(const told& before, error_code now)

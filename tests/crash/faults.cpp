@@ -16,6 +16,9 @@ constexpr std::array kinds{
     fault::lying_sync,
     fault::failing_sync};
 
+constexpr const char* written_on = "no space, and written on";
+constexpr const char* stopped_coming_back = "no space, and stopped while it came back";
+
 /// There is space again, and the engine finds it by itself: writing goes on in the same boot. At
 /// times the machine stops while it does.
 std::string resume(findings& out, outside& world, faulty_files& disk, boot& now)
@@ -30,11 +33,11 @@ std::string resume(findings& out, outside& world, faulty_files& disk, boot& now)
         auto& one = world.invent();
         now.give(one);
         if (disk.struck()) {
-            out.count("no space, and stopped while it came back");
+            out.count(stopped_coming_back);
             return {};
         }
         if (one.how == answer::done || one.how == answer::refused) {
-            out.count("no space, and written on");
+            out.count(written_on);
             now.work(8);
             const auto ended = now.stop();
             return ended && !disk.struck() ? "no space, and the hands ended: " + ended.message()
@@ -206,6 +209,13 @@ bool try_fault(findings& out, std::uint64_t seed, plan what)
 findings try_faults(const settings& how)
 {
     findings out{"faults", how};
+    if (how.at == 0) {
+        for (const auto what : kinds) {
+            out.wants(std::string{name_of(what)});
+        }
+        out.wants(written_on);
+        out.wants(stopped_coming_back);
+    }
     for (auto seed = how.next_seed();; seed = how.next_seed()) {
         constexpr std::uint64_t stride = 7;  // Other places with every seed; all of them in time.
         const auto length = length_of(seed);

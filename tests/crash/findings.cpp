@@ -14,7 +14,6 @@ namespace {
 constexpr std::size_t failures_shown_max = 20;
 constexpr std::uint64_t told_each = 1'000;
 constexpr std::uint64_t missed_max = 100;  // And as many as trials.
-constexpr std::uint64_t wanted_among = 500;
 
 // A signal handler may look at nothing else.
 std::array<char, 256> trying{};
@@ -90,11 +89,20 @@ bool findings::miss(const std::string& name)
     return false;
 }
 
-void findings::wants(const std::string& name)
+void findings::wants(const std::string& name, std::uint64_t among)
 {
-    if (done_ >= wanted_among && figure(name) == 0) {
-        fail("--seed " + std::to_string(how_.seed), "in all these trials never: " + name);
+    wanted_[name] = among;
+}
+
+std::vector<std::string> findings::missing() const
+{
+    std::vector<std::string> out;
+    for (const auto& [name, among] : wanted_) {
+        if (done_ >= among && figure(name) == 0) {
+            out.push_back(name);
+        }
     }
+    return out;
 }
 
 bool findings::is_well() const
@@ -103,7 +111,7 @@ bool findings::is_well() const
     const auto wanted = how_.at > 0 || all_ ? 1
                         : skipped_ > 0      ? (how_.trials + 1) / 2
                                             : how_.trials;
-    return failed_ == 0 && done_ >= wanted;
+    return failed_ == 0 && done_ >= wanted && missing().empty();
 }
 
 std::string findings::json() const
@@ -119,6 +127,8 @@ std::string findings::json() const
         {"seconds", took.count()}};
     all["figures"] = boost::json::value_from(figures_);
     all["failures"] = boost::json::value_from(failures_);
+    all["wanted"] = boost::json::value_from(wanted_);
+    all["missing"] = boost::json::value_from(missing());
     return boost::json::serialize(all);
 }
 
@@ -130,6 +140,9 @@ void findings::add(const std::string& line)
     all_ = all_ || other.at("all").as_bool();
     for (const auto& one : other.at("figures").as_object()) {
         count(one.key(), one.value().to_number<std::uint64_t>());
+    }
+    for (const auto& one : other.at("wanted").as_object()) {
+        wants(one.key(), one.value().to_number<std::uint64_t>());
     }
     for (const auto& one : other.at("failures").as_array()) {
         failures_.emplace_back(one.as_string());
@@ -145,6 +158,9 @@ void findings::report() const
         std::cout << ", " << name << " " << value;
     }
     std::cout << '\n' << json() << std::endl;
+    for (const auto& name : missing()) {
+        std::cerr << part_ << ": in all these trials never: " << name << '\n';
+    }
 }
 
 }  // namespace crash

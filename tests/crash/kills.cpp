@@ -21,6 +21,11 @@ constexpr std::size_t makings_each =
     2;  // Else most kills would be of a store that is not there yet.
 constexpr auto longest = std::chrono::seconds{60};
 
+constexpr const char* was_by_itself = "killed by itself";
+constexpr const char* was_from_outside = "killed from outside";
+constexpr const char* was_at_work = "at work";
+constexpr const char* was_inside_recovery = "inside recovery";
+
 /// How long an opening takes, as it was seen last: where the next kill is aimed at.
 struct pace {
     std::uint64_t changes = 40;
@@ -157,8 +162,8 @@ void victim::hear(const std::string& line, pace& opening)
 
 void victim::count_kill(const fate& end, bool making)
 {
-    out_.count(end.by_itself ? "killed by itself" : "killed from outside");
-    out_.count(opened_ ? "at work" : making ? "while it is made" : "inside recovery");
+    out_.count(end.by_itself ? was_by_itself : was_from_outside);
+    out_.count(opened_ ? was_at_work : making ? "while it is made" : was_inside_recovery);
 }
 
 bool victim::kill_once(std::array<pace, 2>& openings)
@@ -188,7 +193,11 @@ bool victim::kill_once(std::array<pace, 2>& openings)
     switch (life.wait()) {
     case child::ending::killed: count_kill(end, making); return out_.next() && well_;
     case child::ending::well: out_.count("came too late"); return well_;
-    case child::ending::badly: break;  // It has said why.
+    case child::ending::badly:
+        if (well_) {
+            fail("ended badly, and did not say why");  // As a sanitizer ends a process.
+        }
+        break;
     case child::ending::otherwise: fail("ended by itself"); break;
     }
     static_cast<void>(out_.next());
@@ -205,7 +214,9 @@ void victim::check()
             out_.count("unknown, and " + *line);
         }
     }
-    if (eyes.is_silent() && eyes.wait() != child::ending::well && well_) {
+    if (!eyes.is_silent()) {
+        fail("the look at it hangs");
+    } else if (eyes.wait() != child::ending::well && well_) {
         fail("the look at it ended by itself");
     }
     for (const auto& one : world_.commands) {
@@ -223,6 +234,9 @@ void victim::check()
 findings try_kills(const settings& how)
 {
     findings out{"kills", how};
+    for (const auto* name : {was_by_itself, was_from_outside, was_at_work, was_inside_recovery}) {
+        out.wants(name, 100);
+    }
     std::array<pace, 2> openings;
     // Each store is killed at least once, or the kills come too late for ever.
     while (!out.is_over() && how.common->taken < how.trials) {

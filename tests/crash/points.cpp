@@ -45,6 +45,9 @@ std::vector<opening> live(outside& world, faulty_files& disk, std::uint64_t seed
         const auto from = disk.changes();
         boot now{world, disk, i == 0};
         if (now.error()) {
+            if (!disk.struck() && world.wrong.empty()) {
+                world.wrong = "refused on a sound disk: " + now.error().message();
+            }
             break;
         }
         out.push_back({from, disk.changes() - from});
@@ -60,6 +63,7 @@ std::vector<opening> live(outside& world, faulty_files& disk, std::uint64_t seed
 struct sound_life {
     std::uint64_t length = 0;
     std::vector<opening> openings;  ///< Also of the boot that comes after it.
+    std::string wrong;
 
     /// About how many changes the recovery makes that follows a stop.
     [[nodiscard]] std::uint64_t recovery_after(std::uint64_t at) const
@@ -79,6 +83,7 @@ sound_life look_at(std::uint64_t seed)
     out.openings = live(world, *disk, seed);
     out.length = disk->changes();
     const boot last{world, *disk, false};
+    out.wrong = last.error() ? "refused: " + last.error().message() : world.wrong;
     out.openings.push_back({out.length, disk->changes() - out.length});
     return out;
 }
@@ -102,6 +107,9 @@ void try_image(findings& out, const point& where, const outside& before, const f
         {
             boot broken{world, *left, !world.was_answered()};
             in_opening = left->struck();
+            if (broken.error() && !in_opening && world.wrong.empty()) {
+                world.wrong = "refused after a stop: " + broken.error().message();
+            }
             if (!broken.error()) {
                 broken.start_hands();
                 broken.work(2);
@@ -152,6 +160,9 @@ bool try_stop(findings& out, std::uint64_t seed, std::uint64_t at, std::uint64_t
 bool try_life(findings& out, const settings& how, std::uint64_t seed)
 {
     const auto life = look_at(seed);
+    if (!life.wrong.empty()) {
+        out.fail("--seed " + std::to_string(seed), life.wrong);
+    }
     out.count("lives");
     out.count("operations", life.length);
     for (std::uint64_t at = how.at > 0 ? how.at : 1; at <= life.length; ++at) {

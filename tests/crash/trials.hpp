@@ -56,8 +56,10 @@ public:
     [[nodiscard]] bool miss(const std::string& name);
     /// There is no more than this to try, however many trials were wanted.
     void is_all() { all_ = true; }
-    /// Something that has to come up among many trials: if it never did, they were not worth much.
-    void wants(const std::string& name);
+    /// Something that has to come up among so many trials, of all processes: if it never did, they were not
+    /// worth much.
+    void wants(const std::string& name, std::uint64_t among = 500);
+    [[nodiscard]] std::vector<std::string> missing() const;
     [[nodiscard]] bool is_over() const { return how_.common->done >= how_.trials; }
     /// Nothing went wrong, and as much was tried as was wanted.
     [[nodiscard]] bool is_well() const;
@@ -74,6 +76,7 @@ private:
     settings how_;
     std::map<std::string, std::uint64_t> figures_;
     std::vector<std::string> failures_;
+    std::map<std::string, std::uint64_t> wanted_;
     std::uint64_t failed_ = 0;
     std::uint64_t done_ = 0;
     std::uint64_t missed_ = 0;

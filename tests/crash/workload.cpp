@@ -98,10 +98,12 @@ hand_result outside::note_letter(const hand_over& what)
         return {std::nullopt, ""};
     }
     const handed one{what.id, what.stream, what.what, boots, how};
+    // Told in the order in which they are kept.
+    const std::lock_guard lock{mutex_};
     if (witness_ != nullptr) {
         witness_->takes(one);
     }
-    add_letter(one);
+    letters_.push_back(one);
     return {how, ""};
 }
 

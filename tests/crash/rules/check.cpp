@@ -68,6 +68,34 @@ BOOST_AUTO_TEST_CASE(an_acknowledged_command_that_is_gone_is_seen)
     BOOST_TEST(check_journal(world, journal).find("lost: acknowledged") == 0U);
 }
 
+BOOST_AUTO_TEST_CASE(a_refusal_that_is_lost_and_one_that_is_there_twice_are_seen)
+{
+    const auto refusal = std::find_if(journal.begin(), journal.end(), [](const record& one) {
+        return one.kind == record_kind::refusal && one.correlation.starts_with("c");
+    });
+    BOOST_REQUIRE(refusal != journal.end());
+    auto other = *refusal;
+    other.refused_with = static_cast<std::int32_t>(errc::bad_text);
+    const auto renumbered = [](std::vector<record> all) {
+        for (std::uint64_t i = 0; i < all.size(); ++i) {
+            all[i].at = position{i + 1};
+        }
+        return all;
+    };
+    auto without = journal;
+    without.erase(without.begin() + (refusal - journal.begin()));
+    BOOST_TEST(check_journal(world, renumbered(without)).find("0 refusals") != std::string::npos);
+    auto twice = journal;
+    twice.insert(twice.begin() + (refusal - journal.begin()), *refusal);
+    BOOST_TEST(check_journal(world, renumbered(twice)).find("2 refusals") != std::string::npos);
+    std::replace_if(
+        journal.begin(),
+        journal.end(),
+        [&](const record& one) { return one.at == other.at; },
+        other);
+    BOOST_TEST(check_journal(world, journal).find("not the refusal") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(the_lost_end_of_a_journal_is_seen)
 {
     const auto last = std::find_if(journal.rbegin(), journal.rend(), [](const record& one) {

@@ -62,6 +62,19 @@ BOOST_AUTO_TEST_CASE(what_has_to_come_up_among_many_trials_is_missed)
     BOOST_TEST(many.is_well());
     many.wants("thrice");
     BOOST_TEST(!many.is_well());
+    BOOST_TEST(many.missing() == std::vector<std::string>{"thrice"});
+}
+
+BOOST_AUTO_TEST_CASE(what_each_of_two_processes_had_too_few_trials_for_is_missed_in_both)
+{
+    auto all = of(1'000, 0);
+    for (int i = 0; i < 2; ++i) {
+        auto one = of(1'000, 500);
+        one.wants("twice", 1'000);
+        BOOST_TEST(one.missing().empty());
+        all.add(one.json());
+    }
+    BOOST_TEST(!all.is_well());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
