@@ -20,11 +20,21 @@ using namespace acikkapi;
 constexpr std::size_t hash_size = 16;
 constexpr std::size_t stream_size = 8;
 
+/// The mixing step of SplitMix64 (Steele, Lea, Flood 2014): a generator that is seeded anew for each row would be
+/// a tenth of the floor.
+std::uint64_t mixed(std::uint64_t number)
+{
+    number += 0x9e3779b97f4a7c15U;
+    number = (number ^ (number >> 30U)) * 0xbf58476d1ce4e5b9U;
+    number = (number ^ (number >> 27U)) * 0x94d049bb133111ebU;
+    return number ^ (number >> 31U);
+}
+
 /// Sixteen bytes as good as chance: what the keyed hash of a value looks like.
 std::string scrambled(std::uint64_t number)
 {
-    std::mt19937_64 chance{number};
-    return journal::big_endian(chance()) + journal::big_endian(chance());
+    const auto half = mixed(number);
+    return journal::big_endian(half) + journal::big_endian(mixed(half));
 }
 
 /// The template's key made one of this stream.
@@ -42,8 +52,10 @@ std::string key_of(const template_row& row, stream_id stream)
 
 class rows_store final : public bare_store {
 public:
-    [[nodiscard]] static result<std::unique_ptr<rows_store>>
-    open(const std::string& directory, std::vector<application_rows> rows, rocksdb::Env* files);
+    [[nodiscard]] static result<std::unique_ptr<rows_store>> open(
+        const std::string& directory,
+        std::vector<application_rows> rows,
+        const journal::rocks_means& means);
 
     rows_store(const rows_store&) = delete;
     rows_store& operator=(const rows_store&) = delete;
@@ -80,11 +92,13 @@ private:
 };
 
 result<std::unique_ptr<rows_store>> rows_store::open(
-    const std::string& directory, std::vector<application_rows> rows, rocksdb::Env* files)
+    const std::string& directory,
+    std::vector<application_rows> rows,
+    const journal::rocks_means& means)
 {
     std::vector<rocksdb::ColumnFamilyHandle*> handles;
     rocksdb::DB* opened = nullptr;
-    const journal::rocks_options options{{files}, true};
+    const journal::rocks_options options{means, true};
     const auto status =
         rocksdb::DB::Open(options.store, directory, options.families, &handles, &opened);
     if (!status.ok()) {
@@ -153,7 +167,11 @@ result<figures> run_floor(const run_options& how)
     }
     written_bytes written;
     const auto files = count_files(written);
-    auto store = rows_store::open((directory / "store").string(), *std::move(rows), files.get());
+    // What the engine gives to RocksDB of its memory.
+    journal::rocks_means means;
+    means.files = files.get();
+    means.memory_max = how.memory_mib << 19U;
+    auto store = rows_store::open((directory / "store").string(), *std::move(rows), means);
     if (!store) {
         return store.error();
     }

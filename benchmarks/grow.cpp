@@ -63,7 +63,8 @@ result<growth> grow_to(std::uint64_t size, std::uint64_t& given, counted_run& ru
     }
     given = wanted;
     growth out{size, running.stop(run.how().in_flight, *taken), size_of(run.how().directory), 0};
-    out.disk_bytes_per_application = out.disk_bytes / size;
+    // Those of the pool are there as well.
+    out.disk_bytes_per_application = out.disk_bytes / (size + run.how().pool);
     return out;
 }
 

@@ -1,3 +1,4 @@
+#include "counted_files.hpp"
 #include "driver.hpp"
 #include "hurt.hpp"
 
@@ -48,6 +49,7 @@ class site {
 public:
     site(const run_options& how, const std::string& name) : how_(how), clock_(system_clock{}.now())
     {
+        how_.files = &written_;
         how_.directory = (std::filesystem::path{how.directory} / name).string();
         how_.applications = 1'000'000'000;  // The time is the bound.
     }
@@ -71,6 +73,7 @@ public:
         }
         persons_ = *std::move(persons);
         auto options = options_of(how_, handlers_, disk_, clock_, persons_);
+        options.environment = files_.get();
         if (hand != nullptr) {
             options.random = [] { return std::uint64_t{4}; };
             options.notifiers = {{"sms", hand}};
@@ -103,6 +106,8 @@ public:
 
 private:
     run_options how_;
+    written_bytes written_;
+    std::unique_ptr<rocksdb::Env> files_ = count_files(written_);
     manual_clock clock_;
     asio::io_context handlers_{1};
     asio::thread_pool disk_{disk_threads};

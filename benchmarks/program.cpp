@@ -376,7 +376,8 @@ void print_hurt(std::ostream& out, const hurt& one)
         out << std::setw(11) << at->commands_per_s << std::setw(8) << at->p50_us << std::setw(8)
             << at->p99_us << std::setw(8) << at->p999_us;
     }
-    out << std::setw(10) << one.events_besides << std::setw(10) << one.times << std::endl;
+    out << std::setw(10) << one.events_besides << std::setw(10) << one.times << std::setw(10)
+        << one.during.table_bytes_per_command << std::endl;
 }
 
 int hurts(session& with, run_options how, bool json)
@@ -387,7 +388,7 @@ int hurts(session& with, run_options how, bool json)
     if (!json) {
         with.out << "                                       before, /s     p50     p99   p99.9 "
                     "during, /s   "
-                    "  p50     p99   p99.9   besides     times\n";
+                    "  p50     p99   p99.9   besides     times  to tables\n";
     }
     const auto told = run_hurt(how, [&](const hurt& one) {
         if (json) {
@@ -507,7 +508,8 @@ int run_program(int argc, const char* const* argv, std::ostream& out, std::ostre
     add_run(app, with, "lifecycle", "Applications through the engine", run_lifecycle);
     add_run(app, with, "floor", "The engine's rows through RocksDB alone", run_floor);
     add_run(app, with, "sqlite", "A store written by hand over SQLite", run_sqlite);
-    add_run(app, with, "limit", "As many bytes, appended to a file and flushed", run_limit);
+    add_run(
+        app, with, "limit", "As many bytes, written over those of a file and flushed", run_limit);
     add_compare(app, with);
     add_open(app, with);
     add_grow(app, with);

@@ -289,7 +289,7 @@ BOOST_AUTO_TEST_CASE(grow_tells_of_each_size_and_of_coming_back)
     BOOST_TEST(size.at("commands").as_int64() == 80);
     BOOST_TEST(size.at("disk_bytes").as_int64() > 10'000);
     BOOST_TEST(
-        size.at("disk_bytes_per_application").as_int64() == size.at("disk_bytes").as_int64() / 20);
+        size.at("disk_bytes_per_application").as_int64() == size.at("disk_bytes").as_int64() / 50);
     BOOST_TEST_REQUIRE(!!std::getline(lines, line));
     const auto back = object_of(line);
     BOOST_TEST(back.at("open_s").as_double() > 0);
