@@ -6,12 +6,10 @@ if(TARGET acikkapi_adapters)
 endif()
 install(TARGETS ${installed} EXPORT acikkapi-targets
     FILE_SET HEADERS DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
-    LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}"
     ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
 set(acikkapi_cmake_dir "${CMAKE_INSTALL_LIBDIR}/cmake/acikkapi")
 install(EXPORT acikkapi-targets NAMESPACE acikkapi:: DESTINATION "${acikkapi_cmake_dir}")
 
-get_target_property(acikkapi_type acikkapi TYPE)
 configure_package_config_file(cmake/acikkapi-config.cmake.in acikkapi-config.cmake
     INSTALL_DESTINATION "${acikkapi_cmake_dir}")
 write_basic_package_version_file(acikkapi-config-version.cmake COMPATIBILITY SameMinorVersion)

@@ -61,9 +61,9 @@ std::string whole_host::open_outboxes(const places& where)
         out = *std::move(opened);
         return std::string{};
     };
-    auto wrong = open(where.store + ".sms.jsonl", sms_);
+    auto wrong = open(tools::beside(where.store, ".sms.jsonl"), sms_);
     if (wrong.empty()) {
-        wrong = open(where.store + ".staff.jsonl", staff_file_);
+        wrong = open(tools::beside(where.store, ".staff.jsonl"), staff_file_);
     }
     if (wrong.empty()) {
         staff_.emplace(*staff_file_);
@@ -77,7 +77,7 @@ std::string whole_host::open_hands(const places& where)
     if (!config_.adapters) {
         return {};
     }
-    const auto file = where.store + ".reply";
+    const auto file = tools::beside(where.store, ".reply");
     const auto key = tools::read_key_file(file, where.create);
     if (!key) {
         return file + ": " + key.error().message();
@@ -167,7 +167,7 @@ std::string whole_host::open_store(const places& where)
 /// before for a day, as `DIR.session.before`.
 std::string whole_host::open_sessions(const places& where)
 {
-    const auto file = where.store + ".session";
+    const auto file = tools::beside(where.store, ".session");
     const auto key = tools::read_key_file(file, where.create);
     if (!key) {
         return file + ": " + key.error().message();
@@ -253,7 +253,11 @@ std::string whole_host::open_webhooks(const places& where)
 {
     return config_.webhooks ? webhooks::open(
                                   *config_.webhooks,
-                                  {*desk_, clock_, disk_.get_executor(), where.store, write_fault},
+                                  {*desk_,
+                                   clock_,
+                                   disk_.get_executor(),
+                                   tools::beside(where.store, {}),
+                                   write_fault},
                                   webhooks_)
                             : std::string{};
 }

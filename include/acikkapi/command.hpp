@@ -244,10 +244,13 @@ struct assign {
 };
 
 /// Another phone and e-mail address of the applicant. The address that he had until now is told. That the new one is
-/// his is the caller's business; a phone that a stranger answered is not taken once more (`errc::not_reachable`).
+/// his is the caller's business; a phone that a stranger answered is not taken once more (`errc::not_reachable`) unless
+/// he has shown that it is his.
 struct change_contact {
     std::optional<phone> mobile{};
     std::string e_mail{};  ///< May be empty.
+    /// He has the phone: a code that was sent to it came back, or he came with it to the desk.
+    bool confirmed = false;
     friend bool operator==(const change_contact&, const change_contact&) = default;
 };
 

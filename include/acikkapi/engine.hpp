@@ -4,6 +4,7 @@
 #include <acikkapi/views.hpp>
 #include <acikkapi/workflow.hpp>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -202,6 +203,23 @@ public:
             return done.error();
         }
         return acikkapi::views<W>{core_->reader()}.find(stream);
+    }
+
+    /// The same, and shows all that happened to it as well. @see views::timeline
+    /// @param take  Is given one record after another, after the disclosure is durable: it is the last of them, unless
+    ///              something happened meanwhile.
+    [[nodiscard]] result<found<typename W::state>> disclose(
+        stream_id stream,
+        const origin& from,
+        std::string reason,
+        const std::function<void(record)>& take)
+    {
+        auto shown = disclose(stream, from, std::move(reason));
+        if (!shown) {
+            return shown;
+        }
+        const auto read = acikkapi::views<W>{core_->reader()}.timeline(stream, take);
+        return read ? std::move(shown) : read.error();
     }
 
     /// The journal as it grows. @see feed

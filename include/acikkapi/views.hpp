@@ -4,6 +4,7 @@
 #include <acikkapi/record.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -71,10 +72,12 @@ struct found_erased {
 /// The untyped half of `views`.
 class reader {
 public:
+    using taker = std::function<void(record)>;
+
     virtual ~reader() = default;
     [[nodiscard]] virtual result<found_erased> find(stream_id stream) const = 0;
     [[nodiscard]] virtual result<found_erased> find(stream_id stream, const until& end) const = 0;
-    [[nodiscard]] virtual result<std::vector<record>> timeline(stream_id stream) const = 0;
+    [[nodiscard]] virtual result<void> timeline(stream_id stream, const taker& take) const = 0;
     [[nodiscard]] virtual result<list_page> list(const list_query& query) const = 0;
     [[nodiscard]] virtual result<std::vector<stream_id>>
     find_by(std::string_view name, std::string_view secret, std::size_t limit) const = 0;
@@ -121,7 +124,18 @@ public:
     /// All records of an application in the order of the journal, recorded refusals included.
     [[nodiscard]] result<std::vector<record>> timeline(stream_id stream) const
     {
-        return source_->timeline(stream);
+        std::vector<record> out;
+        const auto read = timeline(stream, [&out](record one) { out.push_back(std::move(one)); });
+        return read ? result<std::vector<record>>{std::move(out)} : read.error();
+    }
+
+    /// The same, one record after another: what its attachments hold, megabytes each, is in memory only as long as
+    /// somebody keeps it.
+    /// @param take  Called on this thread for each record, before this returns. After an error there are no more.
+    [[nodiscard]] result<void>
+    timeline(stream_id stream, const std::function<void(record)>& take) const
+    {
+        return source_->timeline(stream, take);
     }
 
     /// One page of a list. @return `errc::bad_argument` for a limit or cursor out of range, or a zero byte in a name.

@@ -27,6 +27,9 @@ struct context {
     actor by;     ///< Who asks.
     channel via;  ///< Through which channel.
     bool historical = false;  ///< An import of what happened elsewhere: nobody is to be told now.
+    /// How many idempotency keys the application has on record, those of refusals included; 10,000 at most but
+    /// for what became of its letters. A registration's own is not among them.
+    std::size_t keys{};
 };
 
 /// Who a value is about, among the persons of one application: 0 is the one whose application it is,

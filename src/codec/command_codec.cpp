@@ -170,6 +170,9 @@ template <class Archive>
 void serialize(Archive& ar, commands::change_contact& v)
 {
     ar(v.mobile, v.e_mail);
+    if (v.confirmed) {
+        ar(v.confirmed);  // What says nothing of it has the bytes it always had.
+    }
 }
 
 }  // namespace acikkapi::codec

@@ -301,7 +301,8 @@ result<detail::decided> desk::made_of(session& now, std::size_t index, const wor
         on.now.serial,
         wish.from.by,
         wish.from.via,
-        wish.from.historical};
+        wish.from.historical,
+        on.now.stored.keys.size()};
     return rules_.decide(on.now.state.get(), wish.command.get(), about);
 }
 

@@ -113,8 +113,9 @@ decision decide_on(const commands::change_contact& wish, const desk& at)
     if (!allows<events::contact_changed>(at.before) || at.before.anonymous) {
         return errc::illegal_transition;
     }
-    // A number that a stranger answered is not made good by being given once more.
-    if (at.before.phone_suspect && wish.mobile && wish.mobile->str() == phone_of(at.before)) {
+    // A number that a stranger answered is not made good by being given once more, but by him who has it in his hand.
+    const bool is_same = wish.mobile && wish.mobile->str() == phone_of(at.before);
+    if (at.before.phone_suspect && is_same && !wish.confirmed) {
         return errc::not_reachable;
     }
     return one(events::contact_changed{wish.mobile, wish.e_mail, may_tell(at)});

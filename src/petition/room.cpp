@@ -2,6 +2,7 @@
 
 #include "petition/decide.hpp"
 
+#include <cstddef>
 #include <limits>
 #include <type_traits>
 #include <variant>
@@ -9,11 +10,15 @@
 namespace acikkapi::petition_detail {
 namespace {
 
-// An application keeps 10,000 idempotency keys, 2,000 refusals among them. So many events leave room for those that
-// the office has to add, and for the answer.
-constexpr version applicant_versions = 5'000;
-constexpr version office_versions = 7'000;
-constexpr version no_bound = std::numeric_limits<version>::max();
+// An application keeps 10,000 idempotency keys, 2,000 refusals among them. So many of them leave room for those that
+// the office has to add, and for the answer. What is put on record without a key takes no room: looks at what is
+// personal, proposals, legal holds.
+constexpr std::size_t applicant_keys = 5'000;
+constexpr std::size_t office_keys = 7'000;
+constexpr std::size_t no_bound = std::numeric_limits<std::size_t>::max();
+
+// Who gives commands without a key has no end by that. More than any case has, so that nobody is kept out by looks.
+constexpr version versions_max = 100'000;
 
 template <class Wish, class... Those>
 constexpr bool is_any_of = (std::is_same_v<Wish, Those> || ...);
@@ -31,30 +36,30 @@ constexpr bool leads_on = is_any_of<
     commands::recompute_deadlines,
     commands::close_problem>;
 
-/// Up to which version of the application a wish may come.
+/// Up to how many keys of the application a wish may come.
 struct bounds {
     const application& before;
 
     template <class Wish>
-    version operator()(const Wish&) const
+    std::size_t operator()(const Wish&) const
     {
-        return leads_on<Wish> ? no_bound : office_versions;
+        return leads_on<Wish> ? no_bound : office_keys;
     }
-    version operator()(const commands::attach&) const { return applicant_versions; }
-    version operator()(const commands::change_contact&) const { return applicant_versions; }
-    version operator()(const commands::reply&) const
+    std::size_t operator()(const commands::attach&) const { return applicant_keys; }
+    std::size_t operator()(const commands::change_contact&) const { return applicant_keys; }
+    std::size_t operator()(const commands::reply&) const
     {
-        return before.life == status::awaiting_applicant ? no_bound : applicant_versions;
+        return before.life == status::awaiting_applicant ? no_bound : applicant_keys;
     }
-    version operator()(const commands::route&) const
+    std::size_t operator()(const commands::route&) const
     {
-        return lies_with_unit(before.life) ? office_versions : no_bound;
+        return lies_with_unit(before.life) ? office_keys : no_bound;
     }
-    version operator()(const commands::record_notice& wish) const
+    std::size_t operator()(const commands::record_notice& wish) const
     {
         const bool is_told = before.life == status::answered && wish.which == notice::result &&
                              wish.how == delivery::delivered;
-        return is_told ? no_bound : office_versions;
+        return is_told ? no_bound : office_keys;
     }
 };
 
@@ -62,7 +67,9 @@ struct bounds {
 
 bool has_room(const command& wish, const desk& at)
 {
-    return at.about.via == channels::engine() || at.about.at < std::visit(bounds{at.before}, wish);
+    const std::size_t keys_max = std::visit(bounds{at.before}, wish);
+    const bool in_bounds = at.about.keys < keys_max && at.about.at < versions_max;
+    return in_bounds || keys_max == no_bound || at.about.via == channels::engine();
 }
 
 }  // namespace acikkapi::petition_detail

@@ -86,17 +86,19 @@ result<detail::found_erased> guarded_reader::find(stream_id stream, const detail
     return found ? shown(*std::move(found), *much) : found;
 }
 
-result<std::vector<record>> guarded_reader::timeline(stream_id stream) const
+result<void> guarded_reader::timeline(stream_id stream, const taker& take) const
 {
     const auto much = sees(stream);
     if (!much) {
         return much.error();
     }
-    auto out = source_.timeline(stream);
-    if (out && *much != sight::all) {
-        std::for_each(out->begin(), out->end(), leave_out_persons);
+    if (*much == sight::all) {
+        return source_.timeline(stream, take);
     }
-    return out;
+    return source_.timeline(stream, [&take](record one) {
+        leave_out_persons(one);
+        take(std::move(one));
+    });
 }
 
 result<list_page> guarded_reader::list(const list_query& query) const

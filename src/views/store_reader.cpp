@@ -146,14 +146,12 @@ result<detail::found_erased> store_reader::find(stream_id stream, const detail::
     return out;
 }
 
-result<std::vector<record>> store_reader::timeline(stream_id stream) const
+result<void> store_reader::timeline(stream_id stream, const taker& take) const
 {
     const auto places = journal::read_places(source_, stream);
     if (!places) {
         return places.error();
     }
-    std::vector<record> out;
-    out.reserve(places->size());
     for (const position at : *places) {
         auto one = journal::read_record(source_, at, keys_);
         if (!one) {
@@ -162,9 +160,9 @@ result<std::vector<record>> store_reader::timeline(stream_id stream) const
         if (one->stream != stream) {
             return errc::corrupt_journal;
         }
-        out.push_back(*std::move(one));
+        take(*std::move(one));
     }
-    return out;
+    return {};
 }
 
 result<list_page> store_reader::list(const list_query& query) const

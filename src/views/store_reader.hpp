@@ -33,7 +33,7 @@ public:
     [[nodiscard]] result<detail::found_erased> find(stream_id stream) const override;
     [[nodiscard]] result<detail::found_erased>
     find(stream_id stream, const detail::until& end) const override;
-    [[nodiscard]] result<std::vector<record>> timeline(stream_id stream) const override;
+    [[nodiscard]] result<void> timeline(stream_id stream, const taker& take) const override;
     [[nodiscard]] result<list_page> list(const list_query& query) const override;
     [[nodiscard]] result<std::vector<stream_id>>
     find_by(std::string_view name, std::string_view secret, std::size_t limit) const override;

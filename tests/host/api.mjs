@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import {
@@ -374,6 +374,16 @@ await must('the program says what is wrong by its exit code', async () => {
     assert.equal(run('--data', folder, '--config', bad).status, 1);
     assert.equal(run('--data', folder, '--config', join(folder, 'none.json')).status, 3);
     assert.equal(run('--data', join(folder, 'no-store')).status, 3);
+});
+
+await must('what lies beside a store is found however its directory is written, and never looked for in it', async () => {
+    const store = join(folder, 'store');
+    for (const written of [store, `${store}/`, `${folder}/./store//`]) {
+        const run = spawnSync(program, ['--data', written, '--listen', '127.0.0.1:0', '--routes'],
+            { encoding: 'utf8', timeout: patience });
+        assert.equal(run.status, 0, `${written}: ${run.stderr}`);
+    }
+    assert.deepEqual(readdirSync(store).filter(name => name.startsWith('.')), []);
 });
 
 await must('a store whose key was lost gets no other one', async () => {

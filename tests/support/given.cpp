@@ -138,6 +138,12 @@ story& story::after(version events)
     return *this;
 }
 
+story& story::with_keys(std::size_t count)
+{
+    about_.keys = count;
+    return *this;
+}
+
 story& story::historical()
 {
     about_.historical = true;

@@ -75,6 +75,8 @@ public:
     story& numbered(std::uint64_t serial);
     /// So many events have happened, whatever they were.
     story& after(version events);
+    /// So many of them were commands with a key, or are refusals of such.
+    story& with_keys(std::size_t count);
     /// Goes on from a state that no story reaches.
     story& from(application state);
 

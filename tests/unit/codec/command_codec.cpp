@@ -240,7 +240,9 @@ BOOST_AUTO_TEST_CASE(every_member_of_an_attachment_a_hand_and_a_contact_counts)
     tells_apart<assign>(std::get<assign>(all[30]), {[](assign& v) { v.to = {}; }});
     tells_apart<change_contact>(
         std::get<change_contact>(all[31]),
-        {[](change_contact& v) { v.mobile.reset(); }, [](change_contact& v) { v.e_mail += "x"; }});
+        {[](change_contact& v) { v.mobile.reset(); },
+         [](change_contact& v) { v.e_mail += "x"; },
+         [](change_contact& v) { v.confirmed = true; }});
 }
 
 // «ab» + «c» is not «a» + «bc»: lengths keep neighbouring texts apart.

@@ -368,6 +368,27 @@ BOOST_AUTO_TEST_CASE(a_disclosure_is_on_record_before_anything_is_shown)
     BOOST_TEST(then.state.contact == "+99955500001");
 }
 
+BOOST_AUTO_TEST_CASE(a_disclosure_shows_what_happened_too_and_what_is_personal_in_it)
+{
+    site here;
+    auto desk = here.open();
+    std::vector<record> taken;
+    const auto take = [&taken](record one) { taken.push_back(std::move(one)); };
+    const auto stranger = by(unit_elsewhere);
+    BOOST_TEST((error_of(desk.disclose(here.stream, stranger, "", take)) == errc::missing_reason));
+    BOOST_TEST(taken.empty());
+    const auto shown = desk.disclose(here.stream, stranger, "şikâyet 7", take).value();
+    BOOST_TEST(shown.version == 3U);
+    BOOST_TEST_REQUIRE(taken.size() == 3U);
+    const auto asked = decode_event(view_of(taken.front().payload)).value();
+    BOOST_TEST(!std::get<events::submitted>(asked).wish.text.empty());
+    BOOST_TEST((taken.back().kind == record_kind::disclosure));
+    const auto views = desk.views(seen_by(unit_elsewhere));
+    BOOST_TEST(views.timeline(here.stream, take).has_value());
+    BOOST_TEST_REQUIRE(taken.size() == 6U);
+    BOOST_TEST(taken[3].payload.personal.empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_disclosure_of_a_sealed_application_leaves_it_sealed_and_sound)
 {
     host where;

@@ -14,6 +14,28 @@ using namespace support;
 using namespace std::chrono_literals;
 using desk_of = engine<tally>;
 
+/// What is taken as long as the application has no more keys than two.
+struct three_keys : tally {
+    static result<std::vector<event>>
+    decide(const state& before, const add& wish, const context& about)
+    {
+        return about.keys < 3 ? tally::decide(before, wish, about) : errc::limit_reached;
+    }
+};
+
+template <class W>
+request<W> giving(stream_id to, std::string key, std::int64_t amount = 1)
+{
+    request<W> out;
+    out.wish.amount = amount;
+    out.from = adding(1).from;
+    out.stream = to;
+    if (!key.empty()) {
+        out.key = std::move(key);
+    }
+    return out;
+}
+
 /// So many commands under keys, of which no letter follows.
 void give_keyed(desk_of& e, stream_id stream, std::size_t thousands)
 {
@@ -85,6 +107,29 @@ BOOST_AUTO_TEST_CASE(who_is_refused_two_thousand_times_keeps_nobody_else_out)
     const auto first = e.submit(adding(2, stream, "yes")).value();
     const auto again = e.submit(adding(2, stream, "yes")).value();
     BOOST_TEST((!first.repeated && again.repeated && again.first == first.first));
+}
+
+// Not how much has happened, of which there is no end: looks at what is personal, legal holds.
+BOOST_AUTO_TEST_CASE(rules_are_told_how_many_keys_an_application_has_whatever_else_is_on_record)
+{
+    host h;
+    auto e = engine<three_keys>::open(h.options()).value();
+    const auto give = [&](stream_id to, std::string key, std::int64_t amount = 1) {
+        return e.submit(giving<three_keys>(to, std::move(key), amount));
+    };
+    const auto stream = give(no_stream, "its own lies elsewhere").value().stream;
+    for (int i = 0; i < 10; ++i) {
+        BOOST_TEST_REQUIRE(give(stream, "").has_value());
+        BOOST_TEST_REQUIRE(e.hold(stream, adding(1).from, "2026/77 Esas").has_value());
+    }
+    BOOST_TEST(give(stream, "first").has_value());
+    BOOST_TEST(give(stream, "first").value().repeated);
+    BOOST_TEST((error_of(give(stream, "refused", -1)) == errc::not_permitted));
+    // Of a batch each has a key of its own.
+    batch<three_keys> two{{}, {}, "both"};
+    two.requests.assign(2, giving<three_keys>(stream, ""));
+    BOOST_TEST((error_of(e.submit_all(two)) == errc::limit_reached));
+    BOOST_TEST((error_of(give(stream, "")) == errc::limit_reached));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -77,6 +77,20 @@ BOOST_AUTO_TEST_CASE(the_number_that_a_stranger_answered_is_not_made_good_by_giv
     BOOST_TEST(!given(way).when(longer).after().phone_suspect);
 }
 
+// The stranger may have been his brother.
+BOOST_AUTO_TEST_CASE(the_number_that_a_stranger_answered_is_good_again_when_he_shows_that_it_is_his)
+{
+    steps way = way_to(status::routed);
+    way.emplace_back(commands::record_contact{
+        commands::contact_means::phone, false, commands::contact_result::wrong_person, ""});
+    const auto came = given(way).when(commands::change_contact{somebody().mobile, "", true});
+    // Nobody is told: until now the number was a stranger's.
+    came.then({events::contact_changed{somebody().mobile, "", false}});
+    BOOST_TEST(!came.after().phone_suspect);
+    way.emplace_back(commands::change_contact{somebody().mobile, "", true});
+    BOOST_TEST(given(way).when(an_answer()).letters().size() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(an_address_is_one_and_there_is_at_least_one)
 {
     const story so_far = given(way_to(status::routed));

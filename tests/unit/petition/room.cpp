@@ -6,8 +6,9 @@
 namespace acikkapi::support {
 namespace {
 
-constexpr version of_applicants = 5'000;
-constexpr version of_staff = 7'000;
+constexpr std::size_t of_applicants = 5'000;
+constexpr std::size_t of_staff = 7'000;
+constexpr version of_all = 100'000;
 
 struct wish_in {
     status where;
@@ -15,17 +16,17 @@ struct wish_in {
 };
 
 /// With a link, and a question before.
-story full(status where, version events)
+story full(status where, std::size_t keys, version events = 9'999)
 {
     application state = given(way_to(where)).state();
     state.questions = std::max<std::uint16_t>(state.questions, 1);
     state.links = {{other_stream, false}};
     story told = given(std::move(state));
-    told.by("governorate:34").after(events);
+    told.by("governorate:34").with_keys(keys).after(events);
     return told;
 }
 
-void is_bounded(const wish_in& one, version bound)
+void is_bounded(const wish_in& one, std::size_t bound)
 {
     const auto& [where, wish] = one;
     BOOST_TEST_CONTEXT(petition::act_name(wish) << " in " << name_of(where))
@@ -85,7 +86,7 @@ BOOST_AUTO_TEST_CASE(what_brings_it_nearer_to_its_end_is_done_however_much_has_h
              {status::problem_open, commands::close_problem{"Bitti"}}}) {
         BOOST_TEST_CONTEXT(petition::act_name(one.wish) << " in " << name_of(one.where))
         {
-            BOOST_TEST(full(one.where, 9'999).when(one.wish).accepted().size() > 0U);
+            BOOST_TEST(full(one.where, 9'999, of_all).when(one.wish).accepted().size() > 0U);
         }
     }
 }
@@ -100,10 +101,23 @@ BOOST_AUTO_TEST_CASE(what_the_engine_brings_is_taken_however_much_has_happened)
              {status::awaiting_applicant, commands::resume{}},
              {status::routed, commands::escalate{1, 1}},
              {status::submitted, commands::mark_unrouted{}}}) {
-        story told = full(one.where, 9'999);
+        story told = full(one.where, 9'999, of_all);
         told.by("engine").via(channels::engine());
         BOOST_TEST(told.when(one.wish).accepted().size() > 0U, petition::act_name(one.wish));
     }
+}
+
+// Who looks at what is personal is on record, under no key.
+BOOST_AUTO_TEST_CASE(what_takes_no_key_keeps_nobody_out_however_often_it_is_put_on_record)
+{
+    BOOST_TEST(full(status::routed, 12, of_all - 1).when(a_question()).accepted().size() > 0U);
+    BOOST_TEST(full(status::routed, 12, of_all - 1).when(a_reply()).accepted().size() > 0U);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_done_again_and_again_without_a_key_has_an_end_too)
+{
+    full(status::routed, 0, of_all).when(a_question()).refused(errc::limit_reached);
+    full(status::routed, 0, of_all).when(a_reply()).refused(errc::limit_reached);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_refused_anyway_says_why_and_what_changes_nothing_changes_nothing)

@@ -30,9 +30,9 @@ public:
     {
         return find(stream);
     }
-    [[nodiscard]] result<std::vector<record>> timeline(stream_id /*stream*/) const override
+    [[nodiscard]] result<void> timeline(stream_id /*stream*/, const taker& /*take*/) const override
     {
-        return std::vector<record>{};
+        return {};
     }
     [[nodiscard]] result<list_page> list(const list_query& /*query*/) const override
     {
