@@ -121,7 +121,7 @@ void hands::report(late_report what)
 {
     asio::post(strand_, [self = shared_from_this(), what = std::move(what)]() mutable {
         const auto id = outbox::parse_id(what.letter, self->life_);
-        if (!id || !self->letters_.has(*id)) {
+        if (!id || !self->is_open(*id)) {
             self->pass_on(std::move(what));
         } else if (self->stopping_) {
             self->late_.pass_on_at_end(std::move(what), !self->ended_with_);
@@ -133,6 +133,15 @@ void hands::report(late_report what)
             self->late_.keep(*id, std::move(what));
         }
     });
+}
+
+/// Whether the letter's outcome is still to be recorded; earlier runs may have left it open.
+bool hands::is_open(const outbox::letter_id& id)
+{
+    if (const auto inside = world_.open->enter(); inside && !recovered_) {
+        static_cast<void>(find_open(world_.store->head()));
+    }
+    return letters_.has(id);
 }
 
 void hands::pass_on(late_report what)

@@ -86,6 +86,7 @@ private:
     void hand_over_one(outbox::send what);
     void tried(outbox::letter_id id, std::uint32_t attempt, const hand_result& how);
     void record_outcome(outbox::settle what);
+    [[nodiscard]] bool is_open(const outbox::letter_id& id);
     void pass_on(late_report what);
     void keep_cosigned();
     void recorded(outbox::letter_id id, error_code error);
