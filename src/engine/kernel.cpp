@@ -32,8 +32,9 @@ kernel_impl::kernel_impl(
           }),
       feeds_(std::make_unique<feeds>(
           *store_, persons_.get(), gate_, options_.executor, options_.blocking)),
-      provers_(std::make_unique<provers>(*store_, gate_, options_.executor, options_.blocking)),
-      cold_(options_.waiting_commands_max),
+      provers_(std::make_unique<provers>(
+          *store_, gate_, options_.executor, options_.blocking, options_.waiting_commands_max)),
+      cold_(options_.waiting_commands_max), late_(options_.waiting_commands_max),
       commits_(
           *store_,
           *memory_.views.lists,

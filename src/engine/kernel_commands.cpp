@@ -84,14 +84,21 @@ std::vector<result<receipt>> kernel_impl::run_each(std::vector<detail::wishes> w
 
 void kernel_impl::start_report(std::string letter, hand_result how, one_handler done)
 {
-    hands_->report(
-        {std::move(letter), std::move(how), completion{options_.executor, std::move(done)}});
+    completion to{options_.executor, std::move(done)};
+    auto place = late_.enter();
+    if (!place) {
+        ++commits_.counts().unavailable;
+        to(errc::overloaded, {});
+        return;
+    }
+    hands_->report({std::move(letter), std::move(how), std::move(to), std::move(place)});
 }
 
 void kernel_impl::report(late_report late)
 {
     auto work = [this, open = gate_, late = std::move(late)]() mutable {
         const auto inside = open->enter();
+        late.place.reset();
         if (!inside) {
             late.done(errc::stopping, {});
             return;

@@ -180,6 +180,7 @@ private:
     std::unique_ptr<feeds> feeds_;
     std::unique_ptr<provers> provers_;
     waiting_room cold_;  // Commands for what is to be read first.
+    waiting_room late_;  // Words of peers, also those that wait for the outcome of their letter.
     committer commits_;
     reader_places readers_{*store_, commits_};
     signer signer_;

@@ -3,10 +3,12 @@
 #include <acikkapi/ports.hpp>
 
 #include "engine/completion.hpp"
+#include "engine/waiting_room.hpp"
 #include "outbox/letters.hpp"
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -17,6 +19,7 @@ struct late_report {
     std::string letter;
     hand_result how;
     completion done;
+    std::optional<waiting_room::place> place{};  ///< Until its turn has come.
 
     /// Whether it says what became of the letter: that it has arrived, or never will.
     [[nodiscard]] bool is_final() const { return how.settled && *how.settled != delivery::unknown; }
