@@ -154,8 +154,8 @@ public:
     /// answer was lost and that waits to be tried again is not sent again.
     /// @param letter  `hand_over::id`.
     /// @param how     `settled` says what came of it.
-    /// @par Completion  As `async_submit`; `errc::bad_argument` if it is no letter of this store's life, or is
-    ///      not settled.
+    /// @par Completion  As `async_submit`, once the outcome of the letter itself is on record, which may take hours;
+    ///      `errc::bad_argument` if it is no letter of this store's life, or is not settled.
     template <class Token = asio::deferred_t>
     auto async_report(std::string letter, hand_result how, Token&& token = {})
     {
@@ -301,8 +301,8 @@ public:
     /// The same, as soon as a checkpoint covers it: a receipt that is to carry its proof asks here for
     /// its `first`, and the applicant is given the proof when it comes.
     /// @par Completion  `void(error_code, record_proof)`: `errc::beyond_head` for a place that the journal
-    ///      has not come to, `stopping` when the engine stops before, or a `corrupt` error. Checkpoints
-    ///      are signed by `async_run` and by `sign_checkpoint`.
+    ///      has not come to, `overloaded` when too many wait, `stopping` when the engine stops before, or a
+    ///      `corrupt` error. Checkpoints are signed by `async_run` and by `sign_checkpoint`.
     template <class Token = asio::deferred_t>
     auto async_prove(position at, Token&& token = {})
     {

@@ -82,7 +82,7 @@ struct engine_options {
     std::map<std::string, department*, std::less<>> departments{};
     retry_rule retries{};
 
-    /// Beyond it: `errc::overloaded`. So many may wait to be written, and as many for what they need from the disk.
+    /// Beyond it: `errc::overloaded`. So many commands may wait to be written, as many for the disk; so many late words, and proofs.
     std::size_t waiting_commands_max = 65'536;
     std::size_t waiting_bytes_max = 64U << 20U;  ///< Likewise, of what is to be written.
     std::size_t cached_streams_max = 200'000;    ///< States kept in memory.

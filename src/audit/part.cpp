@@ -74,6 +74,7 @@ void part::take(position at, std::string_view bytes)
     }
     const bool refusal = what->kind == record_kind::refusal;
     ++(refusal ? refusals : events);
+    follow_letters(*what);
     if (first) {
         return;
     }
@@ -81,6 +82,22 @@ void part::take(position at, std::string_view bytes)
         note(check_refused_registration(*what), at, no_stream);
     }
     note(follower_.take(*what), at, what->stream);
+}
+
+/// A record that names a letter as its cause has settled it, as a refusal too.
+void part::follow_letters(const record& what)
+{
+    for (std::uint32_t i = 0; i < what.letters.size(); ++i) {
+        open_letters_.emplace_hint(open_letters_.end(), what.at, i);
+    }
+    if (what.caused_by.letter) {
+        open_letters_.erase({what.caused_by.cause, what.caused_by.index});
+    }
+}
+
+std::optional<position> part::first_open_letter() const
+{
+    return open_letters_.empty() ? std::nullopt : std::optional{open_letters_.begin()->first};
 }
 
 void part::finish()

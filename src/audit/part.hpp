@@ -9,7 +9,9 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 
 namespace acikkapi::audit_room {
 
@@ -51,11 +53,14 @@ public:
     row_counts rows;
     std::map<std::string, std::uint64_t> counters;
     std::optional<divergence> first;
+    /// Where the first letter lies of which no outcome is on record, if there is one.
+    [[nodiscard]] std::optional<position> first_open_letter() const;
     [[nodiscard]] std::uint64_t streams() const noexcept { return follower_.streams(); }
     [[nodiscard]] stream_id newest() const noexcept { return follower_.newest(); }
 
 private:
     void note(const trouble& bad, position at, stream_id stream);
+    void follow_letters(const record& what);
     [[nodiscard]] trouble check_refused_registration(const record& what);
     [[nodiscard]] trouble check_end(stream_id stream, followed& on);
     [[nodiscard]] trouble check_closed(stream_id stream, const index_rows& index);
@@ -70,6 +75,7 @@ private:
     known_keys keys_;
     share mine_;
     follower follower_;
+    std::set<std::pair<position, std::uint32_t>> open_letters_;
 };
 
 }  // namespace acikkapi::audit_room

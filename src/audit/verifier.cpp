@@ -138,6 +138,9 @@ void verifier::add(part& one)
     report_.refusals += one.refusals;
     report_.applications += one.streams();
     newest_ = std::max(newest_, one.newest());
+    if (const auto open = one.first_open_letter()) {
+        first_open_letter_ = std::min(first_open_letter_.value_or(*open), *open);
+    }
     rows_.open += one.rows.open;
     rows_.done += one.rows.done;
     rows_.closed += one.rows.closed;
@@ -176,6 +179,10 @@ trouble verifier::check_head() const
     if (head->last != store_.head() || head->letters_done > head->last ||
         (head->newest != newest_ && !new_block)) {
         return broken("the head row says otherwise than the journal");
+    }
+    // What is behind the mark is never looked at again.
+    if (first_open_letter_ && head->letters_done >= *first_open_letter_) {
+        return broken("the head row passes a letter of which no outcome is on record");
     }
     return {};
 }

@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -63,6 +64,7 @@ private:
     log_check log_;
     row_counts rows_;
     stream_id newest_{};
+    std::optional<position> first_open_letter_;
     std::map<std::string, std::uint64_t> counters_;
     audit_report report_;
 };

@@ -1,5 +1,4 @@
 #include "engine/hands.hpp"
-#include "journal/read.hpp"
 
 #include <boost/asio/append.hpp>
 #include <boost/asio/bind_executor.hpp>
@@ -32,7 +31,8 @@ hands::hands(hands_world world, position letters_done, journal::restored_row res
     : world_(std::move(world)), strand_(asio::make_strand(world_.options->blocking)),
       life_(restored.epoch), letters_(world_.options->retries, world_.options->random, life_),
       scanned_(letters_done), doubtful_(restored.upto),
-      witnesses_(world_.signs->key(), keys_of(*world_.options), world_.options->log)
+      witnesses_(world_.signs->key(), keys_of(*world_.options), world_.options->log),
+      late_([this](late_report what) { pass_on(std::move(what)); })
 {
     const auto know = [this](const std::string& name) {
         const auto& rules = world_.options->adapters;
@@ -100,27 +100,9 @@ void hands::stop()
     drop_alarm();
     asio::post(strand_, [self = shared_from_this()] {
         self->stopping_ = true;
-        self->end_late();
+        self->late_.end(!self->ended_with_);
         self->end_if_quiet();
     });
-}
-
-/// Of letters whose outcome is not on record. That one has arrived, or never will, may go there without it; that
-/// nobody knows would end the tries of the next life.
-void hands::end_late()
-{
-    for (auto& [id, one] : std::exchange(late_, {})) {
-        pass_on_at_end(std::move(one));
-    }
-}
-
-void hands::pass_on_at_end(late_report what)
-{
-    if (what.how.settled && *what.how.settled != delivery::unknown && !ended_with_) {
-        pass_on(std::move(what));
-    } else {
-        what.done(errc::stopping, {});
-    }
 }
 
 void hands::hold(std::string adapter, bool held)
@@ -139,19 +121,27 @@ void hands::report(late_report what)
 {
     asio::post(strand_, [self = shared_from_this(), what = std::move(what)]() mutable {
         const auto id = outbox::parse_id(what.letter, self->life_);
-        const bool is_open = id && self->letters_.has(*id);
-        if (self->stopping_ && is_open) {
-            self->pass_on_at_end(std::move(what));
-        } else if (is_open) {
-            if (what.how.settled && *what.how.settled != delivery::unknown) {
+        if (!id || !self->is_open(*id)) {
+            self->pass_on(std::move(what));
+        } else if (self->stopping_) {
+            self->late_.pass_on_at_end(std::move(what), !self->ended_with_);
+        } else {
+            if (what.is_final()) {
                 self->letters_.taken(*id);
                 self->post_pump();
             }
-            self->late_.emplace(*id, std::move(what));
-        } else {
-            self->pass_on(std::move(what));
+            self->late_.keep(*id, std::move(what));
         }
     });
+}
+
+/// Whether the letter's outcome is still to be recorded; earlier runs may have left it open.
+bool hands::is_open(const outbox::letter_id& id)
+{
+    if (const auto inside = world_.open->enter(); inside && !recovered_) {
+        static_cast<void>(find_open(world_.store->head()));
+    }
+    return letters_.has(id);
 }
 
 void hands::pass_on(late_report what)
@@ -161,16 +151,6 @@ void hands::pass_on(late_report what)
     } else {
         what.done(errc::stopping, {});
     }
-}
-
-/// The outcome of the letter is on record, or never will be: what was said of it since has its turn.
-void hands::report_later(const outbox::letter_id& of)
-{
-    const auto [first, last] = late_.equal_range(of);
-    for (auto at = first; at != last; ++at) {
-        pass_on(std::move(at->second));
-    }
-    late_.erase(first, last);
 }
 
 hands::letters_shown hands::shown() const
@@ -199,123 +179,6 @@ void hands::pump()
     look_at_checkpoint();
     look_at_witnesses();
     fire_due();
-}
-
-/// Learns which letters earlier runs have left open, before any other could be sent again. Those are few, or wait
-/// for an adapter that is not there; what was settled since the first of them may be years of letters.
-bool hands::find_open(position upto)
-{
-    std::set<outbox::letter_id> open;
-    const auto matters = [](const codec::glance& seen) { return seen.letters || seen.caused; };
-    const auto take = [&](record&& one) {
-        for (std::uint32_t i = 0; i < one.letters.size(); ++i) {
-            open.insert(open.end(), {one.at, i});
-        }
-        if (one.caused_by.letter) {
-            open.erase({one.caused_by.cause, one.caused_by.index});
-        }
-        return true;
-    };
-    const auto scanned =
-        journal::scan_some_records(*world_.store, scanned_, upto, nullptr, {matters, take});
-    if (!scanned) {
-        fail(scanned.error());
-        return false;
-    }
-    letters_.left_open(std::move(open), upto);
-    recovered_ = true;
-    return true;
-}
-
-/// @param only  Of this backlog; null for all.
-void hands::offer_letters(record&& of, instant now, const outbox::backlog* only)
-{
-    const auto erased_at = erased_.find(of.stream);
-    const bool gone =
-        of.payload.erased || (erased_at != erased_.end() && of.at < erased_at->second);
-    for (std::uint32_t i = 0; i < of.letters.size(); ++i) {
-        const outbox::letter_id id{of.at, i};
-        if (only != nullptr && (id < only->from || of.letters[i].adapter != only->adapter)) {
-            continue;
-        }
-        outbox::letter_on_record one{
-            id, of.stream, std::move(of.letters[i]), of.recorded_at, of.correlation};
-        // What the original of a restored store may have sent is not sent again.
-        if (of.at <= doubtful_) {
-            letters_.offer_settled(std::move(one), delivery::unknown, "restored", now);
-        } else if (gone && !one.what.to_unit) {
-            letters_.offer_settled(std::move(one), delivery::rejected, "erased", now);
-        } else {
-            letters_.offer(std::move(one), now);
-        }
-    }
-}
-
-void hands::scan()
-{
-    const position head = world_.store->head();
-    if (!recovered_ && !find_open(head)) {
-        return;
-    }
-    if (scanned_ < head && !read_on(head)) {
-        return;
-    }
-    while (const auto backlog = letters_.take_backlog()) {
-        if (!read_again(*backlog)) {
-            return;
-        }
-    }
-    if (!letters_.is_behind()) {
-        erased_.clear();
-    }
-    world_.commits->set_letters_done(letters_.done());
-}
-
-/// Offers the letters of what was recorded since.
-bool hands::read_on(position head)
-{
-    const instant now = world_.options->clock->now();
-    const auto matters = [](const codec::glance& seen) { return seen.letters || seen.erasure; };
-    const auto take = [&](record&& one) {
-        // The first of an erasure's records has the notice that may still go to him; those behind it are read
-        // together with it. Of what is still to be read again nothing goes to him either, though the keys may
-        // not have been destroyed by then.
-        if (one.kind == record_kind::erasure && one.whose == 0 &&
-            erased_.try_emplace(one.stream, one.at).second) {
-            letters_.forget(one.stream);
-        }
-        offer_letters(std::move(one), now, nullptr);
-        return true;
-    };
-    const auto read =
-        journal::scan_some_records(*world_.store, scanned_, head, world_.keys, {matters, take});
-    if (!read) {
-        fail(read.error());
-        return false;
-    }
-    scanned_ = head;
-    letters_.scanned(scanned_);
-    return true;
-}
-
-/// Offers the letters that an adapter had no room for, as long as it has.
-bool hands::read_again(const outbox::backlog& what)
-{
-    const instant now = world_.options->clock->now();
-    const auto matters = [](const codec::glance& seen) { return seen.letters; };
-    const auto take = [&](record&& one) {
-        offer_letters(std::move(one), now, &what);
-        return !letters_.is_behind(what.adapter);
-    };
-    const position after{number_of(what.from.cause) - 1};
-    const auto read =
-        journal::scan_some_records(*world_.store, after, scanned_, world_.keys, {matters, take});
-    if (!read) {
-        fail(read.error());
-        return false;
-    }
-    letters_.backlog_read(what.adapter);
-    return true;
 }
 
 void hands::look_at_checkpoint()
@@ -418,7 +281,7 @@ void hands::recorded(outbox::letter_id id, error_code error)
     }
     // A refused outcome is recorded too, as a refusal that names the letter.
     letters_.recorded(id);
-    report_later(id);
+    late_.outcome_known(id);
     world_.commits->set_letters_done(letters_.done());
 }
 
@@ -429,7 +292,7 @@ void hands::fail(error_code why)
     }
     stopping_ = true;
     drop_alarm();
-    end_late();
+    late_.end(false);
     end_if_quiet();
 }
 

@@ -6,6 +6,7 @@
 #include "engine/cosigners.hpp"
 #include "engine/desk.hpp"
 #include "engine/gate.hpp"
+#include "engine/late_words.hpp"
 #include "engine/notary.hpp"
 #include "engine/reporting.hpp"
 #include "outbox/letters.hpp"
@@ -19,18 +20,10 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <set>
 #include <utility>
 #include <vector>
 
 namespace acikkapi::engine_room {
-
-/// What a peer says of a letter later, and who is to be told that it is on record.
-struct late_report {
-    std::string letter;
-    hand_result how;
-    completion done;
-};
 
 /// What the background work needs of the engine. All of it is used inside the gate only.
 struct hands_world {
@@ -93,10 +86,8 @@ private:
     void hand_over_one(outbox::send what);
     void tried(outbox::letter_id id, std::uint32_t attempt, const hand_result& how);
     void record_outcome(outbox::settle what);
-    void report_later(const outbox::letter_id& of);
+    [[nodiscard]] bool is_open(const outbox::letter_id& id);
     void pass_on(late_report what);
-    void end_late();
-    void pass_on_at_end(late_report what);
     void keep_cosigned();
     void recorded(outbox::letter_id id, error_code error);
     void look_at_checkpoint();
@@ -125,7 +116,7 @@ private:
     cosigners witnesses_;
     std::optional<journal::kept_checkpoint> cosigned_;  // To be kept.
 
-    std::multimap<outbox::letter_id, late_report> late_;
+    late_words late_;
 
     mutable std::mutex shown_mutex_;  // Who asks how letters stand comes from other threads.
     letters_shown shown_;

@@ -13,8 +13,16 @@ namespace acikkapi::engine_room {
 
 void provers::start(position at, detail::kernel::proof_handler done)
 {
-    post_proof(
-        {at, std::move(done), asio::prefer(handlers_, asio::execution::outstanding_work.tracked)});
+    request what{
+        at,
+        std::move(done),
+        asio::prefer(handlers_, asio::execution::outstanding_work.tracked),
+        room_.enter()};
+    if (what.place) {
+        post_proof(std::move(what));
+    } else {
+        answer(std::move(what), errc::overloaded, {});
+    }
 }
 
 void provers::post_proof(request what)
@@ -57,6 +65,7 @@ void provers::serve(request what)
 void provers::answer(request what, error_code error, record_proof proof)
 {
     const auto work = what.work;
+    what.place.reset();
     asio::post(work, asio::append(std::move(what.done), error, std::move(proof)));
 }
 

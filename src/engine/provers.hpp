@@ -3,11 +3,14 @@
 #include <acikkapi/detail/kernel.hpp>
 
 #include "engine/gate.hpp"
+#include "engine/waiting_room.hpp"
 #include "journal/journal.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -21,9 +24,10 @@ public:
         const journal::journal& store,
         std::shared_ptr<gate> open,
         asio::any_io_executor handlers,
-        asio::any_io_executor blocking)
+        asio::any_io_executor blocking,
+        std::size_t waiting_max)
         : store_(store), open_(std::move(open)), handlers_(std::move(handlers)),
-          blocking_(std::move(blocking))
+          blocking_(std::move(blocking)), room_(waiting_max)
     {}
 
     void start(position at, detail::kernel::proof_handler done);
@@ -37,6 +41,7 @@ private:
         position at;
         detail::kernel::proof_handler done;
         asio::any_io_executor work;  // Keeps the host's executor running.
+        std::optional<waiting_room::place> place{};
     };
     void post_proof(request what);
     void serve(request what);
@@ -46,6 +51,7 @@ private:
     std::shared_ptr<gate> open_;
     asio::any_io_executor handlers_;
     asio::any_io_executor blocking_;
+    waiting_room room_;
     std::mutex mutex_;
     std::vector<request> waiting_;
     std::uint64_t wakes_ = 0;  // Groups written so far.

@@ -24,7 +24,11 @@ public:
             }
         }
         place(place&& other) noexcept = default;
-        place& operator=(place&& other) = delete;
+        place& operator=(place&& other) noexcept
+        {
+            count_.swap(other.count_);  // The one that was held is free with `other`.
+            return *this;
+        }
         place(const place&) = delete;
         place& operator=(const place&) = delete;
 

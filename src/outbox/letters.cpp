@@ -11,6 +11,7 @@ constexpr std::size_t detail_size_max = 200;
 constexpr std::chrono::seconds record_again_after{1};
 // An adapter that says «not now, but now» must not be asked without end.
 constexpr std::chrono::milliseconds put_off_min{10};
+constexpr std::string_view why_taken = "reported";
 
 // Between two characters: half of one would make the workflow refuse the outcome.
 std::string shortened(std::string text)
@@ -174,6 +175,7 @@ void letters::offer(letter_on_record one, instant now)
     if (!is_known) {
         if (!is_settled(one.id) && !pending_.contains(one.id)) {
             left_open_.erase(one.id);
+            reported_.erase(one.id);
             first_unknown_ = std::min(first_unknown_.value_or(one.id.cause), one.id.cause);
         }
         return;
@@ -192,7 +194,10 @@ void letters::offer_settled(letter_on_record one, delivery how, std::string_view
         return;
     }
     const auto id = one.id;
-    decide(queue(std::move(one), now), how, why);
+    pending& kept = queue(std::move(one), now);
+    if (!kept.decided) {
+        decide(kept, how, why);
+    }
     begin_lane(id);
 }
 
@@ -211,7 +216,9 @@ void letters::taken(letter_id id)
 {
     const auto found = pending_.find(id);
     if (found != pending_.end() && !found->second.decided) {
-        not_to_be_sent(id, delivery::sent, "reported");
+        not_to_be_sent(id, delivery::sent, why_taken);
+    } else if (left_open_.contains(id)) {
+        reported_.insert(id);
     }
 }
 
@@ -237,8 +244,12 @@ letters::pending& letters::queue(letter_on_record one, instant now)
     const auto id = one.id;
     lanes_[{one.what.adapter, one.stream}].push_back(id);
     channels_[one.what.adapter].waiting.insert(id);
-    return pending_[id] = {
-               one.stream, std::move(one.what), one.recorded_at, now, std::move(one.correlation)};
+    pending& kept = pending_[id] = {
+        one.stream, std::move(one.what), one.recorded_at, now, std::move(one.correlation)};
+    if (reported_.erase(id) != 0) {
+        decide(kept, delivery::sent, why_taken);
+    }
+    return kept;
 }
 
 void letters::decide(pending& one, delivery how, std::string_view why)

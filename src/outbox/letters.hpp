@@ -118,7 +118,7 @@ public:
     void forget(stream_id stream);
 
     /// Its peer says that it has this letter, whatever came of the tries: it is not sent again but settled as
-    /// `delivery::sent`. One that is not kept here is passed over.
+    /// `delivery::sent`, when its turn comes. One that this run does not have is passed over.
     void taken(letter_id id);
 
     /// Earlier runs have left these letters open, of all that are in the journal up to there; the others are
@@ -151,8 +151,12 @@ public:
     [[nodiscard]] position read() const;
 
     [[nodiscard]] std::vector<adapter_state> channels() const;
-    /// Whether a letter is not done yet: its outcome is still to be recorded.
-    [[nodiscard]] bool has(const letter_id& id) const { return pending_.contains(id); }
+    /// Whether a letter that was handed over, or may have been, is not done yet: its outcome is still to be
+    /// recorded. Also one that an earlier run has left open and that is not kept here, for want of room.
+    [[nodiscard]] bool has(const letter_id& id) const
+    {
+        return pending_.contains(id) || left_open_.contains(id);
+    }
     [[nodiscard]] std::size_t waiting() const noexcept { return pending_.size(); }
     [[nodiscard]] std::size_t under_way() const noexcept { return under_way_; }
 
@@ -214,6 +218,7 @@ private:
     std::map<lane, std::deque<letter_id>> lanes_;
     plan to_settle_;
     std::set<letter_id> left_open_;  // By earlier runs, and not taken yet by this one.
+    std::set<letter_id> reported_;   // Of those: their peer has them.
     position left_upto_{};
     std::size_t under_way_ = 0;
     position scanned_{};

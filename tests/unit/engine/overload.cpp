@@ -6,6 +6,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <future>
+#include <optional>
 
 namespace {
 
@@ -45,6 +46,22 @@ struct jam {
             accepted.push_back(ask(e, adding(1, stream_id{1})));
         }
     }
+    std::future<error_code> report(const std::string& letter)
+    {
+        auto kept = std::make_shared<std::promise<error_code>>();
+        auto out = kept->get_future();
+        e.async_report(letter, {delivery::delivered, "ok"}, [kept](error_code why, const receipt&) {
+            kept->set_value(why);
+        });
+        return out;
+    }
+    std::future<error_code> prove(position at)
+    {
+        auto kept = std::make_shared<std::promise<error_code>>();
+        auto out = kept->get_future();
+        e.async_prove(at, [kept](error_code why, const record_proof&) { kept->set_value(why); });
+        return out;
+    }
     void finish()
     {
         disk.release();
@@ -54,6 +71,13 @@ struct jam {
         accepted.clear();
     }
 };
+
+/// What was told; nothing if nobody was told in time.
+std::optional<error_code> told(std::future<error_code>& what)
+{
+    return what.wait_for(5s) == std::future_status::ready ? std::optional{what.get()}
+                                                          : std::nullopt;
+}
 
 }  // namespace
 
@@ -165,6 +189,59 @@ BOOST_AUTO_TEST_CASE(commands_that_wait_for_a_read_are_bounded_too)
     }
     // There is room again.
     BOOST_TEST((error_of(ask(j.e, adding(1, stream_id{99})).get()) == errc::no_such_application));
+}
+
+BOOST_AUTO_TEST_CASE(what_peers_say_of_letters_is_bounded_too)
+{
+    asio::thread_pool one{1};
+    jam j{one.get_executor()};
+    j.fill();
+    std::vector<std::future<error_code>> words{};
+    for (int i = 0; i < 4; ++i) {
+        words.push_back(j.report("no letter"));
+    }
+    auto beyond = j.report("no letter");
+    BOOST_TEST((told(beyond) == errc::overloaded));
+    j.finish();
+    for (auto& waited : words) {
+        BOOST_TEST((told(waited) == errc::bad_argument));
+    }
+    auto again = j.report("no letter");
+    BOOST_TEST((told(again) == errc::bad_argument));
+}
+
+// Those are with the engine for as long as the letter's outcome is not on record: hours, if its adapter is down.
+BOOST_AUTO_TEST_CASE(words_that_wait_for_the_outcome_of_their_letter_take_room)
+{
+    jam j;
+    std::vector<std::future<error_code>> words{};
+    for (int i = 0; i < 4; ++i) {
+        words.push_back(j.report("1-0"));
+    }
+    auto beyond = j.report("1-0");
+    BOOST_TEST((told(beyond) == errc::overloaded));
+    j.e.stop();
+    for (auto& waited : words) {
+        const auto why = told(waited);
+        BOOST_TEST((why && (!*why || *why == errc::stopping)));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(who_waits_for_a_proof_takes_room_until_he_has_it)
+{
+    jam j;
+    std::vector<std::future<error_code>> proofs{};
+    for (int i = 0; i < 4; ++i) {
+        proofs.push_back(j.prove(position{1}));
+    }
+    auto beyond = j.prove(position{1});
+    BOOST_TEST((told(beyond) == errc::overloaded));
+    BOOST_TEST(j.e.sign_checkpoint().has_value());
+    for (auto& waited : proofs) {
+        BOOST_TEST((told(waited) == error_code{}));
+    }
+    auto again = j.prove(position{1});
+    BOOST_TEST((told(again) == error_code{}));
 }
 
 // Whoever finds nobody at it commits, but not what comes in while he does.

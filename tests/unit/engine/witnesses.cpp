@@ -62,6 +62,7 @@ private:
     }
 };
 
+/// To be closed before those whom it asks are gone.
 struct bench {
     host h;
     std::optional<desk_of> e;
@@ -133,6 +134,7 @@ BOOST_AUTO_TEST_CASE(a_checkpoint_is_cosigned_and_so_is_what_goes_on_from_it)
     BOOST_TEST(check_signature(note, somebody.key()).value() == 1'700'000'000U);
     BOOST_TEST(check_signature(note, b.e->log_key()).has_value());
     BOOST_TEST(b.said.empty());
+    b.close();
 }
 
 BOOST_AUTO_TEST_CASE(a_checkpoint_that_is_signed_again_stays_cosigned)
@@ -149,6 +151,7 @@ BOOST_AUTO_TEST_CASE(a_checkpoint_that_is_signed_again_stays_cosigned)
     b.open(&other);
     BOOST_TEST(b.e->sign_checkpoint().has_value());
     BOOST_TEST(b.witnessed() == 3U);
+    b.close();
 }
 
 BOOST_AUTO_TEST_CASE(after_a_restart_it_goes_on_where_the_witness_is)
@@ -165,6 +168,7 @@ BOOST_AUTO_TEST_CASE(after_a_restart_it_goes_on_where_the_witness_is)
     b.grow(3);
     BOOST_TEST(eventually([&] { return b.witnessed() == 6U; }));
     BOOST_TEST(b.said.empty());
+    b.close();
 }
 
 // It would say that the journal was set back: that line means that somebody is to stop the host.
@@ -191,6 +195,7 @@ BOOST_AUTO_TEST_CASE(of_a_restored_store_the_originals_checkpoint_is_asked_of_no
     b.grow(3);
     BOOST_TEST(eventually([&] { return of_own > 0; }));
     BOOST_TEST(of_original == 0);
+    b.close();
 }
 
 BOOST_AUTO_TEST_CASE(a_witness_that_fails_holds_nobody_up_and_is_asked_again)
@@ -222,6 +227,7 @@ BOOST_AUTO_TEST_CASE(a_witness_that_fails_holds_nobody_up_and_is_asked_again)
         b.grow(1);
         b.h.time.set(b.h.time.now() + 1min);
         BOOST_TEST(eventually([&] { return b.witnessed() == 3U; }));
+        b.close();
     }
 }
 

@@ -140,6 +140,39 @@ BOOST_AUTO_TEST_CASE(what_earlier_runs_settled_needs_no_room)
     s.is_idle();
 }
 
+// An earlier run has handed it over: its receipt comes before its turn, and nobody is told twice.
+BOOST_AUTO_TEST_CASE(what_was_left_open_and_has_its_receipt_is_settled_and_not_sent)
+{
+    script s;
+    s.box.know("sms", {.waiting_max = 1});
+    s.box.left_open({{position{1}, 0}, {position{2}, 0}, {position{3}, 0}}, position{3});
+    BOOST_TEST(s.box.has({position{1}, 0}));
+    s.offer(1, 1).offer(2, 2).offer(3, 3);
+    BOOST_TEST((s.box.waiting() == 1U && s.box.has({position{2}, 0})));
+    s.box.taken({position{2}, 0});
+    s.delivers(1);
+    BOOST_TEST_REQUIRE(s.box.take_backlog().has_value());
+    s.offer(2, 2);
+    const auto outcome = s.settles(2).outcome;
+    BOOST_TEST((outcome.how == delivery::sent && outcome.detail == "reported"));
+    s.box.recorded({position{2}, 0});
+    BOOST_TEST(!s.box.has({position{2}, 0}));
+    s.offer(3, 3);
+    s.box.backlog_read("sms");
+    s.delivers(3);
+    s.is_idle();
+}
+
+// That it was taken is more than that it must not be sent any more.
+BOOST_AUTO_TEST_CASE(what_has_its_receipt_and_whose_person_was_erased_is_settled_as_sent)
+{
+    script s;
+    s.box.left_open({{position{1}, 0}}, position{1});
+    s.box.taken({position{1}, 0});
+    s.box.offer_settled(script::on_record(1, 1, s.now), delivery::rejected, "erased", s.now);
+    BOOST_TEST((s.settles(1).outcome.how == delivery::sent));
+}
+
 // A disk that fails just then must not let the next start begin behind them.
 BOOST_AUTO_TEST_CASE(what_was_passed_over_is_not_done_before_it_was_read_again)
 {
