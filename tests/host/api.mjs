@@ -155,6 +155,7 @@ await must('an application goes from the citizen to the unit and back', async ()
     assert.equal(mine.find(one => one.event === 'question_asked').text, 'Hangi sokak?');
     assert.equal(mine.find(one => one.event === 'answered').text, 'Lamba yenilendi.');
     assert.ok(mine.every(one => one.by === undefined));
+    assert.equal(mine.find(one => one.event === 'rated').text, 'Teşekkürler');
     const theirs = (await host.ask('GET', `${path}/timeline`, { as: other_unit })).body.entries;
     assert.equal(theirs.find(one => one.event === 'routed').by, officer);
     assert.equal(theirs.find(one => one.event === 'answered').text, undefined);
