@@ -1,4 +1,5 @@
 #include "host/members.hpp"
+#include "host/utf8.hpp"
 
 namespace host {
 
@@ -108,6 +109,9 @@ reply<members> members_of(const request& asked)
     const auto type = asked.header("Content-Type");
     if (type.substr(0, type.find(';')) != "application/json") {
         return problem{415, "not_json", "the body must be application/json"};
+    }
+    if (!is_utf8(asked.body)) {
+        return not_utf8();
     }
     json::parse_options how;
     how.max_depth = depth_max;

@@ -90,7 +90,8 @@ private:
 };
 
 /// The JSON object that a request carries.
-/// @return 415 if it says that it is something else, 400 if it is no JSON object, nested 8 deep at most.
+/// @return 415 if it says that it is something else, 400 if it is not UTF-8, or no JSON object, nested 8 deep at
+///     most.
 [[nodiscard]] reply<members> members_of(const request& asked);
 
 }  // namespace host

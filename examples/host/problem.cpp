@@ -143,6 +143,11 @@ response to_response(const problem& what)
     return out;
 }
 
+problem not_utf8()
+{
+    return {400, "not_utf8", "what was sent is not UTF-8"};
+}
+
 problem no_such_application()
 {
     return {404, "no_such_application", "there is no such application, or the code is wrong"};

@@ -52,6 +52,9 @@ throw_exception_from_error(const problem& what, const boost::source_location& /*
 /// `application/problem+json`.
 [[nodiscard]] response to_response(const problem& what);
 
+/// Said before anything is read of what was sent: else it would be too long, or none of what may be chosen.
+[[nodiscard]] problem not_utf8();
+
 /// The same for all who may not know whether there is such an application.
 [[nodiscard]] problem no_such_application();
 

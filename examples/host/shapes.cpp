@@ -48,6 +48,8 @@ struct told {
 };
 
 struct teller {
+    bool staff = false;  ///< He who asks is not who applied.
+
     told operator()(const events::submitted& e) const
     {
         return {"Başvurunuz alındı", e.wish.text, e.wish.subject};
@@ -78,7 +80,11 @@ struct teller {
     told operator()(const events::reopened& e) const { return {"Yeniden açıldı", e.reason}; }
     told operator()(const events::withdrawn& e) const { return {"Geri çektiniz", e.reason}; }
     told operator()(const events::closed& e) const { return {"Kapandı", e.note}; }
-    told operator()(const events::rated& e) const { return {"Değerlendirdiniz", e.comment}; }
+    /// What he wrote tells how he rated, which is his own; who wants to be called has said it to who calls.
+    told operator()(const events::rated& e) const
+    {
+        return {"Değerlendirdiniz", !staff || e.may_call ? e.comment : std::string{}};
+    }
     told operator()(const events::deadlines_recomputed& /*e*/) const
     {
         return {"Söz verilen gün yeniden hesaplandı"};
@@ -103,7 +109,7 @@ struct teller {
     }
 };
 
-result<told> tell(const record& what)
+result<told> tell(const record& what, bool staff)
 {
     switch (what.kind) {
     case record_kind::fact: break;
@@ -116,7 +122,7 @@ result<told> tell(const record& what)
     if (!fact) {
         return fact.error();
     }
-    return std::visit(teller{}, *fact);
+    return std::visit(teller{staff}, *fact);
 }
 
 std::string_view event_name(const record& what)
@@ -191,7 +197,7 @@ result<json::array> timeline_of(const std::vector<record>& records, bool staff)
 {
     json::array out;
     for (const auto& one : records) {
-        const auto said = tell(one);
+        const auto said = tell(one, staff);
         if (!said) {
             return said.error();
         }

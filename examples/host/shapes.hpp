@@ -20,7 +20,7 @@ shape_of(const acikkapi::found<acikkapi::application>& what, bool staff);
 
 /// What happened, in a citizen's words. What is only between offices is left out: escalations, notes,
 /// and records that change nothing for him; that somebody looked at what is personal is in it.
-/// @param staff  Also who did it: an account's name is nothing for others.
+/// @param staff  Also who did it, whose name is nothing for others; not what was written with a rating.
 /// @return An error if an event cannot be read.
 [[nodiscard]] acikkapi::result<boost::json::array>
 timeline_of(const std::vector<acikkapi::record>& records, bool staff);

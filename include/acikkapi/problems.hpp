@@ -90,6 +90,9 @@ class problem_watch {
 public:
     /// @param rule  What lies outside its bounds counts as the nearest that does not.
     explicit problem_watch(const problem_rule& rule = {});
+    /// A copy is asked where asking must leave no trace: when a problem began, say, must not depend on who has looked.
+    problem_watch(const problem_watch& other);
+    problem_watch& operator=(const problem_watch& other);
     problem_watch(problem_watch&&) noexcept;
     problem_watch& operator=(problem_watch&&) noexcept;
     ~problem_watch();

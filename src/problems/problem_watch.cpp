@@ -94,6 +94,14 @@ struct problem_watch::core {
 };
 
 problem_watch::problem_watch(const problem_rule& rule) : core_(std::make_unique<core>(rule)) {}
+problem_watch::problem_watch(const problem_watch& other)
+    : core_(std::make_unique<core>(*other.core_))
+{}
+problem_watch& problem_watch::operator=(const problem_watch& other)
+{
+    core_ = std::make_unique<core>(*other.core_);
+    return *this;
+}
 problem_watch::problem_watch(problem_watch&&) noexcept = default;
 problem_watch& problem_watch::operator=(problem_watch&&) noexcept = default;
 problem_watch::~problem_watch() = default;

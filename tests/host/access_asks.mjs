@@ -73,6 +73,7 @@ export const asks = {
     'GET /{language}/apply/{step}': { parts: { step: 'for' } },
     'POST /{language}/apply/{step}': { parts: { step: 'for' }, form: { for: 'anonymous' } },
     'POST /{language}/apply/check': { form: {} },
+    'POST /{language}/apply/drop': { form: {} },
     'GET /{language}/applications/{number}/{act}': { csrf: ({ number }, act) => `citizen-act ${act} ${number}` },
     'POST /{language}/applications/{number}/{act}': { csrf: ({ number }, act) => `citizen-act ${act} ${number}` },
     'POST /{language}/applications/{number}/attachments': { file: photo, csrf: ({ number }) => `attach ${number}` },

@@ -55,6 +55,9 @@ await must('what is wrong in a body is said member by member', async () => {
     isProblem(unknown, 422, 'bad_members');
     assert.deepEqual(unknown.body.errors.map(one => one.pointer), ['#/province', '#/category', '#/district']);
     isProblem(await host.ask('POST', '/api/v1/applications', { raw: '{', body: 0, key: newKey() }), 400, 'bad_json');
+    // What is no text is called that, and is neither too long nor no object.
+    const raw = Buffer.from('{"text": "?"}').map(byte => (byte === 0x3f ? 0xff : byte));
+    isProblem(await host.ask('POST', '/api/v1/applications', { raw, body: 0, key: newKey() }), 400, 'not_utf8');
     isProblem(await host.ask('POST', '/api/v1/applications',
         { raw: '{}', headers: { 'Content-Type': 'text/plain' }, key: newKey() }), 415, 'not_json');
     isProblem(await host.ask('POST', '/api/v1/applications',
@@ -152,6 +155,7 @@ await must('an application goes from the citizen to the unit and back', async ()
     assert.equal(mine.find(one => one.event === 'question_asked').text, 'Hangi sokak?');
     assert.equal(mine.find(one => one.event === 'answered').text, 'Lamba yenilendi.');
     assert.ok(mine.every(one => one.by === undefined));
+    assert.equal(mine.find(one => one.event === 'rated').text, 'Teşekkürler');
     const theirs = (await host.ask('GET', `${path}/timeline`, { as: other_unit })).body.entries;
     assert.equal(theirs.find(one => one.event === 'routed').by, officer);
     assert.equal(theirs.find(one => one.event === 'answered').text, undefined);

@@ -151,6 +151,44 @@ await must('at the desk an e-mail address is changed, and the phone stays', asyn
     await desk.context().close();
 });
 
+await must('a phone that a stranger has answered is not given again by who only clicks', async () => {
+    const { page, number } = await apply('0532 000 00 11');
+    await page.context().close();
+    const wrong_person = { means: 'phone', result: 'wrong_person' };
+    const marked = await host.act(number, 'record_contact', officer, wrong_person);
+    assert.equal(marked.status, 200, marked.text);
+    const desk = await enter(browser, host, 'desk:34/zeynep', `/staff/applications/${number}/change_contact`);
+    assert.equal(await desk.inputValue('#mobile'), '');
+    assert.equal(await desk.inputValue('#e_mail'), 'deneme@example.org');
+    await desk.context().close();
+});
+
+await must('who holds a number now is shown nothing at the desk of who had it before', async () => {
+    const before = { full_name: 'Eski Sahibi', mobile: '0532 000 00 12', e_mail: 'eski@example.org', address: 'Eski Sokak 1' };
+    const { number } = await host.submit({ applicant: before });
+    const note = 'Eski sahibi ile konuşuldu';
+    assert.equal((await host.act(number, 'record_contact', officer, { means: 'phone', result: 'reached', note })).status, 200);
+    const desk = await enter(browser, host, 'desk:34/zeynep', '/staff/desk');
+    const search = async () => {
+        await desk.goto(`${host.url}/tr/staff/desk`);
+        await desk.fill('input[name=what]', '0532 000 00 12');
+        await go(desk);
+        await judge(desk);
+        return main(desk);
+    };
+    for (const end = Date.now() + patience; !/Eski Sahibi/.test(await search());) assert.ok(Date.now() < end);
+    assert.match(await main(desk), new RegExp(note));
+    const stranger = { means: 'phone', result: 'wrong_person' };
+    assert.equal((await host.act(number, 'record_contact', officer, stranger)).status, 200);
+    const shown = await search();
+    assert.doesNotMatch(shown, /Eski Sahibi/);
+    assert.doesNotMatch(shown, new RegExp(note));
+    await go(desk, 'main form[action$="/desk/new"] button');
+    for (const name of ['full_name', 'e_mail', 'address', 'identity']) assert.equal(await desk.inputValue(`#${name}`), '', name);
+    assert.equal(await desk.inputValue('#mobile'), '+905320000012');
+    await desk.context().close();
+});
+
 await must('whose phone was stolen has it changed at the desk, and it opens nothing more', async () => {
     const { page, number } = await apply('0532 000 00 08');
     await page.context().close();

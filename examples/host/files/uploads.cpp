@@ -2,6 +2,7 @@
 #include "host/files/media_kind.hpp"
 #include "host/files/uploads.hpp"
 #include "host/secrets.hpp"
+#include "host/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,31 +15,6 @@ using namespace acikkapi;
 namespace {
 
 constexpr std::size_t name_characters_max = 100;
-
-/// The bytes of the character that a text begins with; 0 if it is none of UTF-8.
-std::size_t character_size(std::string_view text)
-{
-    const auto first = static_cast<unsigned char>(text.front());
-    const std::size_t size = first < 0x80                     ? 1
-                             : first >= 0xc2 && first < 0xe0  ? 2
-                             : first >= 0xe0 && first < 0xf0  ? 3
-                             : first >= 0xf0 && first <= 0xf4 ? 4
-                                                              : 0;
-    if (size == 0 || size > text.size()) {
-        return 0;
-    }
-    std::uint32_t value = size == 1 ? first : first & (0x7fU >> size);
-    for (std::size_t i = 1; i < size; ++i) {
-        const auto next = static_cast<unsigned char>(text[i]);
-        if ((next & 0xc0U) != 0x80U) {
-            return 0;
-        }
-        value = (value << 6U) | (next & 0x3fU);
-    }
-    constexpr std::array<std::uint32_t, 5> smallest{0, 0, 0x80, 0x800, 0x10000};
-    const bool surrogate = value >= 0xd800 && value < 0xe000;
-    return value < smallest.at(size) || value > 0x10ffff || surrogate ? 0 : size;
-}
 
 file_fault fault_of(const form_part& part, commands::attach& out)
 {

@@ -1,4 +1,6 @@
+#include "host/oidc.hpp"
 #include "host/pages/act_forms.hpp"
+#include "host/pages/problem_words.hpp"
 #include "host/pages/staff_words.hpp"
 
 #include <algorithm>
@@ -63,6 +65,25 @@ void add_again(const visit& by, const case_file& what, again why, filling& with)
         out.set("CHANGED_WHAT", tell_staff(by, *last).title);
         out.set("CHANGED_BY", who_text(by, last->what.by));
     }
+}
+
+/// Where there are more problems to choose from than one page has, it goes on as lists do; the form is sent to the page
+/// that it stands on.
+std::string add_pages(const visit& by, const case_file& what, const std::string& at, filling& with)
+{
+    const auto next = page_of_problems(by, what.now.state.category).next;
+    const auto after = query_value(by.got.asked.query, "after");
+    filling pages;
+    if (after) {
+        pages.add("FIRST").set("FIRST_AT", at);
+    }
+    if (!next.empty()) {
+        pages.add("NEXT").set("NEXT_AT", at + "?after=" + percent_encoded(next));
+    }
+    if (!pages.sections.empty()) {
+        with.add("PAGES") = std::move(pages);
+    }
+    return at + (after ? "?after=" + percent_encoded(*after) : "");
 }
 
 std::string go_text(const visit& by, const staff_act& act, const by_two& two)
@@ -130,7 +151,9 @@ response show_form(
     around.back = case_address(by, what.number);
     around.status = why != again::no ? 412 : with.sections["ERRORS"].empty() ? 200 : 422;
     const auto at = case_address(by, what.number, "/" + std::string{act.name});
-    with.set("ACTION", at).set("CAPTION_TEXT", what.number.str());
+    const bool pages = act.name == "join_problem";
+    with.set("ACTION", pages ? add_pages(by, what, at, with) : at);
+    with.set("CAPTION_TEXT", what.number.str());
     if (!single) {
         with.add("HEADING").set("HEADING_TEXT", around.title);
     }

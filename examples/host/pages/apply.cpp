@@ -42,6 +42,11 @@ response show_step(
     question_page page{
         by.framed("apply.step." + name), by.at("/apply/" + name), "apply", by.text("form.next")};
     page.around.back = address_before(by, here, known);
+    if (!known.empty()) {
+        page.with.add("LINK")
+            .set("LINK_AT", by.at("/apply/drop"))
+            .set("LINK_TEXT", by.text("apply.drop"));
+    }
     return show_questions(by, std::move(page), questions);
 }
 
@@ -59,14 +64,16 @@ response get_step(const visit& by)
 }
 
 /// Sent twice, it is registered once; but what says something else than what was sent is sent anew. The engine
-/// remembers what it refused, and what it took though its answer was lost.
-void keep_answers(draft& known, const std::vector<control>& answers)
+/// remembers what it refused, and what it took though its answer was lost. The language of our letters is part of
+/// what is sent, so it goes with the key: who reads the last page in another one sends the same.
+void keep_answers(const visit& by, draft& known, const std::vector<control>& answers)
 {
     const bool differs = std::any_of(answers.begin(), answers.end(), [&](const control& one) {
         return known.get(one.name) != one.value;
     });
     if (differs || known.get("key").empty()) {
         known.set("key", base64url(random_bytes(24)));
+        known.set("speaks", std::string{code_of(by.speaks)});
     }
     for (const auto& one : answers) {
         known.set(one.name, one.value);
@@ -88,7 +95,7 @@ response post_step(const visit& by)
     if (!check_answers(questions, by)) {
         return show_step(by, *here, known, questions);
     }
-    keep_answers(known, questions);
+    keep_answers(by, known, questions);
     // Who came back from the last page to change something is led back there.
     const bool corrects = first_open_step(by, known) == nullptr;
     auto out = go_to(corrects ? by.at("/apply/check") : address_behind(by, *here, known));
@@ -107,6 +114,7 @@ void add_apply_pages(router& to, const page_services& all)
         return go_to(by.at("/apply/" + std::string{apply_steps().front().name}));
     });
     add_send_pages(to, all);
+    add_drop_pages(to, all);
     add_page(to, all, "GET", "/apply/{step}", get_step);
     add_page(to, all, "POST", "/apply/{step}", post_step);
 }

@@ -11,4 +11,7 @@ void add_apply_pages(router& to, const page_services& all);
 /// `/apply/check`, its last page: all answers, and what comes along.
 void add_send_pages(router& to, const page_services& all);
 
+/// `/apply/drop`: throws away what was filled in and not sent.
+void add_drop_pages(router& to, const page_services& all);
+
 }  // namespace host

@@ -44,6 +44,7 @@ response show_check(const visit& by, const draft& known, const control& files)
     around.back = by.at("/apply/" + std::string{apply_steps().back().name});
     around.status = files.error.empty() ? 200 : 422;
     with.set("ACTION", by.at("/apply/check")).set("KEY", known.get("key"));
+    with.set("DROP_AT", by.at("/apply/drop"));
     return by.all.look.show(around, "check.html", std::move(with));
 }
 
@@ -64,7 +65,7 @@ commands::submit wish_of(const visit& by, const draft& known)
     out.district = known.get("district");
     out.subject = known.get("subject");
     out.text = known.get("text");
-    out.speaks = by.speaks;
+    out.speaks = language_of(known.get("speaks")).value_or(by.speaks);
     out.anonymous = !has_name(known);
     if (out.anonymous) {
         return out;

@@ -32,6 +32,20 @@ response get_desk(const visit& by)
 
 // --- who stands before it -------------------------------------------------------------------------
 
+/// Those that are his as far as anybody knows: not what is known by a phone that a stranger has answered. Who holds that
+/// number now is most likely the stranger.
+std::vector<stream_id>
+surely_his(const visit& by, std::vector<stream_id> streams, const std::string& subject)
+{
+    const auto views = by.all.desk.views(staff_viewer(by));
+    const bool by_phone = !identity_number::parse(subject);
+    std::erase_if(streams, [&](stream_id stream) {
+        const auto one = views.find(stream);
+        return by_phone && one && one->state.phone_suspect;
+    });
+    return streams;
+}
+
 /// What he said of himself the last time; what may not be read of it is empty.
 person last_known(const visit& by, const std::vector<stream_id>& streams)
 {
@@ -128,12 +142,13 @@ response show_person(const visit& by, const std::string& subject)
     if (!streams) {
         return staff_tell(by, problem_of(streams.error()));
     }
-    auto who = last_known(by, *streams);
+    const auto his = surely_his(by, *streams, subject);
+    auto who = last_known(by, his);
     filling with;
     auto& out = with.add("PERSON");
     out.set("PERSON_NAME", who.full_name.empty() ? subject : who.full_name);
     add_cases(by, *streams, out);
-    add_contacts(by, *streams, out);
+    add_contacts(by, his, out);
     const bool identity = identity_number::parse(subject).has_value();
     add_hidden(out, "identity", identity ? subject : "");
     add_hidden(out, "mobile", who.mobile ? who.mobile->str() : identity ? "" : subject);

@@ -1,8 +1,8 @@
 // The applications behind a figure.
-#include "host/oidc.hpp"
 #include "host/pages/city_pages.hpp"
 #include "host/pages/figure_address.hpp"
 #include "host/pages/figure_sheets.hpp"
+#include "host/pages/problem_members.hpp"
 
 namespace host {
 
@@ -77,24 +77,6 @@ response show_figure(const visit& by, const figures_of_city& city)
     return show_cases(by, some, words_of(by, city, *which), std::move(with));
 }
 
-/// A page of a problem's applications: the open ones, and behind the last of them those that have ended.
-/// @param of  What is asked for; then what the next page is of.
-result<list_page> members_from(const views<petition>& seen, list_query& of)
-{
-    of.limit = rows_max;
-    auto out = seen.list(of);
-    if (!out || !out->next.empty() || of.closed) {
-        return out;
-    }
-    of.closed = true;
-    of.after.clear();
-    auto rest = seen.list(of);
-    if (rest) {
-        rest->streams.insert(rest->streams.begin(), out->streams.begin(), out->streams.end());
-    }
-    return rest;
-}
-
 response show_problem(const visit& by, const figures_of_city& /*city*/)
 {
     const auto stream = stream_of_query(by, "stream");
@@ -103,22 +85,14 @@ response show_problem(const visit& by, const figures_of_city& /*city*/)
     if (!problem || !problem->state.problem) {
         return staff_tell(by, no_such_application());
     }
-    list_query of;
-    of.list = "problem";
-    of.key = std::to_string(number_of(stream));
-    of.closed = query_value(by.got.asked.query, "closed").has_value();
-    of.after = query_value(by.got.asked.query, "after").value_or("");
-    const auto some = members_from(seen, of);
+    const auto some = members_of_problem(by, stream);
     if (!some) {
-        return staff_tell(by, problem_of(some.error()));
+        return staff_tell(by, some.error());
     }
     filling with;
     if (!some->next.empty()) {
-        with.add("NEXT").set(
-            "NEXT_AT",
-            by.at(
-                "/staff/governor/problem?stream=" + of.key + (of.closed ? "&closed=1" : "") +
-                "&after=" + percent_encoded(some->next)));
+        const auto here = "/staff/governor/problem?stream=" + std::to_string(number_of(stream));
+        with.add("NEXT").set("NEXT_AT", by.at(here + "&" + some->next));
     }
     return show_cases(by, some->streams, problem->state.problem->title, std::move(with));
 }

@@ -51,6 +51,7 @@ std::vector<control> ask_rating(const visit& by)
     comment.what = shape::text;
     comment.name = "comment";
     comment.label = by.text("act.rate.comment");
+    comment.hint = by.text("act.rate.comment.hint");
     comment.characters_max = 1'000;
     control call;
     call.what = shape::tick;

@@ -1,5 +1,6 @@
 #include "host/digits.hpp"
 #include "host/pages/form.hpp"
+#include "host/utf8.hpp"
 
 #include <algorithm>
 
@@ -91,6 +92,9 @@ reply<form> form::read(const request& asked)
         }
         out.fields_.emplace_back(*std::move(name), *std::move(value));
     }
+    if (!out.is_text()) {
+        return not_utf8();
+    }
     if (out.fields_.size() > fields_max) {
         return problem{400, "bad_form", "the form has too many fields"};
     }
@@ -115,7 +119,14 @@ reply<form> form::read_with_files(const request& asked)
             out.fields_.emplace_back(std::move(one.name), std::move(one.bytes));
         }
     }
-    return out;
+    return out.is_text() ? reply<form>{std::move(out)} : not_utf8();
+}
+
+bool form::is_text() const
+{
+    return std::all_of(fields_.begin(), fields_.end(), [](const auto& one) {
+        return is_utf8(one.first) && is_utf8(one.second);
+    });
 }
 
 std::string form::get(std::string_view name) const

@@ -15,8 +15,8 @@ namespace host {
 /// What somebody filled into a form. Nothing in it is trusted.
 class form {
 public:
-    /// @return 415 if the body is no `application/x-www-form-urlencoded`, 400 if it is not well formed or has more
-    ///     than 100 fields.
+    /// @return 415 if the body is no `application/x-www-form-urlencoded`, 400 if it is not well formed, is not UTF-8
+    ///     or has more than 100 fields.
     [[nodiscard]] static reply<form> read(const request& asked);
 
     /// The same for a form that may bring files, and is `multipart/form-data` then.
@@ -31,6 +31,8 @@ public:
     [[nodiscard]] std::vector<form_part> take_files() { return std::exchange(files_, {}); }
 
 private:
+    [[nodiscard]] bool is_text() const;
+
     std::vector<std::pair<std::string, std::string>> fields_;
     std::vector<form_part> files_;
 };

@@ -9,6 +9,8 @@ using namespace acikkapi;
 
 namespace {
 
+constexpr std::chrono::hours offset_of_turkey{3};
+
 /// Of the engine's or the host's own, and nothing that an officer would have waited to see.
 bool changes_nothing_for_people(const happening& one)
 {
@@ -126,9 +128,14 @@ time_left time_left_of(const application& now, day today)
 
 day day_in_turkey(instant when)
 {
-    constexpr std::chrono::hours offset{3};
-    const auto date = std::chrono::floor<std::chrono::days>(when + offset);
+    const auto date = std::chrono::floor<std::chrono::days>(when + offset_of_turkey);
     return day{date.time_since_epoch()};
+}
+
+instant end_in_turkey(day of)
+{
+    const std::chrono::sys_days next{(of + std::chrono::days{1}).time_since_epoch()};
+    return next - offset_of_turkey - instant::duration{1};
 }
 
 searched read_search(std::string_view typed)

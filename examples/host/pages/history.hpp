@@ -65,6 +65,8 @@ struct time_left {
 
 /// The date in Turkey, which has one offset all year.
 [[nodiscard]] acikkapi::day day_in_turkey(acikkapi::instant when);
+/// Its last instant there.
+[[nodiscard]] acikkapi::instant end_in_turkey(acikkapi::day of);
 
 /// What somebody typed into a search box.
 struct searched {

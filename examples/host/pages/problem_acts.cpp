@@ -2,8 +2,10 @@
 #include <acikkapi/problem_desk.hpp>
 
 #include "host/pages/act_forms.hpp"
-#include "host/pages/problem_words.hpp"
+#include "host/pages/problem_openings.hpp"
 #include "host/pages/watched_pages.hpp"
+
+#include <memory>
 
 namespace host {
 
@@ -89,48 +91,33 @@ response gone_well(const visit& by, stream_id problem, const std::string& done)
     return go_to(problem_address(by, problem, "?done=" + done));
 }
 
-bool is_same(const application& there, const commands::open_problem& wish)
-{
-    const auto& what = *there.problem;
-    return what.title == wish.title && what.owner == wish.owner && what.plan == wish.plan &&
-           what.target == wish.target;
-}
-
-result<stream_id>
-opened(const visit& by, const commands::open_problem& wish, const std::string& key)
-{
-    acikkapi::request<petition> asked;
-    asked.wish = wish;
-    asked.from = staff_origin(by);
-    asked.key = key;
-    const auto done = by.all.desk.submit(std::move(asked));
-    return done ? result<stream_id>{done->stream} : done.error();
-}
-
 /// With all that was found there until it stands, for what comes later than that joins by itself. Where one is open
 /// it leads to that: two of the same would share what comes by chance. It may be of this form, which was sent again.
-response open_with(const visit& by, const commands::open_problem& wish, const std::string& key)
+response open_with(
+    const visit& by,
+    problem_openings& at,
+    const commands::open_problem& wish,
+    const std::string& key)
 {
-    const auto there = open_problem_of(by, wish.category, wish.district, wish.unit);
-    if (there && !is_same(there->state, wish)) {
-        return gone_well(by, there->stream, "there");
-    }
-    const auto done = there ? result<stream_id>{there->stream} : opened(by, wish, key);
+    const auto done = at.open(by, wish, key);
     if (!done) {
         return staff_tell(by, problem_of(done.error()));
+    }
+    if (!done->as_wished) {
+        return gone_well(by, done->problem, "there");
     }
     const auto members = found_for(by, wish);
     if (!members) {
         return staff_tell(by, problem_of(members.error()));
     }
     problem_desk board{by.all.desk, staff_origin(by)};
-    if (const auto joined = board.join(*done, *members); !joined) {
+    if (const auto joined = board.join(done->problem, *members); !joined) {
         return staff_tell(by, problem_of(joined.error()));
     }
-    return gone_well(by, *done, "new");
+    return gone_well(by, done->problem, "new");
 }
 
-response post_new(const visit& by)
+response post_new(const visit& by, problem_openings& at)
 {
     const auto in = form::read(by.got.asked);
     if (!in || !csrf_ok(*by.who, action, in->get("csrf"))) {
@@ -145,7 +132,7 @@ response post_new(const visit& by)
     if (const auto watch = watched(by); !watch) {
         return staff_tell(by, watch.error());  // Before anything is opened.
     }
-    return open_with(by, *wish, key_of(by, *in));
+    return open_with(by, at, *wish, key_of(by, *in));
 }
 
 /// @param act  `plan` or `close`
@@ -217,7 +204,9 @@ page post_change(const std::string& act)
 void add_problem_act_pages(router& to, const page_services& all)
 {
     add_staff_page(to, all, "GET", "/problems/new", only_for(sees_problems, get_new));
-    add_staff_page(to, all, "POST", "/problems/new", only_for(may_open, post_new));
+    const auto openings = std::make_shared<problem_openings>();
+    const auto open = [openings](const visit& by) { return post_new(by, *openings); };
+    add_staff_page(to, all, "POST", "/problems/new", only_for(may_open, open));
     for (const std::string act : {"plan", "close"}) {
         const auto at = "/problems/{number}/" + act;
         add_staff_page(to, all, "GET", at, only_for(sees_problems, get_change(act)));

@@ -35,6 +35,23 @@ place_text(const visit& by, const std::string& district, const acikkapi::unit_id
 [[nodiscard]] std::vector<acikkapi::found<acikkapi::application>>
 problems_in_list(const visit& by, bool over, std::string_view category, std::size_t most);
 
+/// A page of the open ones of a category.
+struct problems_page {
+    std::vector<acikkapi::found<acikkapi::application>> some{};
+    std::string next{};  ///< What `after` is on the next page; empty for the last one.
+    std::size_t count =
+        0;  ///< How many there are of that category, up to `problem_desk::open_max`.
+};
+/// The page that `after` of the visit's address says.
+[[nodiscard]] problems_page page_of_problems(const visit& by, std::string_view category);
+
+/// Whether it is open, and of this matter at this place.
+[[nodiscard]] bool is_open_about(
+    const acikkapi::application& problem,
+    std::string_view category,
+    std::string_view district,
+    const acikkapi::unit_id& unit);
+
 /// An open one of the same matter at the same place.
 [[nodiscard]] std::optional<acikkapi::found<acikkapi::application>> open_problem_of(
     const visit& by,
@@ -56,6 +73,9 @@ read_new_problem(const visit& by, std::vector<control>& answers);
 ask_change(const visit& by, const problem_file& file, const std::string& act);
 [[nodiscard]] std::optional<acikkapi::command>
 read_change(const visit& by, const std::string& act, std::vector<control>& answers);
+
+/// The page of one.
+void add_problem_page(router& to, const page_services& all);
 
 /// The pages on which that is done.
 void add_problem_act_pages(router& to, const page_services& all);

@@ -2,12 +2,11 @@
 #include <acikkapi/problem_desk.hpp>
 
 #include "host/oidc.hpp"
+#include "host/pages/problem_members.hpp"
 #include "host/pages/problem_words.hpp"
 #include "host/pages/sheet.hpp"
 #include "host/pages/watched_pages.hpp"
-#include "host/shapes.hpp"
 
-#include <algorithm>
 #include <charconv>
 
 namespace host {
@@ -16,32 +15,29 @@ using namespace acikkapi;
 
 namespace {
 
-constexpr std::size_t listed_max = 100;
-constexpr std::size_t members_max = 50;
+constexpr std::size_t listed_max = 100;  ///< Of the board.
 
-list_query members_query(stream_id of, bool closed, std::size_t limit)
+list_query problems_query(bool over, std::string_view category, std::size_t most)
 {
     list_query out;
-    out.list = "problem";
-    out.key = std::to_string(number_of(of));
-    out.closed = closed;
-    out.limit = limit;
+    out.list = "problems";
+    out.key = category.empty() ? std::string{} : problem_list_key(category);
+    out.closed = over;
+    out.limit = most;
     return out;
 }
 
-std::string members_text(const visit& by, stream_id of)
+std::vector<found<application>> read_problems(const visit& by, const std::vector<stream_id>& which)
 {
-    constexpr std::size_t counted_max = 1'000;
     const auto views = by.all.desk.views(staff_viewer(by));
-    std::size_t count = 0;
-    bool more = false;
-    for (const bool closed : {false, true}) {
-        if (const auto listed = views.list(members_query(of, closed, counted_max))) {
-            count += listed->streams.size();
-            more = more || !listed->next.empty();
+    std::vector<found<application>> out;
+    for (const auto stream : which) {
+        auto one = views.find(stream);
+        if (one && one->state.problem) {
+            out.push_back(*std::move(one));
         }
     }
-    return std::to_string(count) + (more ? "+" : "");
+    return out;
 }
 
 // --- the board ------------------------------------------------------------------------------------
@@ -122,85 +118,6 @@ response show_board(const visit& by)
     return by.all.look.show(around, "sheets.html", std::move(with));
 }
 
-// --- one of them ----------------------------------------------------------------------------------
-
-void add_facts(const visit& by, const problem_file& file, filling& with)
-{
-    const auto row = [&](std::string_view key, std::string value) {
-        if (!value.empty()) {
-            with.add("ROW")
-                .set("ROW_NAME", by.text("staff.problem." + std::string{key}))
-                .set("ROW_VALUE", std::move(value));
-        }
-    };
-    const auto& what = file.what();
-    const auto& now = file.now.state;
-    row("matter", by.all.where.category_name(by.speaks, now.category));
-    row("where", place_text(by, now.district, now.unit));
-    row("owner", who_text(by, what.owner));
-    row("since", date_text(by.speaks, day_in_turkey(what.since)));
-    row("target", what.target ? date_text(by.speaks, *what.target) : "");
-    row("plan", what.plan);
-    row("until", what.until ? date_text(by.speaks, day_in_turkey(*what.until)) : "");
-    row("what_came", what.what_came);
-    row("members", members_text(by, file.stream));
-}
-
-void add_members(const visit& by, const problem_file& file, filling& with)
-{
-    const auto views = by.all.desk.views(staff_viewer(by));
-    filling rows;
-    std::size_t count = 0;
-    for (const bool closed : {false, true}) {
-        const auto listed = views.list(members_query(file.stream, closed, members_max));
-        for (const auto stream : listed ? listed->streams : std::vector<stream_id>{}) {
-            const auto one = views.find(stream);
-            if (one && count < members_max) {
-                add_case_row(by, *one, rows);
-                ++count;
-            }
-        }
-    }
-    if (count == 0) {
-        with.add("EMPTY");
-        return;
-    }
-    if (!is_of_unit(by.who->staff)) {
-        rows.add("UNITS");
-    }
-    with.add("CASES") = std::move(rows);
-}
-
-response show_problem(const visit& by)
-{
-    const auto file = problem_file_of(by);
-    if (!file) {
-        return staff_tell(by, file.error());
-    }
-    filling with;
-    with.set("HERE", file->what().title).set("MEMBERS", by.text("staff.problem.members"));
-    if (const auto done = query_value(by.got.asked.query, "done")) {
-        const auto key = "staff.problem.done." + *done;
-        const bool known = by.all.look.words().has(key);
-        with.add("DONE").set("DONE_TEXT", by.text(known ? key : "application.done"));
-    }
-    add_facts(by, *file, with);
-    for (const std::string act : {"plan", "close"}) {
-        if (file->is_open() && verdict_of(by, act + "_problem", file->own) == verdict::allowed) {
-            only(with, "ACTS")
-                .add("ACT")
-                .set("ACT_AT", problem_address(by, file->stream, "/" + act))
-                .set("ACT_NAME", by.text("staff.problem.act." + act));
-        }
-    }
-    add_members(by, *file, with);
-    auto around = staff_frame(by, "staff.problems");
-    around.title = file->what().title;
-    around.wide = true;
-    around.back = by.at("/staff/problems");
-    return by.all.look.show(around, "matter_of_many.html", std::move(with));
-}
-
 }  // namespace
 
 reply<problem_file> problem_file_of(const visit& by)
@@ -232,30 +149,41 @@ std::string place_text(const visit& by, const std::string& district, const unit_
 std::vector<found<application>>
 problems_in_list(const visit& by, bool over, std::string_view category, std::size_t most)
 {
+    const auto listed =
+        by.all.desk.views(staff_viewer(by)).list(problems_query(over, category, most));
+    return listed ? read_problems(by, listed->streams) : std::vector<found<application>>{};
+}
+
+problems_page page_of_problems(const visit& by, std::string_view category)
+{
+    constexpr std::size_t rows_max = 50;
     const auto views = by.all.desk.views(staff_viewer(by));
-    list_query query;
-    query.list = "problems";
-    query.key = category.empty() ? std::string{} : problem_list_key(category);
-    query.closed = over;
-    query.limit = most;
-    const auto listed = views.list(query);
-    std::vector<found<application>> out;
-    for (const auto stream : listed ? listed->streams : std::vector<stream_id>{}) {
-        auto one = views.find(stream);
-        if (one && one->state.problem) {
-            out.push_back(*std::move(one));
-        }
-    }
-    return out;
+    auto query = problems_query(false, category, problem_desk::open_max);
+    const auto all = views.list(query);
+    query.limit = rows_max;
+    query.after = query_value(by.got.asked.query, "after").value_or("");
+    const auto some = views.list(query);
+    return all && some
+               ? problems_page{read_problems(by, some->streams), some->next, all->streams.size()}
+               : problems_page{};
+}
+
+bool is_open_about(
+    const application& problem,
+    std::string_view category,
+    std::string_view district,
+    const unit_id& unit)
+{
+    return problem.problem && problem.life == status::problem_open &&
+           problem.category == category && problem.district == district &&
+           (!district.empty() || problem.unit == unit);
 }
 
 std::optional<found<application>> open_problem_of(
     const visit& by, std::string_view category, std::string_view district, const unit_id& unit)
 {
     for (auto& one : problems_in_list(by, false, category, problem_desk::open_max)) {
-        const auto& of = one.state;
-        if (of.category == category && of.district == district &&
-            (!district.empty() || of.unit == unit)) {
+        if (is_open_about(one.state, category, district, unit)) {
             return std::move(one);
         }
     }
@@ -272,7 +200,7 @@ void add_problem_pages(router& to, const page_services& all)
 {
     add_staff_page(to, all, "GET", "/problems", only_for(sees_problems, show_board));
     add_problem_act_pages(to, all);  // Before the next one: `new` is no number.
-    add_staff_page(to, all, "GET", "/problems/{number}", only_for(sees_problems, show_problem));
+    add_problem_page(to, all);
 }
 
 }  // namespace host

@@ -254,10 +254,14 @@ controls ask_unlink(const visit& by, const case_file& what)
 
 controls ask_join(const visit& by, const case_file& what)
 {
-    constexpr std::size_t listed_max = 100;
     const auto& now = what.now.state;
     auto which = field(by, shape::choice, "join_problem", "problem");
-    for (const auto& one : problems_in_list(by, false, now.category, listed_max)) {
+    const auto page = page_of_problems(by, now.category);
+    if (page.count > page.some.size()) {
+        which.hint =
+            counted_text(by, "staff.field.join_problem.count", static_cast<long>(page.count));
+    }
+    for (const auto& one : page.some) {
         const auto number = std::to_string(number_of(one.stream));
         if (petition::is_own(one.state, by.who->staff)) {
             which.options.push_back(

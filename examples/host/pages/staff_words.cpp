@@ -94,8 +94,11 @@ struct teller {
     {
         return {by.text(word_key(e.reason)), e.note};
     }
-    /// Not how: a score is told of many together.
-    lines operator()(const events::rated& e) const { return {e.comment}; }
+    /// Not how, for a score is told of many together; and his own words, which tell it too, only if he is to be called.
+    lines operator()(const events::rated& e) const
+    {
+        return e.may_call ? lines{by.text("staff.may_call"), e.comment} : lines{};
+    }
     lines operator()(const events::linked& e) const
     {
         return {joined(

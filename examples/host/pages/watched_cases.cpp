@@ -1,3 +1,4 @@
+#include "host/pages/history.hpp"
 #include "host/pages/watched_cases.hpp"
 
 #include <algorithm>
@@ -28,6 +29,21 @@ std::uint64_t new_seed()
 instant time_of(const record& what)
 {
     return what.occurred_at.value_or(what.recorded_at);
+}
+
+/// Asks at the end of each day before today, for when a problem began and was over is noted then: by the journal alone,
+/// whoever looks, and the same after a new start.
+/// @param noted  The last of them.
+void note_days(problem_watch& in, std::optional<day>& noted, day today)
+{
+    constexpr std::chrono::days one{1};
+    constexpr std::chrono::days longest{
+        400};  // After a longer silence there is no past to compare with.
+    for (auto each = std::max(noted.value_or(today - one) + one, today - longest); each < today;
+         each += one) {
+        (void)in.problems(end_in_turkey(each));
+    }
+    noted = std::max(noted.value_or(today - one), today - one);
 }
 
 }  // namespace
@@ -65,7 +81,7 @@ struct watched_cases::folder {
         }
         at->second.unit = e.unit;
         at->second.at = time_of(what);
-        all.ask(time_of(what));
+        note_days(all.complaints_, all.noted_, day_in_turkey(time_of(what)));
         (void)all.complaints_.take(
             at->second);  // Too many kinds and places: that pair is not watched.
         all.waiting_.erase(at);
@@ -130,23 +146,6 @@ void watched_cases::take_proposal(const record& what)
     }
 }
 
-/// Once for each day that has passed: when a problem began and was over is noted then.
-void watched_cases::ask(instant now)
-{
-    constexpr std::chrono::days longest{
-        400};  // After a longer silence there is no past to compare with.
-    const auto today = std::chrono::floor<std::chrono::days>(now);
-    if (!asked_) {
-        asked_ = today;
-    }
-    for (auto day = std::max(*asked_ + std::chrono::days{1}, today - longest); day <= today;
-         day += std::chrono::days{1}) {
-        problems_ = complaints_.problems(std::chrono::time_point_cast<instant::duration>(day));
-        asked_ = day;
-        more_came_ = false;
-    }
-}
-
 std::vector<campaign> watched_cases::campaigns(instant now) const
 {
     std::vector<campaign> out;
@@ -162,12 +161,17 @@ std::vector<campaign> watched_cases::campaigns(instant now) const
     return out;
 }
 
+// Whoever opens a problem has all of it: what comes later than that joins by itself, what came today would not.
 const std::vector<problem>& watched_cases::problems(instant now)
 {
-    ask(now);
-    // Whoever opens a problem has all of it: what comes later than that joins by itself, what came today would not.
-    if (std::exchange(more_came_, false)) {
-        problems_ = complaints_.problems(now);
+    const auto today = day_in_turkey(now);
+    if (more_came_ || asked_ != today) {
+        auto asked = complaints_;  // That somebody has looked is nothing to remember.
+        auto noted = noted_;
+        note_days(asked, noted, today);
+        problems_ = asked.problems(now);
+        asked_ = today;
+        more_came_ = false;
     }
     return problems_;
 }

@@ -50,8 +50,10 @@ public:
     /// Those that had a new text within the last hours, the newest first.
     [[nodiscard]] std::vector<campaign> campaigns(acikkapi::instant now) const;
 
-    /// Far more complaints than there usually are, and all that belong to them until now.
-    /// @par Complexity  All kinds and places, once a day and for who asks first after another complaint.
+    /// Far more complaints than there usually are, and all that belong to them until now. Whoever asks, and how often,
+    /// changes nothing: when one began follows from the journal.
+    /// @par Complexity  All kinds and places, once a day and for who asks first after another complaint; all that is
+    ///                  watched is copied then.
     [[nodiscard]] const std::vector<acikkapi::problem>& problems(acikkapi::instant now);
 
     /// Those that nobody has confirmed and that may still be, the oldest first.
@@ -61,7 +63,6 @@ private:
     struct folder;
 
     void take_proposal(const acikkapi::record& what);
-    void ask(acikkapi::instant now);
     [[nodiscard]] std::uint64_t hash_of(std::string_view text) const;
 
     std::uint64_t seed_;
@@ -70,9 +71,10 @@ private:
     acikkapi::problem_watch complaints_;
     /// Registered, and not given to a unit yet.
     std::unordered_map<std::uint64_t, acikkapi::complaint> waiting_;
+    std::optional<acikkapi::day> noted_;  ///< The last day that has ended for them.
     std::vector<acikkapi::problem> problems_;
-    std::optional<std::chrono::sys_days> asked_;
-    bool more_came_ = false;  ///< Since `problems_` was asked for.
+    std::optional<acikkapi::day> asked_;  ///< On which `problems_` was asked for.
+    bool more_came_ = false;              ///< Since then.
     std::map<acikkapi::position, waiting_proposal> proposals_;
 };
 

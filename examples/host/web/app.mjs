@@ -99,12 +99,13 @@ function offer(one) {
   main.prepend(box);
 }
 
+const ofStaff = path => path.includes('/staff');
+
 async function lookAtWaiting() {
   // Of the very page that the sending has led to: a later one may be the receipt of something else.
   const sending = sessionStorage.getItem('sending');
   sessionStorage.removeItem('sending');
   if (sending && document.querySelector('[data-received]')) await forget(sending);
-  const ofStaff = path => path.includes('/staff');
   const here = (await waiting()).filter(one => ofStaff(new URL(one.url).pathname) === ofStaff(location.pathname));
   // On the page that says that it waits, the newest is the one that it is about.
   if (document.querySelector('[data-kept]')) {
@@ -117,9 +118,14 @@ async function lookAtWaiting() {
 
 if ('indexedDB' in window) {
   lookAtWaiting().catch(() => {});
-  document.querySelector('form[action="/log-out"]')?.addEventListener('submit', event => {
+  const forgetsBefore = (form, forgets) => document.querySelector(form)?.addEventListener('submit', event => {
     event.preventDefault();
-    forgetAll().catch(() => {}).then(() => event.target.submit());
+    forgets().catch(() => {}).then(() => event.target.submit());
+  });
+  forgetsBefore('form[action="/log-out"]', forgetAll);
+  // What was filled in may be waiting for the line, too. What a clerk has filled in is none of it.
+  forgetsBefore('form[data-form="apply-drop"]', async () => {
+    for (const one of await waiting()) if (!ofStaff(new URL(one.url).pathname)) await forget(one.key);
   });
 }
 

@@ -1,3 +1,4 @@
+#include "host/digits.hpp"
 #include "host/pages/form.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -53,7 +54,27 @@ BOOST_AUTO_TEST_CASE(a_number_is_one_on_every_keyboard)
     // Words are somebody's own.
     BOOST_TEST(read("منزل+٢٥") == "منزل ٢٥");
     BOOST_TEST(read("Çukur+٢") == "Çukur ٢");
-    BOOST_TEST(read("\xd9") == "\xd9");
+    BOOST_TEST(with_plain_digits("\xd9") == "\xd9");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_text_is_called_that)
+{
+    const auto code = [](const reply<form>& got) {
+        return got ? std::string{} : std::to_string(got.error().status) + got.error().code;
+    };
+    for (const auto* const bad :
+         {"a=%C3%28", "%FF=a", "a=%ED%A0%80", "a=%C0%AF", "b=x&a=%F0%9F%98"}) {
+        BOOST_TEST(code(form::read(posted(bad))) == "400not_utf8", bad);
+    }
+    BOOST_TEST(code(form::read(posted("a=%F0%9F%98%80&b=%C5%9F&c"))).empty());
+    const auto part = [&](const std::string& more, const std::string& bytes) {
+        const auto body = "--x\r\nContent-Disposition: form-data; name=\"a\"" + more + "\r\n\r\n" +
+                          bytes + "\r\n--x--\r\n";
+        return code(form::read_with_files(posted(body, "multipart/form-data; boundary=x")));
+    };
+    BOOST_TEST(part("", "\xc3(") == "400not_utf8");
+    BOOST_TEST(part("", "ş").empty());
+    BOOST_TEST(part("; filename=\"a.jpg\"", "\xff\xd8").empty());  // No photo is a text.
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_form_is_refused)

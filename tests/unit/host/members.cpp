@@ -98,10 +98,19 @@ BOOST_AUTO_TEST_CASE(a_body_that_is_no_json_object_is_refused)
           std::string{"[]"},
           std::string{"{"},
           std::string{"{}x"},
-          std::string{"{\"a\":\"\xff\"}"},
           R"({"a":)" + deep + "}"}) {
         BOOST_TEST(host::members_of(with_body(bad)).error().status == 400, bad);
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_body_that_is_no_text_is_called_that)
+{
+    for (const auto* const bad : {"{\"a\":\"\xff\"}", "\xc3(", "{\"a\":\"\xed\xa0\x80\"}"}) {
+        const auto why = host::members_of(with_body(bad));
+        BOOST_TEST(why.error().status == 400);
+        BOOST_TEST(why.error().code == "not_utf8");
+    }
+    BOOST_TEST(host::members_of(with_body("{\"a\":\"ş\"}")).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_configuration_says_who_works_here)

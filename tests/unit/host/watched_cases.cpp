@@ -123,6 +123,58 @@ BOOST_FIXTURE_TEST_CASE(what_came_today_belongs_to_a_problem_that_somebody_asks_
     BOOST_TEST((found.front().since == cases.problems(new_year + 24h * 123).front().since));
 }
 
+// A register says the same to everybody: when it began is no matter of who has looked, and when.
+BOOST_AUTO_TEST_CASE(when_a_problem_began_does_not_depend_on_who_looks)
+{
+    const auto live = [](town& at, auto look) {
+        std::uint64_t n = 0;
+        for (int day = 0; day < 120; day += 12) {
+            at.submit(++n, new_year + 24h * day);
+            at.route(n, new_year + 24h * day);
+        }
+        for (int hour = 0; hour < 12; ++hour) {  // From nine in the morning in Turkey.
+            for (int more = 0; more < 4; ++more) {
+                at.submit(++n, new_year + 24h * 121 + 6h + 1h * hour);
+                at.route(n, new_year + 24h * 121 + 6h + 1h * hour);
+            }
+            look(at.cases, new_year + 24h * 121 + 6h + 1h * hour + 30min);
+        }
+    };
+    town seen;
+    live(seen, [](host::watched_cases& cases, instant now) { (void)cases.problems(now); });
+    town unseen;
+    live(unseen, [](host::watched_cases&, instant) {});
+    for (const auto later : {24h * 122, 24h * 123 + 9h, 24h * 130}) {
+        const auto of_seen = seen.cases.problems(new_year + later);
+        BOOST_TEST_REQUIRE(of_seen.size() == 1U);
+        BOOST_TEST((of_seen == unseen.cases.problems(new_year + later)));
+        BOOST_TEST((of_seen.front().since == new_year + 24h * 121 - 3h));
+    }
+}
+
+// Who looks on Wednesday does not move to Tuesday what is entered afterwards of Monday.
+BOOST_AUTO_TEST_CASE(what_is_entered_late_counts_on_the_same_day_whoever_has_looked)
+{
+    const auto live = [](town& at, bool looks) {
+        std::uint64_t n = 0;
+        for (int day = 0; day < 120; day += 12) {
+            at.submit(++n, new_year + 24h * day);
+            at.route(n, new_year + 24h * day);
+        }
+        if (looks) {
+            (void)at.cases.problems(new_year + 24h * 150);
+        }
+        for (int more = 0; more < 40; ++more) {
+            at.submit(++n, new_year + 24h * 121);
+            at.route(n, new_year + 24h * 121);
+        }
+        return at.cases.problems(new_year + 24h * 155);
+    };
+    town seen;
+    town unseen;
+    BOOST_TEST((live(seen, true) == live(unseen, false)));
+}
+
 BOOST_FIXTURE_TEST_CASE(a_proposal_waits_until_it_is_done_or_seven_days_are_over, town)
 {
     const auto first = propose(1, new_year, "reopen\nIt is dark again.");
