@@ -27,7 +27,7 @@ struct context {
     actor by;     ///< Who asks.
     channel via;  ///< Through which channel.
     bool historical = false;  ///< An import of what happened elsewhere: nobody is to be told now.
-    /// How many idempotency keys the application has on record, those of refusals included; 10,000 at most but
+    /// How many commands with an idempotency key were done; with 2,000 refusals at most 10,000 have room, but
     /// for what became of its letters. A registration's own is not among them.
     std::size_t keys{};
 };

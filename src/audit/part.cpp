@@ -47,7 +47,11 @@ trouble check_snapshot(const followed& on, const encoded& state)
 }  // namespace
 
 part::part(
-    const journal::journal& store, const detail::any_workflow& rules, known_keys keys, share mine)
+    const journal::journal& store,
+    const detail::any_workflow& rules,
+    known_keys keys,
+    share mine,
+    position letters_done)
     : store_(store), rules_(rules), keys_(keys), mine_(mine),
       follower_(
           store,
@@ -55,7 +59,8 @@ part::part(
           keys.persons,
           mine,
           {[](const record&, const void*, const void*) {},
-           [this](stream_id stream, followed& on) { return check_end(stream, on); }})
+           [this](stream_id stream, followed& on) { return check_end(stream, on); }}),
+      letters_done_(letters_done)
 {}
 
 // After the first divergence records are counted and not folded: what follows from something wrong
@@ -87,7 +92,7 @@ void part::take(position at, std::string_view bytes)
 /// A record that names a letter as its cause has settled it, as a refusal too.
 void part::follow_letters(const record& what)
 {
-    for (std::uint32_t i = 0; i < what.letters.size(); ++i) {
+    for (std::uint32_t i = 0; i < what.letters.size() && what.at <= letters_done_; ++i) {
         open_letters_.emplace_hint(open_letters_.end(), what.at, i);
     }
     if (what.caused_by.letter) {

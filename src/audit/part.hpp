@@ -40,7 +40,8 @@ public:
         const journal::journal& store,
         const detail::any_workflow& rules,
         known_keys keys,
-        share mine);
+        share mine,
+        position letters_done);
     part(const part&) = delete;
     part& operator=(const part&) = delete;
 
@@ -53,7 +54,7 @@ public:
     row_counts rows;
     std::map<std::string, std::uint64_t> counters;
     std::optional<divergence> first;
-    /// Where the first letter lies of which no outcome is on record, if there is one.
+    /// Of letters up to `letters_done`: where the first lies of which no outcome is on record, if there is one.
     [[nodiscard]] std::optional<position> first_open_letter() const;
     [[nodiscard]] std::uint64_t streams() const noexcept { return follower_.streams(); }
     [[nodiscard]] stream_id newest() const noexcept { return follower_.newest(); }
@@ -75,6 +76,7 @@ private:
     known_keys keys_;
     share mine_;
     follower follower_;
+    position letters_done_;  // Those behind it may be as many as there are.
     std::set<std::pair<position, std::uint32_t>> open_letters_;
 };
 

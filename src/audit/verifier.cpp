@@ -39,8 +39,11 @@ verifier::verifier(
     const journal::journal& store, const detail::any_workflow& rules, known_keys keys, workers how)
     : store_(store), how_(std::move(how)), log_(store, keys.store)
 {
+    const auto head = journal::read_head(store);
+    const auto letters_done = head ? head->letters_done : position{0};
     for (std::uint64_t i = 0; i < how_.parts; ++i) {
-        parts_.push_back(std::make_unique<part>(store, rules, keys, share{i, how_.parts}));
+        parts_.push_back(
+            std::make_unique<part>(store, rules, keys, share{i, how_.parts}, letters_done));
     }
 }
 

@@ -3,8 +3,8 @@
 #include "journal/keys.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <iterator>
-#include <system_error>
 
 namespace acikkapi::engine_room {
 namespace {
@@ -192,8 +192,8 @@ void committer::be_patient(std::unique_lock<std::mutex>& lock)
     }
     try {
         patient_ = std::thread{[this] { wait_for_space(); }};
-    } catch (const std::system_error&) {
-        failed_ = true;
+    } catch (const std::exception&) {
+        halt();  // There is no thread to be had, or no memory for one.
         unwritten_.reset();
         work_off(lock, 1);
     }

@@ -5,6 +5,7 @@
 #include "engine/with_memory.hpp"
 #include "journal/keys.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace acikkapi::engine_room {
@@ -148,6 +149,9 @@ void desk::decide(const detail::wishes& what, instant now, completion done)
            : why == condition::unavailable ? counted.unavailable
                                            : counted.failed);
         (*mine.op.done)(why, {});
+    } else if (mine.is_told) {
+        ++(mine.op.answer ? commits_.counts().refused : commits_.counts().repeated);
+        (*mine.op.done)(mine.op.answer, std::move(mine.op.receipts));
     }
 }
 
@@ -244,8 +248,9 @@ error_code desk::decide_one(session& now, std::size_t index)
     if (!made) {
         return made.error();
     }
-    if (stored.at == 0 && made->events.empty()) {
-        return errc::illegal_transition;  // An application begins with an event, or not at all.
+    // An application begins with an event, or not at all; and what became of a letter leaves a record, or it is sent again.
+    if (made->events.empty() && (stored.at == 0 || now.what.caused_by.letter)) {
+        return errc::illegal_transition;
     }
     const std::size_t count = made->events.size();
     const auto many = [](const auto& letters) { return letters.size() > codec::letters_max; };
@@ -294,6 +299,7 @@ result<detail::decided> desk::made_of(session& now, std::size_t index, const wor
         why.clear = kind == record_kind::proposal ? act + '\n' + reason : reason;
         return detail::decided{{std::move(why)}, {{}}, on.now.state};
     }
+    const auto& stored_keys = on.now.stored.keys;  // Each refusal has one.
     const context about{
         now.time_of(on),
         on.stream,
@@ -302,7 +308,7 @@ result<detail::decided> desk::made_of(session& now, std::size_t index, const wor
         wish.from.by,
         wish.from.via,
         wish.from.historical,
-        on.now.stored.keys.size()};
+        stored_keys.size() - std::min(stored_keys.size(), on.now.stored.refusals.size())};
     return rules_.decide(on.now.state.get(), wish.command.get(), about);
 }
 

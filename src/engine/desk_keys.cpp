@@ -146,8 +146,7 @@ error_code desk::answer_repeated(session& now, bool& repeated)
     }
     now.op.receipts = std::move(receipts);
     if (newest <= store_.head()) {
-        ++(now.op.answer ? commits_.counts().refused : commits_.counts().repeated);
-        (*now.op.done)(now.op.answer, std::move(now.op.receipts));
+        now.is_told = true;
         return {};
     }
     // Done, and not durable yet: the answer waits in the queue behind the command itself.

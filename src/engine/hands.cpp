@@ -121,7 +121,10 @@ void hands::report(late_report what)
 {
     asio::post(strand_, [self = shared_from_this(), what = std::move(what)]() mutable {
         const auto id = outbox::parse_id(what.letter, self->life_);
-        if (!id || !self->is_open(*id)) {
+        const bool is_open = id && self->is_open(*id);
+        if (id && !self->recovered_ && self->ended_with_) {
+            self->late_.pass_on_at_end(std::move(what), false);  // Nobody knows whether it is.
+        } else if (!is_open) {
             self->pass_on(std::move(what));
         } else if (self->stopping_) {
             self->late_.pass_on_at_end(std::move(what), !self->ended_with_);
@@ -138,7 +141,7 @@ void hands::report(late_report what)
 /// Whether the letter's outcome is still to be recorded; earlier runs may have left it open.
 bool hands::is_open(const outbox::letter_id& id)
 {
-    if (const auto inside = world_.open->enter(); inside && !recovered_) {
+    if (const auto inside = world_.open->enter(); inside && !recovered_ && !ended_with_) {
         static_cast<void>(find_open(world_.store->head()));
     }
     return letters_.has(id);

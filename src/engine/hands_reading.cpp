@@ -102,6 +102,8 @@ bool hands::read_on(position head)
     }
     scanned_ = head;
     letters_.scanned(scanned_);
+    // Of a letter whose adapter is not there this time nothing more will be heard.
+    late_.pass_on_unless([this](const outbox::letter_id& id) { return letters_.has(id); });
     return true;
 }
 

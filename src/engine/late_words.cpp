@@ -16,6 +16,17 @@ void late_words::outcome_known(const outbox::letter_id& of)
     waiting_.erase(first, last);
 }
 
+void late_words::pass_on_unless(const std::function<bool(const outbox::letter_id&)>& is_open)
+{
+    for (auto at = waiting_.begin(); at != waiting_.end();) {
+        const auto one = at++;
+        if (!is_open(one->first)) {
+            pass_on_(std::move(one->second));
+            waiting_.erase(one);
+        }
+    }
+}
+
 void late_words::end(bool records)
 {
     for (auto& [id, one] : std::exchange(waiting_, {})) {

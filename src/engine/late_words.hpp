@@ -39,6 +39,10 @@ public:
     /// The outcome of the letter is on record, or never will be: what was said of it since has its turn.
     void outcome_known(const outbox::letter_id& of);
 
+    /// It was learnt of letters that nobody deals with.
+    /// @param is_open  Whether an outcome may still come.
+    void pass_on_unless(const std::function<bool(const outbox::letter_id&)>& is_open);
+
     /// No outcome comes any more.
     /// @param records  Whether anything goes on record still.
     void end(bool records);

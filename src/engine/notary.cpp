@@ -91,6 +91,8 @@ result<std::string> notary::sign()
         note = note_over(head);
         // One that is there may bear the word of others, or be the original's of a restored store.
         const bool is_there = head.size == last_;
+        auto kept =
+            note;  // Behind the queueing nothing may fail: somebody else knows of `mine` then.
         if (!is_there) {
             row = row_of(head.size, note);
         }
@@ -99,7 +101,7 @@ result<std::string> notary::sign()
             return queued.error();
         }
         if (!is_there) {
-            signed_now(head.size, note);
+            signed_now(head.size, std::move(kept));
         }
     }
     const auto done = commits_.wait_for(mine);

@@ -6,9 +6,6 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/prefer.hpp>
 
-#include <algorithm>
-#include <iterator>
-
 namespace acikkapi::engine_room {
 
 void provers::start(position at, detail::kernel::proof_handler done)
@@ -71,16 +68,16 @@ void provers::answer(request what, error_code error, record_proof proof)
 
 void provers::wake(std::uint64_t covered)
 {
+    // None is assigned to: Boost 1.81's move assignment of a handler calls itself without end.
     std::vector<request> ready;
     {
         const std::lock_guard lock{mutex_};
         ++wakes_;
-        const auto first =
-            std::partition(waiting_.begin(), waiting_.end(), [covered](const request& one) {
-                return number_of(one.at) > covered;
-            });
-        ready.assign(std::make_move_iterator(first), std::make_move_iterator(waiting_.end()));
-        waiting_.erase(first, waiting_.end());
+        std::vector<request> rest;
+        for (auto& one : waiting_) {
+            (number_of(one.at) > covered ? rest : ready).push_back(std::move(one));
+        }
+        waiting_.swap(rest);
     }
     for (auto& one : ready) {
         post_proof(std::move(one));

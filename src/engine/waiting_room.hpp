@@ -24,11 +24,7 @@ public:
             }
         }
         place(place&& other) noexcept = default;
-        place& operator=(place&& other) noexcept
-        {
-            count_.swap(other.count_);  // The one that was held is free with `other`.
-            return *this;
-        }
+        place& operator=(place&&) = delete;
         place(const place&) = delete;
         place& operator=(const place&) = delete;
 

@@ -10,8 +10,8 @@
 namespace acikkapi::petition_detail {
 namespace {
 
-// An application keeps 10,000 idempotency keys, 2,000 refusals among them. So many of them leave room for those that
-// the office has to add, and for the answer. What is put on record without a key takes no room: looks at what is
+// An application keeps 10,000 idempotency keys, 2,000 refusals among them. So many that were done leave room for all
+// refusals, for what the office has to add, and for the answer. What is put on record without a key takes no room: looks at what is
 // personal, proposals, legal holds.
 constexpr std::size_t applicant_keys = 5'000;
 constexpr std::size_t office_keys = 7'000;

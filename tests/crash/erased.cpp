@@ -203,6 +203,25 @@ private:
 
 constexpr stream_id spared{persons};
 
+/// How many people can be read in a store, of how many.
+std::uint64_t readable(const office& here)
+{
+    std::uint64_t out = 0;
+    for (std::uint64_t i = 1; i <= persons; ++i) {
+        const auto state = here.desk->views().find(stream_id{i}).value().state;
+        const auto timeline = here.desk->views().timeline(stream_id{i}).value();
+        const bool says = std::any_of(timeline.begin(), timeline.end(), [](const record& one) {
+            return !one.payload.personal.empty() ||
+                   std::any_of(
+                       one.payload.others.begin(), one.payload.others.end(), [](const auto& other) {
+                           return !other.bytes.empty();
+                       });
+        });
+        out += says || !state.contact.empty() ? 1 : 0;
+    }
+    return out;
+}
+
 /// Lives with them, and erases all but one.
 bool work_and_erase(const std::string& disk, std::uint64_t seed, const speaker& parent)
 {
@@ -225,31 +244,14 @@ bool work_and_erase(const std::string& disk, std::uint64_t seed, const speaker& 
         }
     }
     const auto gone = here.everybody_but(spared);
-    if (here.desk->erase(gone, office::by("governorate:34")).value().size() != gone.size()) {
+    if (readable(here) != persons ||
+        here.desk->erase(gone, office::by("governorate:34")).value().size() != gone.size()) {
         return false;
     }
-    return std::all_of(before.begin(), before.end(), [&](const bundle& one) {
-        return check_bundle(one, here.desk->log_key()).has_value();
-    });
-}
-
-/// How many people can be read in a store, of how many.
-std::uint64_t readable(const office& here)
-{
-    std::uint64_t out = 0;
-    for (std::uint64_t i = 1; i <= persons; ++i) {
-        const auto state = here.desk->views().find(stream_id{i}).value().state;
-        const auto timeline = here.desk->views().timeline(stream_id{i}).value();
-        const bool says = std::any_of(timeline.begin(), timeline.end(), [](const record& one) {
-            return !one.payload.personal.empty() ||
-                   std::any_of(
-                       one.payload.others.begin(), one.payload.others.end(), [](const auto& other) {
-                           return !other.bytes.empty();
-                       });
-        });
-        out += says || !state.contact.empty() ? 1 : 0;
-    }
-    return out;
+    // What was read a moment ago is remembered by nobody.
+    return readable(here) == 1 && std::all_of(before.begin(), before.end(), [&](const bundle& one) {
+               return check_bundle(one, here.desk->log_key()).has_value();
+           });
 }
 
 bool is_sound(const std::string& directory)

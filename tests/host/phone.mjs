@@ -166,6 +166,7 @@ await must('a phone that a stranger has answered is not given again by who only 
 await must('who holds a number now is shown nothing at the desk of who had it before', async () => {
     const before = { full_name: 'Eski Sahibi', mobile: '0532 000 00 12', e_mail: 'eski@example.org', address: 'Eski Sokak 1' };
     const { number } = await host.submit({ applicant: before });
+    await host.submit({ applicant: before });  // Of this one nobody will say that a stranger answered.
     const note = 'Eski sahibi ile konuşuldu';
     assert.equal((await host.act(number, 'record_contact', officer, { means: 'phone', result: 'reached', note })).status, 200);
     const desk = await enter(browser, host, 'desk:34/zeynep', '/staff/desk');
@@ -186,6 +187,39 @@ await must('who holds a number now is shown nothing at the desk of who had it be
     await go(desk, 'main form[action$="/desk/new"] button');
     for (const name of ['full_name', 'e_mail', 'address', 'identity']) assert.equal(await desk.inputValue(`#${name}`), '', name);
     assert.equal(await desk.inputValue('#mobile'), '+905320000012');
+    await desk.context().close();
+});
+
+await must('nor is it where that was found out while he filled in', async () => {
+    const { page, number } = await apply('0532 000 00 13');
+    await page.context().close();
+    const desk = await enter(browser, host, 'desk:34/zeynep', `/staff/applications/${number}/change_contact`);
+    await desk.fill('#e_mail', 'yeni@example.org');
+    await desk.check('#seen');
+    const stranger = { means: 'phone', result: 'wrong_person' };
+    assert.equal((await host.act(number, 'record_contact', officer, stranger)).status, 200);
+    await go(desk);
+    await judge(desk);
+    assert.equal(await desk.inputValue('#mobile'), '');
+    assert.equal(await desk.inputValue('#e_mail'), 'yeni@example.org');
+    await desk.context().close();
+});
+
+await must('nor into an application that the desk takes for who is known by his identity number', async () => {
+    const identity = '10000000146';
+    const { number } = await host.submit({ applicant: { full_name: 'Aynı Kişi', identity, mobile: '0532 000 00 14' } });
+    const stranger = { means: 'phone', result: 'wrong_person' };
+    assert.equal((await host.act(number, 'record_contact', officer, stranger)).status, 200);
+    const desk = await enter(browser, host, 'desk:34/zeynep', '/staff/desk');
+    for (const end = Date.now() + patience; !/Aynı Kişi/.test(await main(desk));) {
+        assert.ok(Date.now() < end);
+        await desk.goto(`${host.url}/tr/staff/desk`);
+        await desk.fill('input[name=what]', identity);
+        await go(desk);
+    }
+    await go(desk, 'main form[action$="/desk/new"] button');
+    assert.equal(await desk.inputValue('#full_name'), 'Aynı Kişi');
+    assert.equal(await desk.inputValue('#mobile'), '');
     await desk.context().close();
 });
 

@@ -63,6 +63,9 @@ response show_refused(const visit& by, const case_file& now, sent& given, const 
     const auto what = problem_of(bad);
     if (what.status == 409 || what.status == 412) {
         const bool still = is_offered(by, now, *given.act);
+        if (given.act->name == "change_contact") {
+            act_questions::leave_out_doubted(now, given.questions);
+        }
         return show_form(
             by, now, *given.act, given.questions, still ? again::changed : again::too_late);
     }

@@ -68,12 +68,13 @@ response get_step(const visit& by)
 /// what is sent, so it goes with the key: who reads the last page in another one sends the same.
 void keep_answers(const visit& by, draft& known, const std::vector<control>& answers)
 {
+    const std::string speaks{code_of(by.speaks)};
     const bool differs = std::any_of(answers.begin(), answers.end(), [&](const control& one) {
         return known.get(one.name) != one.value;
     });
-    if (differs || known.get("key").empty()) {
+    if (differs || known.get("speaks") != speaks || known.get("key").empty()) {
         known.set("key", base64url(random_bytes(24)));
-        known.set("speaks", std::string{code_of(by.speaks)});
+        known.set("speaks", speaks);
     }
     for (const auto& one : answers) {
         known.set(one.name, one.value);

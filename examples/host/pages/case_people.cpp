@@ -64,6 +64,18 @@ cases_of(const views<petition>& all, const std::string& subject, std::size_t lim
     return out;
 }
 
+std::vector<stream_id> surely_of_one(
+    const views<petition>& all, const std::string& subject, std::vector<stream_id> streams)
+{
+    const bool by_phone = !identity_number::parse(subject);
+    const bool doubted =
+        by_phone && std::any_of(streams.begin(), streams.end(), [&](stream_id stream) {
+            const auto one = all.find(stream);
+            return one && one->state.phone_suspect;
+        });
+    return doubted ? std::vector<stream_id>{} : std::move(streams);
+}
+
 void add_others(const visit& by, const case_file& what, filling& with)
 {
     const auto views = by.all.desk.views(what.as);
@@ -90,7 +102,8 @@ void add_others(const visit& by, const case_file& what, filling& with)
     const auto& key = what.now.state.subject_key;
     const auto streams = key.empty() ? result<std::vector<stream_id>>{std::vector<stream_id>{}}
                                      : cases_of(views, key, 50);
-    for (const auto stream : streams ? *streams : std::vector<stream_id>{}) {
+    const auto his = streams ? surely_of_one(views, key, *streams) : std::vector<stream_id>{};
+    for (const auto stream : his) {
         const bool linked =
             std::any_of(links.begin(), links.end(), [stream](const acikkapi::link& one) {
                 return one.other == stream;

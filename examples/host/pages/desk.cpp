@@ -1,5 +1,6 @@
 // The desk, where people come in person: one field, then everything about who stands before it.
 #include "host/pages/applicant.hpp"
+#include "host/pages/contact.hpp"
 #include "host/pages/staff_words.hpp"
 
 #include <algorithm>
@@ -32,29 +33,26 @@ response get_desk(const visit& by)
 
 // --- who stands before it -------------------------------------------------------------------------
 
-/// Those that are his as far as anybody knows: not what is known by a phone that a stranger has answered. Who holds that
-/// number now is most likely the stranger.
-std::vector<stream_id>
-surely_his(const visit& by, std::vector<stream_id> streams, const std::string& subject)
-{
-    const auto views = by.all.desk.views(staff_viewer(by));
-    const bool by_phone = !identity_number::parse(subject);
-    std::erase_if(streams, [&](stream_id stream) {
-        const auto one = views.find(stream);
-        return by_phone && one && one->state.phone_suspect;
-    });
-    return streams;
-}
-
-/// What he said of himself the last time; what may not be read of it is empty.
+/// What he said of himself the last time; what may not be read of it is empty, and so is a number that a stranger has
+/// answered, wherever that was found out.
 person last_known(const visit& by, const std::vector<stream_id>& streams)
 {
     const auto views = by.all.desk.views(staff_viewer(by));
+    const auto is_doubted = [&](const phone& number) {
+        return std::any_of(streams.begin(), streams.end(), [&](stream_id stream) {
+            const auto one = views.find(stream);
+            return one && one->state.phone_suspect &&
+                   contact_of(one->state.contact).mobile == number.str();
+        });
+    };
     for (const auto stream : streams) {
         auto records = views.timeline(stream);
         const auto all = records ? history_of(*std::move(records)) : std::vector<happening>{};
         auto who = all ? applicant_of(*all) : std::nullopt;
         if (who && !who->full_name.empty()) {
+            if (who->mobile && is_doubted(*who->mobile)) {
+                who->mobile.reset();
+            }
             return *std::move(who);
         }
     }
@@ -142,7 +140,7 @@ response show_person(const visit& by, const std::string& subject)
     if (!streams) {
         return staff_tell(by, problem_of(streams.error()));
     }
-    const auto his = surely_his(by, *streams, subject);
+    const auto his = surely_of_one(by.all.desk.views(staff_viewer(by)), subject, *streams);
     auto who = last_known(by, his);
     filling with;
     auto& out = with.add("PERSON");

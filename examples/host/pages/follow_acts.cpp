@@ -200,7 +200,10 @@ void post_act(const visit& by, const answer& done)
     const auto* const act = find_act_page(by.got.parts.at(1));
     const auto in = form::read(by.got.asked);
     if (!what || act == nullptr || !in) {
-        return done(by.tell(!what ? what.error() : problem{404, "not_found", ""}));
+        return done(by.tell(
+            !what ? what.error()
+            : in  ? problem{404, "not_found", ""}
+                  : in.error()));
     }
     if (!csrf_ok(*by.who, action_of(*what, *act), in->get("csrf"))) {
         return done(by.tell({403, "foreign_form", ""}));

@@ -142,8 +142,11 @@ void post_code(const visit& by, const answer& done)
 {
     const auto what = held_application(by);
     const auto in = form::read(by.got.asked);
-    if (!what || !in || !may_change(by, *what)) {
-        return done(what && in ? show_way(by, *what) : go_to(by.at("/follow")));
+    if (!in) {
+        return done(by.tell(in.error()));
+    }
+    if (!what || !may_change(by, *what)) {
+        return done(what ? show_way(by, *what) : go_to(by.at("/follow")));
     }
     if (!csrf_ok(*by.who, action, in->get("csrf"))) {
         return done(by.tell({403, "foreign_form", ""}));

@@ -89,6 +89,13 @@ void add_case_files(const visit& by, const case_file& what, filling& with);
 /// @param limit  So many are looked at.
 [[nodiscard]] acikkapi::result<std::vector<acikkapi::stream_id>> cases_of(
     const acikkapi::views<acikkapi::petition>& all, const std::string& subject, std::size_t limit);
+
+/// Of those the ones that are of one person as far as anybody knows: none where they are known by a phone that a
+/// stranger has answered, for who holds that number now is most likely the stranger.
+[[nodiscard]] std::vector<acikkapi::stream_id> surely_of_one(
+    const acikkapi::views<acikkapi::petition>& all,
+    const std::string& subject,
+    std::vector<acikkapi::stream_id> streams);
 [[nodiscard]] acikkapi::origin staff_origin(const visit& by);
 
 /// The frame of a page for who works here, with the parts that he may go to.

@@ -113,11 +113,23 @@ controls ask_change_contact(const visit& by, const case_file& what)
     auto mobile = field(by, shape::line, "change_contact", "mobile");
     mobile.input_mode = "tel";
     mobile.checked_as = "phone";
-    // Who leaves it empty takes it away. One that a stranger answered is not given again.
-    mobile.value = what.now.state.phone_suspect ? std::string{} : now.mobile;
+    // Who leaves it empty takes it away.
+    mobile.value = now.mobile;
     auto e_mail = field(by, shape::line, "change_contact", "e_mail");
     e_mail.value = now.e_mail;
-    return {mobile, e_mail, field(by, shape::tick, "change_contact", "seen")};
+    controls out{mobile, e_mail, field(by, shape::tick, "change_contact", "seen")};
+    leave_out_doubted(what, out);
+    return out;
+}
+
+void leave_out_doubted(const case_file& what, controls& questions)
+{
+    auto& mobile = questions.at(0).value;
+    const auto typed = phone::parse(mobile);
+    if (typed && what.now.state.phone_suspect &&
+        typed->str() == contact_of(what.now.state.contact).mobile) {
+        mobile.clear();
+    }
 }
 
 namespace {
@@ -195,7 +207,7 @@ std::vector<found<application>> same_person(const visit& by, const case_file& wh
     if (!streams) {
         return out;
     }
-    for (const auto stream : *streams) {
+    for (const auto stream : surely_of_one(views, key, *streams)) {
         auto one = views.find(stream);
         if (one && stream != what.stream) {
             out.push_back(*std::move(one));

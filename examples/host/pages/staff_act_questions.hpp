@@ -21,6 +21,9 @@ text(const visit& by, std::string_view act, std::string name, std::size_t charac
 [[nodiscard]] controls ask_route(const visit& by, const case_file& what);
 [[nodiscard]] controls ask_send_back(const visit& by, const case_file& what);
 [[nodiscard]] controls ask_change_contact(const visit& by, const case_file& what);
+/// A number that a stranger answered is given again by who types it, not by who only clicks: also where that was found out
+/// since the form was shown.
+void leave_out_doubted(const case_file& what, controls& questions);
 [[nodiscard]] controls ask_contact(const visit& by, const case_file& what);
 [[nodiscard]] controls ask_answer(const visit& by, const case_file& what);
 [[nodiscard]] controls ask_close(const visit& by, const case_file& what);

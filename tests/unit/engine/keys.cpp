@@ -124,11 +124,16 @@ BOOST_AUTO_TEST_CASE(rules_are_told_how_many_keys_an_application_has_whatever_el
     }
     BOOST_TEST(give(stream, "first").has_value());
     BOOST_TEST(give(stream, "first").value().repeated);
-    BOOST_TEST((error_of(give(stream, "refused", -1)) == errc::not_permitted));
+    // What was refused counts for nothing: who is refused again and again keeps nobody out.
+    for (const auto* const key : {"refused", "once more", "and again"}) {
+        BOOST_TEST((error_of(give(stream, key, -1)) == errc::not_permitted));
+    }
+    BOOST_TEST(give(stream, "second").has_value());
     // Of a batch each has a key of its own.
     batch<three_keys> two{{}, {}, "both"};
     two.requests.assign(2, giving<three_keys>(stream, ""));
     BOOST_TEST((error_of(e.submit_all(two)) == errc::limit_reached));
+    BOOST_TEST(give(stream, "third").has_value());
     BOOST_TEST((error_of(give(stream, "")) == errc::limit_reached));
 }
 

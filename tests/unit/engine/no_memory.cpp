@@ -2,6 +2,7 @@
 // the disk.
 #include "engine/committer.hpp"
 #include "engine/desk.hpp"
+#include "engine/notary.hpp"
 #include "engine/opening.hpp"
 #include "support/allocation_failure.hpp"
 #include "support/ask.hpp"
@@ -26,6 +27,7 @@ public:
     explicit rich_journal(std::unique_ptr<rows::journal> real) : real_(std::move(real)) {}
 
     std::function<void()> at_commit = [] {};  ///< Behind the write.
+    bool is_full = false;
 
     error_code ready() override
     {
@@ -35,6 +37,9 @@ public:
     result<void> commit(const rows::batch& what) override
     {
         const allocation_failure::pause rich;
+        if (is_full) {
+            return errc::disk_full;
+        }
         auto done = real_->commit(what);
         at_commit();
         return done;
@@ -111,7 +116,13 @@ struct small_engine {
               {100, 1U << 20U},
               [this](const auto&) { after_commit(); },
               [this] { go_on(); }),
-          desk(store, rules, keys, commits, {1, 100, from.head.newest, nullptr, nullptr})
+          desk(store, rules, keys, commits, {1, 100, from.head.newest, nullptr, nullptr}),
+          signs(
+              store,
+              commits,
+              {"test/log", verifier_key::kind::log, keys.signing_seed("test/log")},
+              {},
+              from.covered)
     {}
 
     result<receipt> give(const detail::wishes& what)
@@ -135,6 +146,31 @@ struct small_engine {
     engine_room::memory from;
     engine_room::committer commits;
     engine_room::desk desk;
+    engine_room::notary signs;
+};
+
+/// An executor that has no memory for anything.
+struct poor_executor {
+    asio::io_context* of;
+
+    asio::execution_context& query(asio::execution::context_t) const noexcept { return *of; }
+    static constexpr asio::execution::blocking_t query(asio::execution::blocking_t) noexcept
+    {
+        return asio::execution::blocking.never;
+    }
+    template <class Function>
+    void execute(const Function&) const
+    {
+        throw std::bad_alloc{};
+    }
+    friend bool operator==(const poor_executor& a, const poor_executor& b) noexcept
+    {
+        return a.of == b.of;
+    }
+    friend bool operator!=(const poor_executor& a, const poor_executor& b) noexcept
+    {
+        return a.of != b.of;
+    }
 };
 
 /// A tally for whose next decision there is no memory.
@@ -269,6 +305,67 @@ BOOST_AUTO_TEST_CASE(where_nobody_can_be_found_who_commits_whoever_waits_is_told
     handlers.run_for(std::chrono::seconds{10});
     BOOST_TEST((told == errc::outcome_unknown));
     e.commits.stop();
+}
+
+BOOST_AUTO_TEST_CASE(a_checkpoint_for_which_memory_is_short_at_any_allocation_is_kept_or_is_not)
+{
+    folder where;
+    auto e = std::make_unique<small_engine>(where.str());
+    bool came = true;
+    for (std::size_t nth = 1; came; ++nth) {
+        BOOST_TEST_CONTEXT("allocation " << nth)
+        {
+            const auto another = e->give(add_one("another " + std::to_string(nth)));
+            if (!another) {
+                BOOST_TEST((another.error() == errc::outcome_unknown));
+                e = nullptr;
+                e = std::make_unique<small_engine>(where.str());
+            }
+            try {
+                const allocation_failure poor{nth};
+                const auto note = e->signs.sign();
+                came = poor.came();
+            } catch (const std::bad_alloc&) {
+                came = true;
+            }
+            BOOST_REQUIRE(nth < 1'000);
+        }
+    }
+    BOOST_TEST(e->signs.sign().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(whoever_waits_while_there_is_neither_space_nor_memory_is_told)
+{
+    bool came = true;
+    for (std::size_t nth = 1; came; ++nth) {
+        BOOST_TEST_CONTEXT("allocation " << nth)
+        {
+            folder where;
+            small_engine e{where.str()};
+            e.store.is_full = true;
+            const auto what = add_one("first");
+            {
+                const allocation_failure poor{nth};
+                const auto done = e.give(what);
+                came = poor.came();
+                BOOST_TEST(done.has_error());
+            }
+            e.commits.stop();
+            BOOST_REQUIRE(nth < 1'000);
+        }
+    }
+}
+
+// It was told once, and its executor has lost it: it is not called again.
+BOOST_AUTO_TEST_CASE(an_answer_that_finds_no_memory_is_not_given_twice)
+{
+    folder where;
+    asio::io_context none;
+    small_engine e{where.str()};
+    BOOST_TEST(e.give(add_one("first")).has_value());
+    detail::kernel::one_handler tell = [](error_code, const receipt&) {};
+    engine_room::completion done{poor_executor{&none}, std::move(tell)};
+    BOOST_CHECK_THROW(e.desk.decide(add_one("first"), instant{}, std::move(done)), std::bad_alloc);
 }
 
 BOOST_AUTO_TEST_CASE(rules_that_have_no_memory_refuse_a_command_for_now)

@@ -1,8 +1,10 @@
 // A receipt gets its proof as soon as a checkpoint covers it.
+#include "engine/provers.hpp"
 #include "journal/journal.hpp"
 #include "support/ask.hpp"
 #include "support/tally.hpp"
 
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
 
@@ -98,6 +100,37 @@ BOOST_AUTO_TEST_CASE(many_who_ask_while_checkpoints_are_signed_all_get_theirs)
     static_cast<void>(e.sign_checkpoint().value());
     for (auto& one : proofs) {
         BOOST_TEST(one.get().has_value());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(who_is_covered_goes_though_somebody_behind_him_waits_on)
+{
+    host h;
+    {
+        auto e = desk_of::open(every(h, 1'000)).value();
+        for (int i = 0; i < 3; ++i) {
+            static_cast<void>(e.submit(adding(1)).value());
+        }
+    }
+    const auto store = journal::open({h.where.str(), false, true, nullptr, {}}).value();
+    asio::io_context work;
+    const auto here = work.get_executor();
+    engine_room::provers all{*store, std::make_shared<engine_room::gate>(), here, here, 10};
+    std::vector<error_code> told(3);
+    for (std::size_t i = 0; i < told.size(); ++i) {
+        all.start(position{i + 1}, [&told, i](error_code error, const record_proof&) {
+            told[i] = error;
+        });
+    }
+    work.poll();
+    all.wake(1);  // Says so, and there is no checkpoint: he comes back.
+    work.poll();
+    all.wake(2);
+    work.poll();
+    all.stop();
+    work.run();
+    for (const auto& one : told) {
+        BOOST_TEST((one == errc::stopping));
     }
 }
 

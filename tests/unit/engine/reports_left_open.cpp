@@ -169,4 +169,14 @@ BOOST_AUTO_TEST_CASE(so_does_what_is_said_before_the_letters_were_looked_for)
     BOOST_TEST(o.sms.taken() == ids{"1-0"});
 }
 
+BOOST_AUTO_TEST_CASE(a_word_of_a_letter_whose_adapter_is_gone_does_not_wait_for_it)
+{
+    office o;
+    o.e.emplace(desk_of::open(o.h.options()).value());
+    auto told = o.report("1-0", delivery::delivered);
+    o.run();
+    BOOST_TEST(is_told(told));
+    BOOST_TEST(o.told(0) == 1);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
