@@ -91,8 +91,8 @@ result<std::string> notary::sign()
         note = note_over(head);
         // One that is there may bear the word of others, or be the original's of a restored store.
         const bool is_there = head.size == last_;
-        auto kept =
-            note;  // Behind the queueing nothing may fail: somebody else knows of `mine` then.
+        // A copy now: behind the queueing nothing may fail, for somebody else knows of `mine` then.
+        auto kept = note;
         if (!is_there) {
             row = row_of(head.size, note);
         }
