@@ -23,7 +23,8 @@ struct backup_info {
     friend bool operator==(const backup_info&, const backup_info&) = default;
 };
 
-/// In place of a backup's number: the newest one.
+/// In place of a backup's number: the newest one, damaged or not. An older one is never taken in its
+/// place; who wants that gives its number.
 inline constexpr std::uint32_t newest_backup = 0;
 
 /// Told how many bytes of a backup have been copied, there or back; by one thread at a time, which
@@ -34,7 +35,8 @@ using backup_progress = std::function<void(std::uint64_t bytes)>;
 ///
 /// What an earlier backup in the directory has already is not copied again. Each file is compared
 /// with the checksum that it was written with, copied and synced.
-/// @param into  Missing, empty, or a directory of backups of the same store.
+/// @param into  Missing, empty, or a directory of backups of the same store, also one of which the
+///              first was cut short.
 /// @return What is in it; `errc::busy` if a program has the store or the backups open, `wrong_key`
 ///         if the backups are of another store, `not_empty` if other files lie there, `bad_backup`
 ///         if one of the backups there is damaged: nothing is written beside it, lest what could
@@ -87,7 +89,8 @@ prune_backups(const std::string& directory, std::uint32_t keep);
 ///                   point. What a restore that was cut short left there is begun anew.
 /// @param now        The time by the host's clock, from which the epoch is made.
 /// @return What was restored, with the new epoch; `errc::not_empty` if something else lies in one
-///         of the two places, `busy` if somebody is restoring there, or as `check_backup`.
+///         of the two places, `busy` if somebody is restoring there, `limit_reached` if no numbers
+///         are left for new applications (they end at 999,999,999), or as `check_backup`.
 [[nodiscard]] result<backup_info> restore_backup(
     const std::string& from,
     const std::string& directory,

@@ -241,7 +241,12 @@ public:
     }
 
     /// A copy of the store as of now that other programs may read while this one goes on.
-    /// @param directory  Must not exist; on the same file system it takes hardly any space.
+    /// @param directory  Missing or empty; appears there complete or not at all, and on the same file
+    ///                   system takes hardly any space. It is made beside it first, in
+    ///                   `<directory>.copying`; so it cannot be a mount point. What a copy that was
+    ///                   cut short left there is begun anew.
+    /// @return `errc::not_empty` if something else lies in one of the two places, `busy` if somebody is
+    ///         copying there, `disk_full`, `io_error`; the next try is not in the way of this one.
     [[nodiscard]] result<void> copy_to(const std::string& directory) const
     {
         return core_->copy_to(directory);

@@ -89,8 +89,7 @@ public:
     [[nodiscard]] result<backup_info>
     back_up(const std::string& into, const backup_progress& progress) const override
     {
-        const auto number = store_->back_up(into, progress);
-        return number ? describe_backup(into, *number) : number.error();
+        return store_->back_up(into, progress);
     }
     [[nodiscard]] restore_epoch epoch() const override { return memory_.restored.epoch; }
     [[nodiscard]] stream_id stream_of(std::uint64_t serial) const override

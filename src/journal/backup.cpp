@@ -17,14 +17,13 @@ struct opened_backup {
     std::unique_ptr<journal> tables;
 };
 
-}  // namespace
-
-error_code admits_backup(const journal& store, const std::string& directory)
+/// Whether a backup of this store may be added to those of a directory that is locked.
+error_code admits(const std::string& store, const std::string& directory)
 {
     if (!holds_backups(directory)) {
-        return is_empty_or_missing(directory) ? error_code{} : errc::not_empty;
+        return {};  // `may_hold_backups`: the first one.
     }
-    const auto old = backup_set::open(directory);
+    const auto old = backup_set::open_locked({}, directory);
     if (!old) {
         return old.error();
     }
@@ -33,28 +32,22 @@ error_code admits_backup(const journal& store, const std::string& directory)
     if (!damaged.empty()) {
         return errc::bad_backup;
     }
-    const auto newest = old->find(newest_backup);
-    if (!newest) {
+    if (old->numbers().empty()) {
         return {};  // The first one was never finished.
     }
-    const auto theirs = describe(*newest);
-    const auto ours = describe(store);
-    if (!theirs || !ours) {
-        return theirs ? ours.error() : theirs.error();
+    const auto newest = old->find(newest_backup);
+    const auto theirs = newest ? describe(*newest) : newest.error();
+    if (!theirs) {
+        return theirs.error();
     }
-    return theirs->store == ours->store ? error_code{} : errc::wrong_key;
+    return theirs->store == store ? error_code{} : errc::wrong_key;
 }
 
+/// @pre The directory is locked, and `admits` one more.
+/// @return Its number.
 result<std::uint32_t>
 write_backup(rocksdb::DB& tables, const std::string& directory, const backup_progress& progress)
 {
-    if (!make_directory(*rocksdb::Env::Default(), directory)) {
-        return errc::io_error;
-    }
-    const auto lock = store_lock::take(directory, store_lock::mode::write);
-    if (!lock) {
-        return lock.error();
-    }
     rocksdb::BackupEngine* opened = nullptr;
     rocksdb::IOStatus status =
         rocksdb::BackupEngine::Open(backup_options(directory), tables.GetEnv(), &opened);
@@ -81,6 +74,37 @@ write_backup(rocksdb::DB& tables, const std::string& directory, const backup_pro
         return backup_error_of(status);
     }
     return number;
+}
+
+}  // namespace
+
+result<backup_info> add_backup(
+    rocksdb::DB& tables,
+    const std::string& store,
+    const std::string& directory,
+    const backup_progress& progress)
+{
+    if (!may_hold_backups(directory)) {
+        return errc::not_empty;
+    }
+    if (!make_directory(*rocksdb::Env::Default(), directory)) {
+        return errc::io_error;
+    }
+    // From the look at what lies there until the backup was read again: nobody else writes.
+    const auto lock = store_lock::take(directory, store_lock::mode::write);
+    if (!lock) {
+        return lock.error();
+    }
+    if (const auto refused = admits(store, directory)) {
+        return refused;
+    }
+    const auto number = write_backup(tables, directory, progress);
+    if (!number) {
+        return number.error();
+    }
+    const auto all = backup_set::open_locked({}, directory);
+    const auto which = all ? all->find(*number) : all.error();
+    return which ? describe(*which) : which.error();
 }
 
 result<std::shared_ptr<const journal>> open_backup(const std::string& from, std::uint32_t number)
@@ -117,11 +141,7 @@ back_up_store(const std::string& store, const std::string& into, const backup_pr
     if (!opened) {
         return opened.error();
     }
-    const auto number = (*opened)->back_up(into, progress);
-    if (!number) {
-        return number.error();
-    }
-    return describe_backup(into, *number);
+    return (*opened)->back_up(into, progress);
 }
 
 result<backup_info> describe_backup(const std::string& from, std::uint32_t number)

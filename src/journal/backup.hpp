@@ -13,15 +13,14 @@ class DB;
 
 namespace acikkapi::journal {
 
-/// Whether a backup of this store may be added to the directory.
-/// @return `errc::not_empty`, `bad_backup`, `wrong_key`, or as reading the store fails.
-[[nodiscard]] error_code admits_backup(const journal& store, const std::string& directory);
-
 /// Adds a backup of a store to those in `directory`.
-/// @pre `admits_backup`.
-/// @return Its number, or as `back_up_store` says.
-[[nodiscard]] result<std::uint32_t>
-write_backup(rocksdb::DB& tables, const std::string& directory, const backup_progress& progress);
+/// @param store  Which one, as in `backup_info`.
+/// @return What is in it, read from the backup itself, or as `back_up_store` says.
+[[nodiscard]] result<backup_info> add_backup(
+    rocksdb::DB& tables,
+    const std::string& store,
+    const std::string& directory,
+    const backup_progress& progress);
 
 /// Opens a backup for reading where it lies; not a byte of it is changed.
 /// @return The journal in it, which holds the backups shared as long as it lives.

@@ -5,6 +5,7 @@
 #include <rocksdb/rate_limiter.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <iterator>
 #include <system_error>
@@ -15,7 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* folder_of_lists = "meta";  // RocksDB's: what belongs to which backup.
+// RocksDB's: what belongs to which backup, the tables, and what is of one backup only.
+constexpr const char* folder_of_lists = "meta";
+constexpr std::array<const char*, 3> folders{"shared_checksum", "private", folder_of_lists};
 
 std::string hexadecimal(std::string_view bytes)
 {
@@ -55,6 +58,18 @@ private:
     std::int64_t bytes_ = 0;  // One thread of RocksDB's reads.
 };
 
+/// Nothing is in it that a backup has written.
+bool holds_nothing_yet(const fs::directory_entry& one)
+{
+    std::error_code error;
+    const auto name = one.path().filename();
+    if (name == store_lock::file_name) {
+        return fs::is_regular_file(one.symlink_status(error));
+    }
+    return std::find(folders.begin(), folders.end(), name) != folders.end() &&
+           fs::is_directory(one.symlink_status(error)) && fs::is_empty(one.path(), error) && !error;
+}
+
 }  // namespace
 
 errc backup_error_of(const rocksdb::Status& status)
@@ -91,6 +106,19 @@ bool is_empty_or_missing(const std::string& directory)
            (fs::is_directory(directory, error) && fs::is_empty(directory, error) && !error);
 }
 
+bool may_hold_backups(const std::string& directory)
+{
+    if (holds_backups(directory)) {
+        return true;
+    }
+    std::error_code error;
+    if (!fs::exists(directory, error)) {
+        return true;
+    }
+    const fs::directory_iterator names{directory, error};
+    return !error && std::all_of(begin(names), end(names), holds_nothing_yet);
+}
+
 result<backup_set> backup_set::open(const std::string& directory, const backup_progress& progress)
 {
     if (!holds_backups(directory)) {
@@ -100,6 +128,12 @@ result<backup_set> backup_set::open(const std::string& directory, const backup_p
     if (!lock) {
         return lock.error();
     }
+    return open_locked(*std::move(lock), directory, progress);
+}
+
+result<backup_set> backup_set::open_locked(
+    store_lock lock, const std::string& directory, const backup_progress& progress)
+{
     auto options = backup_options(directory);
     if (progress) {
         options.restore_rate_limiter = std::make_shared<read_counter>(progress);
@@ -110,7 +144,7 @@ result<backup_set> backup_set::open(const std::string& directory, const backup_p
     if (!status.ok()) {
         return backup_error_of(status);
     }
-    return backup_set{*std::move(lock), opened};
+    return backup_set{std::move(lock), opened};
 }
 
 std::vector<std::uint32_t> backup_set::numbers() const
@@ -128,10 +162,14 @@ std::vector<std::uint32_t> backup_set::numbers() const
 
 result<rocksdb::BackupInfo> backup_set::find(std::uint32_t number) const
 {
+    if (number == newest_backup) {
+        // By its number: RocksDB's own «latest» is the latest that can be read.
+        const auto all = numbers();
+        return all.empty() ? errc::bad_backup : find(all.back());
+    }
     rocksdb::BackupInfo out;
     const bool details = true;  // Without them it cannot be opened.
-    const auto status = number == newest_backup ? engine_->GetLatestBackupInfo(&out, details)
-                                                : engine_->GetBackupInfo(number, &out, details);
+    const auto status = engine_->GetBackupInfo(number, &out, details);
     if (!status.ok()) {
         return backup_error_of(status);
     }

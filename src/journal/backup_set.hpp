@@ -29,6 +29,10 @@ inline constexpr std::uint64_t backup_progress_step = 1U << 20U;
 
 [[nodiscard]] bool is_empty_or_missing(const std::string& directory);
 
+/// Whether backups may be added: there are some, or nothing lies there but what a first one leaves
+/// that ends early.
+[[nodiscard]] bool may_hold_backups(const std::string& directory);
+
 /// The backups of a directory, held shared as long as it lives.
 /// @par Thread safety  None.
 class backup_set {
@@ -38,12 +42,19 @@ public:
     [[nodiscard]] static result<backup_set>
     open(const std::string& directory, const backup_progress& progress = {});
 
+    /// For who has locked the directory himself. An empty lock: he keeps it.
+    /// @return `errc::bad_backup` or `io_error`.
+    [[nodiscard]] static result<backup_set> open_locked(
+        store_lock lock, const std::string& directory, const backup_progress& progress = {});
+
     [[nodiscard]] const rocksdb::BackupEngineReadOnly& engine() const { return *engine_; }
 
     /// In ascending order, damaged ones too.
     [[nodiscard]] std::vector<std::uint32_t> numbers() const;
 
-    /// @return `errc::bad_backup` if there is none.
+    /// @param number  `newest_backup` is the newest of all, damaged or not: an older one in its place
+    ///                would be another than was asked for.
+    /// @return `errc::bad_backup` if there is none, or it cannot be read.
     [[nodiscard]] result<rocksdb::BackupInfo> find(std::uint32_t number) const;
 
 private:

@@ -33,22 +33,28 @@ public:
         }
         std::uint64_t size = 0;
         status = target()->GetFileSize(name, options.io_options, &size, debug);
-        if (status.ok() && !has_sound_properties(**out, size)) {
+        if (status.ok()) {
+            status = check_properties(**out, size);
+        }
+        if (!status.ok()) {
             out->reset();
-            status = IOStatus::Corruption("the properties of a table do not fit their checksum");
         }
         return status;
     }
 
 private:
-    static bool has_sound_properties(rocksdb::FSRandomAccessFile& file, std::uint64_t size)
+    static IOStatus check_properties(rocksdb::FSRandomAccessFile& file, std::uint64_t size)
     {
+        IOStatus unread;  // What cannot be read is not damaged.
         const auto read = [&](std::uint64_t from, std::uint64_t count) {
             std::optional<std::string> bytes;
             if (count <= size && from <= size - count) {
                 bytes.emplace(count, '\0');
                 rocksdb::Slice found;
                 const auto status = file.Read(from, count, {}, &found, bytes->data(), nullptr);
+                if (!status.ok()) {
+                    unread = status;
+                }
                 if (!status.ok() || found.size() != count) {
                     return std::optional<std::string>{};
                 }
@@ -56,7 +62,10 @@ private:
             }
             return bytes;
         };
-        return properties_fit(size, read);
+        const bool fit = properties_fit(size, read);
+        return !unread.ok() ? unread
+               : fit        ? IOStatus::OK()
+                     : IOStatus::Corruption("the properties of a table do not fit their checksum");
     }
 };
 

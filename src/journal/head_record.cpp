@@ -66,14 +66,21 @@ std::optional<numbered> decode(std::string_view slot)
     return out;
 }
 
+errc failure_of(const rocksdb::Status& status)
+{
+    return status.IsNoSpace() ? errc::disk_full : errc::io_error;
+}
+
 /// Oldest first.
-std::vector<numbered> read_all(rocksdb::Env& files, const std::string& directory)
+result<std::vector<numbered>> read_all(rocksdb::Env& files, const std::string& directory)
 {
     std::string bytes;
-    if (!rocksdb::ReadFileToString(&files, file_in(directory), &bytes).ok()) {
-        return {};
-    }
     std::vector<numbered> out;
+    if (const auto read = rocksdb::ReadFileToString(&files, file_in(directory), &bytes);
+        !read.ok()) {
+        const bool missing = read.IsNotFound() || read.IsPathNotFound();
+        return missing ? result<std::vector<numbered>>{out} : failure_of(read);
+    }
     const auto end = std::min(bytes.size(), slot_size * slot_count);
     for (std::size_t at = 0; at + slot_size <= end; at += slot_size) {
         const auto slot = decode(std::string_view{bytes}.substr(at, slot_size));
@@ -103,28 +110,38 @@ head_record::make(rocksdb::Env& files, const std::string& directory, const mark&
     const std::string half = file_in(directory) + ".half";
     std::string bytes = encode(0, first);
     bytes.resize(slot_size * slot_count, '\0');
-    std::unique_ptr<rocksdb::Directory> folder;
-    const bool made = rocksdb::WriteStringToFile(&files, bytes, half, true).ok() &&
-                      files.RenameFile(half, file_in(directory)).ok() &&
-                      files.NewDirectory(directory, &folder).ok() && folder->Fsync().ok();
-    return made ? open(files, directory) : errc::io_error;
+    auto made = rocksdb::WriteStringToFile(&files, bytes, half, true);
+    if (made.ok()) {
+        made = files.RenameFile(half, file_in(directory));
+    }
+    if (!made.ok()) {
+        return failure_of(made);
+    }
+    return sync_folder(files, directory) ? open(files, directory) : errc::io_error;
 }
 
 result<head_record> head_record::open(rocksdb::Env& files, const std::string& directory)
 {
     head_record out;
     const auto there = read_all(files, directory);
+    if (!there) {
+        return there.error();  // To begin at number 0 would be to write over the newest marks.
+    }
     if (!files.NewRandomRWFile(file_in(directory), &out.file_, rocksdb::EnvOptions{}).ok()) {
         return errc::io_error;
     }
-    out.next_ = there.empty() ? 0 : there.back().number + 1;
+    out.next_ = there->empty() ? 0 : there->back().number + 1;
     return out;
 }
 
-std::vector<mark> head_record::read(rocksdb::Env& files, const std::string& directory)
+result<std::vector<mark>> head_record::read(rocksdb::Env& files, const std::string& directory)
 {
+    const auto there = read_all(files, directory);
+    if (!there) {
+        return there.error();
+    }
     std::vector<mark> out;
-    for (const auto& one : read_all(files, directory)) {
+    for (const auto& one : *there) {
         out.push_back(one.value);
     }
     return out;
@@ -138,7 +155,7 @@ result<void> head_record::write(const mark& newest)
         done = file_->Sync();
     }
     if (!done.ok()) {
-        return done.IsNoSpace() ? errc::disk_full : errc::io_error;
+        return failure_of(done);
     }
     ++next_;
     return {};

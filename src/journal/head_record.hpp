@@ -39,7 +39,7 @@ public:
     static constexpr std::string_view file_name = "acikkapi.head";
 
     /// Writes a new file with one mark, durable together with its name.
-    /// @return `errc::io_error`.
+    /// @return `errc::disk_full`, `errc::io_error`.
     [[nodiscard]] static result<head_record>
     make(rocksdb::Env& files, const std::string& directory, const mark& first);
 
@@ -48,7 +48,9 @@ public:
     open(rocksdb::Env& files, const std::string& directory);
 
     /// All sound marks of a store, the newest last; none if the file is missing or spoilt.
-    [[nodiscard]] static std::vector<mark> read(rocksdb::Env& files, const std::string& directory);
+    /// @return `errc::io_error` if it is there, so much as can be told, and cannot be read.
+    [[nodiscard]] static result<std::vector<mark>>
+    read(rocksdb::Env& files, const std::string& directory);
 
     /// Returns when the mark is durable.
     /// @return `errc::disk_full` where writing in place takes space, `errc::io_error`.

@@ -16,6 +16,15 @@ finding damaged(std::string what)
     return {errc::corrupt_journal, std::move(what)};
 }
 
+/// What is missing or altered is damage. What the disk would not give may be sound: of that nothing is
+/// said but that it cannot be read.
+finding found_by(error_code why, std::string damage, std::string unread)
+{
+    return why == errc::corrupt_journal
+               ? damaged(std::move(damage))
+               : finding{static_cast<errc>(why.value()), std::move(unread)};
+}
+
 std::string str(position at)
 {
     return std::to_string(number_of(at));
@@ -58,8 +67,9 @@ std::optional<finding> check_last_event(const tables& store, const head_row& hea
 std::optional<finding> check_count(const tables& store, const head_row& head)
 {
     rocksdb::TablePropertiesCollection files;
-    if (!store.store().GetPropertiesOfAllTables(store.events(), &files).ok()) {
-        return damaged("a file of events cannot be read");
+    if (const auto status = store.store().GetPropertiesOfAllTables(store.events(), &files);
+        !status.ok()) {
+        return finding{error_of(status), "a file of events cannot be read"};
     }
     std::uint64_t entries = 0;
     for (const auto& [name, properties] : files) {
@@ -105,12 +115,12 @@ std::optional<finding> check_checkpoint(const tables& store, const head_row& hea
             std::to_string(tree.size));
     }
     const auto root = proof::tree{table_nodes{store}}.root(tree.size);
-    if (!root || *root != tree.root) {
-        return damaged(
-            "the journal up to event " + std::to_string(tree.size) +
-            " is not the one whose checkpoint was signed");
+    const auto up_to = "the journal up to event " + std::to_string(tree.size);
+    const auto other = up_to + " is not the one whose checkpoint was signed";
+    if (!root) {
+        return found_by(root.error(), other, up_to + " cannot be compared with its checkpoint");
     }
-    return std::nullopt;
+    return *root == tree.root ? std::nullopt : std::optional{damaged(other)};
 }
 
 std::optional<finding> check_mark(const tables& store, position last, const mark& wanted)
@@ -126,10 +136,12 @@ std::optional<finding> check_mark(const tables& store, position last, const mark
             " are missing: the log was cut or altered");
     }
     const auto found = mark_of(store, wanted.last);
-    if (!found || found->leaf != wanted.leaf) {
-        return damaged("event " + str(wanted.last) + " is not the one that was acknowledged");
+    const auto event = "event " + str(wanted.last);
+    const auto other = event + " is not the one that was acknowledged";
+    if (!found) {
+        return found_by(found.error(), other, event + " cannot be read");
     }
-    return std::nullopt;
+    return found->leaf == wanted.leaf ? std::nullopt : std::optional{damaged(other)};
 }
 
 }  // namespace
@@ -145,8 +157,12 @@ std::optional<finding> inspect(const tables& store, std::optional<head_row>& hea
     if (auto bad = check_count(store, *head)) {
         return bad;
     }
-    if (!proof::tree{table_nodes{store}}.grown_to(number_of(head->last))) {
-        return damaged("a node of the Merkle tree is missing, or one of the last 255 records");
+    const auto grown = proof::tree{table_nodes{store}}.grown_to(number_of(head->last));
+    if (!grown) {
+        const std::string needed = "a node of the Merkle tree";
+        const std::string records = ", or one of the last 255 records";
+        return found_by(
+            grown.error(), needed + " is missing" + records, needed + records + ", cannot be read");
     }
     return check_checkpoint(store, *head);
 }
@@ -176,7 +192,8 @@ std::optional<finding> read_through(const tables& store)
         for (at->SeekToFirst(); at->Valid(); at->Next()) {
         }
         if (!at->status().ok()) {
-            return finding{error_of(at->status()), "a table that is read at the start is damaged"};
+            return finding{
+                error_of(at->status()), "a table that is read at the start cannot be read"};
         }
     }
     return std::nullopt;
@@ -191,7 +208,7 @@ result<mark> mark_of(const tables& store, position last)
     std::string bytes;
     const auto status = store.store().Get({}, store.events(), event_key(last), &bytes);
     if (!status.ok()) {
-        return error_of(status);
+        return status.IsNotFound() ? errc::corrupt_journal : error_of(status);
     }
     out.leaf = leaf_of(bytes);
     return out;

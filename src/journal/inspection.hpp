@@ -30,6 +30,7 @@ namespace acikkapi::journal {
 compare(const tables& store, const std::vector<mark>& marks, position last);
 
 /// What the store holds now.
+/// @return `errc::corrupt_journal` if there is no event at `last`, or as reading it fails.
 [[nodiscard]] result<mark> mark_of(const tables& store, position last);
 
 }  // namespace acikkapi::journal

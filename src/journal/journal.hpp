@@ -112,12 +112,11 @@ public:
     [[nodiscard]] virtual result<void>
     scan_events(position after, position last, const event_visitor& visit) const = 0;
 
-    /// A copy as of now that shares its unchanging files.
+    /// A copy as of now that shares its unchanging files; see `engine::copy_to`.
     [[nodiscard]] virtual result<void> copy_to(const std::string& directory) const = 0;
 
     /// Adds a backup as of now to those of a directory; see `acikkapi::back_up_store`.
-    /// @return Its number.
-    [[nodiscard]] virtual result<std::uint32_t>
+    [[nodiscard]] virtual result<backup_info>
     back_up(const std::string& directory, const backup_progress& progress) const = 0;
 };
 

@@ -27,16 +27,6 @@ std::string manifest_name(rocksdb::Env& files, const std::string& directory)
     return name.find('/') == std::string::npos ? name : std::string{};
 }
 
-void remove(rocksdb::Env& files, const std::string& directory)
-{
-    std::vector<std::string> names;
-    files.GetChildren(directory, &names).PermitUncheckedError();
-    for (const auto& name : names) {
-        files.DeleteFile(path_of(directory, name)).PermitUncheckedError();
-    }
-    files.DeleteDir(directory).PermitUncheckedError();
-}
-
 /// A directory with the same tables and logs by second names: reading changes none of them.
 bool make_copy(
     rocksdb::Env& files,
@@ -99,18 +89,18 @@ bool mend_manifest(
         return false;
     }
     const auto copy = path_of(directory, copy_name);
-    remove(files, copy);
+    remove_folder(files, copy);
     bytes.resize(sound);
     const bool mended = make_copy(files, directory, copy, manifest, bytes) &&
                         is_sound(files, copy, marks) &&
                         put_in_place(files, directory, copy, manifest);
-    remove(files, copy);
+    remove_folder(files, copy);
     return mended;
 }
 
 void clear_mending(rocksdb::Env& files, const std::string& directory)
 {
-    remove(files, path_of(directory, copy_name));
+    remove_folder(files, path_of(directory, copy_name));
 }
 
 }  // namespace acikkapi::journal

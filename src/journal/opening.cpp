@@ -27,6 +27,7 @@ private:
     [[nodiscard]] bool admits(bool create) const;
     [[nodiscard]] result<store_lock> take_lock() const;
     [[nodiscard]] result<tables> make();
+    [[nodiscard]] result<std::vector<mark>> read_marks() const;
     [[nodiscard]] result<tables> open_sound();
     [[nodiscard]] result<tables> look(tables::mode how, const std::vector<mark>& marks);
     [[nodiscard]] result<tables> look_or_mend(const std::vector<mark>& marks);
@@ -64,8 +65,11 @@ result<store_lock> opening::take_lock() const
 errc opening::refuse(const finding& bad) const
 {
     if (options_.log) {
+        // A disk that gives nothing today may give all of it tomorrow: then nothing is to be restored.
+        const bool damaged = bad.why == errc::corrupt_journal;
         options_.log(
-            "store refused: " + bad.what + "; keep the directory as it is and restore a backup");
+            "store refused: " + bad.what + "; keep the directory as it is and " +
+            (damaged ? "restore a backup" : "look at the disk: what it holds may be sound"));
     }
     return bad.why;
 }
@@ -81,11 +85,12 @@ result<tables> opening::make()
         return refuse({static_cast<errc>(made.error().value()), "cannot be made: " + why});
     }
     const auto nothing = mark_of(*made, position{0});
-    if (!nothing || !head_record::make(files_, options_.directory, *nothing) ||
-        !end_making(files_, options_.directory)) {
-        return errc::io_error;
+    const auto recorded =
+        nothing ? head_record::make(files_, options_.directory, *nothing) : nothing.error();
+    if (!recorded) {
+        return recorded.error();
     }
-    return made;
+    return end_making(files_, options_.directory) ? std::move(made) : errc::io_error;
 }
 
 /// Opens the tables and compares them with the marks.
@@ -119,12 +124,29 @@ result<tables> opening::look_or_mend(const std::vector<mark>& marks)
     return look(tables::mode::read, marks);
 }
 
+result<std::vector<mark>> opening::read_marks() const
+{
+    if (options_.without_head_record) {
+        return std::vector<mark>{};
+    }
+    auto out = head_record::read(files_, options_.directory);
+    if (!out) {
+        return refuse(
+            {static_cast<errc>(out.error().value()),
+             std::string{"the head record "}.append(head_record::file_name) + " cannot be read"});
+    }
+    return out;
+}
+
 result<tables> opening::open_sound()
 {
-    const auto marks = head_record::read(files_, options_.directory);
+    const auto marks = read_marks();
+    if (!marks) {
+        return marks.error();
+    }
     {
         // RocksDB opened for writing forgets what it cannot read, and takes the files away.
-        auto looked = look_or_mend(marks);
+        auto looked = look_or_mend(*marks);
         if (!looked || options_.read_only) {
             return looked;
         }
@@ -132,7 +154,7 @@ result<tables> opening::open_sound()
     clear_mending(files_, options_.directory);
     // What is in the log becomes tables: a store on a full disk can be opened all the same, and read.
     static_cast<void>(watch_space().make_room(ballast::size));
-    return look(tables::mode::write, marks);
+    return look(tables::mode::write, *marks);
 }
 
 space_guard opening::watch_space() const
@@ -164,8 +186,9 @@ result<std::unique_ptr<journal>> opening::finish(store_lock lock, tables rows)
         }
         out.tree = *std::move(grown);
         auto record = head_record::open(files_, options_.directory);
-        if (!record || !record->write(*known)) {
-            return errc::io_error;
+        const auto written = record ? record->write(*known) : record.error();
+        if (!written) {
+            return written.error();
         }
         out.keeper = std::make_unique<head_keeper>(*std::move(record), *known);
         out.space.reset(new space_guard{watch_space()});

@@ -1,7 +1,7 @@
 // How a store is made out of a backup.
 #include "journal/backup_set.hpp"
 #include "journal/read.hpp"
-#include "journal/store_files.hpp"
+#include "journal/workshop.hpp"
 #include "vault/secrets.hpp"
 
 #include <algorithm>
@@ -13,88 +13,6 @@ namespace acikkapi::journal {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// `<store>.restoring`: where a store is made, so that it appears in its place complete or not at
-/// all.
-///
-/// A lock file lies in it, then the unfinished store, and never anything else. By that one which a
-/// restore left behind that was cut short is known as ours, and begun anew; if nobody holds it.
-/// @par Thread safety  None.
-class workshop {
-public:
-    /// @return `errc::not_empty` if other things lie there, or the store has come in the meantime;
-    ///         `busy` if somebody is at it; `io_error`.
-    [[nodiscard]] static result<workshop> enter(const fs::path& store);
-
-    /// Where to make the store.
-    [[nodiscard]] std::string inside() const { return (where_ / unfinished).string(); }
-
-    /// Moves the store to its place. @return Whether it is there, durably.
-    [[nodiscard]] bool deliver(const fs::path& store) const;
-
-    /// Takes away what is left.
-    void clear() const;
-
-private:
-    static constexpr const char* unfinished = "store";
-
-    workshop(fs::path where, store_lock lock) : where_(std::move(where)), lock_(std::move(lock)) {}
-    [[nodiscard]] static bool is_ours(const fs::path& where);
-
-    fs::path where_;
-    store_lock lock_;
-};
-
-bool workshop::is_ours(const fs::path& where)
-{
-    std::error_code error;
-    const bool locked = fs::exists(where / store_lock::file_name, error);
-    const fs::directory_iterator names{where, error};
-    return !error && std::all_of(begin(names), end(names), [&](const auto& one) {
-        const auto name = one.path().filename();
-        return locked && (name == store_lock::file_name || name == unfinished);
-    });
-}
-
-result<workshop> workshop::enter(const fs::path& store)
-{
-    const fs::path where = store.string() + ".restoring";
-    if (!make_directory(*rocksdb::Env::Default(), where.string())) {
-        return errc::io_error;
-    }
-    if (!is_ours(where)) {
-        return errc::not_empty;
-    }
-    auto lock = store_lock::take(where.string(), store_lock::mode::write);
-    if (!lock) {
-        return lock.error();
-    }
-    workshop out{where, *std::move(lock)};
-    if (!is_empty_or_missing(store.string())) {
-        return errc::not_empty;  // Whoever held the lock until now has made it.
-    }
-    std::error_code error;
-    fs::remove_all(out.inside(), error);
-    if (error) {
-        return errc::io_error;
-    }
-    return out;
-}
-
-bool workshop::deliver(const fs::path& store) const
-{
-    std::error_code error;
-    fs::rename(inside(), store, error);  // Over an empty directory, or not at all.
-    return !error && sync_name(*rocksdb::Env::Default(), store.string());
-}
-
-void workshop::clear() const
-{
-    std::error_code ignored;
-    fs::remove_all(inside(), ignored);
-    fs::remove(where_ / store_lock::file_name, ignored);
-    fs::remove(where_, ignored);
-}
 
 /// Gives a store that was just copied out of a backup its new epoch.
 ///
@@ -150,13 +68,13 @@ rocksdb::IOStatus copy_out(backup_set from, std::uint32_t number, const std::str
 result<backup_info>
 restore_beside(backup_set from, std::uint32_t number, const fs::path& directory, instant now)
 {
-    const auto site = workshop::enter(directory);
+    const auto site = workshop::enter(*rocksdb::Env::Default(), directory.string(), "restoring");
     if (!site) {
         return site.error();
     }
     const auto copied = copy_out(std::move(from), number, site->inside());
     auto out = copied.ok() ? begin_epoch(site->inside(), now) : backup_error_of(copied);
-    if (out && !site->deliver(directory)) {
+    if (out && !site->deliver()) {
         out = errc::io_error;
     }
     site->clear();

@@ -52,7 +52,7 @@ public:
     [[nodiscard]] result<void>
     scan_events(position after, position last, const event_visitor& visit) const override;
     [[nodiscard]] result<void> copy_to(const std::string& directory) const override;
-    [[nodiscard]] result<std::uint32_t>
+    [[nodiscard]] result<backup_info>
     back_up(const std::string& directory, const backup_progress& progress) const override;
 
 private:
@@ -72,6 +72,7 @@ private:
 
     /// Not twice in one call: who holds the tables must not wait for them.
     [[nodiscard]] reading read() const;
+    [[nodiscard]] result<void> make_copy(const std::string& directory) const;
     [[nodiscard]] error_code reopen();
     [[nodiscard]] std::uint64_t room_to_reopen() const;
     [[nodiscard]] rocksdb::Status write(const batch& what, proof::frontier& tree);

@@ -1,9 +1,11 @@
 // The half of the journal that only reads: what is asked of it, and copies of it.
 #include "journal/backup.hpp"
+#include "journal/backup_set.hpp"
 #include "journal/keys.hpp"
 #include "journal/opening.hpp"
 #include "journal/rocks_journal.hpp"
 #include "journal/store_files.hpp"
+#include "journal/workshop.hpp"
 
 #include <rocksdb/utilities/checkpoint.h>
 
@@ -122,6 +124,21 @@ rocks_journal::scan_events(position after, position last, const event_visitor& v
 
 result<void> rocks_journal::copy_to(const std::string& directory) const
 {
+    const auto site = workshop::enter(files_of(from_.options), directory, "copying");
+    if (!site) {
+        return site.error();
+    }
+    auto done = make_copy(site->inside());
+    if (done && !site->deliver()) {
+        done = errc::io_error;
+    }
+    site->clear();
+    return done;
+}
+
+/// @param directory  Missing; half a copy stays there after an error.
+result<void> rocks_journal::make_copy(const std::string& directory) const
+{
     std::unique_lock lock{known_mutex_};
     const mark known = from_.known;
     lock.unlock();
@@ -154,21 +171,21 @@ result<void> rocks_journal::copy_to(const std::string& directory) const
     if (const auto key = read_text(files, from_.options.directory, public_key_file); !key.empty()) {
         static_cast<void>(leave_text(files, directory, public_key_file, key));
     }
-    const bool durable = sync_folder(files, directory) && sync_name(files, directory);
-    return durable ? result<void>{} : errc::io_error;
+    return sync_folder(files, directory) ? result<void>{} : errc::io_error;
 }
 
-result<std::uint32_t>
+result<backup_info>
 rocks_journal::back_up(const std::string& directory, const backup_progress& progress) const
 {
-    if (const auto refused = admits_backup(*this, directory)) {
-        return refused;
+    const auto own = describe(*this);  // Before the tables are held.
+    if (!own) {
+        return own.error();
     }
     const auto rows = read();
     if (!rows) {
         return errc::io_error;
     }
-    return write_backup(rows->store(), directory, progress);
+    return add_backup(rows->store(), own->store, directory, progress);
 }
 
 }  // namespace acikkapi::journal

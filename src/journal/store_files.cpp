@@ -48,6 +48,16 @@ bool make_directory(rocksdb::Env& files, const std::string& directory)
     return sync_folder(files, parent);
 }
 
+void remove_folder(rocksdb::Env& files, const std::string& directory)
+{
+    std::vector<std::string> names;
+    files.GetChildren(directory, &names).PermitUncheckedError();
+    for (const auto& name : names) {
+        files.DeleteFile(path_of(directory, name)).PermitUncheckedError();
+    }
+    files.DeleteDir(directory).PermitUncheckedError();
+}
+
 bool sync_folder(rocksdb::Env& files, const std::string& directory)
 {
     std::unique_ptr<rocksdb::Directory> folder;

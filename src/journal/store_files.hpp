@@ -13,6 +13,9 @@ namespace acikkapi::journal {
 /// more: its name is durable, also if an earlier try made it and was ended before it could say so.
 [[nodiscard]] bool make_directory(rocksdb::Env& files, const std::string& directory);
 
+/// Takes away a directory of files, or as much of it as can be.
+void remove_folder(rocksdb::Env& files, const std::string& directory);
+
 /// Returns when the names in the directory are durable.
 [[nodiscard]] bool sync_folder(rocksdb::Env& files, const std::string& directory);
 

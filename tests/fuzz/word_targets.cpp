@@ -124,7 +124,7 @@ public:
         return {};
     }
     result<void> copy_to(const std::string&) const override { return errc::io_error; }
-    result<std::uint32_t> back_up(const std::string&, const backup_progress&) const override
+    result<backup_info> back_up(const std::string&, const backup_progress&) const override
     {
         return errc::io_error;
     }

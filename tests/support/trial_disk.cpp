@@ -45,18 +45,65 @@ private:
     trial_disk& disk_;
 };
 
-class table_file final : public rocksdb::FSWritableFileOwnerWrapper {
+/// A table, or a head record that is being made.
+class new_file final : public rocksdb::FSWritableFileOwnerWrapper {
 public:
-    table_file(std::unique_ptr<rocksdb::FSWritableFile> file, trial_disk& disk)
-        : FSWritableFileOwnerWrapper(std::move(file)), disk_(disk)
+    new_file(
+        std::unique_ptr<rocksdb::FSWritableFile> file, trial_disk& disk, trial_disk::fault what)
+        : FSWritableFileOwnerWrapper(std::move(file)), disk_(disk), what_(what)
     {}
 
     using FSWritableFileOwnerWrapper::Append;
     IOStatus
     Append(const rocksdb::Slice& bytes, const IOOptions& options, IODebugContext* debug) override
     {
-        return disk_.pass(trial_disk::fault::table) ? target()->Append(bytes, options, debug)
-                                                    : refusal_of(disk_);
+        return disk_.pass(what_) ? target()->Append(bytes, options, debug) : refusal_of(disk_);
+    }
+
+private:
+    trial_disk& disk_;
+    trial_disk::fault what_;
+};
+
+class read_file final : public rocksdb::FSSequentialFileOwnerWrapper {
+public:
+    read_file(std::unique_ptr<rocksdb::FSSequentialFile> file, trial_disk& disk)
+        : FSSequentialFileOwnerWrapper(std::move(file)), disk_(disk)
+    {}
+
+    IOStatus Read(
+        std::size_t count,
+        const IOOptions& options,
+        rocksdb::Slice* out,
+        char* space,
+        IODebugContext* debug) override
+    {
+        return disk_.pass(trial_disk::fault::read)
+                   ? target()->Read(count, options, out, space, debug)
+                   : refusal_of(disk_);
+    }
+
+private:
+    trial_disk& disk_;
+};
+
+class read_table final : public rocksdb::FSRandomAccessFileOwnerWrapper {
+public:
+    read_table(std::unique_ptr<rocksdb::FSRandomAccessFile> file, trial_disk& disk)
+        : FSRandomAccessFileOwnerWrapper(std::move(file)), disk_(disk)
+    {}
+
+    IOStatus Read(
+        std::uint64_t at,
+        std::size_t count,
+        const IOOptions& options,
+        rocksdb::Slice* out,
+        char* space,
+        IODebugContext* debug) const override
+    {
+        return disk_.pass(trial_disk::fault::read)
+                   ? target()->Read(at, count, options, out, space, debug)
+                   : refusal_of(disk_);
     }
 
 private:
@@ -102,7 +149,35 @@ public:
         if (status.ok() && name.ends_with(".log")) {
             *out = std::make_unique<log_file>(std::move(*out), disk_);
         } else if (status.ok() && name.ends_with(".sst")) {
-            *out = std::make_unique<table_file>(std::move(*out), disk_);
+            *out = std::make_unique<new_file>(std::move(*out), disk_, trial_disk::fault::table);
+        } else if (status.ok() && name.ends_with("acikkapi.head.half")) {
+            *out = std::make_unique<new_file>(std::move(*out), disk_, trial_disk::fault::mark);
+        }
+        return status;
+    }
+
+    IOStatus NewSequentialFile(
+        const std::string& name,
+        const FileOptions& options,
+        std::unique_ptr<rocksdb::FSSequentialFile>* out,
+        IODebugContext* debug) override
+    {
+        auto status = target()->NewSequentialFile(name, options, out, debug);
+        if (status.ok()) {
+            *out = std::make_unique<read_file>(std::move(*out), disk_);
+        }
+        return status;
+    }
+
+    IOStatus NewRandomAccessFile(
+        const std::string& name,
+        const FileOptions& options,
+        std::unique_ptr<rocksdb::FSRandomAccessFile>* out,
+        IODebugContext* debug) override
+    {
+        auto status = target()->NewRandomAccessFile(name, options, out, debug);
+        if (status.ok()) {
+            *out = std::make_unique<read_table>(std::move(*out), disk_);
         }
         return status;
     }

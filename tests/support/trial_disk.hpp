@@ -12,7 +12,7 @@
 namespace support {
 
 /// The machine's files with a hand on the write-ahead log, the head record and the tables: their
-/// writes can be held or made to fail.
+/// writes can be held or made to fail, and reading any file.
 /// @par Thread safety  All members from any thread.
 class trial_disk {
 public:
@@ -31,23 +31,23 @@ public:
     /// Returns when an fsync is being held.
     void wait_until_held();
 
-    enum class fault { append, sync, mark, table };
+    enum class fault { append, sync, mark, table, read };
     /// The n-th append or fsync of the log from now on fails, or write of a mark into the head
-    /// record, or append to a table, and all after it; 0 is the next.
+    /// record, new or old, or append to a table, or read, and all after it; 0 is the next.
     void fail(fault what, std::uint64_t n = 0);
     /// There is no space left: these writes fail for that reason.
     void fill(fault what = fault::append);
     void heal();
 
     [[nodiscard]] std::uint64_t syncs() const;
-    /// How many writes were made to fail.
+    /// How many of them were made to fail.
     [[nodiscard]] std::uint64_t refused() const;
 
     /// What the machine says is free from now on, in bytes.
     void set_free_space(std::uint64_t bytes) { free_space_ = bytes; }
     [[nodiscard]] std::uint64_t free_space() const { return free_space_; }
 
-    /// Called before each of these writes. @return Whether it may go on.
+    /// Called before each of these. @return Whether it may go on.
     [[nodiscard]] bool pass(fault what);
     [[nodiscard]] bool full() const { return full_; }
 

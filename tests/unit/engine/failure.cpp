@@ -173,7 +173,8 @@ BOOST_AUTO_TEST_CASE(with_a_strict_head_record_an_answer_is_covered_by_it)
     auto e = desk_of::open(options).value();
     for (std::uint64_t i = 1; i <= 20; ++i) {
         const auto done = e.submit(adding(1)).value();
-        const auto marks = journal::head_record::read(*rocksdb::Env::Default(), options.directory);
+        const auto marks =
+            journal::head_record::read(*rocksdb::Env::Default(), options.directory).value();
         BOOST_TEST_REQUIRE((!marks.empty() && marks.back().last >= done.last), i);
     }
 }

@@ -84,7 +84,7 @@ public:
     {
         return real_->copy_to(directory);
     }
-    result<std::uint32_t>
+    result<backup_info>
     back_up(const std::string& directory, const backup_progress& progress) const override
     {
         return real_->back_up(directory, progress);

@@ -2,12 +2,18 @@
 
 #include "journal/backup.hpp"
 #include "journal/read.hpp"
+#include "journal/store_lock.hpp"
 #include "support/ask.hpp"
 #include "support/backups.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <filesystem>
+#include <functional>
+#include <future>
+#include <string>
+#include <thread>
+#include <vector>
 
 namespace {
 
@@ -107,15 +113,62 @@ BOOST_AUTO_TEST_CASE(any_file_of_a_backup_that_is_cut_or_lost_is_found)
     BOOST_TEST(check_backup(where.str("backups")).has_value());
 }
 
+// As a directory is that was copied half: yesterday's backup in its place would be another than asked for.
+BOOST_AUTO_TEST_CASE(in_place_of_a_damaged_newest_backup_no_older_one_is_taken)
+{
+    const folder where;
+    const auto all = where.str("backups");
+    make_big_store(where.str(), 10);
+    BOOST_TEST(back_up_store(where.str(), all).has_value());
+    add_event(where.str());
+    const auto of_one = contents(all);
+    BOOST_TEST(back_up_store(where.str(), all).has_value());
+    std::size_t tried = 0;
+    for (const auto& [path, bytes] : contents(all)) {
+        if (bytes.empty() || of_one.contains(path)) {
+            continue;
+        }
+        for (const bool lost : {false, true}) {
+            const bool is_list = path.ends_with("/meta/2");
+            if (lost && is_list) {
+                continue;  // Then there is no second backup.
+            }
+            lost ? static_cast<void>(fs::remove(path))
+                 : write_file(path, bytes.substr(0, bytes.size() - 1));
+            BOOST_TEST((error_of(check_backup(all)) == errc::bad_backup), path);
+            if (lost || is_list) {  // How long a file is, only its check looks at.
+                BOOST_TEST((error_of(describe_backup(all)) == errc::bad_backup), path);
+            }
+            BOOST_TEST(
+                (error_of(restore_backup(all, where.str("again"), noon)) == errc::bad_backup),
+                path);
+            BOOST_TEST(!fs::exists(where.str("again")));
+            BOOST_TEST(number_of(check_backup(all, 1).value().head) == 10U);
+            write_file(path, bytes);
+            ++tried;
+        }
+    }
+    BOOST_TEST(tried > 5U);
+    BOOST_TEST(restore_backup(all, where.str("again"), noon, 1).has_value());
+    BOOST_TEST(number_of(check_backup(all).value().head) == 11U);
+}
+
 BOOST_AUTO_TEST_CASE(nothing_is_written_beside_a_damaged_backup)
 {
     const folder where;
     make_big_store(where.str(), 10);
-    BOOST_TEST(back_up_store(where.str(), where.str("backups")).has_value());
-    write_file(where.str("backups/meta/1"), "not what was written");
-    const auto before = contents(where.str("backups"));
-    BOOST_TEST((error_of(back_up_store(where.str(), where.str("backups"))) == errc::bad_backup));
-    BOOST_TEST((contents(where.str("backups")) == before));
+    const auto all = where.str("backups");
+    BOOST_TEST(back_up_store(where.str(), all).has_value());
+    BOOST_TEST(back_up_store(where.str(), all).has_value());
+    for (const std::string older_or_newest : {"1", "2"}) {
+        const auto list = all + "/meta/" + older_or_newest;
+        const auto sound = read_file(list);
+        write_file(list, "not what was written");
+        const auto before = contents(all);
+        BOOST_TEST((error_of(back_up_store(where.str(), all)) == errc::bad_backup));
+        BOOST_TEST((contents(all) == before));
+        write_file(list, sound);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(of_a_damaged_store_no_backup_is_taken)
@@ -140,6 +193,46 @@ BOOST_AUTO_TEST_CASE(a_backup_that_was_cut_short_is_none_and_the_next_one_is_who
     BOOST_TEST((error_of(describe_backup(where.str("backups"))) == errc::bad_backup));
     BOOST_TEST(back_up_store(where.str(), where.str("backups")).has_value());
     BOOST_TEST(number_of(check_backup(where.str("backups")).value().head) == 10U);
+}
+
+// As a full disk leaves it, or a process that was killed.
+BOOST_AUTO_TEST_CASE(a_first_backup_that_ended_early_is_in_nobodys_way)
+{
+    const folder where;
+    make_big_store(where.str(), 10);
+    const std::vector<std::vector<std::string>> left{
+        {}, {"shared_checksum"}, {"shared_checksum", "private"}};
+    for (const auto& folders : left) {
+        const auto all = where.str("after " + std::to_string(folders.size()));
+        fs::create_directories(all);
+        write_file(all + "/acikkapi.lock", "");
+        for (const auto& one : folders) {
+            fs::create_directories(all + "/" + one);
+        }
+        BOOST_TEST((error_of(describe_backup(all)) == errc::bad_backup));
+        BOOST_TEST(back_up_store(where.str(), all).has_value(), all);
+        BOOST_TEST(check_backup(all).has_value());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_a_first_backup_cannot_have_left_is_somebody_elses)
+{
+    const folder where;
+    make_big_store(where.str(), 1);
+    const auto mine = where.str("mine");
+    const std::vector<std::function<void()>> others{
+        [&] { fs::create_directories(mine + "/shared_checksum/notes"); },
+        [&] { fs::create_directories(mine + "/notes"); },
+        [&] { write_file(mine + "/private", "mine"); },
+        [&] { fs::create_directories(mine + "/acikkapi.lock"); }};
+    for (const auto& make : others) {
+        fs::create_directories(mine);
+        make();
+        const auto before = contents(mine);
+        BOOST_TEST((error_of(back_up_store(where.str(), mine)) == errc::not_empty));
+        BOOST_TEST((contents(mine) == before));
+        fs::remove_all(mine);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(backups_of_two_stores_do_not_lie_in_one_directory)
@@ -170,7 +263,39 @@ BOOST_AUTO_TEST_CASE(a_store_that_is_open_is_backed_up_by_its_own_program_only)
     make_big_store(where.str(), 1);
     const auto open = open_store(where.str(), false);
     BOOST_TEST((error_of(back_up_store(where.str(), where.str("backups"))) == errc::busy));
-    BOOST_TEST(open->back_up(where.str("backups"), {}).value() == 1U);
+    BOOST_TEST(open->back_up(where.str("backups"), {}).value().number == 1U);
+}
+
+// Somebody waits for the lock, and has it as soon as it is given up; if he is quick.
+BOOST_AUTO_TEST_CASE(a_backup_that_was_made_is_told_whoever_comes_to_the_directory_next)
+{
+    const folder where;
+    make_big_store(where.str(), 1'500);
+    for (int round = 0; round < 16; ++round) {
+        const auto all = where.str("backups " + std::to_string(round));
+        std::promise<void> told;
+        std::thread next;
+        const auto made = back_up_store(where.str(), all, [&](std::uint64_t) {
+            if (next.joinable()) {
+                return;
+            }
+            next = std::thread{[&] {
+                const auto take = [&] {
+                    return journal::store_lock::take(all, journal::store_lock::mode::write);
+                };
+                auto lock = take();
+                while (!lock && lock.error() == errc::busy) {
+                    lock = take();
+                }
+                told.get_future().wait();
+            }};
+        });
+        told.set_value();
+        BOOST_REQUIRE(next.joinable());
+        next.join();
+        BOOST_TEST(made.has_value());
+        BOOST_TEST((check_backup(all) == made));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_directory_without_backups_is_said_to_be_one)

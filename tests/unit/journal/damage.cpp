@@ -109,13 +109,13 @@ void refused_or_whole(const std::string& directory)
 
 bool is_marked(const std::string& directory, std::uint64_t last)
 {
-    const auto marks = journal::head_record::read(*rocksdb::Env::Default(), directory);
+    const auto marks = journal::head_record::read(*rocksdb::Env::Default(), directory).value();
     return !marks.empty() && marks.back().last == position{last};
 }
 
 std::uint64_t newest_sequence(const std::string& directory)
 {
-    const auto marks = journal::head_record::read(*rocksdb::Env::Default(), directory);
+    const auto marks = journal::head_record::read(*rocksdb::Env::Default(), directory).value();
     return marks.empty() ? 0 : marks.back().sequence;
 }
 

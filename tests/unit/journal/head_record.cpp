@@ -22,7 +22,7 @@ mark at(std::uint64_t last)
 
 std::vector<mark> read(const folder& where)
 {
-    return head_record::read(files(), where.str("."));
+    return head_record::read(files(), where.str(".")).value();
 }
 
 std::string path(const folder& where)

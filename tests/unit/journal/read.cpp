@@ -55,9 +55,9 @@ public:
         return {};
     }
     result<void> copy_to(const std::string&) const override { return {}; }
-    result<std::uint32_t> back_up(const std::string&, const backup_progress&) const override
+    result<backup_info> back_up(const std::string&, const backup_progress&) const override
     {
-        return 1U;
+        return backup_info{};
     }
 
 private:

@@ -220,8 +220,46 @@ BOOST_AUTO_TEST_CASE(a_copy_does_not_overwrite_what_is_there)
     write_file(where.str("copy/notes.txt"), "mine");
     const auto before = contents(where.str("copy"));
     const auto store = open_store(where.str());
-    BOOST_TEST(store->copy_to(where.str("copy")).has_error());
+    BOOST_TEST((store->copy_to(where.str("copy")).error() == errc::not_empty));
     BOOST_TEST((contents(where.str("copy")) == before));
+    BOOST_TEST(!std::filesystem::exists(where.str("copy.copying")));
+}
+
+BOOST_AUTO_TEST_CASE(a_copy_for_which_there_is_no_space_is_not_in_the_way_of_the_next)
+{
+    const folder where;
+    trial_disk disk;
+    const auto store = journal::open({where.str(), true, false, disk.environment(), {}}).value();
+    BOOST_TEST(store->commit(events_from(1, 3)).has_value());
+    disk.fill(trial_disk::fault::mark);
+    BOOST_TEST((store->copy_to(where.str("copy")).error() == errc::disk_full));
+    BOOST_TEST(disk.refused() > 0U);
+    BOOST_TEST(!std::filesystem::exists(where.str("copy")));
+    BOOST_TEST(!std::filesystem::exists(where.str("copy.copying")));
+    disk.heal();
+    BOOST_TEST(store->copy_to(where.str("copy")).has_value());
+    BOOST_TEST(!std::filesystem::exists(where.str("copy.copying")));
+    BOOST_TEST(events_of(*open_store(where.str("copy"), false)).value().size() == 3U);
+}
+
+BOOST_AUTO_TEST_CASE(a_copy_begins_anew_in_what_one_that_was_killed_left)
+{
+    const folder where;
+    const auto store = open_store(where.str());
+    BOOST_TEST(store->commit(events_from(1, 3)).has_value());
+    for (const std::string half : {"store", "store.tmp"}) {
+        const auto copy = where.str("copy of " + half);
+        std::filesystem::create_directories(copy + ".copying/" + half);
+        write_file(copy + ".copying/" + half + "/CURRENT", "half");
+        // Without the mark of a copy it could be anybody's.
+        const auto before = contents(copy + ".copying");
+        BOOST_TEST((store->copy_to(copy).error() == errc::not_empty));
+        BOOST_TEST((contents(copy + ".copying") == before));
+        write_file(copy + ".copying/acikkapi.lock", "");
+        BOOST_TEST(store->copy_to(copy + "/").has_value());
+        BOOST_TEST(events_of(*open_store(copy, false)).value().size() == 3U);
+        BOOST_TEST(!std::filesystem::exists(copy + ".copying"));
+    }
 }
 
 // The n-th write fails, for every n: a batch is there as a whole or not at all, and nothing that
