@@ -6,6 +6,9 @@ import { join } from 'node:path';
 
 const root = process.argv[2];
 const debian = '18.20.4';
+// These want a later one, and were seen to run: pa11y 8 takes a puppeteer along that cannot do what our test does, and
+// commander is for its command line, which we do not use.
+const seen_to_run = ['pa11y 9.1.1', 'commander 14.0.3'];
 const folders = ['tests/peers', 'examples/host/web'];
 
 // Of two versions the parts that `bound` has: 20 stands for each 20.x.
@@ -46,7 +49,8 @@ for (const folder of folders) {
     const { packages } = read(folder, 'package-lock.json');
     for (const [path, { version, optional, engines, dependencies = {} }] of Object.entries(packages)) {
         const where = `${folder}: ${path} ${version}`;
-        assert.ok(optional || admits(engines?.node ?? '*', debian), `${where} wants Node ${engines?.node}`);
+        const known = seen_to_run.some(one => `${path} ${version}`.endsWith(`/${one}`));
+        assert.ok(optional || known || admits(engines?.node ?? '*', debian), `${where} wants Node ${engines?.node}`);
         // npm 9.2 takes a tag for a range, and then says that there is no lock.
         for (const [name, wanted] of Object.entries(dependencies)) {
             assert.ok(!(name in overrides) || /\d/.test(wanted), `${where} wants «${wanted}» of ${name}, which is overridden`);
