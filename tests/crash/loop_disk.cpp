@@ -20,8 +20,8 @@ bool run(const std::string& command)
     return std::system((command + " >/dev/null 2>&1").c_str()) == 0;
 }
 
-/// As the shell takes it for one word.
-std::string quoted(const std::string& path)
+/// Which the shell takes for one.
+std::string one_word(const std::string& path)
 {
     return "'" + path + "'";
 }
@@ -33,8 +33,8 @@ loop_disk::loop_disk(const std::string& kind)
 {
     std::filesystem::create_directories(mount_);
     // XFS wants 300 MB at least; what is not written takes no place.
-    usable_ = run("truncate -s 512M " + quoted(image_)) &&
-              run("mkfs." + kind + " -q " + quoted(image_)) && mount();
+    usable_ = run("truncate -s 512M " + one_word(image_)) &&
+              run("mkfs." + kind + " -q " + one_word(image_)) && mount();
 }
 
 loop_disk::~loop_disk()
@@ -46,12 +46,12 @@ loop_disk::~loop_disk()
 
 bool loop_disk::mount() const
 {
-    return run("mount -o loop " + quoted(image_) + " " + quoted(mount_));
+    return run("mount -o loop " + one_word(image_) + " " + one_word(mount_));
 }
 
 bool loop_disk::unmount() const
 {
-    return run("umount " + quoted(mount_));
+    return run("umount " + one_word(mount_));
 }
 
 bool loop_disk::shut_down() const
