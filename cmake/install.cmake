@@ -20,6 +20,12 @@ install(FILES
 
 file(RELATIVE_PATH acikkapi_pc_to_prefix "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
 string(REGEX REPLACE "/$" "" acikkapi_pc_to_prefix "${acikkapi_pc_to_prefix}")
+set(acikkapi_pc_rocksdb "")
+if(ACIKKAPI_ROCKSDB_ROOT)  # Not the system's, wherever it is linked and run.
+    get_target_property(rocksdb RocksDB::rocksdb-shared LOCATION)
+    cmake_path(GET rocksdb PARENT_PATH rocksdb)
+    set(acikkapi_pc_rocksdb "-L\"${rocksdb}\" -Wl,-rpath,\"${rocksdb}\" ")
+endif()
 list(TRANSFORM installed REPLACE "_" "-")
 foreach(name IN LISTS installed)
     configure_file("cmake/${name}.pc.in" "${name}.pc" @ONLY)

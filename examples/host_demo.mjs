@@ -1,4 +1,5 @@
 // The example host with a city's half year in it, and people of today: node host_demo.mjs BIN [ARGS of acikkapi-host]
+// Its own are --demo, --data, --config and --directory; --listen may be given, it is 127.0.0.1 and any free port else.
 // All of it lies in a folder of its own, which is gone when Ctrl-C ends it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -50,15 +51,23 @@ async function startHost() {
     writeFileSync(join(folder, 'config.json'), JSON.stringify({ limits }));
     const ended = begin('acikkapi-host', ['--demo', '--data', folder, '--config', join(folder, 'config.json'),
         '--directory', join(data, 'directory.json'), '--listen', '127.0.0.1:0', ...more], ['ignore', 'pipe', 'pipe']);
-    child.stderr.pipe(createWriteStream(join(folder, 'host.log')));
+    // Its log goes with the folder: when it ends by itself, the last that it said is said here.
+    const said = [];
+    const hear = line => said.push(line) > 20 && said.shift();
+    const log = createWriteStream(join(folder, 'host.log'));
+    createInterface(child.stderr).on('line', line => { hear(line); log.write(`${line}\n`); });
     for await (const line of createInterface(child.stdout)) {
         const [word, who, token] = line.split(' ');
         if (word === 'account') tokens[who] = token;
-        if (word === 'listening') { url = line.split(' ').at(-1); break; }
+        else if (word === 'listening') { url = line.split(' ').at(-1); break; }
+        else hear(line);
     }
-    if (url) return { ended };  // In an object: a promise would be waited for.
-    process.stderr.write(readFileSync(join(folder, 'host.log')));
-    process.exit(await ended || 1);
+    const over = ended.then(code => {
+        console.error(said.join('\n'));
+        process.exit(code ?? 1);
+    });
+    if (!url) await over;
+    return { over };  // In an object: a promise would be waited for.
 }
 
 async function ask(method, path, { as, code, body, headers = {} } = {}) {
@@ -155,7 +164,6 @@ Ctrl-C ends it, and takes all of it away.`);
 }
 
 await bringIn();
-const { ended } = await startHost();
-const one = await Promise.race([liveToday(), ended.then(code => process.exit(code ?? 1))]);
-tell(one);
-process.exit(await ended ?? 1);
+const { over } = await startHost();
+tell(await Promise.race([liveToday(), over]));
+await over;

@@ -183,7 +183,8 @@ try {
     app.add_option("--data", how.data, "Directory of the store")->required();
     app.add_option("--config", how.config, "JSON file: who works here, and limits");
     app.add_option("--listen", how.listen, "ADDRESS:PORT; port 0 for any that is free")
-        ->capture_default_str();
+        ->capture_default_str()
+        ->take_last();
     app.add_option("--key", how.key, "The store's secret of 32 bytes; DIR.key unless it is said");
     app.add_option(
            "--directory",

@@ -20,6 +20,12 @@ bool run(const std::string& command)
     return std::system((command + " >/dev/null 2>&1").c_str()) == 0;
 }
 
+/// Which the shell takes for one.
+std::string one_word(const std::string& path)
+{
+    return "'" + path + "'";
+}
+
 }  // namespace
 
 loop_disk::loop_disk(const std::string& kind)
@@ -27,7 +33,8 @@ loop_disk::loop_disk(const std::string& kind)
 {
     std::filesystem::create_directories(mount_);
     // XFS wants 300 MB at least; what is not written takes no place.
-    usable_ = run("truncate -s 512M " + image_) && run("mkfs." + kind + " -q " + image_) && mount();
+    usable_ = run("truncate -s 512M " + one_word(image_)) &&
+              run("mkfs." + kind + " -q " + one_word(image_)) && mount();
 }
 
 loop_disk::~loop_disk()
@@ -39,12 +46,12 @@ loop_disk::~loop_disk()
 
 bool loop_disk::mount() const
 {
-    return run("mount -o loop " + image_ + " " + mount_);
+    return run("mount -o loop " + one_word(image_) + " " + one_word(mount_));
 }
 
 bool loop_disk::unmount() const
 {
-    return run("umount " + mount_);
+    return run("umount " + one_word(mount_));
 }
 
 bool loop_disk::shut_down() const

@@ -1,6 +1,7 @@
 // What has to be there so that an act can be asked for, where it takes more than the states of cases.mjs: applications
 // of one person, with a file, in somebody's hand, part of a chronic problem; campaigns. Each is made by those who would.
 import assert from 'node:assert/strict';
+import { File } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { listen } from '../peers/peers.mjs';

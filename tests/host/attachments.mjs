@@ -1,6 +1,7 @@
 // Photos and documents, from the telephone to the desk and back: node attachments.mjs PROGRAM
 // Each page is judged where it is seen: axe (WCAG 2.2 AA), html-validate, the browser's console.
 import assert from 'node:assert/strict';
+import { File } from 'node:buffer';
 import { Browser, judge } from './browser.mjs';
 import { document, enter, fill, follow, go, photo, receipt } from './citizen.mjs';
 import { Host, count, generous, isProblem, must, newKey, officer, other_unit, unit } from './host.mjs';

@@ -1,10 +1,10 @@
 // What `./dev demo` starts: node demo.mjs PROGRAM. What it prints is read, followed and tried, and Ctrl-C ends it.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Browser } from './browser.mjs';
-import { count, must, program } from './host.mjs';
+import { count, folder, must, program } from './host.mjs';
 import { Demo, enter, follow } from './running_demo.mjs';
 
 const demo = await Demo.start(dirname(program));
@@ -63,11 +63,11 @@ await must('its unit has work', async () => {
 });
 
 await must('Ctrl-C ends it, and nothing is left', async () => {
-    const folder = dirname(demo.of(/the log in (\S+)/));
-    assert.ok(existsSync(folder));
+    const of_demo = dirname(demo.of(/the log in (\S+)/));
+    assert.ok(existsSync(of_demo));
     demo.child.kill('SIGINT');
     assert.deepEqual(await demo.ended, [0, null], demo.errors);
-    assert.ok(!existsSync(folder));
+    assert.ok(!existsSync(of_demo));
 });
 
 await must('and so it does while it begins', async () => {
@@ -77,6 +77,23 @@ await must('and so it does while it begins', async () => {
     const [code] = await early.ended;
     assert.notEqual(code, 0);
     assert.equal(early.printed, '');
+});
+
+// A host that closes its output first, and says only then what is wrong.
+await must('what the host says last is heard, too', async () => {
+    for (const [name, text] of [['import', ''], ['host', 'exec >&-; sleep 0.5; echo "the disk is gone" >&2; exit 3']]) {
+        writeFileSync(join(folder, `acikkapi-${name}`), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+    }
+    const wrong = new Demo(folder);
+    assert.deepEqual(await wrong.ended, [3, null]);
+    assert.match(wrong.errors, /^the disk is gone$/m);
+});
+
+await must('where the host does not start, its own words say why', async () => {
+    const wrong = new Demo(dirname(program), ['--listen', 'nowhere']);
+    assert.deepEqual(await wrong.ended, [2, null]);
+    assert.match(wrong.errors, /^acikkapi-host: nowhere: not ADDRESS:PORT$/m);
+    assert.equal(wrong.printed, '');
 });
 
 await browser.stop();

@@ -2,7 +2,7 @@
 // pa11y (axe and HTML_CodeSniffer, WCAG 2 AA) on every kind of page.
 // What people do on these pages is the matter of pages.mjs, staff.mjs and governor.mjs.
 import assert from 'node:assert/strict';
-import { need } from '../peers/peers.mjs';
+import { cookiesOf, need } from '../peers/peers.mjs';
 import { make, operator_of_sms } from './access_states.mjs';
 import { chromium, quiet } from './browser.mjs';
 import { application, unit_place } from './cases.mjs';
@@ -69,7 +69,7 @@ async function draft() {
                 'Content-Type': 'application/x-www-form-urlencoded', Cookie: [...jar].map(one => one.join('=')).join('; '),
             },
         });
-        for (const line of got.headers.getSetCookie()) jar.set(...line.split(';')[0].split(/=(.*)/s).slice(0, 2));
+        for (const line of cookiesOf(got)) jar.set(...line.split(';')[0].split(/=(.*)/s).slice(0, 2));
         const next = got.headers.get('location');
         assert.ok(got.status === 303 && next !== at, `${at}: ${got.status}`);
         at = next;

@@ -8,7 +8,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { listen, need } from '../peers/peers.mjs';
+import { cookiesOf, listen, need } from '../peers/peers.mjs';
 
 const program = process.argv[2];
 const { default: Provider } = await need('oidc-provider');
@@ -80,14 +80,14 @@ class Browser {
             body: form ? new URLSearchParams(form) : undefined,
             headers: { ...headers, Cookie: [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ') },
         });
-        for (const line of got.headers.getSetCookie()) {
+        for (const line of cookiesOf(got)) {
             const [, name, value] = /^([^=]+)=([^;]*)/.exec(line);
             if (/max-age=0\b|1970/i.test(line)) this.jar.delete(name);
             else this.jar.set(name, value);
         }
         const next = got.headers.get('location');
         return { url, status: got.status, next: next && new URL(next, url).href, text: await got.text(),
-            cookies: got.headers.getSetCookie(), headers: got.headers };
+            cookies: cookiesOf(got), headers: got.headers };
     }
 
     /** Follows until the host has the answer to the log-in, which is given back and not followed. */
@@ -469,7 +469,7 @@ await must('in the demo the invented accounts are offered, to our own forms only
     // From elsewhere a browser sends no session along, and takes what the answer says of cookies all the same.
     const elsewhere = await fetch(`${demo.url}/log-out`, { method: 'POST', redirect: 'manual', headers: { Origin: 'http://evil.example' } });
     assert.equal(elsewhere.status, 403);
-    assert.deepEqual(elsewhere.headers.getSetCookie(), []);
+    assert.deepEqual(cookiesOf(elsewhere), []);
     await demo.stop();
 });
 

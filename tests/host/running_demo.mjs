@@ -10,8 +10,8 @@ const script = join(dirname(fileURLToPath(import.meta.url)), '../../examples/hos
 
 export class Demo {
     // Only begun: it has printed nothing yet.
-    constructor(bin) {
-        this.child = spawn(process.execPath, [script, bin], { stdio: ['ignore', 'pipe', 'pipe'] });
+    constructor(bin, more = []) {
+        this.child = spawn(process.execPath, [script, bin, ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
         process.on('exit', () => this.child.kill('SIGTERM'));
         this.ended = once(this.child, 'close');
         this.errors = '';

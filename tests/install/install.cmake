@@ -15,9 +15,14 @@ set(configure -S "${CONSUMER}" -B "${WORK}" -G Ninja "-DCMAKE_CXX_COMPILER=${COM
     "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}" "-DCMAKE_BUILD_TYPE=${TYPE}" "-DCMAKE_CXX_FLAGS=${FLAGS}"
     "-DCMAKE_CXX_FLAGS_RELWITHDEBINFO=${TYPE_FLAGS}" "-DCMAKE_COMPILE_WARNING_AS_ERROR=${STRICT}")
 if(WAY STREQUAL "add_subdirectory")
-    list(APPEND configure "-DACIKKAPI_SOURCE=${SOURCE}")
+    list(APPEND configure "-DACIKKAPI_SOURCE=${SOURCE}" -DWITH_ADAPTERS=ON)
+elseif(WAY STREQUAL "engine_alone")
+    list(APPEND configure "-DACIKKAPI_SOURCE=${SOURCE}" -DWITH_ADAPTERS=OFF)
+    foreach(package boost_json boost_url CURL)
+        list(APPEND configure "-DCMAKE_DISABLE_FIND_PACKAGE_${package}=ON")
+    endforeach()
 else()
-    run(${CMAKE_COMMAND} --install "${BINARY}" --prefix "${WORK}/prefix")
+    run(${CMAKE_COMMAND} --install "${BINARY}" --prefix "${WORK}/prefix" --component Unspecified)
     # Elsewhere than where it was installed to: a package is moved before it is used.
     file(RENAME "${WORK}/prefix" "${WORK}/moved")
     if(WAY STREQUAL "pkg_config")

@@ -27,6 +27,11 @@ export function listen(server) {
   });
 }
 
+/** The lines `Set-Cookie` of what fetch got. Debian's Node 18 has an undici that knows them only as one text. */
+export function cookiesOf({ headers }) {
+  return headers.getSetCookie?.() ?? headers.get('set-cookie')?.split(/, (?=[\w.-]+=)/) ?? [];
+}
+
 /** Runs what stands behind `--` with these variables besides, and ends as it ends. */
 export function run(variables) {
   const words = process.argv.slice(process.argv.indexOf('--') + 1);

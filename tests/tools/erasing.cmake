@@ -1,6 +1,5 @@
 # A sealed store: nothing personal in its files, and an applicant who is erased, as operators see it.
 include("${CMAKE_CURRENT_LIST_DIR}/run.cmake")
-separate_arguments(VERIFIER)
 set(store "${WORK}/store")
 set(key "${store}/checkpoint.pub")
 
@@ -88,5 +87,5 @@ run(0 "${REPLAY}" prove "${store}" -o "${WORK}/checkpoint")
 run(0 "${REPLAY}" prove "${store}" ${number} -o "${WORK}/after")
 foreach(bundle before after)
     run(0 "${REPLAY}" check "${WORK}/${bundle}" --key "${key}")
-    run(0 ${VERIFIER} bundle "${WORK}/${bundle}" --key "${key}")
+    run(0 "${NODE}" "${VERIFIER}" bundle "${WORK}/${bundle}" --key "${key}")
 endforeach()

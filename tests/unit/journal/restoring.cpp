@@ -38,9 +38,9 @@ struct one_backup {
     /// Restores in a process of its own. @return Whether it was killed.
     [[nodiscard]] bool killed_after(std::uint64_t bytes) const
     {
-        const auto command =
-            std::string{RESTORE_VICTIM} + ' ' + backups + ' ' + store + ' ' + std::to_string(bytes);
-        const int status = std::system(("exec " + command).c_str());
+        const auto command = "exec '" + std::string{RESTORE_VICTIM} + "' '" + backups + "' '" +
+                             store + "' " + std::to_string(bytes);
+        const int status = std::system(command.c_str());
         return WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
     }
 };

@@ -3,7 +3,7 @@
 # the tools say to it must stand on that page.
 #   drill.sh BIN SAMPLE PAGE WORK
 set -eu
-sample="$2" page="$3"
+sample="$2" page="$3" errors="$(dirname "$3")/../src/model/error.cpp"
 rm -rf "$4" && mkdir -p "$4" && cd "$4"
 PATH="$1:$PATH"
 
@@ -148,4 +148,10 @@ earlier()
     # [earlier end]
 }
 has "ok: every state" earlier
-echo "drill: every command and every message was seen"
+# What cannot be brought about here has at least the words that stand on the page.
+rows="$(grep -oE '^\| `[^`]+` \| `[a-z_]+` \|' "$page")"
+[ "$(echo "$rows" | wc -l)" -ge 10 ] || fail "the page has no table of messages"
+echo "$rows" | while IFS='`' read -r _ text _ code _; do
+    grep -qF "case errc::$code: return \"$text\";" "$errors" || fail "«$text» is not what errc::$code says"
+done
+echo "drill: every command was seen, and the words of every message"
