@@ -1,5 +1,6 @@
 // The pages on which somebody who works here does something with an application.
 #include "host/pages/act_forms.hpp"
+#include "host/pages/staff_act_questions.hpp"
 
 #include <boost/asio/bind_executor.hpp>
 
