@@ -15,7 +15,7 @@ esac
 DEV
 chmod +x dev
 seen=0
-unset ACIKKAPI_MAY_SKIP
+export ACIKKAPI_MAY_SKIP=
 
 # so WHAT STATUS LAST [LINE]: how it ends, its last line, and one of those before.
 so()
