@@ -276,7 +276,8 @@ void world::report_to_office(const std::string& id, const hand_result& how)
         if (!error) {
             past_.report_taken(id, how, said);
         } else if (error != condition::rejected) {
-            reports_again_.emplace(clock_.truth() + minutes{1}, std::pair{id, how});
+            // Others may wait for days for the outcomes of their letters, and have all the places.
+            reports_again_.emplace(clock_.truth() + hours{1}, std::pair{id, how});
         }
     });
 }
