@@ -207,16 +207,16 @@ void promises::check_one(std::size_t number)
         parts == 0 || parts == on.what.requests.size(),
         "G3: a batch happens together or not at all",
         number);
+    if (!on.answered && !on.uncertain) {
+        found_.expect(
+            facts_of(number) == 0, "G5: what was not taken on is not carried out", number);
+    }
     found_.expect(on.under_way == 0, "G5: whoever gives a command is answered", number);
     found_.expect(
         !on.what.key || on.answered, "G5: asking again with the key tells what happened", number);
     if (on.answered && !on.done) {
         found_.expect(
             facts_of(number) == 0, "G5: nothing becomes done after it was refused", number);
-    }
-    if (!on.answered && !on.uncertain) {
-        found_.expect(
-            facts_of(number) == 0, "G5: what was not taken on is not carried out", number);
     }
 }
 

@@ -171,6 +171,19 @@ BOOST_AUTO_TEST_CASE(what_nobody_took_on_and_is_carried_out_is_noticed)
     BOOST_TEST(b.noticed("G5: what was not taken on"));
 }
 
+BOOST_AUTO_TEST_CASE(who_is_never_answered_is_noticed)
+{
+    bench b;
+    const auto number = b.give();
+    b.acts.check_all();
+    BOOST_TEST(b.noticed("G5: whoever gives a command"));
+    bench later;
+    later.acts.answered(later.give(), errc::overloaded, {});
+    later.acts.check_all();
+    BOOST_TEST(later.noticed("G5: asking again"));
+    BOOST_TEST(!b.acts.may_ask_again(number));
+}
+
 BOOST_AUTO_TEST_CASE(after_a_crash_either_outcome_is_right_until_somebody_asks_with_the_key)
 {
     bench b;
