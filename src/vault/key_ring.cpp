@@ -174,9 +174,17 @@ result<void> key_ring::keep(key_tree keys)
     if (const auto made = provider_->make(next); !made) {
         return made;
     }
-    if (const auto written = write(keys, next); !written) {
+    const auto file = in_a_file(keys, next);
+    if (!file) {
+        // A module holds so many keys: each try that it does not take would leave one more.
+        static_cast<void>(provider_->destroy(next));
+        return file.error();
+    }
+    const auto written = replace(file_, *file);
+    unsure_ = !written;
+    if (!written) {
         // Where there is no file none is under this key, and it would be in the way of the next try.
-        if (const auto file = read_small(file_, file_size_max); file && !*file) {
+        if (const auto left = read_small(file_, file_size_max); left && !*left) {
             static_cast<void>(provider_->destroy(next));
         }
         return written;
@@ -187,7 +195,7 @@ result<void> key_ring::keep(key_tree keys)
     return destroy_other_epochs();
 }
 
-result<void> key_ring::write(const key_tree& keys, std::uint64_t epoch)
+result<std::string> key_ring::in_a_file(const key_tree& keys, std::uint64_t epoch) const
 {
     auto secret = keys.bytes();
     const auto wrapped = wrap(epoch, secret);
@@ -195,9 +203,7 @@ result<void> key_ring::write(const key_tree& keys, std::uint64_t epoch)
     if (!wrapped) {
         return wrapped.error();
     }
-    auto written = replace(file_, std::string{format} + write_epoch(epoch) + *wrapped);
-    unsure_ = !written;
-    return written;
+    return std::string{format} + write_epoch(epoch) + *wrapped;
 }
 
 /// What was wrapped is opened again before the key that opens the old one is destroyed.

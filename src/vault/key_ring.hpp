@@ -72,7 +72,8 @@ private:
     look_once(key_provider& provider, const std::string& file);
     /// Keeps these keys under a new epoch, and destroys all others.
     [[nodiscard]] result<void> keep(key_tree keys);
-    [[nodiscard]] result<void> write(const key_tree& keys, std::uint64_t epoch);
+    /// The bytes of the file with these keys; it is not touched.
+    [[nodiscard]] result<std::string> in_a_file(const key_tree& keys, std::uint64_t epoch) const;
     [[nodiscard]] result<std::string> wrap(std::uint64_t epoch, std::string_view secret) const;
     [[nodiscard]] result<void> destroy_other_epochs() const;
 

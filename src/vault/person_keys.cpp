@@ -6,7 +6,8 @@ namespace acikkapi::vault {
 namespace {
 
 constexpr unsigned whose_bits = 10;
-static_assert(whose_max + 1 == 1U << whose_bits);
+constexpr std::uint64_t persons = std::uint64_t{1} << whose_bits;
+static_assert(whose_max + 1 == persons && everybody > whose_max);
 static_assert(person_keys::streams << whose_bits == key_tree::leaves);
 
 // No application has this one: their numbers end before.
@@ -16,6 +17,18 @@ constexpr std::string_view for_check = "check:";
 std::uint64_t leaf_of(const person_of& whom)
 {
     return number_of(whom.stream) << whose_bits | whom.whose;
+}
+
+key_ring::range leaves_of(const person_of& whom)
+{
+    return whom.whose == everybody ? key_ring::range{leaf_of({whom.stream, 0}), persons}
+                                   : key_ring::range{leaf_of(whom), 1};
+}
+
+/// `everybody` is none of the persons here.
+std::uint64_t name_of(const person_of& whom)
+{
+    return number_of(whom.stream) << 16U | whom.whose;
 }
 
 void append(std::string& to, std::uint64_t value)
@@ -96,7 +109,8 @@ bool person_keys::is_closed(const person_of& whom) const
 {
     auto& mine = memory_of(whom);
     const std::lock_guard lock{mine.mutex};
-    return mine.closed.contains(leaf_of(whom));
+    return mine.closed.contains(name_of(whom)) ||
+           mine.closed.contains(name_of({whom.stream, everybody}));
 }
 
 std::vector<person_of> person_keys::close(const std::vector<person_of>& whom)
@@ -105,7 +119,7 @@ std::vector<person_of> person_keys::close(const std::vector<person_of>& whom)
     for (const auto& one : whom) {
         auto& mine = memory_of(one);
         const std::lock_guard lock{mine.mutex};
-        if (mine.closed.insert(leaf_of(one)).second) {
+        if (mine.closed.insert(name_of(one)).second) {
             out.push_back(one);
         }
     }
@@ -117,25 +131,25 @@ void person_keys::reopen(const std::vector<person_of>& whom)
     for (const auto& one : whom) {
         auto& mine = memory_of(one);
         const std::lock_guard lock{mine.mutex};
-        mine.closed.erase(leaf_of(one));
+        mine.closed.erase(name_of(one));
     }
 }
 
 result<void> person_keys::destroy(const std::vector<person_of>& whom)
 {
-    std::vector<key_ring::range> leaves;
-    leaves.reserve(whom.size());
-    for (const auto& one : whom) {
-        leaves.emplace_back(leaf_of(one), 1);
-    }
+    std::vector<key_ring::range> leaves(whom.size());
+    std::transform(whom.begin(), whom.end(), leaves.begin(), leaves_of);
     auto done = ring_.destroy(leaves);
     // Whether or not the ring could keep its word: here they are gone. What is asked for again comes
     // from the ring, under the same lock under which it was remembered.
     for (const auto& one : whom) {
         auto& mine = memory_of(one);
         const std::lock_guard lock{mine.mutex};
-        mine.young.erase(leaf_of(one));
-        mine.old.erase(leaf_of(one));
+        const auto [first, count] = leaves_of(one);
+        for (auto leaf = first; leaf < first + count; ++leaf) {
+            mine.young.erase(leaf);
+            mine.old.erase(leaf);
+        }
     }
     if (done) {
         reopen(whom);  // For whom there is no key nothing is sealed either.

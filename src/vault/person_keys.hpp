@@ -21,6 +21,9 @@
 
 namespace acikkapi::vault {
 
+/// In place of a person: all that an application has or could have.
+inline constexpr whose_data everybody = 0xffff;
+
 /// Seals by the keys of a ring.
 ///
 /// Keys that were used lately are remembered, as they are used: to make one takes a dozen hashes, or 40.
@@ -42,13 +45,15 @@ public:
 
     /// Nothing is sealed for them any more; what was sealed opens. What is added while their end goes on
     /// record would be readable to nobody afterwards.
+    /// @param whom  Also `everybody`, here and below: then for nobody who comes in later, either.
     /// @return Those who were not closed before.
     [[nodiscard]] std::vector<person_of> close(const std::vector<person_of>& whom);
     /// It did not go on record, and will not.
     /// @param whom  What `close` gave: of others nobody knows yet.
     void reopen(const std::vector<person_of>& whom);
 
-    /// When it returns, nobody can open what was sealed for them.
+    /// When it returns, nobody can open what was sealed for them. An application of which `everybody` goes takes
+    /// no room in the file beside neighbours that are gone, too; with its persons one by one it would for ever.
     /// @return As `key_ring::destroy`.
     [[nodiscard]] result<void> destroy(const std::vector<person_of>& whom);
 
@@ -71,7 +76,7 @@ private:
         std::mutex mutex;
         keys_by_leaf young;
         keys_by_leaf old;
-        std::unordered_set<std::uint64_t> closed;
+        std::unordered_set<std::uint64_t> closed;  ///< Persons, and applications whole.
     };
 
     [[nodiscard]] memory& memory_of(const person_of& whom) const

@@ -113,11 +113,6 @@ key_hash hash_key(std::string_view key)
     return out;
 }
 
-std::uint64_t unkeyed_command_hash(std::string_view fingerprints)
-{
-    return std::max<std::uint64_t>(1, big_endian(sha256({fingerprints}), 8));
-}
-
 digest secrets::mac(std::string_view purpose, std::string_view bytes) const
 {
     // The purpose ends with a zero byte, so that no two purposes and values run together.

@@ -24,10 +24,6 @@ using digest = std::array<std::byte, 32>;
 /// What is kept of an idempotency key.
 [[nodiscard]] key_hash hash_key(std::string_view key);
 
-/// `secrets::command_hash` as the first releases kept it, of the fingerprints alone: nobody needs a key
-/// to try values until the hash fits. To recognise what lies in stores, never to be written again.
-[[nodiscard]] std::uint64_t unkeyed_command_hash(std::string_view fingerprints);
-
 /// What a store derives from its 32 secret bytes. Same inputs, same outputs, for ever: they are in
 /// the hands of citizens and in the keys of rows.
 /// @par Thread safety  All members from any thread.

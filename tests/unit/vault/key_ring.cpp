@@ -282,6 +282,8 @@ BOOST_AUTO_TEST_CASE(the_old_key_stays_until_the_new_file_can_be_opened)
             BOOST_TEST((error_of(ring.rotate()) == why));
             BOOST_TEST((error_of(ring.destroy({{7, 1}})) == why));
             BOOST_TEST((ring.find(7) == first));
+            // Nor is there one more for each try.
+            BOOST_TEST((provider.epochs().value() == std::vector<std::uint64_t>{1}));
             provider.after_wrap = [](std::string&) {};
         }
         auto again = key_ring::open(provider, file, false);

@@ -5,6 +5,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <atomic>
+#include <filesystem>
 #include <thread>
 
 namespace {
@@ -61,6 +62,41 @@ BOOST_AUTO_TEST_CASE(for_whom_is_closed_nothing_is_sealed_and_all_is_opened)
     BOOST_TEST(keys.close({whom}).size() == 1U);
     BOOST_TEST(keys.destroy({whom}).has_value());
     BOOST_TEST((!keys.seal(here, "Ayşe") && !opened(keys, here, sealed)));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_closed_to_everybody_is_closed_to_who_comes_in_later)
+{
+    const bench b;
+    auto keys = b.keys();
+    const person_of all{here.stream, vault::everybody};
+    const auto sealed = keys.seal(here, "Ayşe").value();
+    const codec::place later{kind::event, here.stream, 9, 12};
+    BOOST_TEST(keys.close({{here.stream, 0}, all}).size() == 2U);
+    BOOST_TEST((!keys.seal(here, "Ayşe") && !keys.seal(later, "Ali")));
+    BOOST_TEST(keys.seal({kind::event, stream_id{8}, 3, 12}, "Ali").has_value());
+    BOOST_TEST(opened(keys, here, sealed).value() == "Ayşe");
+    keys.reopen({all});
+    BOOST_TEST((!keys.seal(here, "Ayşe") && keys.seal(later, "Ali")));
+    BOOST_TEST(keys.destroy({{here.stream, 0}, all}).has_value());
+    BOOST_TEST((!keys.seal(later, "Ali") && !opened(keys, here, sealed)));
+    BOOST_TEST((!keys.has({here.stream, whose_max}) && keys.has({stream_id{8}, 0})));
+}
+
+BOOST_AUTO_TEST_CASE(what_goes_whole_takes_no_room_beside_its_neighbours)
+{
+    const bench b;
+    auto keys = b.keys();
+    const auto size_after = [&](std::uint64_t from, std::uint64_t to, whose_data whose) {
+        for (auto one = from; one < to; ++one) {
+            BOOST_TEST(keys.destroy({{stream_id{one}, whose}}).has_value());
+        }
+        return std::filesystem::file_size(b.file);
+    };
+    const auto of_one = size_after(64, 65, vault::everybody);
+    BOOST_TEST(size_after(65, 128, vault::everybody) < of_one);
+    BOOST_TEST(size_after(128, 192, 0) > of_one + 64U * 400U);
+    BOOST_TEST(size_after(128, 192, vault::everybody) < of_one);
+    BOOST_TEST((keys.has({stream_id{63}, whose_max}) && keys.has({stream_id{192}, 0})));
 }
 
 BOOST_AUTO_TEST_CASE(what_was_sealed_opens_in_its_place_and_in_no_other)

@@ -113,12 +113,6 @@ BOOST_AUTO_TEST_CASE(a_command_is_told_by_eight_bytes_of_an_hmac)
     BOOST_TEST(some.command_hash("abc") != secrets{key_of(8)}.command_hash("abc"));
 }
 
-BOOST_AUTO_TEST_CASE(a_command_of_the_first_releases_is_told_by_eight_bytes_of_its_hash)
-{
-    BOOST_TEST(unkeyed_command_hash("abc") == 0xba7816bf8f01cfeaU);
-    BOOST_TEST(unkeyed_command_hash("") == 0xe3b0c44298fc1c14U);
-}
-
 BOOST_AUTO_TEST_CASE(serials_are_one_to_one_with_streams)
 {
     std::mt19937_64 random{4231};
