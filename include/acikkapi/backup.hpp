@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace acikkapi {
@@ -28,8 +29,15 @@ struct backup_info {
 inline constexpr std::uint32_t newest_backup = 0;
 
 /// Told how many bytes of a backup have been copied, there or back; by one thread at a time, which
-/// may be another one than asked for the copy.
+/// may be another one than asked for the copy. Who throws is told no more, and the copy goes on.
 using backup_progress = std::function<void(std::uint64_t bytes)>;
+
+/// Who is told what while a store that nobody has open is backed up, or one is made out of a backup.
+struct backup_reports {
+    backup_progress progress{};
+    /// Diagnostics, as `engine_options::log`: why the store was refused stands there.
+    std::function<void(std::string_view)> log{};
+};
 
 /// Adds a backup of a store that nobody has open; `engine::backup` does it for one that is.
 ///
@@ -44,11 +52,12 @@ using backup_progress = std::function<void(std::uint64_t bytes)>;
 ///         written; `disk_full`, `io_error`, or as `engine::open` says.
 /// @par Complexity  What is new since the backup before.
 [[nodiscard]] result<backup_info> back_up_store(
-    const std::string& store, const std::string& into, const backup_progress& progress = {});
+    const std::string& store, const std::string& into, const backup_reports& reports = {});
 
 /// What is in a backup, read from the backup itself.
-/// @return `errc::bad_backup` if there is none of this number, or it cannot be read; `busy` while
-///         one is being taken.
+/// @return `errc::bad_backup` if there is none of this number, or what it holds does not fit together;
+///         `unknown_schema` if a later version wrote it, `io_error` if the disk did not give it; `busy`
+///         while one is being taken.
 [[nodiscard]] result<backup_info>
 describe_backup(const std::string& from, std::uint32_t number = newest_backup);
 
@@ -69,10 +78,11 @@ check_backup(const std::string& from, std::uint32_t number = newest_backup);
 /// as `check_backup` reads them, from the newest on, until one is what was written. A
 /// prune that is cut short has taken away fewer; the next one tidies what it left.
 /// @param keep  How many stay, at least 1.
-/// @return The numbers of those taken away, the oldest first. If nothing was: `errc::bad_argument`,
+/// @return The numbers of those taken away, the oldest first. Nothing was: `errc::bad_argument`,
 ///         `busy` while somebody reads or writes there; `bad_backup` if none of those that were to
 ///         stay is good, or the list of one cannot be read: its files could not be told from those
-///         that nobody needs. `io_error` if the disk would not go on.
+///         that nobody needs. `io_error` if the disk would not go on: some may be gone, and
+///         `backup_numbers` says which are left.
 /// @par Complexity  Reads one backup, if there is one to take away.
 [[nodiscard]] result<std::vector<std::uint32_t>>
 prune_backups(const std::string& directory, std::uint32_t keep);
@@ -86,16 +96,18 @@ prune_backups(const std::string& directory, std::uint32_t keep);
 /// numbers are not given again: new ones begin in a later block of 100,000, one of 997 by the time.
 /// @param directory  The new store: missing or empty; appears there complete or not at all. It is
 ///                   made beside it first, in `<directory>.restoring`; so it cannot be a mount
-///                   point. What a restore that was cut short left there is begun anew.
+///                   point. What a restore that was cut short left there is begun anew. An empty
+///                   directory that was prepared for it leaves it its owner and who may come in.
 /// @param now        The time by the host's clock, from which the epoch is made.
 /// @return What was restored, with the new epoch; `errc::not_empty` if something else lies in one
-///         of the two places, `busy` if somebody is restoring there, `limit_reached` if no numbers
-///         are left for new applications (they end at 999,999,999), or as `check_backup`.
+///         of the two places, `bad_argument` if it is a mount point, `busy` if somebody is restoring
+///         there, `limit_reached` if no numbers are left for new applications (they end at
+///         999,999,999), `disk_full`, or as `check_backup`.
 [[nodiscard]] result<backup_info> restore_backup(
     const std::string& from,
     const std::string& directory,
     instant now,
     std::uint32_t number = newest_backup,
-    const backup_progress& progress = {});
+    const backup_reports& reports = {});
 
 }  // namespace acikkapi

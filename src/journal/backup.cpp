@@ -59,11 +59,10 @@ write_backup(rocksdb::DB& tables, const std::string& directory, const backup_pro
     // What is in the log only would be copied as far as it goes, in each backup anew.
     how.flush_before_backup = true;
     std::uint64_t copied = 0;
+    const auto tell = without_throwing(progress);
     how.progress_callback = [&] {
         copied += backup_progress_step;
-        if (progress) {
-            progress(copied);
-        }
+        tell(copied);
     };
     rocksdb::BackupID number = 0;
     status = engine->CreateNewBackup(how, &tables, &number);
@@ -84,8 +83,9 @@ result<backup_info> add_backup(
     const std::string& directory,
     const backup_progress& progress)
 {
-    if (!may_hold_backups(directory)) {
-        return errc::not_empty;
+    const auto ours = may_hold_backups(directory);
+    if (!ours || !*ours) {
+        return ours ? errc::not_empty : ours.error();
     }
     if (!make_directory(*rocksdb::Env::Default(), directory)) {
         return errc::io_error;
@@ -135,13 +135,13 @@ result<std::shared_ptr<const journal>> open_backup(const std::string& from, std:
 namespace acikkapi {
 
 result<backup_info>
-back_up_store(const std::string& store, const std::string& into, const backup_progress& progress)
+back_up_store(const std::string& store, const std::string& into, const backup_reports& reports)
 {
-    const auto opened = journal::open({store, false, false, nullptr, {}});
+    const auto opened = journal::open({store, false, false, nullptr, reports.log});
     if (!opened) {
         return opened.error();
     }
-    return (*opened)->back_up(into, progress);
+    return (*opened)->back_up(into, reports.progress);
 }
 
 result<backup_info> describe_backup(const std::string& from, std::uint32_t number)

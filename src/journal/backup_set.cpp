@@ -80,6 +80,26 @@ errc backup_error_of(const rocksdb::Status& status)
     return status.IsNoSpace() ? errc::disk_full : errc::io_error;
 }
 
+errc backup_error_of(error_code why)
+{
+    return why == errc::io_error         ? errc::io_error
+           : why == errc::unknown_schema ? errc::unknown_schema
+                                         : errc::bad_backup;
+}
+
+backup_progress without_throwing(backup_progress tell)
+{
+    return [tell = std::move(tell)](std::uint64_t bytes) mutable {
+        try {
+            if (tell) {
+                tell(bytes);
+            }
+        } catch (...) {
+            tell = nullptr;
+        }
+    };
+}
+
 rocksdb::BackupEngineOptions backup_options(const std::string& directory)
 {
     // The environment through which RocksDB opens a backup where it lies knows whole paths only.
@@ -106,7 +126,7 @@ bool is_empty_or_missing(const std::string& directory)
            (fs::is_directory(directory, error) && fs::is_empty(directory, error) && !error);
 }
 
-bool may_hold_backups(const std::string& directory)
+result<bool> may_hold_backups(const std::string& directory)
 {
     if (holds_backups(directory)) {
         return true;
@@ -115,8 +135,16 @@ bool may_hold_backups(const std::string& directory)
     if (!fs::exists(directory, error)) {
         return true;
     }
-    const fs::directory_iterator names{directory, error};
-    return !error && std::all_of(begin(names), end(names), holds_nothing_yet);
+    fs::directory_iterator one{directory, error};
+    for (; !error && one != end(one); one.increment(error)) {
+        if (!holds_nothing_yet(*one)) {
+            return false;
+        }
+    }
+    if (error == std::errc::not_a_directory) {
+        return false;
+    }
+    return error ? result<bool>{errc::io_error} : true;
 }
 
 result<backup_set> backup_set::open(const std::string& directory, const backup_progress& progress)
@@ -136,7 +164,7 @@ result<backup_set> backup_set::open_locked(
 {
     auto options = backup_options(directory);
     if (progress) {
-        options.restore_rate_limiter = std::make_shared<read_counter>(progress);
+        options.restore_rate_limiter = std::make_shared<read_counter>(without_throwing(progress));
     }
     rocksdb::BackupEngineReadOnly* opened = nullptr;
     const auto status =
@@ -180,9 +208,10 @@ result<std::unique_ptr<journal>> open_tables(const rocksdb::BackupInfo& which)
 {
     journal_options how{which.name_for_open, false, true, which.env_for_open.get(), {}};
     how.without_head_record = true;
+    how.files_share = 8;
     auto out = open(how);
-    if (!out && out.error() != errc::io_error) {
-        return errc::bad_backup;
+    if (!out) {
+        return backup_error_of(out.error());
     }
     return out;
 }
@@ -211,9 +240,12 @@ result<backup_info> describe(const rocksdb::BackupInfo& which)
     if (!tables) {
         return tables.error();
     }
+    if (const auto doubt = (*tables)->doubt()) {
+        return backup_error_of(doubt->why);
+    }
     auto out = describe(**tables);
     if (!out) {
-        return errc::bad_backup;
+        return backup_error_of(out.error());
     }
     out->number = which.backup_id;
     out->taken_at = instant{std::chrono::seconds{which.timestamp}};

@@ -19,6 +19,14 @@ namespace acikkapi::journal {
 /// `io_error`.
 [[nodiscard]] errc backup_error_of(const rocksdb::Status& status);
 
+/// What it means where something is wrong with the rows of a backup: `errc::io_error` and
+/// `unknown_schema` say nothing against it, all else is `bad_backup`.
+[[nodiscard]] errc backup_error_of(error_code why);
+
+/// For RocksDB's threads, in which an exception would be the end of the process: who throws one is told
+/// no more.
+[[nodiscard]] backup_progress without_throwing(backup_progress tell);
+
 /// How often the progress of a backup or a restore is told.
 inline constexpr std::uint64_t backup_progress_step = 1U << 20U;
 
@@ -31,7 +39,8 @@ inline constexpr std::uint64_t backup_progress_step = 1U << 20U;
 
 /// Whether backups may be added: there are some, or nothing lies there but what a first one leaves
 /// that ends early.
-[[nodiscard]] bool may_hold_backups(const std::string& directory);
+/// @return `errc::io_error` if nobody can tell.
+[[nodiscard]] result<bool> may_hold_backups(const std::string& directory);
 
 /// The backups of a directory, held shared as long as it lives.
 /// @par Thread safety  None.
@@ -66,13 +75,16 @@ private:
     std::unique_ptr<rocksdb::BackupEngineReadOnly> engine_;
 };
 
-/// Opens a backup for reading through an environment of RocksDB's that puts its files together.
+/// Opens a backup for reading through an environment of RocksDB's that puts its files together. Its
+/// store may be open beside it, so it keeps few of its tables open.
+/// @return `errc::bad_backup`, `unknown_schema` or `io_error`. What is opened may have a `doubt`.
 [[nodiscard]] result<std::unique_ptr<journal>> open_tables(const rocksdb::BackupInfo& which);
 
 /// What the rows of a store say about it.
 [[nodiscard]] result<backup_info> describe(const journal& store);
 
 /// Likewise of a backup, with its number, time and size.
+/// @return `errc::bad_backup` if its rows do not fit together; `unknown_schema`, `io_error`.
 [[nodiscard]] result<backup_info> describe(const rocksdb::BackupInfo& which);
 
 }  // namespace acikkapi::journal

@@ -1,5 +1,6 @@
 #include "journal/ballast.hpp"
 
+#include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -8,18 +9,20 @@ namespace acikkapi::journal {
 
 ballast::ballast(const std::string& directory) : path_(directory + "/acikkapi.ballast") {}
 
-void ballast::take() const
+bool ballast::take() const
 {
     const int file = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
     if (file < 0) {
-        return;
+        return true;
     }
     // Not posix_fallocate: where a file system cannot do it, that writes every block.
     const bool taken = ::fallocate(file, 0, 0, static_cast<off_t>(size)) == 0;
+    const bool never = !taken && (errno == EOPNOTSUPP || errno == ENOSYS);
     ::close(file);
     if (!taken) {
         ::unlink(path_.c_str());
     }
+    return !never;
 }
 
 bool ballast::drop() const

@@ -17,8 +17,9 @@ public:
 
     explicit ballast(const std::string& directory);
 
-    /// Takes the place, if the file system can promise it and enough is left.
-    void take() const;
+    /// Takes the place, if enough is left.
+    /// @return Whether the file system can promise a place at all.
+    [[nodiscard]] bool take() const;
     /// Gives it away. @return Whether there was any.
     [[nodiscard]] bool drop() const;
     [[nodiscard]] bool is_there() const;

@@ -2,11 +2,13 @@
 #include "journal/keys.hpp"
 #include "journal/nodes.hpp"
 
+#include <rocksdb/sst_file_reader.h>
 #include <rocksdb/table_properties.h>
 
 #include <limits>
 #include <memory>
 #include <utility>
+#include <vector>
 
 namespace acikkapi::journal {
 namespace {
@@ -58,6 +60,26 @@ std::optional<finding> check_last_event(const tables& store, const head_row& hea
         return damaged(
             "the head row says " + str(head.last) + " events, the last one found is " +
             std::to_string(found.value_or(0)));
+    }
+    return std::nullopt;
+}
+
+/// RocksDB opens a few tables at the beginning and the others when they are read, which may be years
+/// after they were spoilt. Here each is opened once, and closed.
+std::optional<finding> check_tables(const tables& store)
+{
+    std::vector<rocksdb::LiveFileMetaData> files;
+    store.store().GetLiveFilesMetaData(&files);
+    for (auto* const family : store.all()) {
+        rocksdb::SstFileReader table{store.store().GetOptions(family)};
+        for (const auto& file : files) {
+            const auto opened = file.column_family_name == family->GetName()
+                                    ? table.Open(file.db_path + file.name)
+                                    : rocksdb::Status::OK();
+            if (!opened.ok()) {
+                return finding{error_of(opened), "a table cannot be opened"};
+            }
+        }
     }
     return std::nullopt;
 }
@@ -155,6 +177,9 @@ std::optional<finding> inspect(const tables& store, std::optional<head_row>& hea
         return bad;
     }
     if (auto bad = check_count(store, *head)) {
+        return bad;
+    }
+    if (auto bad = check_tables(store)) {
         return bad;
     }
     const auto grown = proof::tree{table_nodes{store}}.grown_to(number_of(head->last));

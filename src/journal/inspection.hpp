@@ -12,8 +12,8 @@
 namespace acikkapi::journal {
 
 /// Whether a store fits together, looked at without reading it all: the head row and the last event
-/// tell the same, the event table has exactly as many entries as there are positions, the Merkle
-/// tree can grow, and its newest checkpoint, if there is one, is of this journal.
+/// tell the same, each table can be opened, the event table has exactly as many entries as there are
+/// positions, the Merkle tree can grow, and its newest checkpoint, if there is one, is of this journal.
 /// @param head  Set to the head row, if that can be read.
 /// @return Nothing if it does.
 [[nodiscard]] std::optional<finding> inspect(const tables& store, std::optional<head_row>& head);

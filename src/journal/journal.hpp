@@ -130,12 +130,15 @@ struct journal_options {
     std::uint64_t free_space_min = 0;
     std::size_t memory_max = std::size_t{512} << 20U;  ///< Bytes, for rows and blocks in memory.
     bool without_head_record = false;  ///< A backup, which has checksums of its own in its place.
+    unsigned files_share =
+        2;  ///< One in so many files that the process may have open is for tables.
 };
 
 /// Gives a store that was copied together a head record of what it holds now.
 /// @pre Nobody has it open, and what was copied was checked.
+/// @param why  Told what is wrong with what it holds; no stored bytes are in it.
 /// @return `errc::corrupt_journal` if what it holds does not fit together; `io_error`.
-[[nodiscard]] result<void> begin_head_record(const std::string& directory);
+[[nodiscard]] result<void> begin_head_record(const std::string& directory, std::string& why);
 
 /// @return `errc::not_a_store`, `busy`, `corrupt_journal`, `unknown_schema`, `disk_full` or `io_error`.
 [[nodiscard]] result<std::unique_ptr<journal>> open(const journal_options& options);

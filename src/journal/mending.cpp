@@ -42,6 +42,7 @@ bool make_copy(
     const bool linked = std::all_of(names.begin(), names.end(), [&](const auto& name) {
         const bool ours = name.starts_with("acikkapi.") || name == "." || name == "..";
         return ours || name == manifest || name == "LOCK" ||
+               is_folder(files, path_of(directory, name)) ||  // `lost+found`: none of RocksDB's.
                files.LinkFile(path_of(directory, name), path_of(copy, name)).ok();
     });
     return linked &&

@@ -11,6 +11,11 @@
 namespace acikkapi::journal {
 namespace {
 
+rocks_means means_of(const journal_options& options)
+{
+    return {&files_of(options), options.log, options.memory_max, options.files_share};
+}
+
 class opening {
 public:
     explicit opening(const journal_options& options) : options_(options), files_(files_of(options))
@@ -20,18 +25,15 @@ public:
     [[nodiscard]] result<sound_store> run_again();
 
 private:
-    [[nodiscard]] bool must_make() const
-    {
-        return is_unfinished(files_, options_.directory) || !is_store(files_, options_.directory);
-    }
-    [[nodiscard]] bool admits(bool create) const;
+    [[nodiscard]] result<bool> must_make() const;
+    [[nodiscard]] result<bool> admits(bool create) const;
     [[nodiscard]] result<store_lock> take_lock() const;
     [[nodiscard]] result<tables> make();
     [[nodiscard]] result<std::vector<mark>> read_marks() const;
     [[nodiscard]] result<tables> open_sound();
     [[nodiscard]] result<tables> look(tables::mode how, const std::vector<mark>& marks);
     [[nodiscard]] result<tables> look_or_mend(const std::vector<mark>& marks);
-    [[nodiscard]] rocks_means means() const { return {&files_, options_.log, options_.memory_max}; }
+    [[nodiscard]] rocks_means means() const { return means_of(options_); }
     [[nodiscard]] bool may_be_read_all_the_same() const { return options_.read_only && head_; }
     [[nodiscard]] space_guard watch_space() const;
     [[nodiscard]] errc refuse(const finding& bad) const;
@@ -43,14 +45,28 @@ private:
     std::optional<finding> doubt_;
 };
 
+result<bool> opening::must_make() const
+{
+    const auto begun = is_unfinished(files_, options_.directory);
+    if (!begun || *begun) {
+        return begun;
+    }
+    const auto there = is_store(files_, options_.directory);
+    return there ? !*there : there;
+}
+
 /// A store that is there must be ours; one is made only where that was asked for and nothing lies.
-bool opening::admits(bool create) const
+result<bool> opening::admits(bool create) const
 {
     if (!create) {
-        return !is_foreign(files_, options_.directory);
+        const auto theirs = is_foreign(files_, options_.directory);
+        return theirs ? !*theirs : theirs;
     }
-    return options_.create && !options_.read_only &&
-           (is_unfinished(files_, options_.directory) || may_create(files_, options_.directory));
+    if (!options_.create || options_.read_only) {
+        return false;
+    }
+    const auto begun = is_unfinished(files_, options_.directory);
+    return begun && !*begun ? may_create(files_, options_.directory) : begun;
 }
 
 result<store_lock> opening::take_lock() const
@@ -198,18 +214,21 @@ result<std::unique_ptr<journal>> opening::finish(store_lock lock, tables rows)
 
 result<std::unique_ptr<journal>> opening::run()
 {
-    const bool create = must_make();
-    if (!admits(create)) {
-        return errc::not_a_store;
+    const auto create = must_make();
+    const auto admitted = create ? admits(*create) : create;
+    if (!admitted || !*admitted) {
+        return admitted ? errc::not_a_store : admitted.error();
     }
     auto lock = take_lock();
     if (!lock) {
         return lock.error();
     }
-    if (create && !must_make()) {
-        return errc::busy;  // Whoever held the lock until now has made the store.
+    const auto still = *create ? must_make() : create;
+    if (!still || *still != *create) {
+        // Whoever held the lock until now has made the store.
+        return still ? errc::busy : still.error();
     }
-    auto rows = create ? make() : open_sound();
+    auto rows = *create ? make() : open_sound();
     if (!rows) {
         return rows.error();
     }
@@ -245,11 +264,7 @@ result<sound_store> open_again(const journal_options& options)
 result<tables> open_to_read(const journal_options& options)
 {
     std::string why;
-    return tables::open(
-        options.directory,
-        tables::mode::read,
-        {&files_of(options), options.log, options.memory_max},
-        why);
+    return tables::open(options.directory, tables::mode::read, means_of(options), why);
 }
 
 result<std::unique_ptr<journal>> open(const journal_options& options)
@@ -257,16 +272,16 @@ result<std::unique_ptr<journal>> open(const journal_options& options)
     return opening{options}.run();
 }
 
-result<void> begin_head_record(const std::string& directory)
+result<void> begin_head_record(const std::string& directory, std::string& why)
 {
     auto& files = *rocksdb::Env::Default();
-    std::string why;
     const auto opened = tables::open(directory, tables::mode::read, {}, why);
     if (!opened) {
         return opened.error();
     }
     std::optional<head_row> head;
     if (const auto bad = inspect(*opened, head)) {
+        why = bad->what;
         return bad->why;
     }
     const auto known = mark_of(*opened, head->last);

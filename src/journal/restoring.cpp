@@ -18,12 +18,17 @@ namespace fs = std::filesystem;
 ///
 /// The one place that opens a restored store before anybody else does: what such a store needs
 /// that a backup does not hold is made here.
-result<backup_info> begin_epoch(const std::string& directory, instant now)
+result<backup_info>
+begin_epoch(const std::string& directory, instant now, const backup_reports& reports)
 {
-    if (const auto begun = begin_head_record(directory); !begun) {
+    std::string why;
+    if (const auto begun = begin_head_record(directory, why); !begun) {
+        if (reports.log && !why.empty()) {
+            reports.log("backup refused: " + why);
+        }
         return begun.error();
     }
-    const auto store = open(journal_options{directory, false, false, nullptr, {}});
+    const auto store = open(journal_options{directory, false, false, nullptr, reports.log});
     if (!store) {
         return store.error();
     }
@@ -65,15 +70,22 @@ rocksdb::IOStatus copy_out(backup_set from, std::uint32_t number, const std::str
 }
 
 /// Copies a backup beside its place, gives it its epoch, and moves it there as a whole.
-result<backup_info>
-restore_beside(backup_set from, std::uint32_t number, const fs::path& directory, instant now)
+result<backup_info> restore_beside(
+    backup_set from,
+    std::uint32_t number,
+    const fs::path& directory,
+    instant now,
+    const backup_reports& reports)
 {
     const auto site = workshop::enter(*rocksdb::Env::Default(), directory.string(), "restoring");
     if (!site) {
         return site.error();
     }
     const auto copied = copy_out(std::move(from), number, site->inside());
-    auto out = copied.ok() ? begin_epoch(site->inside(), now) : backup_error_of(copied);
+    auto out = copied.ok() ? begin_epoch(site->inside(), now, reports) : backup_error_of(copied);
+    if (!out && out.error() == errc::corrupt_journal) {
+        out = errc::bad_backup;  // Each file is as it was written: then that was wrong.
+    }
     if (out && !site->deliver()) {
         out = errc::io_error;
     }
@@ -91,15 +103,14 @@ result<backup_info> restore_backup(
     const std::string& directory,
     instant now,
     std::uint32_t number,
-    const backup_progress& progress)
+    const backup_reports& reports)
 {
     std::error_code error;
-    const auto target = std::filesystem::absolute(directory, error).lexically_normal();
-    const auto bare = target.has_filename() ? target : target.parent_path();
-    if (error || !journal::is_empty_or_missing(bare.string())) {
+    const auto target = std::filesystem::absolute(directory, error);
+    if (error || !journal::is_empty_or_missing(target.string())) {
         return errc::not_empty;
     }
-    auto all = journal::backup_set::open(from, progress);
+    auto all = journal::backup_set::open(from, reports.progress);
     if (!all) {
         return all.error();
     }
@@ -107,7 +118,7 @@ result<backup_info> restore_backup(
     if (!which) {
         return which.error();
     }
-    auto out = journal::restore_beside(*std::move(all), which->backup_id, bare, now);
+    auto out = journal::restore_beside(*std::move(all), which->backup_id, target, now, reports);
     if (out) {
         out->number = which->backup_id;
         out->taken_at = instant{std::chrono::seconds{which->timestamp}};

@@ -8,11 +8,13 @@
 #include <rocksdb/table.h>
 #include <rocksdb/write_buffer_manager.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdarg>
 #include <cstdio>
 #include <memory>
 #include <string>
+#include <sys/resource.h>
 #include <utility>
 
 namespace acikkapi::journal {
@@ -78,6 +80,32 @@ std::shared_ptr<rocksdb::Cache> cache_of(std::size_t bytes)
     return rocksdb::NewLRUCache(out);
 }
 
+/// RocksDB's own choice is to keep all tables open: with the usual 1,024 files a process would come to
+/// its end at 64 GiB, and a backup, which looks at as many again, at the half of that.
+int tables_max(unsigned files_share)
+{
+    constexpr rlim_t least = 20;  // RocksDB takes no fewer.
+    constexpr rlim_t most =
+        1U << 14U;  // 1 TiB of tables; each takes some memory beside the budget.
+    rlimit files{};
+    const bool known = ::getrlimit(RLIMIT_NOFILE, &files) == 0;
+    return static_cast<int>(std::clamp(known ? files.rlim_cur / files_share : least, least, most));
+}
+
+/// @param tables  How many are kept open.
+void keep_open(rocksdb::DBOptions& out, int tables)
+{
+    // Each part keeps one at least: in RocksDB's own 64 parts fewer tables than that are no bound.
+    constexpr int part_min = 16;
+    constexpr int parts_max_bits = 6;
+    out.max_open_files = tables;
+    out.table_cache_numshardbits = 0;
+    while (out.table_cache_numshardbits < parts_max_bits &&
+           tables >> (out.table_cache_numshardbits + 1) >= part_min) {
+        ++out.table_cache_numshardbits;
+    }
+}
+
 rocksdb::ColumnFamilyOptions
 family(std::size_t buffer_bytes, const std::shared_ptr<rocksdb::Cache>& cache)
 {
@@ -130,6 +158,7 @@ rocksdb::DBOptions store_options(const rocks_means& means, bool create)
     out.max_background_jobs = 2;
     // The default makes 15 threads for each of our nine families at every opening.
     out.max_file_opening_threads = 1;
+    keep_open(out, tables_max(means.files_share));
     return out;
 }
 

@@ -16,6 +16,9 @@ struct rocks_means {
     /// For rows that are not in tables yet (half of it at most), blocks of tables, indexes and filters,
     /// together.
     std::size_t memory_max = std::size_t{512} << 20U;
+    /// One in so many of the files that the process may have open can be a table of this store. The others
+    /// are opened when they are read.
+    unsigned files_share = 2;
 };
 
 /// RocksDB set as a register needs it; each setting was bought with a measured loss.

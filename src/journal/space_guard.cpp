@@ -20,8 +20,9 @@ bool space_guard::enough()
     if (now.time_since_epoch().count() >= due && next_look_.compare_exchange_strong(due, after)) {
         enough_.store(holds(free_min_), std::memory_order_relaxed);
         // Twice: not the place that was given away a moment ago.
-        if (ballast_ && !ballast_->is_there() && holds(free_min_ + 2 * ballast::size)) {
-            ballast_->take();
+        if (ballast_ && promised_ && !ballast_->is_there() &&
+            holds(free_min_ + 2 * ballast::size)) {
+            promised_ = ballast_->take();
         }
     }
     return enough_.load(std::memory_order_relaxed);

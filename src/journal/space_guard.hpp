@@ -43,6 +43,8 @@ private:
     std::optional<ballast> ballast_;
     std::atomic<steady::rep> next_look_{0};
     std::atomic<bool> enough_{true};
+    std::atomic<bool> promised_{
+        true};  // The file system can promise a place, for all that is known.
 };
 
 }  // namespace acikkapi::journal

@@ -4,17 +4,32 @@
 #include <rocksdb/db.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <memory>
 #include <string_view>
+#include <unistd.h>
 #include <vector>
 
 namespace acikkapi::journal {
 namespace {
 
-bool has(rocksdb::Env& files, const std::string& directory, std::string_view name)
+/// Why the machine does not find a file that RocksDB calls missing: also if rights hide it.
+bool is_hidden(const std::string& path)
 {
-    return files.FileExists(path_of(directory, name)).ok();
+    return ::access(path.c_str(), F_OK) != 0 && errno != ENOENT && errno != ENOTDIR;
+}
+
+/// @return `errc::io_error` if nobody can tell.
+result<bool> has(rocksdb::Env& files, const std::string& directory, std::string_view name)
+{
+    const auto path = path_of(directory, name);
+    const auto found = files.FileExists(path);
+    const bool on_machine = &files == rocksdb::Env::Default();
+    if (!found.ok() && (!found.IsNotFound() || (on_machine && is_hidden(path)))) {
+        return errc::io_error;
+    }
+    return found.ok();
 }
 
 /// Where the name of this file or directory stands.
@@ -69,7 +84,13 @@ bool sync_name(rocksdb::Env& files, const std::string& path)
     return sync_folder(files, parent_of(path));
 }
 
-bool is_unfinished(rocksdb::Env& files, const std::string& directory)
+bool is_folder(rocksdb::Env& files, const std::string& path)
+{
+    bool out = false;
+    return files.IsDirectory(path, &out).ok() && out;
+}
+
+result<bool> is_unfinished(rocksdb::Env& files, const std::string& directory)
 {
     return has(files, directory, making);
 }
@@ -77,7 +98,8 @@ bool is_unfinished(rocksdb::Env& files, const std::string& directory)
 bool begin_making(rocksdb::Env& files, const std::string& directory)
 {
     std::vector<std::string> names;
-    if (is_unfinished(files, directory) && !files.GetChildren(directory, &names).ok()) {
+    const auto begun = is_unfinished(files, directory);
+    if (!begun || (*begun && !files.GetChildren(directory, &names).ok())) {
         return false;
     }
     for (const auto& name : names) {
@@ -110,27 +132,36 @@ bool leave_text(
            files.RenameFile(made, path).ok() && sync_folder(files, directory);
 }
 
-bool is_store(rocksdb::Env& files, const std::string& directory)
+result<bool> is_store(rocksdb::Env& files, const std::string& directory)
 {
     return has(files, directory, "CURRENT");
 }
 
-bool may_create(rocksdb::Env& files, const std::string& directory)
+result<bool> may_create(rocksdb::Env& files, const std::string& directory)
 {
     std::vector<std::string> names;
-    return make_directory(files, directory) && files.GetChildren(directory, &names).ok() &&
-           std::all_of(names.begin(), names.end(), [](const auto& name) {
-               return name == store_lock::file_name;
-           });
+    if (!make_directory(files, directory)) {
+        return errc::io_error;
+    }
+    if (!files.GetChildren(directory, &names).ok()) {
+        bool folder = true;
+        const bool known = files.IsDirectory(directory, &folder).ok();
+        return known && !folder ? result<bool>{false} : errc::io_error;
+    }
+    return std::all_of(
+        names.begin(), names.end(), [](const auto& name) { return name == store_lock::file_name; });
 }
 
-bool is_foreign(rocksdb::Env& files, const std::string& directory)
+result<bool> is_foreign(rocksdb::Env& files, const std::string& directory)
 {
+    const auto locked = has(files, directory, store_lock::file_name);
+    if (!locked || *locked) {
+        return locked ? result<bool>{false} : locked;
+    }
     rocksdb::DBOptions how;
     how.env = &files;
     std::vector<std::string> names;
-    return !has(files, directory, store_lock::file_name) &&
-           rocksdb::DB::ListColumnFamilies(how, directory, &names).ok() &&
+    return rocksdb::DB::ListColumnFamilies(how, directory, &names).ok() &&
            std::find(names.begin(), names.end(), "event") == names.end();
 }
 

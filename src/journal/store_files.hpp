@@ -1,5 +1,7 @@
 #pragma once
 
+#include <acikkapi/error.hpp>
+
 #include <rocksdb/env.h>
 
 #include <string>
@@ -36,10 +38,14 @@ read_text(rocksdb::Env& files, const std::string& directory, std::string_view na
     std::string_view name,
     std::string_view text);
 
-[[nodiscard]] bool is_store(rocksdb::Env& files, const std::string& directory);
+[[nodiscard]] bool is_folder(rocksdb::Env& files, const std::string& path);
+
+// Of a directory that cannot be looked into nothing is said but that: `errc::io_error`.
+
+[[nodiscard]] result<bool> is_store(rocksdb::Env& files, const std::string& directory);
 
 /// Somebody began to make a store here and did not come to the end: nothing can be in it.
-[[nodiscard]] bool is_unfinished(rocksdb::Env& files, const std::string& directory);
+[[nodiscard]] result<bool> is_unfinished(rocksdb::Env& files, const std::string& directory);
 
 /// Marks a store as being made, and takes away what an earlier try left.
 /// @pre The directory is locked, and unfinished or empty.
@@ -50,10 +56,10 @@ read_text(rocksdb::Env& files, const std::string& directory, std::string_view na
 
 /// Makes the directory durably if it is missing. One that is there must be empty but for a lock file;
 /// anything else in it is not ours.
-[[nodiscard]] bool may_create(rocksdb::Env& files, const std::string& directory);
+[[nodiscard]] result<bool> may_create(rocksdb::Env& files, const std::string& directory);
 
 /// A database of somebody else. A store of ours has a lock file, or at least our tables; one with
 /// a lock file may be in use and is not looked into.
-[[nodiscard]] bool is_foreign(rocksdb::Env& files, const std::string& directory);
+[[nodiscard]] result<bool> is_foreign(rocksdb::Env& files, const std::string& directory);
 
 }  // namespace acikkapi::journal

@@ -3,10 +3,26 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
 
 namespace acikkapi::journal {
+namespace {
+
+/// Whoever held the file may have taken it away since it was opened: then the next one makes another.
+error_code still_named(int file, const std::string& path)
+{
+    struct stat held {};
+    struct stat named {};
+    if (::fstat(file, &held) != 0 || (::stat(path.c_str(), &named) != 0 && errno != ENOENT)) {
+        return errc::io_error;
+    }
+    const bool same = held.st_dev == named.st_dev && held.st_ino == named.st_ino;
+    return same ? error_code{} : errc::busy;
+}
+
+}  // namespace
 
 store_lock::store_lock(store_lock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
 
@@ -34,6 +50,9 @@ result<store_lock> store_lock::take(const std::string& directory, mode how)
     }
     if (::flock(out.file_, (how == mode::write ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0) {
         return errno == EWOULDBLOCK ? errc::busy : errc::io_error;
+    }
+    if (const auto lost = still_named(out.file_, path)) {
+        return lost;
     }
     return out;
 }

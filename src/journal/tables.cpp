@@ -16,7 +16,9 @@ result<tables>
 tables::open(const std::string& directory, mode how, const rocks_means& means, std::string& why)
 {
     auto checked = checked_files(means.files == nullptr ? *rocksdb::Env::Default() : *means.files);
-    const rocks_options options{{checked.get(), means.log, means.memory_max}, how == mode::create};
+    auto with = means;
+    with.files = checked.get();
+    const rocks_options options{with, how == mode::create};
     std::vector<rocksdb::ColumnFamilyHandle*> families;
     rocksdb::DB* opened = nullptr;
     const auto status =

@@ -3,6 +3,11 @@
 #include "journal/workshop.hpp"
 
 #include <algorithm>
+#include <fcntl.h>
+#include <filesystem>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
 #include <vector>
 
 namespace acikkapi::journal {
@@ -26,7 +31,33 @@ std::string without_slash(std::string path)
     return path;
 }
 
+/// Where links lead to: what is made beside a link cannot be moved to where it leads.
+std::string end_of_links(const std::string& path)
+{
+    std::error_code error;
+    const auto out = std::filesystem::weakly_canonical(path, error);
+    return error ? path : out.string();
+}
+
+/// Nothing can be moved over a mount point, nor over a link that leads nowhere.
+error_code may_be_replaced(const std::string& place)
+{
+    std::error_code ignored;
+    if (std::filesystem::is_symlink(place, ignored)) {
+        return errc::not_empty;
+    }
+    struct statx about {};
+    const bool known = ::statx(AT_FDCWD, place.c_str(), 0, STATX_TYPE, &about) == 0;
+    const bool mounted = known && (about.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
+    return mounted ? error_code{errc::bad_argument} : error_code{};
+}
+
 }  // namespace
+
+bool workshop::on_machine() const
+{
+    return &files_ == rocksdb::Env::Default();
+}
 
 bool workshop::is_ours() const
 {
@@ -41,17 +72,34 @@ bool workshop::is_ours() const
 
 error_code workshop::lock()
 {
-    if (&files_ != rocksdb::Env::Default()) {
+    if (!on_machine()) {
         const auto path = path_of(where_, store_lock::file_name);
         const auto done = rocksdb::WriteStringToFile(&files_, {}, path, true);
         return done.ok() ? error_code{} : done.IsNoSpace() ? errc::disk_full : errc::io_error;
     }
     auto taken = store_lock::take(where_, store_lock::mode::write);
     if (!taken) {
-        return taken.error();
+        // Gone since it was made: by whoever came to his end here.
+        return taken.error() == errc::not_a_store ? errc::busy : taken.error();
     }
     lock_ = *std::move(taken);
     return {};
+}
+
+bool workshop::make_as_prepared(const std::string& directory) const
+{
+    constexpr mode_t rights = 07777;
+    struct stat prepared {};
+    struct stat made {};
+    if (!on_machine() || ::stat(store_.c_str(), &prepared) != 0) {
+        return true;
+    }
+    if (::stat(directory.c_str(), &made) != 0) {
+        return false;
+    }
+    const bool theirs = made.st_uid == prepared.st_uid && made.st_gid == prepared.st_gid;
+    return (theirs || ::chown(directory.c_str(), prepared.st_uid, prepared.st_gid) == 0) &&
+           ::chmod(directory.c_str(), prepared.st_mode & rights) == 0;
 }
 
 void workshop::empty() const
@@ -64,10 +112,14 @@ void workshop::empty() const
 result<workshop>
 workshop::enter(rocksdb::Env& files, const std::string& store, std::string_view purpose)
 {
-    const auto place = without_slash(store);
+    const bool machine = &files == rocksdb::Env::Default();
+    const auto place = without_slash(machine ? end_of_links(store) : store);
     workshop out{files, place, std::string{place}.append(".").append(purpose)};
     if (!is_empty_or_missing(files, place)) {
         return errc::not_empty;
+    }
+    if (const auto never = machine ? may_be_replaced(place) : error_code{}) {
+        return never;
     }
     if (!make_directory(files, out.where_)) {
         return errc::io_error;
@@ -83,7 +135,7 @@ workshop::enter(rocksdb::Env& files, const std::string& store, std::string_view 
         return errc::not_empty;  // Whoever held the lock until now has made it.
     }
     out.empty();
-    if (!files.FileExists(out.inside()).IsNotFound()) {
+    if (!files.FileExists(out.inside()).IsNotFound() || !out.make_as_prepared(out.where_)) {
         return errc::io_error;
     }
     return out;
@@ -97,7 +149,8 @@ std::string workshop::inside() const
 bool workshop::deliver() const
 {
     // Over an empty directory, or not at all.
-    return files_.RenameFile(inside(), store_).ok() && sync_name(files_, store_);
+    return make_as_prepared(inside()) && files_.RenameFile(inside(), store_).ok() &&
+           sync_name(files_, store_);
 }
 
 void workshop::clear() const

@@ -195,6 +195,13 @@ public:
         return status;
     }
 
+    IOStatus
+    FileExists(const std::string& name, const IOOptions& options, IODebugContext* debug) override
+    {
+        return disk_.pass(trial_disk::fault::look) ? target()->FileExists(name, options, debug)
+                                                   : refusal_of(disk_);
+    }
+
     rocksdb::IOStatus GetFreeSpace(
         const std::string&,
         const rocksdb::IOOptions&,

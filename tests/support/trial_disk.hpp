@@ -12,7 +12,7 @@
 namespace support {
 
 /// The machine's files with a hand on the write-ahead log, the head record and the tables: their
-/// writes can be held or made to fail, and reading any file.
+/// writes can be held or made to fail, and reading any file, or asking whether it is there.
 /// @par Thread safety  All members from any thread.
 class trial_disk {
 public:
@@ -31,9 +31,10 @@ public:
     /// Returns when an fsync is being held.
     void wait_until_held();
 
-    enum class fault { append, sync, mark, table, read };
+    enum class fault { append, sync, mark, table, read, look };
     /// The n-th append or fsync of the log from now on fails, or write of a mark into the head
-    /// record, new or old, or append to a table, or read, and all after it; 0 is the next.
+    /// record, new or old, or append to a table, or read, or look whether a file is there, and all
+    /// after it; 0 is the next.
     void fail(fault what, std::uint64_t n = 0);
     /// There is no space left: these writes fail for that reason.
     void fill(fault what = fault::append);

@@ -12,10 +12,10 @@ int main(int argc, char** argv)
     }
     const auto last = std::stoull(argv[3]);
     const auto done = acikkapi::restore_backup(
-        argv[1], argv[2], {}, acikkapi::newest_backup, [&](std::uint64_t bytes) {
+        argv[1], argv[2], {}, acikkapi::newest_backup, {[&](std::uint64_t bytes) {
             if (bytes >= last) {
                 std::raise(SIGKILL);
             }
-        });
+        }});
     return done ? 0 : 1;
 }

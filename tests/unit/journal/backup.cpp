@@ -1,19 +1,51 @@
 #include <acikkapi/backup.hpp>
 
 #include "journal/backup.hpp"
+#include "journal/backup_set.hpp"
 #include "journal/read.hpp"
 #include "journal/store_lock.hpp"
 #include "support/ask.hpp"
 #include "support/backups.hpp"
+#include "support/trial_disk.hpp"
 
 #include <boost/test/unit_test.hpp>
 
+#include <cerrno>
+#include <dirent.h>
+#include <dlfcn.h>
 #include <filesystem>
 #include <functional>
 #include <future>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
+
+namespace {
+
+// Of its names the disk gives the first one only.
+std::string broken_folder;
+bool gave_one = false;
+
+}  // namespace
+
+/// The standard library's, too.
+extern "C" [[gnu::visibility("default")]] dirent* readdir(DIR* from)
+{
+    static const auto real = reinterpret_cast<dirent* (*)(DIR*)>(::dlsym(RTLD_NEXT, "readdir"));
+    std::error_code none;
+    const bool broken =
+        !broken_folder.empty() &&
+        std::filesystem::read_symlink("/proc/self/fd/" + std::to_string(::dirfd(from)), none) ==
+            broken_folder;
+    if (broken && gave_one) {
+        errno = EIO;
+        return nullptr;
+    }
+    auto* const out = real(from);
+    gave_one = gave_one || (broken && out != nullptr && out->d_name[0] != '.');
+    return out;
+}
 
 namespace {
 
@@ -22,6 +54,30 @@ using namespace support;
 namespace fs = std::filesystem;
 
 constexpr instant noon{std::chrono::sys_days{std::chrono::year{2026} / 11 / 24}};
+
+/// What lies in a store, as if a backup held it.
+rocksdb::BackupInfo as_backup(const std::string& store, rocksdb::Env* files)
+{
+    rocksdb::BackupInfo out;
+    out.name_for_open = store;
+    out.env_for_open = std::shared_ptr<rocksdb::Env>{std::shared_ptr<void>{}, files};
+    return out;
+}
+
+/// Turns one bit of these bytes, in whatever table they are.
+void damage_where(const std::string& directory, const std::string& wanted)
+{
+    int found = 0;
+    for (const auto& [path, sound] : contents(directory)) {
+        auto bytes = sound;
+        if (const auto at = bytes.find(wanted); path.ends_with(".sst") && at != bytes.npos) {
+            bytes[at] = static_cast<char>(bytes[at] ^ 1);
+            write_file(path, bytes);
+            ++found;
+        }
+    }
+    BOOST_TEST_REQUIRE(found == 1);
+}
 
 }  // namespace
 
@@ -275,21 +331,22 @@ BOOST_AUTO_TEST_CASE(a_backup_that_was_made_is_told_whoever_comes_to_the_directo
         const auto all = where.str("backups " + std::to_string(round));
         std::promise<void> told;
         std::thread next;
-        const auto made = back_up_store(where.str(), all, [&](std::uint64_t) {
-            if (next.joinable()) {
-                return;
-            }
-            next = std::thread{[&] {
-                const auto take = [&] {
-                    return journal::store_lock::take(all, journal::store_lock::mode::write);
-                };
-                auto lock = take();
-                while (!lock && lock.error() == errc::busy) {
-                    lock = take();
-                }
-                told.get_future().wait();
-            }};
-        });
+        const auto made = back_up_store(where.str(), all, {[&](std::uint64_t) {
+                                            if (next.joinable()) {
+                                                return;
+                                            }
+                                            next = std::thread{[&] {
+                                                const auto take = [&] {
+                                                    return journal::store_lock::take(
+                                                        all, journal::store_lock::mode::write);
+                                                };
+                                                auto lock = take();
+                                                while (!lock && lock.error() == errc::busy) {
+                                                    lock = take();
+                                                }
+                                                told.get_future().wait();
+                                            }};
+                                        }});
         told.set_value();
         BOOST_REQUIRE(next.joinable());
         next.join();
@@ -331,9 +388,99 @@ BOOST_AUTO_TEST_CASE(progress_is_told_while_bytes_are_copied)
     make_big_store(where.str(), 8'000);
     std::uint64_t told = 0;
     const auto made = back_up_store(
-        where.str(), where.str("backups"), [&](std::uint64_t bytes) { told = bytes; });
+        where.str(), where.str("backups"), {[&](std::uint64_t bytes) { told = bytes; }});
     BOOST_TEST(told > 0U);
     BOOST_TEST(told <= made.value().size_bytes);
+}
+
+BOOST_AUTO_TEST_CASE(who_throws_when_told_of_progress_is_told_no_more)
+{
+    const folder where;
+    make_big_store(where.str(), 8'000);
+    int told = 0;
+    const auto throws = [&](std::uint64_t) {
+        ++told;
+        throw std::runtime_error{"enough"};
+    };
+    BOOST_TEST(back_up_store(where.str(), where.str("backups"), {throws}).has_value());
+    BOOST_TEST(told == 1);
+    told = 0;
+    const auto again =
+        restore_backup(where.str("backups"), where.str("again"), noon, newest_backup, {throws});
+    BOOST_TEST(number_of(again.value().head) == 8'000U);
+    BOOST_TEST(told == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_directory_that_is_not_read_to_its_end_is_not_called_anything)
+{
+    const folder where;
+    make_big_store(where.str(), 1);
+    for (const char* one : {"private", "shared_checksum"}) {
+        fs::create_directories(where.str("backups") + "/" + one);
+    }
+    broken_folder = fs::canonical(where.str("backups")).string();
+    const auto refused = error_of(back_up_store(where.str(), where.str("backups")));
+    broken_folder.clear();
+    BOOST_TEST((refused == errc::io_error));
+    BOOST_TEST(back_up_store(where.str(), where.str("backups")).has_value());
+}
+
+// Each file is as long as it was, and the list of them as it was written: only its rows tell.
+BOOST_AUTO_TEST_CASE(a_backup_whose_rows_cannot_be_read_is_bad_and_no_other_is_added)
+{
+    const folder where;
+    const auto all = where.str("backups");
+    const std::string row(1'000, 'y');
+    make_big_store(where.str(), 3);
+    auto batch = events_from(4, 1);
+    batch.rows.push_back({journal::table::counter, "a", row});
+    BOOST_REQUIRE(open_store(where.str(), false)->commit(batch).has_value());
+    BOOST_REQUIRE(back_up_store(where.str(), all).has_value());
+    damage_where(all, row);
+    const auto before = contents(all);
+    BOOST_TEST((error_of(describe_backup(all)) == errc::bad_backup));
+    BOOST_TEST((error_of(back_up_store(where.str(), all)) == errc::bad_backup));
+    BOOST_TEST((contents(all) == before));
+}
+
+BOOST_AUTO_TEST_CASE(a_backup_that_the_disk_does_not_give_is_not_called_bad)
+{
+    const folder where;
+    make_big_store(where.str(), 300);
+    std::uint64_t n = 0;
+    for (bool read = false; !read; ++n) {
+        BOOST_REQUIRE(n < 1'000U);
+        trial_disk disk;
+        disk.fail(trial_disk::fault::read, n);
+        const auto found = journal::describe(as_backup(where.str(), disk.environment()));
+        read = disk.refused() == 0;
+        BOOST_TEST((error_of(found) == (read ? errc{} : errc::io_error)), n);
+    }
+    BOOST_TEST(n > 5U);
+}
+
+BOOST_AUTO_TEST_CASE(a_backup_of_a_later_version_is_not_called_bad)
+{
+    const folder where;
+    make_big_store(where.str(), 1);
+    raw_store{where.str()}.put(
+        raw_store::family(journal::table::meta),
+        std::string{journal::store_key_row},
+        journal::encode_store({2, "tally", std::string(16, 'k')}));
+    const auto found = journal::describe(as_backup(where.str(), rocksdb::Env::Default()));
+    BOOST_TEST((error_of(found) == errc::unknown_schema));
+}
+
+BOOST_AUTO_TEST_CASE(who_takes_a_backup_is_told_why_the_store_is_refused)
+{
+    const folder where;
+    make_big_store(where.str(), 1);
+    fs::remove(where.str("store/acikkapi.head"));
+    std::string said;
+    const auto log = [&](std::string_view line) { said += line; };
+    const auto refused = back_up_store(where.str(), where.str("backups"), {{}, log});
+    BOOST_TEST((error_of(refused) == errc::corrupt_journal));
+    BOOST_TEST(said.starts_with("store refused: the head record acikkapi.head is missing"), said);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

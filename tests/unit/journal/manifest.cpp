@@ -198,4 +198,21 @@ BOOST_AUTO_TEST_CASE(a_store_that_is_only_read_is_never_mended)
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_folder_in_the_store_is_not_in_the_way_of_mending)
+{
+    int mended = 0;
+    for (const auto& tail : torn_tails()) {
+        const folder where;
+        make_flushed(where.str());
+        std::filesystem::create_directories(where.str("store/lost+found/found"));
+        write_file(manifest_of(where.str()), read_file(manifest_of(where.str())) + tail);
+        const auto store = journal::open(writing(where.str()));
+        BOOST_TEST_REQUIRE(store.has_value());
+        BOOST_TEST(events_of(**store).value().size() == 5U);
+        BOOST_TEST(std::filesystem::exists(where.str("store/lost+found/found")));
+        mended += std::filesystem::exists(where.str("store/acikkapi.torn")) ? 1 : 0;
+    }
+    BOOST_TEST(mended > 0);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

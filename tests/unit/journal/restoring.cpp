@@ -1,5 +1,6 @@
 #include <acikkapi/backup.hpp>
 
+#include "journal/backup.hpp"
 #include "journal/read.hpp"
 #include "journal/store_lock.hpp"
 #include "support/ask.hpp"
@@ -12,7 +13,9 @@
 #include <cstdlib>
 #include <filesystem>
 #include <functional>
+#include <sys/stat.h>
 #include <sys/wait.h>
+#include <unistd.h>
 #include <vector>
 
 namespace {
@@ -101,9 +104,9 @@ BOOST_AUTO_TEST_CASE(progress_is_told_while_a_backup_is_restored)
     BOOST_TEST(back_up_store(where.str(), where.str("backups")).has_value());
     std::vector<std::uint64_t> told;
     const auto done = restore_backup(
-        where.str("backups"), where.str("again"), noon, newest_backup, [&](std::uint64_t bytes) {
+        where.str("backups"), where.str("again"), noon, newest_backup, {[&](std::uint64_t bytes) {
             told.push_back(bytes);
-        });
+        }});
     BOOST_TEST(told.size() > done.value().size_bytes / (1U << 20U));
     BOOST_TEST(std::is_sorted(told.begin(), told.end()));
     BOOST_TEST(told.back() == done.value().size_bytes);
@@ -171,6 +174,81 @@ BOOST_FIXTURE_TEST_CASE(two_restores_do_not_work_at_one_place, one_backup)
         BOOST_TEST((contents(beside) == before));
     }
     BOOST_TEST(restore_backup(backups, store, noon).has_value());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_prepared_directory_keeps_its_owner_and_its_rights, one_backup)
+{
+    constexpr uid_t host = 65'534;
+    fs::create_directory(store);
+    BOOST_REQUIRE((::geteuid() != 0 || ::chown(store.c_str(), host, host) == 0));
+    fs::permissions(store, fs::perms::owner_all | fs::perms::group_read | fs::perms::set_gid);
+    struct stat before {};
+    struct stat after {};
+    BOOST_REQUIRE(::stat(store.c_str(), &before) == 0);
+    BOOST_TEST(restore_backup(backups, store, noon).has_value());
+    BOOST_REQUIRE(::stat(store.c_str(), &after) == 0);
+    BOOST_TEST(after.st_mode == before.st_mode);
+    BOOST_TEST(after.st_uid == before.st_uid);
+    BOOST_TEST(after.st_gid == before.st_gid);
+    BOOST_TEST(number_of(open_store(store, false)->head()) == 4'000U);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_link_leads_a_restore_to_the_place_of_the_store, one_backup)
+{
+    fs::create_directories(where.str("disk/empty"));
+    fs::create_directory_symlink(where.str("disk/empty"), store);
+    BOOST_TEST(restore_backup(backups, store + "/", noon).has_value());
+    BOOST_TEST(fs::is_symlink(store));
+    BOOST_TEST(number_of(open_store(where.str("disk/empty"), false)->head()) == 4'000U);
+    BOOST_TEST(!fs::exists(where.str("disk/empty.restoring")));
+}
+
+BOOST_FIXTURE_TEST_CASE(where_no_store_can_come_nothing_is_copied, one_backup)
+{
+    fs::create_directory_symlink(where.str("nowhere"), where.str("lost"));
+    int told = 0;
+    const auto lost = restore_backup(
+        backups, where.str("lost"), noon, newest_backup, {[&](std::uint64_t) { ++told; }});
+    BOOST_TEST((error_of(lost) == errc::not_empty));
+    BOOST_TEST(told == 0);
+    // A disk is mounted there: for this process alone, which is killed at the first byte that it copies.
+    fs::create_directory(store);
+    const auto mounted = [&](const std::string& then) {
+        const auto mount = "mount -t tmpfs none \"" + store + "\" && " + then;
+        const auto alone = "exec unshare --user --map-root-user --mount sh -c '" + mount + "'";
+        return std::system(alone.c_str());
+    };
+    if (mounted("true") != 0) {
+        BOOST_TEST_MESSAGE("skipped: nothing can be mounted here");
+        return;
+    }
+    const int status = mounted(
+        "exec \"" + std::string{RESTORE_VICTIM} + "\" \"" + backups + "\" \"" + store + "\" 0");
+    BOOST_TEST((WIFEXITED(status) && WEXITSTATUS(status) == 1));
+}
+
+// As whoever copies damage copies it: each file is as it was written.
+BOOST_AUTO_TEST_CASE(a_backup_of_what_was_wrong_already_is_refused_and_says_why)
+{
+    const folder where;
+    const auto backups = where.str("backups");
+    make_big_store(where.str(), 3);
+    {
+        std::string why;
+        const auto rows =
+            journal::tables::open(where.str(), journal::tables::mode::write, {}, why).value();
+        BOOST_REQUIRE(rows.store().Put({}, rows.of(journal::table::meta), "head", "x").ok());
+        const auto added = journal::add_backup(rows.store(), "", backups, {});
+        BOOST_TEST((error_of(added) == errc::bad_backup));
+    }
+    BOOST_TEST((error_of(check_backup(backups)) == errc::bad_backup));
+    std::string said;
+    const auto log = [&](std::string_view line) { said += line; };
+    const auto restored =
+        restore_backup(backups, where.str("again"), noon, newest_backup, {{}, log});
+    BOOST_TEST((error_of(restored) == errc::bad_backup));
+    BOOST_TEST(said == "backup refused: the head row cannot be read");
+    BOOST_TEST(!fs::exists(where.str("again")));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

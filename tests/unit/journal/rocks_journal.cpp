@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <sys/resource.h>
 
 namespace {
 
@@ -39,6 +40,52 @@ keys_of(const journal::journal& store, std::string_view prefix, std::string_view
                               return out.size() < 10;
                           })
                       .has_value());
+    return out;
+}
+
+constexpr rlim_t files_max = 128;
+constexpr std::uint64_t tables_made = 140;
+
+/// Of whom no more files can be open at once.
+class few_files {
+public:
+    few_files()
+    {
+        ::getrlimit(RLIMIT_NOFILE, &before_);
+        const rlimit few{files_max, before_.rlim_max};
+        BOOST_REQUIRE(::setrlimit(RLIMIT_NOFILE, &few) == 0);
+    }
+    few_files(const few_files&) = delete;
+    few_files& operator=(const few_files&) = delete;
+    ~few_files() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+
+private:
+    rlimit before_{};
+};
+
+std::string key_of_table(std::uint64_t number)
+{
+    return "key " + std::to_string(1'000 + number);
+}
+
+/// A closed store in which each of these keys has a table of its own.
+void make_many_tables(const std::string& directory)
+{
+    make_store(directory, 3);
+    raw_store rows{directory};
+    for (std::uint64_t i = 0; i < tables_made; ++i) {
+        rows.put_in_a_table(raw_store::family(table::done), key_of_table(i), "value");
+    }
+}
+
+std::vector<std::filesystem::path> tables_of(const std::string& directory)
+{
+    std::vector<std::filesystem::path> out;
+    for (const auto& entry : std::filesystem::directory_iterator{directory}) {
+        if (entry.path().extension() == ".sst") {
+            out.push_back(entry.path());
+        }
+    }
     return out;
 }
 
@@ -343,6 +390,42 @@ BOOST_AUTO_TEST_CASE(a_finished_store_that_is_damaged_is_not_made_anew)
         tables += entry.path().extension() == ".sst" ? 1U : 0U;
     }
     BOOST_TEST(tables > 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_store_has_more_tables_than_files_may_be_open)
+{
+    const folder where;
+    make_many_tables(where.str());
+    BOOST_TEST_REQUIRE(tables_of(where.str()).size() > files_max);
+    const few_files allowed;
+    const auto store = open_store(where.str(), false);
+    for (std::uint64_t i = 0; i < tables_made; ++i) {
+        BOOST_TEST(store->get(table::done, key_of_table(i)).value().value() == "value");
+    }
+    BOOST_TEST(store->commit(events_from(4, 1)).has_value());
+    // A backup is looked at beside its store.
+    BOOST_TEST(store->back_up(where.str("backups"), {}).has_value());
+    BOOST_TEST(store->back_up(where.str("backups"), {}).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_table_that_is_spoilt_is_found_though_it_is_not_opened_at_the_beginning)
+{
+    const folder where;
+    make_many_tables(where.str());
+    int tried = 0;
+    for (const auto& path : tables_of(where.str())) {
+        const auto sound = read_file(path);
+        if (sound.find("key 1") == std::string::npos || ++tried % 20 != 0) {
+            continue;
+        }
+        auto bytes = sound;
+        bytes.back() = static_cast<char>(bytes.back() ^ 1);
+        write_file(path, bytes);
+        BOOST_TEST((error_of({where.str(), false, false, nullptr, {}}) == errc::corrupt_journal));
+        write_file(path, sound);
+    }
+    BOOST_TEST(tried >= 140);
+    BOOST_TEST((error_of({where.str(), false, false, nullptr, {}}) == errc{}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

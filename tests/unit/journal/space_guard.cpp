@@ -4,8 +4,31 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <cerrno>
+#include <fcntl.h>
 #include <filesystem>
+#include <sys/syscall.h>
 #include <thread>
+#include <unistd.h>
+
+namespace {
+
+// What a file system says that promises no place; 0 for one that does.
+int refusal = 0;
+int asked = 0;
+
+}  // namespace
+
+/// The library's, too.
+extern "C" int fallocate(int file, int how, off_t from, off_t count)
+{
+    if (refusal != 0) {
+        ++asked;
+        errno = refusal;
+        return -1;
+    }
+    return static_cast<int>(::syscall(SYS_fallocate, file, how, from, count));
+}
 
 namespace {
 
@@ -78,6 +101,33 @@ BOOST_AUTO_TEST_CASE(a_machine_that_cannot_promise_a_place_has_no_ballast)
     const space_guard guard{*disk.environment(), "/nowhere", free_min, true};
     disk.set_free_space(0);
     BOOST_TEST(!guard.make_room(1));
+}
+
+BOOST_AUTO_TEST_CASE(a_file_system_that_promises_no_place_is_asked_for_none_again)
+{
+    for (const int never : {EOPNOTSUPP, ENOSYS}) {
+        watched w;
+        asked = 0;
+        refusal = never;
+        for (int i = 0; i < 3; ++i) {
+            w.look(1ULL << 40U);
+        }
+        refusal = 0;
+        BOOST_TEST(asked == 1);
+        BOOST_TEST(w.enough);
+        BOOST_TEST(!std::filesystem::exists(w.folder.str("store/acikkapi.ballast")));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_place_that_is_not_there_today_is_asked_for_again)
+{
+    watched w;
+    refusal = ENOSPC;
+    w.look(1ULL << 40U);
+    refusal = 0;
+    BOOST_TEST(w.ballast_size() == 0U);
+    w.look(1ULL << 40U);
+    BOOST_TEST(w.ballast_size() == ballast::size);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

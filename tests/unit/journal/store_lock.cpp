@@ -3,8 +3,29 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <filesystem>
+#include <functional>
+#include <sys/file.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utility>
+
+namespace {
+
+// What somebody else does between the opening of a file and the lock on it.
+std::function<void()> meanwhile;
+
+}  // namespace
+
+/// The library's, too.
+extern "C" int flock(int file, int how) noexcept
+{
+    if (const auto done = std::exchange(meanwhile, {})) {
+        done();
+    }
+    return static_cast<int>(::syscall(SYS_flock, file, how));
+}
 
 namespace {
 
@@ -104,6 +125,27 @@ BOOST_AUTO_TEST_CASE(a_holder_that_was_killed_holds_no_more)
     ::waitpid(child, nullptr, 0);
     ::close(said[0]);
     ::close(said[1]);
+    BOOST_TEST(store_lock::take(where.str(""), mode::write).has_value());
+}
+
+// Two would work at one store: one with the file that has no name any more, one with the new one.
+BOOST_AUTO_TEST_CASE(a_file_that_has_lost_its_name_locks_nothing)
+{
+    const folder where;
+    const auto path = where.str(std::string{store_lock::file_name});
+    for (const bool made_anew : {false, true}) {
+        for (const auto how : {mode::write, mode::read}) {
+            support::write_file(path, "");
+            meanwhile = [&] {
+                // Beside it: the number of a file that is gone may be given again.
+                std::filesystem::rename(path, path + ".before");
+                if (made_anew) {
+                    support::write_file(path, "");
+                }
+            };
+            BOOST_TEST((error_of(store_lock::take(where.str(""), how)) == errc::busy));
+        }
+    }
     BOOST_TEST(store_lock::take(where.str(""), mode::write).has_value());
 }
 

@@ -7,8 +7,11 @@
 #include <boost/test/unit_test.hpp>
 
 #include <array>
+#include <cstdlib>
+#include <filesystem>
 #include <optional>
 #include <string>
+#include <unistd.h>
 
 namespace {
 
@@ -84,6 +87,35 @@ found_by_read(const std::string& directory, bool read_only, std::uint64_t n)
     return (*store)->doubt().value_or(journal::finding{errc{}, "nothing"});
 }
 
+/// Who may do no more than others: root is hindered by no rights.
+class nobody {
+public:
+    nobody()
+    {
+        constexpr uid_t number = 65'534;
+        if (root_ && ::setresuid(number, number, 0) != 0) {
+            std::abort();
+        }
+    }
+    nobody(const nobody&) = delete;
+    nobody& operator=(const nobody&) = delete;
+    ~nobody()
+    {
+        if (root_ && ::setresuid(0, 0, 0) != 0) {
+            std::abort();
+        }
+    }
+
+private:
+    bool root_ = ::geteuid() == 0;
+};
+
+errc error_of(const journal::journal_options& how)
+{
+    const auto opened = journal::open(how);
+    return opened ? errc{} : static_cast<errc>(opened.error().value());
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(journal_unreadable)
@@ -127,6 +159,53 @@ BOOST_AUTO_TEST_CASE(the_newest_marks_stay_though_the_head_record_could_not_be_r
     BOOST_TEST((journal::head_record::read(failing, where.str()).error() == errc::io_error));
     BOOST_TEST((journal::head_record::open(failing, where.str()).error() == errc::io_error));
     BOOST_TEST((journal::head_record::read(files, where.str()).value() == before));
+}
+
+BOOST_AUTO_TEST_CASE(a_store_that_the_disk_does_not_show_is_not_called_missing)
+{
+    const folder where;
+    make_store(where.str(), 1);
+    const auto before = contents(where.str());
+    for (const bool create : {false, true}) {
+        for (const std::uint64_t n : {0U, 1U, 2U}) {
+            trial_disk disk;
+            disk.fail(trial_disk::fault::look, n);
+            const auto why = error_of({where.str(), create, false, disk.environment(), {}});
+            BOOST_TEST(disk.refused() > 0U);
+            BOOST_TEST((why == errc::io_error), n);
+            BOOST_TEST((contents(where.str()) == before));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_rights_hide_is_not_called_missing)
+{
+    namespace fs = std::filesystem;
+    const folder where;
+    make_store(where.str("theirs/store"), 1);
+    make_store(where.str("closed"), 1);
+    fs::create_directories(where.str("passage"));
+    const auto before = contents(where.str(""));
+    fs::permissions(where.str("theirs"), fs::perms::none);
+    fs::permissions(where.str("closed"), fs::perms::none);
+    const auto only_through =
+        fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec;
+    fs::permissions(where.str("passage"), only_through);
+    for (const char* hidden : {"theirs/store", "closed", "passage"}) {
+        for (const bool read_only : {false, true}) {
+            const bool create = !read_only;
+            if (read_only && hidden == std::string{"passage"}) {
+                continue;  // That there is no store it can see.
+            }
+            const nobody here;
+            const auto why = error_of({where.str(hidden), create, read_only, nullptr, {}});
+            BOOST_TEST((why == errc::io_error), hidden);
+        }
+    }
+    for (const char* hidden : {"theirs", "closed", "passage"}) {
+        fs::permissions(where.str(hidden), fs::perms::owner_all);
+    }
+    BOOST_TEST((contents(where.str("")) == before));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
