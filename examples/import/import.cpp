@@ -203,6 +203,9 @@ std::string importer::open()
     options.executor = handlers_.get_executor();
     options.blocking = disk_.get_executor();
     options.clock = &clock_;
+    options.log = [](std::string_view line) {
+        std::cerr << "acikkapi-import: " << std::string{line}.append("\n");
+    };
     auto opened = engine<petition>::open(std::move(options));
     if (!opened) {
         return how_.data + ": " + opened.error().message();

@@ -1,5 +1,6 @@
 // acikkapi-import: brings a city's request records in through the public API.
 #include "import/import.hpp"
+#include "support/open_files.hpp"
 
 #include <boost/json.hpp>
 
@@ -38,6 +39,7 @@ try {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     }
+    tools::allow_more_open_files();
     tools::import_figures done;
     const auto bad = tools::run_import(how, done);
     if (!bad.empty()) {

@@ -106,6 +106,7 @@ int put_export_on_record(const replay_options& how)
     options.blocking = threads.get_executor();
     options.clock = &now;
     options.random = [] { return std::random_device{}(); };
+    options.log = print_diagnostic;
     auto desk = engine<petition>::open(std::move(options));
     if (!desk) {
         return complain(advice(how.directory, desk.error()), cannot_read);

@@ -1,5 +1,6 @@
 // acikkapi-replay: what a store's journal says, for somebody who believes nobody.
 #include "replay/commands.hpp"
+#include "support/open_files.hpp"
 
 #include <CLI/CLI.hpp>
 #include <exception>
@@ -200,6 +201,7 @@ try {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? tools::fine : tools::wrong_usage;
     }
+    tools::allow_more_open_files();
     const int code = chosen(how);
     return std::cout.flush() ? code : tools::complain("standard output: cannot be written");
 } catch (const std::exception& error) {

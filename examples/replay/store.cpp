@@ -11,14 +11,10 @@ namespace tools {
 
 using namespace acikkapi;
 
-namespace {
-
 void print_diagnostic(std::string_view line)
 {
     std::cerr << "acikkapi-replay: " << line << '\n';
 }
-
-}  // namespace
 
 bool has_key(const std::string& directory)
 {

@@ -4,6 +4,7 @@
 #include <acikkapi/petition.hpp>
 
 #include <string>
+#include <string_view>
 
 namespace tools {
 
@@ -19,6 +20,9 @@ using petition_audit = acikkapi::audit<acikkapi::petition>;
 /// Opens a backup of a store of petitions where it lies, without a key.
 [[nodiscard]] acikkapi::result<petition_audit>
 open_backup(const std::string& directory, std::uint32_t number);
+
+/// Says on standard error what the library says of a store.
+void print_diagnostic(std::string_view line);
 
 /// What to do about a store that could not be opened, in words for an operator.
 [[nodiscard]] std::string advice(const std::string& directory, acikkapi::error_code why);

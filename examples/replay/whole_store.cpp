@@ -210,6 +210,33 @@ bool holds_backups(const std::string& directory)
     return std::filesystem::is_directory(std::filesystem::path{directory} / "meta", ignored);
 }
 
+/// Nothing if nobody can tell; where none were ever kept there are none.
+std::optional<std::vector<std::uint32_t>> known_backups(const std::string& directory)
+{
+    if (!holds_backups(directory)) {
+        return std::vector<std::uint32_t>{};
+    }
+    auto out = backup_numbers(directory);
+    return out ? std::optional{*std::move(out)} : std::nullopt;
+}
+
+backup_reports reports_to(progress& shown)
+{
+    return {[&shown](std::uint64_t bytes) { shown.at(bytes); }, print_diagnostic};
+}
+
+std::string why_not_restored(const replay_options& how, error_code why)
+{
+    if (why == errc::bad_argument) {
+        return how.directory + ": is a mount point: restore into a directory below it";
+    }
+    if (why == errc::not_empty) {
+        return advice(how.directory, why) + ", or " + how.directory +
+               ".restoring is not a restore's";
+    }
+    return advice(how.other, why);
+}
+
 }  // namespace
 
 int verify(const replay_options& how)
@@ -231,11 +258,14 @@ int verify(const replay_options& how)
 int back_up(const replay_options& how)
 {
     progress shown{"copying bytes", 0, ports_of(how)};
-    const auto done =
-        back_up_store(how.directory, how.other, [&](std::uint64_t bytes) { shown.at(bytes); });
+    const auto before = known_backups(how.other);
+    const auto done = back_up_store(how.directory, how.other, reports_to(shown));
     if (!done) {
+        // One that was written and could not be read again is there all the same.
+        const bool same = before && known_backups(how.other) == before;
         return complain(
-            advice(how.directory, done.error()) + "; nothing was added to " + how.other);
+            advice(how.directory, done.error()) +
+            (same ? "; nothing was added to " + how.other : ""));
     }
     return print_backup(*done, how.json);
 }
@@ -245,16 +275,9 @@ int restore(const replay_options& how)
     acikkapi::system_clock clock;
     progress shown{"copying bytes", 0, ports_of(how)};
     const auto done = restore_backup(
-        how.other, how.directory, clock.now(), how.number_of_backup, [&](std::uint64_t bytes) {
-            shown.at(bytes);
-        });
+        how.other, how.directory, clock.now(), how.number_of_backup, reports_to(shown));
     if (!done) {
-        const auto why = done.error();
-        const auto& where = why == errc::not_empty ? how.directory : how.other;
-        return complain(
-            why == errc::not_empty
-                ? advice(where, why) + ", or " + where + ".restoring is not a restore's"
-                : advice(where, why));
+        return complain(why_not_restored(how, done.error()));
     }
     return print_backup(*done, how.json);
 }
@@ -289,22 +312,25 @@ int list_backups(const replay_options& how)
 int prune(const replay_options& how)
 {
     const auto gone = prune_backups(how.other, how.keep);
-    const auto left = gone ? backup_numbers(how.other) : gone.error();
-    if (!left) {
-        const bool damaged = left.error() == errc::bad_backup;
+    if (!gone) {
+        const bool damaged = gone.error() == errc::bad_backup;
         return complain(
-            advice(how.other, left.error()) + (damaged ? "; no backup was taken away" : ""),
+            advice(how.other, gone.error()) + (damaged ? "; no backup was taken away" : ""),
             damaged ? found_something : cannot_read);
     }
+    // Somebody else may have the directory already: what was removed is told all the same.
+    const auto left = backup_numbers(how.other);
     if (how.json) {
-        const json::object out{
-            {"removed", json::array(gone->begin(), gone->end())},
-            {"kept", json::array(left->begin(), left->end())}};
+        json::object out{{"removed", json::array(gone->begin(), gone->end())}, {"kept", nullptr}};
+        if (left) {
+            out["kept"] = json::array(left->begin(), left->end());
+        }
         std::cout << json::serialize(out) << '\n';
     } else {
-        std::cout << "removed: " << list_of(*gone) << "\nkept: " << list_of(*left) << '\n';
+        std::cout << "removed: " << list_of(*gone) << '\n'
+                  << (left ? "kept: " + list_of(*left) + '\n' : "");
     }
-    return fine;
+    return left ? fine : complain(advice(how.other, left.error()) + "; what is kept is not known");
 }
 
 }  // namespace tools

@@ -56,7 +56,9 @@ acikkapi::result<acikkapi::store_key> read_key_file(const std::string& path, boo
         return errc::io_error;
     }
     acikkapi::store_key key{};
-    const bool whole = ::read(file, key.data(), key.size()) == static_cast<ssize_t>(key.size());
+    char more = 0;
+    const bool whole = ::read(file, key.data(), key.size()) == static_cast<ssize_t>(key.size()) &&
+                       ::read(file, &more, 1) == 0;
     ::close(file);
     if (!whole) {
         return errc::wrong_key;

@@ -97,8 +97,10 @@ BOOST_AUTO_TEST_CASE(who_has_no_key_is_told_what_to_do)
     };
     BOOST_TEST(says("is missing"));
     BOOST_TEST(says("put it back"));
-    support::write_file(path, "short");
-    BOOST_TEST(says("is not 32 bytes"));
+    for (const std::size_t size : {0U, 31U, 33U, 64U}) {
+        support::write_file(path, std::string(size, 'k'));
+        BOOST_TEST(says("is not 32 bytes"), size);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -115,6 +115,13 @@ mkdir empty
 says "there is no journal in this directory" acikkapi-replay verify empty
 harmed; rm "$(largest harmed)"
 says "store refused: " acikkapi-replay verify harmed
+says "store refused: " acikkapi-replay backup harmed refused
+says "store refused: " acikkapi-replay export harmed --format jsonl -o exported --clear \
+    --by officer:34/ayse --on law-3071/7 --reason drill
+says "store refused: " acikkapi-import --data harmed --requests "$sample" --limit 50
+if [ -x "$1/acikkapi-host" ]; then
+    says "store refused: " timeout 60 "$1/acikkapi-host" --data harmed --listen 127.0.0.1:0
+fi
 says "the journal is damaged" acikkapi-replay verify harmed
 harmed; rm harmed/acikkapi.head
 says "the head record acikkapi.head is missing or spoilt" acikkapi-replay verify harmed
