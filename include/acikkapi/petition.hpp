@@ -23,7 +23,8 @@ struct petition_rules {
     /// Law 3071 art. 7: thirty days.
     deadline_rule legal{counting::calendar_days, 30, true, false};
     calendar days = calendar::turkey();
-    std::uint16_t questions_max = 3;         ///< To the applicant, per answer.
+    std::uint16_t questions_max = 3;  ///< To the applicant, per answer.
+    // Each of the periods is ten years at most.
     std::chrono::days remind_after{3};       ///< Of an open question.
     std::chrono::days resume_after{5};       ///< Without a reply.
     std::chrono::days objection_period{30};  ///< After the applicant was told.
@@ -60,6 +61,8 @@ public:
     static constexpr std::uint32_t version = 1;
 
     petition() = default;
+    /// For rules that are known to be good, which nobody looks at here; those of a host's configuration go by `with`.
+    /// @pre `with` takes them.
     explicit petition(petition_rules rules) : rules_(std::move(rules)) {}
 
     /// @return `errc::bad_argument` for periods against law or sense, or somebody on duty who may have nothing in hand.

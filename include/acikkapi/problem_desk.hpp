@@ -63,19 +63,12 @@ public:
     [[nodiscard]] result<std::uint64_t> announce(stream_id problem);
 
 private:
-    struct standing {
-        acikkapi::version version = 0;
-        application state;
-    };
-
     [[nodiscard]] views<petition> seen() const { return at_.views({from_.by, from_.via}); }
-    [[nodiscard]] result<standing> read(stream_id problem) const;
+    [[nodiscard]] result<found<application>> read(stream_id problem) const;
     [[nodiscard]] result<std::optional<stream_id>>
     find_open(const application& one, bool same_key) const;
     [[nodiscard]] result<joined> join_some(stream_id problem, std::span<const stream_id> some);
     [[nodiscard]] result<std::uint64_t> announce_in(stream_id problem, bool closed);
-    [[nodiscard]] result<std::uint64_t>
-    announce_to(stream_id problem, std::span<const stream_id> some);
     template <class Make>
     [[nodiscard]] result<batch<petition>>
     batch_for(stream_id problem, std::span<const stream_id> some, const Make& make) const;

@@ -40,21 +40,22 @@ wish_of tells(stream_id problem, const application& of, const application& one)
 bool has_same_key(const application& problem, const application& other)
 {
     return problem.category == other.category && problem.district == other.district &&
-           (!problem.district.empty() || problem.unit == other.unit);
+           (problem.district.empty() ? problem.unit == other.unit : problem.where == other.where);
 }
 
 /// The same in every call for the same finding, and in no other.
-std::string key_of(const problem& found)
+std::string key_of(const problem& found, province where)
 {
     const auto& key = found.key;
     const auto since = std::to_string(found.since.time_since_epoch().count());
     return "problem/" + since + '/' + key.category + '/' +
-           (key.district.empty() ? key.unit.str() : key.district);
+           (key.district.empty() ? key.unit.str()
+                                 : std::to_string(where.plate()) + '/' + key.district);
 }
 
 }  // namespace
 
-result<problem_desk::standing> problem_desk::read(stream_id problem) const
+result<found<application>> problem_desk::read(stream_id problem) const
 {
     auto found = seen().find(problem);
     if (!found) {
@@ -63,7 +64,7 @@ result<problem_desk::standing> problem_desk::read(stream_id problem) const
     if (!found->state.problem) {
         return errc::illegal_transition;
     }
-    return standing{found->version, std::move(found->state)};
+    return found;
 }
 
 /// An open problem that the application is part of, or, with `same_key`, that is about the same as this problem.
@@ -193,7 +194,9 @@ result<problem_desk::joined> problem_desk::open(const problem& found, commands::
     how.category = found.key.category;
     how.district = found.key.district;
     how.unit = found.key.unit;
+    const auto key = key_of(found, how.where);
     application same;
+    same.where = how.where;
     same.category = how.category;
     same.district = how.district;
     same.unit = how.unit;
@@ -202,7 +205,7 @@ result<problem_desk::joined> problem_desk::open(const problem& found, commands::
         return there.error();
     }
     if (!*there) {
-        const auto made = at_.submit({std::move(how), from_, no_stream, key_of(found), {}});
+        const auto made = at_.submit({std::move(how), from_, no_stream, key, {}});
         if (!made) {
             return made.error();
         }
@@ -232,13 +235,6 @@ result<std::optional<stream_id>> problem_desk::join_later(stream_id application)
     return done->joined == 1 ? *fits : std::nullopt;
 }
 
-result<std::uint64_t> problem_desk::announce_to(stream_id problem, std::span<const stream_id> some)
-{
-    return give(problem, some, [problem](const application& of, const application& one) {
-        return tells(problem, of, one);
-    });
-}
-
 /// Those that are open, or those that have ended.
 result<std::uint64_t> problem_desk::announce_in(stream_id problem, bool closed)
 {
@@ -249,7 +245,10 @@ result<std::uint64_t> problem_desk::announce_in(stream_id problem, bool closed)
         if (!page) {
             return page.error();
         }
-        const auto done = announce_to(problem, page->streams);
+        const auto done =
+            give(problem, page->streams, [problem](const application& of, const application& one) {
+                return tells(problem, of, one);
+            });
         if (!done) {
             return done.error();
         }

@@ -12,7 +12,10 @@ encoded_view view_of(const encoded& bytes) noexcept
 
 void index_rows::list(std::string_view list, std::string key, std::int64_t sort)
 {
-    lists.push_back({list, std::move(key), sort});
+    list_row row{list, std::move(key), sort};
+    if (std::find(lists.begin(), lists.end(), row) == lists.end()) {
+        lists.push_back(std::move(row));
+    }
 }
 
 void index_rows::find_by(std::string_view name, std::string secret)

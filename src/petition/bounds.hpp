@@ -3,8 +3,10 @@
 #include <acikkapi/application.hpp>
 #include <acikkapi/command.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 namespace acikkapi::petition_detail {
 
@@ -29,6 +31,12 @@ template <class Enum>
     return value >= first && value <= last;
 }
 
+/// Whether it is a day of the calendar: of another nobody could read the record again.
+[[nodiscard]] constexpr bool is_known(const std::optional<day>& value) noexcept
+{
+    using std::chrono::year;
+    return !value || (*value >= day{year::min() / 1 / 1} && *value <= day{year::max() / 12 / 31});
+}
 [[nodiscard]] constexpr bool is_known(notice value) noexcept
 {
     return is_one_of(value, notice::acknowledgement, notice::other);

@@ -35,6 +35,9 @@ decision decide_on(const commands::open_problem& wish, const desk& at)
     if (wish.owner.empty() || (wish.district.empty() && wish.unit.empty())) {
         return errc::bad_argument;
     }
+    if (!is_known(wish.target)) {
+        return errc::bad_date;
+    }
     if (!allows<events::problem_opened>(at.before)) {
         return errc::illegal_transition;
     }
@@ -48,6 +51,9 @@ decision decide_on(const commands::plan_problem& wish, const desk& at)
     }
     if (wish.owner.empty()) {
         return errc::bad_argument;
+    }
+    if (!is_known(wish.target)) {
+        return errc::bad_date;
     }
     if (!allows<events::problem_planned>(at.before)) {
         return errc::illegal_transition;
@@ -79,6 +85,9 @@ decision decide_on(const commands::join_problem& wish, const desk& at)
     if (wish.problem == no_stream || wish.problem == at.about.stream) {
         return errc::bad_argument;
     }
+    if (!is_known(wish.target)) {
+        return errc::bad_date;
+    }
     if (problem_of(at.before) != no_stream) {
         return errc::already_linked;
     }
@@ -109,6 +118,9 @@ decision decide_on(const commands::tell_problem& wish, const desk& at)
 {
     if (wish.problem == no_stream || problem_of(at.before) != wish.problem) {
         return errc::not_linked;
+    }
+    if (!is_known(wish.target)) {
+        return errc::bad_date;
     }
     if (at.before.life == status::withdrawn) {
         return errc::illegal_transition;

@@ -106,8 +106,9 @@ bool is_part_of(const application& problem, const application& one) noexcept
     if (!problem.problem || one.problem || problem.category != one.category) {
         return false;
     }
-    return problem.district.empty() ? problem.unit == one.unit && !one.unit.empty()
-                                    : problem.district == one.district;
+    return problem.district.empty()
+               ? problem.unit == one.unit && !one.unit.empty()
+               : problem.district == one.district && problem.where == one.where;
 }
 
 std::optional<instant> petition::ended_at(const state& now)

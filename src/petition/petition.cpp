@@ -37,11 +37,16 @@ bool within_the_law(const petition_rules& rules)
 bool are_periods(const petition_rules& rules)
 {
     constexpr std::chrono::days none{0};
-    return rules.service.days > 0 && rules.legal.days > 0 && rules.remind_after > none &&
-           rules.resume_after > none && rules.objection_period >= none &&
-           rules.rating_period >= none && rules.ask_rating_after >= none &&
+    constexpr std::chrono::days most{
+        3'660};  // Ten years. Each is added to a time, into which it must fit.
+    const auto is_period = [&](std::chrono::days one) { return one >= none && one <= most; };
+    return rules.service.days > 0 && rules.legal.days > 0 && is_period(rules.remind_after) &&
+           rules.remind_after > none && is_period(rules.resume_after) &&
+           rules.resume_after > none && is_period(rules.objection_period) &&
+           is_period(rules.rating_period) && is_period(rules.ask_rating_after) &&
            rules.ask_rating_after <= rules.rating_period && rules.unrouted_after.count() >= 0 &&
-           rules.hours.from.count() >= 0 && rules.hours.to <= std::chrono::days{1};
+           rules.unrouted_after <= most && rules.hours.from.count() >= 0 &&
+           rules.hours.to <= std::chrono::days{1};
 }
 
 /// Whether each who is on duty may have in hand what comes from his province.

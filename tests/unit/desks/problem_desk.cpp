@@ -140,6 +140,21 @@ BOOST_AUTO_TEST_CASE(all_that_was_complained_of_is_part_of_the_problem)
     all_are_in(done.problem, streams);
 }
 
+BOOST_AUTO_TEST_CASE(districts_of_one_name_in_two_provinces_are_two_problems)
+{
+    const auto here = desk().open(found_in(applied(1)), a_plan()).value();
+    auto there = a_plan();
+    there.where = province::from_plate(6).value();
+    const auto other = desk().open(found_in({}), there).value();
+    BOOST_TEST((other.problem != here.problem));
+    BOOST_TEST((desk().open(found_in({}), there).value().problem == other.problem));
+    auto wish = a_wish();
+    wish.where = there.where;
+    wish.district = "Beşiktaş";
+    const auto later = at->submit(asking(wish, no_stream)).value().stream;
+    BOOST_TEST((desk().join_later(later).value() == other.problem));
+}
+
 BOOST_AUTO_TEST_CASE(what_a_crash_cut_short_is_finished_by_calling_again)
 {
     const auto streams = applied(2'300);

@@ -25,6 +25,16 @@ BOOST_AUTO_TEST_CASE(a_list_row_keeps_its_list_key_and_order)
     BOOST_TEST(rows.counters.empty());
 }
 
+BOOST_AUTO_TEST_CASE(an_application_stands_once_in_a_list_however_often_it_is_said)
+{
+    index_rows rows;
+    rows.list("unit", "24301265", 5);
+    rows.list("unit", "24301265", 5);
+    rows.list("unit", "24301265", 6);
+    rows.list("due", "24301265", 5);
+    BOOST_TEST(rows.lists.size() == 3U);
+}
+
 BOOST_AUTO_TEST_CASE(what_it_is_found_by_is_kept_apart_from_what_it_counts_in)
 {
     index_rows rows;

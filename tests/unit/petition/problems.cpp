@@ -107,6 +107,22 @@ BOOST_AUTO_TEST_CASE(a_problem_says_what_where_or_whose_and_who_sees_to_it)
     given({a_problem()}).when(close_problem{""}).refused(errc::bad_text);
 }
 
+// Of a day that no calendar has nobody could read the record again, nor open the store.
+BOOST_AUTO_TEST_CASE(a_target_is_a_day_of_the_calendar)
+{
+    for (const day none : {day::max(), day::min()}) {
+        given(steps{}).when(with([&](auto& v) { v.target = none; })).refused(errc::bad_date);
+        given({a_problem()}).when(plan_problem{who("head:1"), "", none}).refused(errc::bad_date);
+        auto join = joins();
+        join.target = none;
+        given(way_to(status::routed)).when(join).refused(errc::bad_date);
+        given(joined()).when(tell_problem{joins().problem, none, false}).refused(errc::bad_date);
+    }
+    const day last = day{std::chrono::year::max() / 12 / 31};
+    BOOST_TEST(
+        given(steps{}).when(with([&](auto& v) { v.target = last; })).accepted().size() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(a_problem_is_nobodys_application)
 {
     const petition acting{petition_rules::acting()};
@@ -215,6 +231,15 @@ BOOST_AUTO_TEST_CASE(an_application_fits_a_problem_of_its_kind_and_its_district_
     BOOST_TEST(is_part_of(problem(with([](auto& v) { v.district.clear(); })), one));
     BOOST_TEST(!is_part_of(problem(with([](auto& v) { v.district = "Şişli"; })), one));
     BOOST_TEST(!is_part_of(problem(with([](auto& v) { v.category = "water"; })), one));
+    // Provinces have districts of one name; a unit is one in the whole country.
+    const auto ankara = province::from_plate(6).value();
+    BOOST_TEST(!is_part_of(problem(with([&](auto& v) { v.where = ankara; })), one));
+    BOOST_TEST(is_part_of(
+        problem(with([&](auto& v) {
+            v.where = ankara;
+            v.district.clear();
+        })),
+        one));
     BOOST_TEST(!is_part_of(
         problem(with([](auto& v) {
             v.district.clear();
