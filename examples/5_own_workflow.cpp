@@ -75,7 +75,6 @@ struct lost_property {
         }
     }
     static std::string fingerprint(const command& wish) { return wish.what; }
-    static std::string_view type_name(std::uint16_t) { return "moved"; }
 
     // Nobody is told, nothing happens by itself.
     static std::vector<letter> react(const state&, const event&, const state&, const context&)

@@ -131,8 +131,8 @@ template <workflow W>
 class audit {
 public:
     /// Opens a store for reading.
-    /// @return `errc::not_a_store`, `busy` if an engine has it open, `other_workflow`, `wrong_key`,
-    ///         `io_error`, or a `corrupt` error where the journal cannot even be opened.
+    /// @return `errc::not_a_store`, `busy` if an engine has it open, `other_workflow`, `wrong_key`, `bad_argument`,
+    ///         `no_key_file`, `missing_epoch`, `io_error`, or a `corrupt` error where the journal cannot even be opened.
     /// @par Complexity  One pass over the open applications.
     [[nodiscard]] static result<audit> open(const audit_options& options, W rules = W{})
     {

@@ -42,12 +42,15 @@ struct many_done {
 
 /// The front desk: the only way in which an application changes.
 ///
-/// One directory, one engine at a time. The engine makes no thread: decisions run where a command
+/// One directory, one engine at a time. Work is done in the host's threads: decisions run where a command
 /// is given, or on the blocking executor when the disk must be read; commits run on the blocking
-/// executor, or in the caller's thread for `submit`.
+/// executor, or in the caller's thread for `submit`. RocksDB has two threads of its own, which write and merge
+/// tables; on a disk that was full the engine makes one for as long as what waits is written. A process that
+/// forks does so before it opens one.
 ///
 /// @par Thread safety  All members from any thread; moving and destroying are not.
-/// @par Lifetime  Ports and executors outlive it. The destructor stops it and waits for commits.
+/// @par Lifetime  Ports and executors outlive it, and ports the completion of `async_run`. The destructor stops it
+///      and waits for commits, not for letters that are under way.
 template <workflow W>
 class engine {
 public:
@@ -55,6 +58,7 @@ public:
     /// @return `errc::not_a_store`, `busy`, `other_workflow`, `wrong_key`, `corrupt_journal`,
     ///         `corrupt_snapshot`, `unknown_schema`, `disk_full`, `io_error` or `bad_argument`; with a vault also
     ///         `no_key_file` or `missing_epoch`.
+    /// @par Exceptions  What the default of `rules` throws: that of `petition` on a machine without tzdata.
     /// @par Complexity  One pass over the open applications.
     [[nodiscard]] static result<engine> open(engine_options options, W rules = W{})
     {
@@ -70,8 +74,10 @@ public:
     /// @par Completion  `void(error_code, receipt)` after the fsync, never inline, on the handler's
     ///      executor, else the engine's. Errors: any refusal of the workflow, `version_conflict`,
     ///      `key_reused`, `no_such_application`, `not_permitted`, `not_proposed`, `bad_actor`,
-    ///      `missing_authority`, `bad_argument`; `overloaded`, `stopping`; `outcome_unknown`; `corrupt` ones.
+    ///      `missing_authority`, `bad_channel`, `bad_argument`, `erased`, `limit_reached`; `overloaded`,
+    ///      `stopping`, `disk_full`; `outcome_unknown`; `io_error`; `corrupt` ones.
     /// @par Cancellation  None: a command that was given is carried out.
+    /// @warning  GCC 12 destroys an aggregate twice that is made within a `co_await`: name the request, then move it in.
     template <class Token = asio::deferred_t>
     auto async_submit(request<W> what, Token&& token = {})
     {
@@ -169,10 +175,17 @@ public:
     }
 
     /// Hands nothing more over to an adapter, until it is released: letters wait. What is under way goes on.
-    /// Holds as long as the engine is open (`adapter_rule::held` begins so). A name that is no adapter's is
-    /// passed over.
-    void hold_letters(std::string adapter) { core_->hold_letters(std::move(adapter), true); }
-    void release_letters(std::string adapter) { core_->hold_letters(std::move(adapter), false); }
+    /// Holds as long as the engine is open (`adapter_rule::held` begins so). What an adapter does by itself with what it
+    /// has taken, it goes on with.
+    /// @return Whether there is an adapter of this name.
+    [[nodiscard]] bool hold_letters(std::string adapter)
+    {
+        return core_->hold_letters(std::move(adapter), true);
+    }
+    [[nodiscard]] bool release_letters(std::string adapter)
+    {
+        return core_->hold_letters(std::move(adapter), false);
+    }
 
     /// How the letters of each adapter stand, as of a moment ago. Letters that are not read from the journal yet
     /// are not counted: `adapter_rule::waiting_max` are held in memory at most.

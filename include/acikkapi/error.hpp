@@ -84,11 +84,14 @@ enum class errc {
     io_error = 110,  ///< The operating system refused to read or write.
 };
 
-/// The three things a host does about an error; it switches on these and not on `errc`.
+/// The three things a host does about an error; it switches on these and not on `errc`. An `io_error` is none of them:
+/// nothing was read or done, and before it is tried again somebody looks at the machine.
 enum class condition {
-    rejected = 1,     ///< Do not retry: `errc` below 60.
-    unavailable = 2,  ///< Retry later, with the same idempotency key.
-    corrupt = 3,      ///< Stop, call someone.
+    rejected = 1,  ///< Do not retry: `errc` below 60.
+    /// Not done, or (`outcome_unknown`) not known: retry later, with the same idempotency key.
+    unavailable = 2,
+    /// Stop, call someone. But `no_key_file` of what only a sealed store can do says that it is not sealed.
+    corrupt = 3,
 };
 
 /// The category of `errc`. One object in the whole process, compared by a fixed id.

@@ -46,7 +46,8 @@ public:
     /// @param limit  1 to 10,000.
     /// @par Completion  `void(error_code, std::vector<record>)`: at least one record, or
     ///      `errc::stopping` when the engine stops, `errc::beyond_head` if the feed began at a place
-    ///      that the journal has not come to, or a `corrupt` error: a hole is never skipped.
+    ///      that the journal has not come to, `errc::bad_argument` for a limit out of
+    ///      range, `errc::io_error`, or a `corrupt` error: a hole is never skipped.
     template <class Token = asio::deferred_t>
     auto async_next(std::size_t limit, Token&& token = {})
     {

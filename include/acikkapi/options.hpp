@@ -27,10 +27,12 @@ using store_key = std::array<std::byte, 32>;
 
 /// How letters are tried again. Pauses are from 1 ms to 90 days.
 struct retry_rule {
-    std::chrono::milliseconds first{1'000};        ///< After the first failed try; doubles,
-    std::chrono::milliseconds longest{3'600'000};  ///< up to this; a quarter of it is chance.
+    /// The pause after the first failed try. It doubles, up to `longest`, which is 90 days at most; a quarter is chance.
+    std::chrono::milliseconds first{1'000};
+    std::chrono::milliseconds longest{3'600'000};
     /// Three days from when the letter's event was recorded, over restarts of the host: a try that fails, and the next would
     /// be later, makes it a dead letter. One is made in any case: what is only put off has them from its first hand-over.
+    /// Ten years at most.
     std::chrono::milliseconds give_up_after{259'200'000};
     std::size_t in_flight_max = 64;  ///< Letters under way at once, all adapters.
 };
@@ -47,14 +49,15 @@ struct adapter_rule {
     /// So many tries that failed one after another open the circuit: nothing is handed over for `rest`,
     /// then one letter alone, which closes it or opens it again.
     std::uint32_t failures_max = 10;
-    std::chrono::milliseconds rest{30'000};
-    bool held = false;  ///< Begins held: see `engine::hold_letters`.
+    std::chrono::milliseconds rest{30'000};  ///< 90 days at most.
+    bool held = false;                       ///< Begins held: see `engine::hold_letters`.
 };
 
 /// When the journal signs a checkpoint: whichever comes first. @see checkpoint
 struct checkpoint_rule {
-    std::uint64_t events = 10'000;           ///< That no checkpoint covers yet.
-    std::chrono::milliseconds time{60'000};  ///< Since the first of them; needs `async_run`.
+    std::uint64_t events = 10'000;  ///< That no checkpoint covers yet.
+    /// Since the first of them, 90 days at most; needs `async_run`.
+    std::chrono::milliseconds time{60'000};
 };
 
 /// What an engine needs from its host. Every member has a value, so that designated initialisers may
@@ -108,7 +111,8 @@ struct engine_options {
     /// the disk before each answer.
     bool strict_head = false;
 
-    /// Diagnostics, one line a call, no personal data; may be called from any thread.
+    /// Diagnostics, one line a call, no personal data; may be called from any thread, those of RocksDB among them,
+    /// where an exception would be the end of the process. It must not throw, nor call the engine.
     std::function<void(std::string_view)> log{};
     rocksdb::Env* environment = nullptr;  ///< The machine's files; tests own it. Outlives.
 

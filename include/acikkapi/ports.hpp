@@ -1,5 +1,6 @@
 #pragma once
 
+#include <acikkapi/detail/on_its_executor.hpp>
 #include <acikkapi/ids.hpp>
 #include <acikkapi/workflow.hpp>
 
@@ -114,7 +115,9 @@ struct hand_result {
 
 /// A hand that carries letters out of the house. It must not throw; what it throws all the same
 /// is caught and counts as a failed try. At least once: after a crash a letter may come again,
-/// under the same id. It must not stop the engine while it is called: that would wait for itself.
+/// under the same id, and so may after an orderly stop what was under way then: who would not have that holds the
+/// letters (`engine::hold_letters`), waits until none is under way (`engine::letters`), and stops. It must not stop
+/// the engine while it is called: that would wait for itself.
 /// @par Lifetime  Outlives the engine's `async_run`.
 class adapter {
 public:
@@ -125,7 +128,9 @@ public:
     auto async_hand_over(hand_over what, Token&& token = {})
     {
         return asio::async_initiate<Token, void(hand_result)>(
-            [this](auto done, hand_over given) { do_hand_over(std::move(given), std::move(done)); },
+            [this](auto done, hand_over given) {
+                do_hand_over(std::move(given), detail::on_its_executor{std::move(done)});
+            },
             token,
             std::move(what));
     }
@@ -183,7 +188,7 @@ public:
     {
         return asio::async_initiate<Token, void(witness_answer)>(
             [this](auto done, std::string given) {
-                do_add_checkpoint(std::move(given), std::move(done));
+                do_add_checkpoint(std::move(given), detail::on_its_executor{std::move(done)});
             },
             token,
             std::move(request));
@@ -196,29 +201,32 @@ private:
 };
 
 /// A plain function as an adapter of either kind; it is called on `where`. What it throws is a
-/// failed try.
+/// failed try. What waits on `where` when the adapter ends is carried out all the same.
 template <class Port>
 class function_adapter final : public Port {
 public:
     function_adapter(asio::any_io_executor where, std::function<hand_result(const hand_over&)> call)
-        : where_(std::move(where)), call_(std::move(call))
+        : where_(std::move(where)), call_(std::make_shared<const function>(std::move(call)))
     {}
 
 private:
+    using function = std::function<hand_result(const hand_over&)>;
+
     void do_hand_over(hand_over what, asio::any_completion_handler<void(hand_result)> done) override
     {
-        asio::post(where_, [this, what = std::move(what), done = std::move(done)]() mutable {
-            auto how = ask(what);
-            std::move(done)(std::move(how));
-        });
+        asio::post(
+            where_, [call = call_, what = std::move(what), done = std::move(done)]() mutable {
+                auto how = ask(*call, what);
+                std::move(done)(std::move(how));
+            });
     }
 
     // An exception that left the posted function would end the host's thread. Its text stays here:
     // it may quote the letter.
-    [[nodiscard]] hand_result ask(const hand_over& what) const
+    [[nodiscard]] static hand_result ask(const function& call, const hand_over& what)
     {
         try {
-            return call_(what);
+            return call(what);
         } catch (const std::bad_alloc&) {
             throw;
         } catch (...) {
@@ -227,7 +235,7 @@ private:
     }
 
     asio::any_io_executor where_;
-    std::function<hand_result(const hand_over&)> call_;
+    std::shared_ptr<const function> call_;
 };
 
 }  // namespace acikkapi

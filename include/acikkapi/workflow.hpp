@@ -148,7 +148,8 @@ public:
         friend auto operator<=>(const key_row&, const key_row&) = default;
     };
 
-    /// The application stands in list `list` under `key`, ordered by `sort` (say, the due time).
+    /// The application stands in list `list` under `key`, ordered by `sort` (say, the due time); once, also
+    /// if it is said twice.
     /// @param list  One of the workflow's `lists`; a literal: kept by reference.
     /// @param key   At most 64 bytes, none of them zero, nor in `list`; no personal data.
     void list(std::string_view list, std::string key, std::int64_t sort);
@@ -180,7 +181,8 @@ public:
 /// nothing that is on record follows from it, only what its commands cause.
 ///
 /// - `decide` says which events a command causes, or refuses with an error whose condition is
-///   `rejected`. A default-made state is one before its first event.
+///   `rejected`. A default-made state is one before its first event. A refusal of another category than ours is
+///   told and not kept under an idempotency key; one of what `settle` and `fire` say is on record as `illegal_transition`.
 /// - `evolve` is the only way a state changes; an impossible event is `errc::corrupt_journal`.
 /// - `react` gives the letters of one event; `timers` and `index` are functions of the state.
 /// - `encode`/`decode` are the bytes of events and states; `decode` never trusts them.
@@ -188,7 +190,6 @@ public:
 /// - `settle` and `fire` turn what the outside reports and a timer that fell due into commands.
 ///   The command of `settle` should cause an event, or be refused: both are on record under the
 ///   letter, so that it is never sent again.
-/// - `type_name` names an event type for people and exports.
 /// - Where access is decided (`access_policy`): a static `act_name(command)` names a command, which is `change`
 ///   without it; a static `is_own(state, actor)` says to whose unit or office an application belongs, which is
 ///   nobody's without it. Both may be left out.
@@ -253,9 +254,6 @@ concept workflow = requires(
     {
         rules.fire(due)
         } -> std::same_as<typename W::command>;
-    {
-        rules.type_name(std::uint16_t{})
-        } -> std::same_as<std::string_view>;
 };
 
 }  // namespace acikkapi

@@ -106,7 +106,7 @@ committer::committer(
     go_on rest)
     : store_(store), lists_(lists), figures_(figures), bounds_(bounds), after_(std::move(after)),
       rest_(std::move(rest)), next_(number_of(start.last) + 1),
-      letters_done_(number_of(start.letters_done)), head_(start)
+      letters_done_(number_of(start.letters_done)), shown_(number_of(start.last)), head_(start)
 {}
 
 committer::~committer()
@@ -138,11 +138,26 @@ committer::enqueue(operation& what, const std::function<void(position, operation
     if (queue_.size() == queue_.capacity()) {
         queue_.reserve(2 * queue_.size() + 1);
     }
-    place(position{next_}, what);
+    if (place) {
+        place(position{next_}, what);
+    }
     next_ += what.events.size();
     queued_bytes_ += bytes_of(what);
     queue_.push_back(std::move(what));
     return {};
+}
+
+result<void> committer::write(std::vector<journal::row> rows)
+{
+    waiter mine;
+    operation what;
+    what.rows = std::move(rows);
+    what.done.emplace(mine);
+    if (const auto queued = enqueue(what); !queued) {
+        return queued.error();
+    }
+    const auto done = wait_for(mine);
+    return done ? result<void>{} : done.error();
 }
 
 void committer::commit_soon()
@@ -188,7 +203,9 @@ void committer::commit_now(std::unique_lock<std::mutex>& lock, std::size_t group
 void committer::be_patient(std::unique_lock<std::mutex>& lock)
 {
     if (patient_.joinable()) {
+        lock.unlock();  // It has written what it had, but may want the lock for a last word.
         patient_.join();
+        lock.lock();
     }
     try {
         patient_ = std::thread{[this] { wait_for_space(); }};
@@ -250,7 +267,7 @@ void committer::wait_for_space()
         const bool give_up =
             stop_asked_.wait_for(lock, between_tries, [this] { return stopping_; });
         lock.unlock();
-        const auto how = give_up ? outcome::failed : write(*unwritten_);
+        const auto how = give_up ? outcome::failed : write_group(*unwritten_);
         if (how == outcome::durable) {
             tell(*unwritten_);
         }
@@ -292,7 +309,7 @@ void committer::commit(std::vector<operation>& operations)
     group what;
     auto how = outcome::failed;
     if (!failed_ && with_memory([&] { what = gather(operations); })) {
-        how = write(what);
+        how = write_group(what);
     }
     last_took_ = std::chrono::steady_clock::now() - began;
     answer_all(operations, how);
@@ -332,7 +349,7 @@ committer::group committer::gather(std::vector<operation>& operations) const
 }
 
 /// Where memory is short nobody knows how far it came.
-committer::outcome committer::write(const group& what)
+committer::outcome committer::write_group(const group& what)
 {
     auto how = outcome::failed;
     const bool all = with_memory([&] { write_rows(what, how); });
@@ -356,6 +373,7 @@ void committer::write_rows(const group& what, outcome& how)
     head_ = what.head;
     lists_.apply(what.changes);
     figures_.publish(what.figures);
+    shown_ = number_of(what.head.last);
     how = outcome::durable;
 }
 

@@ -78,10 +78,14 @@ public:
 
     /// Puts an operation into the queue.
     /// @param place  Told the position of the operation's first event under the committer's lock;
-    ///               completes the rows that hold positions. Must be short.
+    ///               completes the rows that hold positions. Must be short. None where no row does.
     /// @return `errc::overloaded`, `disk_full`, `stopping` or `outcome_unknown`; then `what` was not changed.
     [[nodiscard]] result<void>
-    enqueue(operation& what, const std::function<void(position first, operation&)>& place);
+    enqueue(operation& what, const std::function<void(position first, operation&)>& place = {});
+
+    /// Writes rows that come without events, and waits until they are durable.
+    /// @return As `enqueue`.
+    [[nodiscard]] result<void> write(std::vector<journal::row> rows);
 
     /// Commits what waits, unless somebody does so already. What comes in meanwhile is left to `go_on`: who
     /// has given one command is not to commit those of all others for as long as there are some.
@@ -110,6 +114,9 @@ public:
     [[nodiscard]] engine_room::counts& counts() noexcept { return counts_; }
     [[nodiscard]] const engine_room::counts& counts() const noexcept { return counts_; }
 
+    /// How far lists and figures show what is durable: a moment behind the store's head while a group is being told.
+    [[nodiscard]] position shown() const { return position{shown_.load()}; }
+
     /// All letters up to here are done; written with the next batch.
     void set_letters_done(position upto) { letters_done_.store(number_of(upto)); }
 
@@ -131,7 +138,7 @@ private:
     void hand_on(std::unique_lock<std::mutex>& lock);
     void commit(std::vector<operation>& operations);
     [[nodiscard]] group gather(std::vector<operation>& operations) const;
-    [[nodiscard]] outcome write(const group& what);
+    [[nodiscard]] outcome write_group(const group& what);
     void write_rows(const group& what, outcome& how);
     void tell(const group& what);
     void answer_one(operation& what, outcome how, std::vector<answer>& to_handlers);
@@ -157,6 +164,7 @@ private:
     std::condition_variable stop_asked_;
     std::atomic<bool> failed_{false};
     std::atomic<std::uint64_t> letters_done_;
+    std::atomic<std::uint64_t> shown_;
     engine_room::counts counts_;
     std::shared_ptr<answering> answering_ = std::make_shared<answering>();
     // Touched by the committing thread only.

@@ -133,6 +133,10 @@ result<desk::standing> desk::standing_of(stream_id stream)
 
 void desk::decide(const detail::wishes& what, instant now, completion done)
 {
+    // Nothing was done, and giving it again later is right; whether it was done, is not known after a fault.
+    const auto is_not_now = [](error_code why) {
+        return why == condition::unavailable && why != errc::outcome_unknown;
+    };
     session mine{.what = what, .now = now};
     mine.op.done.emplace(std::move(done));
     error_code why = check_form(what);
@@ -145,9 +149,9 @@ void desk::decide(const detail::wishes& what, instant now, completion done)
     }
     if (why) {
         auto& counted = commits_.counts();
-        ++(why == condition::rejected      ? counted.refused
-           : why == condition::unavailable ? counted.unavailable
-                                           : counted.failed);
+        ++(why == condition::rejected ? counted.refused
+           : is_not_now(why)          ? counted.unavailable
+                                      : counted.failed);
         (*mine.op.done)(why, {});
     } else if (mine.is_told) {
         ++(mine.op.answer ? commits_.counts().refused : commits_.counts().repeated);
@@ -177,6 +181,10 @@ error_code desk::process(session& now)
     }
     if (!why) {
         return queue(now);
+    }
+    // What the engine itself says is on record, whatever is said to it; only our own refusals have a number there.
+    if (now.what.by_engine && why == condition::rejected && !is_refusal(why)) {
+        why = errc::illegal_transition;
     }
     return now.what.key && is_refusal(why) ? record_refusal(now, why) : refuse(now, why);
 }

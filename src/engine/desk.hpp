@@ -80,7 +80,6 @@ private:
     [[nodiscard]] error_code hidden(const session& now, error_code why) const;
 
     void take_key(session& now) const;
-    [[nodiscard]] bool hash_fits(const session& now, std::uint64_t kept) const;
     [[nodiscard]] static error_code fill_in_idle(session& now, std::vector<receipt>& receipts);
     [[nodiscard]] error_code answer_repeated(session& now, bool& repeated);
     [[nodiscard]] result<std::optional<receipt>> receipt_of(session& now, std::size_t index);

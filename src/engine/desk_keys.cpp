@@ -25,19 +25,6 @@ void desk::take_key(session& now) const
     now.command_hash = keys_.command_hash(all);
 }
 
-/// Whether a hash was kept of this command, now or by the first releases.
-bool desk::hash_fits(const session& now, std::uint64_t kept) const
-{
-    if (kept == now.command_hash) {
-        return true;
-    }
-    std::string all;
-    for (const auto& wish : now.what.list) {
-        all += rules_.fingerprint(wish.command.get());
-    }
-    return kept == vault::unkeyed_command_hash(all);
-}
-
 result<std::optional<journal::registration>> desk::find_registration(const key_hash& key)
 {
     if (const auto found = recent_.find(key); found != recent_.end()) {
@@ -73,7 +60,7 @@ result<std::optional<receipt>> desk::receipt_of(session& now, std::size_t index)
             return std::optional<receipt>{};
         }
         const journal::registration& done = **found;
-        if (!hash_fits(now, done.command_hash)) {
+        if (done.command_hash != now.command_hash) {
             return errc::key_reused;
         }
         if (done.refused_with != 0) {
@@ -90,7 +77,7 @@ result<std::optional<receipt>> desk::receipt_of(session& now, std::size_t index)
     if (found == stored.keys.end()) {
         return std::optional<receipt>{};
     }
-    if (!hash_fits(now, found->command_hash)) {
+    if (found->command_hash != now.command_hash) {
         return errc::key_reused;
     }
     if (found->refused_with != 0) {
@@ -145,12 +132,12 @@ error_code desk::answer_repeated(session& now, bool& repeated)
         return bad;
     }
     now.op.receipts = std::move(receipts);
-    if (newest <= store_.head()) {
+    if (newest <= commits_.shown()) {
         now.is_told = true;
         return {};
     }
-    // Done, and not durable yet: the answer waits in the queue behind the command itself.
-    const auto queued = commits_.enqueue(now.op, [](position, operation&) {});
+    // Done, and not durable or not in the lists yet: the answer waits in the queue behind the command itself.
+    const auto queued = commits_.enqueue(now.op);
     return queued ? error_code{} : queued.error();
 }
 

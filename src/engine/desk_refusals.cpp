@@ -42,7 +42,7 @@ error_code desk::record_refusal(session& now, error_code why)
 /// Whether all that was looked at would be there after a crash.
 bool desk::is_durable(const session& now)
 {
-    const position durable = store_.head();
+    const position durable = commits_.shown();
     for (std::size_t i = 0; i < now.keys.size(); ++i) {
         if (!now.is_new(i)) {
             continue;  // Its key lies with its application.
@@ -73,7 +73,7 @@ error_code desk::refuse(session& now, error_code why)
     now.op.events.clear();
     now.op.rows.clear();
     now.op.answer = why;
-    const auto queued = commits_.enqueue(now.op, [](position, operation&) {});
+    const auto queued = commits_.enqueue(now.op);
     return queued ? error_code{} : queued.error();
 }
 

@@ -69,10 +69,12 @@ result<std::vector<receipt>> eraser::carry_out(const std::vector<person_of>& who
 {
     const std::lock_guard lock{one_at_a_time_};
     std::vector<receipt> out;
+    std::set<stream_id> whole;
     while (out.size() < whom.size()) {
         const auto first = whom.begin() + static_cast<std::ptrdiff_t>(out.size());
         const auto many = std::min(whom.size() - out.size(), persons_max);
-        const auto some = put_on_record({first, first + static_cast<std::ptrdiff_t>(many)}, by);
+        const auto some =
+            put_on_record({first, first + static_cast<std::ptrdiff_t>(many)}, by, whole);
         if (!some) {
             return some.error();
         }
@@ -82,23 +84,37 @@ result<std::vector<receipt>> eraser::carry_out(const std::vector<person_of>& who
         return out;
     }
     // Also of those who were erased before: perhaps that did not come to its end.
-    const auto gone = destroy(whom);
+    auto keys = whom;
+    for (const auto stream : whole) {
+        keys.push_back({stream, vault::everybody});
+    }
+    const auto gone = destroy(keys);
     return gone ? result<std::vector<receipt>>{std::move(out)} : gone.error();
 }
 
-result<std::vector<receipt>>
-eraser::put_on_record(const std::vector<person_of>& whom, const order& by)
+result<std::vector<receipt>> eraser::put_on_record(
+    const std::vector<person_of>& whom, const order& by, std::set<stream_id>& whole)
 {
     // Somebody else may change an application between the look and the record.
     result<std::vector<receipt>> done = errc::version_conflict;
     for (int i = 0; i < tries_max && !done && done.error() == errc::version_conflict; ++i) {
-        done = try_to_record(whom, by);
+        done = try_to_record(whom, by, whole);
     }
     return done;
 }
 
-result<std::vector<receipt>>
-eraser::try_to_record(const std::vector<person_of>& whom, const order& by)
+/// An application whose time is over goes whole, if it says something of nobody else in this version.
+bool eraser::goes_whole(const history& known, const std::vector<person_of>& whom)
+{
+    const auto& all = known.persons;
+    return std::all_of(all.begin(), all.end(), [&](whose_data one) {
+        return known.erased.contains(one) ||
+               std::find(whom.begin(), whom.end(), person_of{known.stream, one}) != whom.end();
+    });
+}
+
+result<std::vector<receipt>> eraser::try_to_record(
+    const std::vector<person_of>& whom, const order& by, std::set<stream_id>& whole)
 {
     std::vector<receipt> out;
     std::vector<std::size_t> asked;
@@ -125,6 +141,9 @@ eraser::try_to_record(const std::vector<person_of>& whom, const order& by)
         }
         asked.push_back(out.size());
         to_close.push_back(one);
+        if (by.act == acts::destroy && goes_whole(*known, whom)) {
+            to_close.push_back({one.stream, vault::everybody});
+        }
         out.emplace_back();
         wishes.list.push_back(*std::move(wish));
     }
@@ -144,6 +163,11 @@ eraser::try_to_record(const std::vector<person_of>& whom, const order& by)
     }
     for (std::size_t i = 0; i < asked.size(); ++i) {
         out[asked[i]] = (*done)[i];
+    }
+    for (const auto& one : to_close) {
+        if (one.whose == vault::everybody) {
+            whole.insert(one.stream);
+        }
     }
     return out;
 }
@@ -186,22 +210,11 @@ result<void> eraser::destroy(const std::vector<person_of>& whom)
     std::vector<journal::row> rows;
     rows.reserve(whom.size());
     for (const auto& one : whom) {
-        rows.push_back({journal::table::meta, to_be_destroyed(one), std::nullopt});
+        if (one.whose != vault::everybody) {
+            rows.push_back({journal::table::meta, to_be_destroyed(one), std::nullopt});
+        }
     }
-    return write(std::move(rows));
-}
-
-result<void> eraser::write(std::vector<journal::row> rows)
-{
-    waiter mine;
-    operation what;
-    what.rows = std::move(rows);
-    what.done.emplace(mine);
-    if (const auto queued = commits_.enqueue(what, [](position, operation&) {}); !queued) {
-        return queued.error();
-    }
-    const auto done = commits_.wait_for(mine);
-    return done ? result<void>{} : done.error();
+    return commits_.write(std::move(rows));
 }
 
 result<void> eraser::finish()

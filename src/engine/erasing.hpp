@@ -89,10 +89,12 @@ private:
     [[nodiscard]] error_code check(const origin& from) const;
     [[nodiscard]] result<std::vector<receipt>>
     carry_out(const std::vector<person_of>& whom, const order& by);
+    /// @param whole  Gets applications of which nothing is left, and closed to everybody.
     [[nodiscard]] result<std::vector<receipt>>
-    put_on_record(const std::vector<person_of>& whom, const order& by);
+    put_on_record(const std::vector<person_of>& whom, const order& by, std::set<stream_id>& whole);
     [[nodiscard]] result<std::vector<receipt>>
-    try_to_record(const std::vector<person_of>& whom, const order& by);
+    try_to_record(const std::vector<person_of>& whom, const order& by, std::set<stream_id>& whole);
+    [[nodiscard]] static bool goes_whole(const history& known, const std::vector<person_of>& whom);
     [[nodiscard]] result<void> destroy(const std::vector<person_of>& whom);
     /// Adds who is due in one application.
     /// @return Whether its time is over.
@@ -101,7 +103,6 @@ private:
     add_due(stream_id stream, instant before, std::vector<person_of>& whom) const;
     [[nodiscard]] result<lookup_rows> find_rows(const std::vector<stream_id>& of) const;
     [[nodiscard]] result<void> repeat(stream_id stream, const std::set<std::string>& rows);
-    [[nodiscard]] result<void> write(std::vector<journal::row> rows);
 
     const journal::journal& store_;
     const detail::any_workflow& rules_;

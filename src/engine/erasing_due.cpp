@@ -8,6 +8,8 @@ namespace acikkapi::engine_room {
 namespace {
 
 constexpr std::string_view ended_list = "ended";
+// A hundred years. A longer one might not fit into a time.
+constexpr std::chrono::days keep_max{36'525};
 
 }  // namespace
 
@@ -54,7 +56,7 @@ result<destruction> eraser::destroy_due(
     if (const auto bad = check(from)) {
         return bad;
     }
-    if (rule.keep < std::chrono::days{0}) {
+    if (rule.keep < std::chrono::days{0} || rule.keep > keep_max) {
         return errc::bad_argument;
     }
     const auto page = lists.list({std::string{ended_list}, {}, true, rule.after, rule.limit});

@@ -39,7 +39,7 @@ result<void> eraser::repeat_after(restore_epoch life, stream_id newest)
             return repeated;
         }
     }
-    return write({{journal::table::meta, std::string{repeated_row}, value}});
+    return commits_.write({{journal::table::meta, std::string{repeated_row}, value}});
 }
 
 /// One pass over all that anything is found by: by what an erased value it was cannot be made again.

@@ -120,6 +120,9 @@ void kernel_impl::report(late_report late)
 result<receipt>
 kernel_impl::put_on_record(detail::remark what, stream_id stream, const origin& from)
 {
+    if (stream == no_stream) {
+        return errc::no_such_application;  // It would be a new one, which begins with a fact.
+    }
     if (what.reason.empty()) {
         return errc::missing_reason;
     }

@@ -54,9 +54,12 @@ public:
     std::vector<result<receipt>> run_each(std::vector<detail::wishes> what) override;
     void start_hands(end_handler done) override { hands_->start(std::move(done)); }
     void start_report(std::string letter, hand_result how, one_handler done) override;
-    void hold_letters(std::string adapter, bool held) override
+    bool hold_letters(std::string adapter, bool held) override
     {
+        const bool known =
+            options_.notifiers.contains(adapter) || options_.departments.contains(adapter);
         hands_->hold(std::move(adapter), held);
+        return known;
     }
     [[nodiscard]] std::vector<adapter_state> letters() const override
     {

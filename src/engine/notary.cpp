@@ -30,7 +30,7 @@ bool notary::look(instant now)
     auto row = row_of(head.size, note);
     // A committer that takes nothing now is asked again with the next events, or after a pause: a full
     // disk may stay so for hours.
-    if (!commits_.enqueue(row, [](position, operation&) {})) {
+    if (!commits_.enqueue(row)) {
         due_ = now + try_again_after;
         return false;
     }
@@ -67,7 +67,7 @@ void notary::signed_now(std::uint64_t size, std::string note)
 bool notary::keep(const journal::kept_checkpoint& cosigned)
 {
     auto row = row_of(cosigned.size, cosigned.note);
-    return commits_.enqueue(row, [](position, operation&) {}).has_value();
+    return commits_.enqueue(row).has_value();
 }
 
 std::optional<instant> notary::next() const
@@ -97,7 +97,7 @@ result<std::string> notary::sign()
             row = row_of(head.size, note);
         }
         row.done.emplace(mine);
-        if (const auto queued = commits_.enqueue(row, [](position, operation&) {}); !queued) {
+        if (const auto queued = commits_.enqueue(row); !queued) {
             return queued.error();
         }
         if (!is_there) {

@@ -24,12 +24,21 @@ bool is_witness(const std::pair<const std::string, witness*>& entry)
     return key && key->type == verifier_key::kind::witness && entry.second != nullptr;
 }
 
-/// Whether letters that fail are tried again, and after a while. The pause doubles, which has to fit into a number.
+/// A pause is added to a time, and one of them doubles: that has to fit into a number.
+constexpr std::chrono::milliseconds pause_max = std::chrono::days{90};
+constexpr std::chrono::milliseconds patience_max = std::chrono::days{3'660};
+
+/// Whether letters that fail are tried again, and after a while.
 bool is_possible(const retry_rule& rule)
 {
-    constexpr std::chrono::milliseconds pause_max = std::chrono::days{90};
     return rule.first.count() > 0 && rule.first <= rule.longest && rule.longest <= pause_max &&
-           rule.give_up_after.count() >= 0 && rule.in_flight_max != 0;
+           rule.give_up_after.count() >= 0 && rule.give_up_after <= patience_max &&
+           rule.in_flight_max != 0;
+}
+
+bool is_possible(const checkpoint_rule& rule)
+{
+    return rule.events != 0 && rule.time.count() >= 0 && rule.time <= pause_max;
 }
 
 /// Whether by this rule letters go at all, and to somebody who is there.
@@ -38,7 +47,7 @@ bool is_possible(const std::pair<const std::string, adapter_rule>& entry, const 
     const auto& [name, rule] = entry;
     return (of.notifiers.contains(name) || of.departments.contains(name)) &&
            rule.in_flight_max != 0 && rule.waiting_max != 0 && rule.failures_max != 0 &&
-           rule.rest.count() >= 0;
+           rule.rest.count() >= 0 && rule.rest <= pause_max;
 }
 
 /// Whether an old store is his.
@@ -78,7 +87,7 @@ error_code check(const engine_options& options)
     const auto possible = [&](const auto& entry) { return is_possible(entry, options); };
     const bool bad = options.directory.empty() || !options.executor || !options.blocking ||
                      options.clock == nullptr || options.shards == 0 || options.shards > 1'024 ||
-                     !is_log_name(options.log_name) || options.checkpoints.events == 0 ||
+                     !is_log_name(options.log_name) || !is_possible(options.checkpoints) ||
                      options.memory_limit < memory_least || options.waiting_commands_max == 0 ||
                      options.waiting_bytes_max == 0 || !is_possible(options.retries) ||
                      !std::all_of(options.adapters.begin(), options.adapters.end(), possible) ||

@@ -1,4 +1,3 @@
-#include "engine/completion.hpp"
 #include "engine/reader_places.hpp"
 #include "journal/keys.hpp"
 
@@ -22,18 +21,8 @@ result<void> reader_places::save(std::string_view name, position done) const
     if (done > store.head()) {
         return errc::beyond_head;
     }
-    waiter mine;
-    operation what;
-    what.rows.push_back({journal::table::meta, row_of(name), journal::big_endian(number_of(done))});
-    what.done.emplace(mine);
-    if (const auto queued = commits.enqueue(what, [](position, operation&) {}); !queued) {
-        return queued.error();
-    }
-    const auto result = commits.wait_for(mine);
-    if (!result) {
-        return result.error();
-    }
-    return {};
+    return commits.write(
+        {{journal::table::meta, row_of(name), journal::big_endian(number_of(done))}});
 }
 
 result<position> reader_places::load(std::string_view name) const

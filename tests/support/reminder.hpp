@@ -139,7 +139,6 @@ struct reminder {
             act::fire,
             std::chrono::duration_cast<std::chrono::seconds>(due.due.time_since_epoch()).count()};
     }
-    static std::string_view type_name(std::uint16_t) { return "reminded"; }
 };
 
 }  // namespace support

@@ -93,7 +93,6 @@ struct tally {
         return add{outcome.how == delivery::rejected ? -1 : told_mark, 1};
     }
     static command fire(const timer&) { return {}; }
-    static std::string_view type_name(std::uint16_t) { return "added"; }
 };
 
 /// A host: executors, a clock that stands still, and a store.

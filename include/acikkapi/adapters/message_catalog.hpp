@@ -76,7 +76,8 @@ public:
     [[nodiscard]] result<message> words_of(std::string_view channel, const letter& what) const;
 
     /// What is allowed and should be looked at all the same: a message without the application's number,
-    /// a language that others have, digits that look like somebody's, a subject that is long.
+    /// a language that others have, a kind of letter that the standard catalogue has for the channel, digits that look
+    /// like somebody's, a subject that is long.
     [[nodiscard]] std::vector<catalog_finding> lint() const;
 
     /// Into how many parts each text of the channel `sms` is cut, for an application with the longest number.

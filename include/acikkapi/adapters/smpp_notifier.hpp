@@ -81,7 +81,8 @@ struct smpp_options {
     /// What was written and got no answer may have been sent. Off: it is settled as `delivery::unknown`,
     /// and no citizen is told twice. On: it is not settled, and is sent again.
     bool resend_unknown = false;
-    /// The text of a letter, UTF-8. What it refuses or throws is a failed try.
+    /// The text of a letter, UTF-8. An error whose condition is `rejected` rejects the letter; after another, or what
+    /// it throws, it is tried again.
     std::function<result<std::string>(const letter&)> wording;
     /// What came of a letter that was settled as `sent`; once for each, under the id of its `hand_over`.
     std::function<void(std::string_view letter_id, hand_result)> report{};
@@ -106,7 +107,7 @@ class smpp_notifier : public notifier {
 public:
     /// Connects, and stays connected until `stop`. Until then letters wait, as long as `smpp_times::queue`.
     /// @par Completion  `void(error_code)`: none after a stop; `errc::busy` at once if it was called
-    ///      before; `stopping` if the notifier was destroyed.
+    ///      before; `stopping` if the notifier was destroyed. On the executor, then too.
     template <class Token = asio::deferred_t>
     auto async_run(Token&& token = {})
     {

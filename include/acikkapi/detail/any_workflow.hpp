@@ -44,7 +44,6 @@ public:
     [[nodiscard]] virtual std::string fingerprint(const void* command) const = 0;
     [[nodiscard]] virtual erased settle(const letter_outcome& outcome) const = 0;
     [[nodiscard]] virtual erased fire(const timer& due) const = 0;
-    [[nodiscard]] virtual std::string_view type_name(std::uint16_t type) const = 0;
 
     [[nodiscard]] virtual std::string_view act_name(const void* command) const = 0;
     [[nodiscard]] virtual bool is_own(const void* state, const actor& by) const = 0;
@@ -194,11 +193,6 @@ public:
     [[nodiscard]] erased fire(const timer& due) const override
     {
         return std::make_shared<const command>(rules_.fire(due));
-    }
-
-    [[nodiscard]] std::string_view type_name(std::uint16_t type) const override
-    {
-        return rules_.type_name(type);
     }
 
     [[nodiscard]] std::string_view act_name([[maybe_unused]] const void* wish) const override

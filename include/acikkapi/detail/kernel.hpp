@@ -49,7 +49,7 @@ struct receipt {
 
 /// How long what is personal is kept of an application that has ended.
 struct retention {
-    std::chrono::days keep{};  ///< From its end on.
+    std::chrono::days keep{};  ///< From its end on: 0 to 36,525. For ever is not to call.
     std::string after{};       ///< `destruction::next` of the call before; empty to begin.
     std::size_t limit = 250;   ///< Applications that one call looks at: 1 to 1,000.
 };
@@ -122,7 +122,7 @@ public:
     [[nodiscard]] virtual std::vector<result<receipt>> run_each(std::vector<wishes> what) = 0;
     virtual void start_hands(end_handler done) = 0;
     virtual void start_report(std::string letter, hand_result how, one_handler done) = 0;
-    virtual void hold_letters(std::string adapter, bool held) = 0;
+    [[nodiscard]] virtual bool hold_letters(std::string adapter, bool held) = 0;
     [[nodiscard]] virtual std::vector<adapter_state> letters() const = 0;
     [[nodiscard]] virtual std::vector<metric> metrics() const = 0;
     virtual void stop() = 0;

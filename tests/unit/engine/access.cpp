@@ -460,4 +460,21 @@ BOOST_AUTO_TEST_CASE(to_erase_needs_the_right_also_for_who_is_erased_already)
     BOOST_TEST(erased_by_two(desk, stream).value().front().repeated);
 }
 
+BOOST_AUTO_TEST_CASE(nothing_is_put_on_record_of_no_application)
+{
+    host where;
+    auto desk = engine<tally>::open(where.options()).value();
+    static_cast<void>(desk.submit(adding(1)).value());
+    const auto head = desk.head();
+    for (const auto& done :
+         {desk.hold(no_stream, officer(), "a court"),
+          desk.release(no_stream, officer(), "a court"),
+          desk.propose(no_stream, officer(), "erase", "a court")}) {
+        BOOST_TEST((error_of(done) == errc::no_such_application));
+    }
+    BOOST_TEST(
+        (error_of(desk.disclose(no_stream, officer(), "a court")) == errc::no_such_application));
+    BOOST_TEST((desk.head() == head));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

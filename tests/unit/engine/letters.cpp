@@ -51,6 +51,28 @@ void say_yes(const hand_over&, answer done)
     std::move(done)(hand_result{arrived});
 }
 
+class own_words final : public boost::system::error_category {
+public:
+    [[nodiscard]] const char* name() const noexcept override { return "own"; }
+    [[nodiscard]] std::string message(int) const override { return "not here"; }
+    [[nodiscard]] bool
+    equivalent(int, const boost::system::error_condition& wanted) const noexcept override
+    {
+        return wanted == make_error_condition(condition::rejected);
+    }
+};
+
+/// What an adapter rejected is refused in words of its own.
+struct of_own_words : tally {
+    static result<std::vector<event>>
+    decide(const state& before, const add& wish, const context& about)
+    {
+        static const own_words words;
+        auto out = tally::decide(before, wish, about);
+        return out || out.error() != errc::not_permitted ? out : error_code{7, words};
+    }
+};
+
 struct bench {
     host h;
     std::optional<desk_of> e;
@@ -359,6 +381,34 @@ BOOST_AUTO_TEST_CASE(an_outcome_that_the_rules_refuse_is_on_record_as_a_refusal_
     BOOST_TEST(b.is_told(stream, 2));
     BOOST_TEST(sms.ids().size() == 3U);
     b.close();
+}
+
+BOOST_AUTO_TEST_CASE(an_outcome_that_is_refused_in_words_of_their_own_is_on_record_too)
+{
+    host h;
+    any_adapter sms{[](const hand_over&, answer done) {
+        std::move(done)(hand_result{delivery::rejected, {}});
+    }};
+    auto options = h.options();
+    options.notifiers["sms"] = &sms;
+    auto desk = engine<of_own_words>::open(options).value();
+    auto end = desk.async_run(asio::use_future);
+    request<of_own_words> wish{{1, 1}, officer(), no_stream, {}, {}};
+    const auto stream = desk.submit(wish).value().stream;
+    record last;
+    BOOST_TEST(eventually([&] {
+        h.time.set(h.time.now() + 1s);
+        last = desk.views().timeline(stream).value().back();
+        return last.kind == record_kind::refusal;
+    }));
+    BOOST_TEST((last.refused_with == static_cast<int>(errc::illegal_transition)));
+    wish.stream = stream;
+    wish.wish.amount = -1;
+    wish.key = "of a host";
+    const auto told = desk.submit(wish).error();
+    BOOST_TEST((told.value() == 7 && told == condition::rejected));
+    desk.stop();
+    end.get();
 }
 
 BOOST_AUTO_TEST_CASE(nothing_is_sent_before_its_event_is_durable)

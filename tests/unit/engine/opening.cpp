@@ -41,6 +41,7 @@ BOOST_AUTO_TEST_CASE(a_rule_by_which_letters_would_never_go_is_refused)
     BOOST_TEST((with({.waiting_max = 0}) == errc::bad_argument));
     BOOST_TEST((with({.failures_max = 0}) == errc::bad_argument));
     BOOST_TEST((with({.rest = -1ms}) == errc::bad_argument));
+    BOOST_TEST((with({.rest = std::chrono::milliseconds::max()}) == errc::bad_argument));
     BOOST_TEST((with({1, 1, 0, 1, 0ms, true}) == errc{}));
 }
 
@@ -62,6 +63,7 @@ BOOST_AUTO_TEST_CASE(a_rule_by_which_tries_do_not_end_or_do_not_wait_is_refused)
     BOOST_TEST((with({.first = 2s, .longest = 1s}) == errc::bad_argument));
     BOOST_TEST((with({.longest = 24h * 91}) == errc::bad_argument));
     BOOST_TEST((with({.give_up_after = -1ms}) == errc::bad_argument));
+    BOOST_TEST((with({.give_up_after = std::chrono::milliseconds::max()}) == errc::bad_argument));
     BOOST_TEST((with({.in_flight_max = 0}) == errc::bad_argument));
     BOOST_TEST((with({1ms, 24h * 90, 0ms, 1}) == errc{}));
 }

@@ -328,10 +328,10 @@ BOOST_AUTO_TEST_CASE(letters_that_are_held_wait_until_they_are_released)
     const auto held = s.desk->letters().front();
     BOOST_TEST((held.adapter == "sms" && held.held && held.oldest));
     BOOST_TEST(s.sms.taken().empty());
-    s.desk->release_letters("sms");
+    BOOST_TEST(s.desk->release_letters("sms"));
     BOOST_TEST(s.is(stream, notice_state::sent));
-    s.desk->hold_letters("sms");
-    s.desk->hold_letters("nobody");
+    BOOST_TEST(s.desk->hold_letters("sms"));
+    BOOST_TEST((!s.desk->hold_letters("nobody") && !s.desk->release_letters("SMS")));
     BOOST_TEST(eventually([&] { return s.desk->letters().front().held; }));
     BOOST_TEST(eventually([&] { return s.desk->letters().front().settled == 1U; }));
 }

@@ -115,6 +115,23 @@ BOOST_AUTO_TEST_CASE(what_ended_long_enough_ago_is_erased_with_all_its_persons)
     here.is_sound();
 }
 
+BOOST_AUTO_TEST_CASE(of_what_was_destroyed_nothing_personal_is_said_any_more)
+{
+    site here;
+    const auto keys = here.where.str("persons");
+    here.time.set(here.begin + days{200});
+    // One by one: those of the first go by request, and are in nobody's way.
+    static_cast<void>(here.desk.erase({{here.ended[0]}}, by_schedule()).value());
+    const auto of_one = std::filesystem::file_size(keys);
+    BOOST_TEST(here.destroyed({days{100}}).erased.size() == 5U);
+    BOOST_TEST(std::filesystem::file_size(keys) < of_one + 200U);
+    for (const auto stream : here.ended) {
+        const auto said = here.desk.disclose(stream, officer(), "2027/1 Esas");
+        BOOST_TEST(said.has_value());
+    }
+    here.is_sound();
+}
+
 BOOST_AUTO_TEST_CASE(a_legal_hold_keeps_an_application_until_it_is_released)
 {
     site here;
@@ -306,6 +323,11 @@ BOOST_AUTO_TEST_CASE(a_rule_that_is_none_is_refused)
         return error_of(here.desk.destroy_due(rule, by_schedule()));
     };
     BOOST_TEST((told({days{-1}}) == errc::bad_argument));
+    // «For ever», which as a time before now would be tomorrow.
+    for (const auto keep : {days{36'526}, days{999'999'999}, days::max()}) {
+        BOOST_TEST((told({keep}) == errc::bad_argument));
+    }
+    BOOST_TEST(here.destroyed({days{36'525}}).erased.empty());
     BOOST_TEST((told({days{1}, {}, 0}) == errc::bad_argument));
     BOOST_TEST((told({days{1}, {}, 1'001}) == errc::bad_argument));
     BOOST_TEST((told({days{1}, "x", 1}) == errc::bad_argument));
