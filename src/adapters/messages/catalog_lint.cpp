@@ -33,7 +33,8 @@ bool looks_personal(std::string_view text)
 
 class inspection {
 public:
-    explicit inspection(const catalog_values& all) : all_(all)
+    inspection(const catalog_values& all, const catalog_values& standard)
+        : all_(all), standard_(standard)
     {
         for (const auto& [key, value] : all.templates) {
             languages_[key.first].insert(parts_of(key.second).language);
@@ -46,6 +47,10 @@ public:
             where_ = key.first + "/" + key.second;
             look_at(value);
             look_for_languages(key.first, key.second);
+        }
+        for (const auto& [key, value] : standard_.templates) {
+            where_ = key.first + "/" + key.second;
+            look_for_kind(key.first, key.second);
         }
         return std::move(found_);
     }
@@ -89,7 +94,15 @@ private:
         }
     }
 
+    /// Who tells people by a channel has words for all that is written to them: a letter without any is rejected.
+    void look_for_kind(const std::string& means, const std::string& kind)
+    {
+        const bool own = parts_of(kind).language.empty() && languages_.contains(means);
+        note(own && all_.find(means, kind) == nullptr, "is missing: the standard catalogue has it");
+    }
+
     const catalog_values& all_;
+    const catalog_values& standard_;
     std::map<std::string, std::set<std::string>> languages_;  // Of each channel.
     std::string where_;
     std::vector<catalog_finding> found_;
@@ -99,7 +112,7 @@ private:
 
 std::vector<catalog_finding> message_catalog::lint() const
 {
-    return inspection{data_->values}.run();
+    return inspection{data_->values, standard().data_->values}.run();
 }
 
 std::vector<catalog_size> message_catalog::sizes(const sms_rules& rules) const

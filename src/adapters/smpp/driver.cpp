@@ -277,7 +277,8 @@ void driver::shut_down()
         std::move(done)(hand_result{std::nullopt, "stopped"});
     }
     if (end) {
-        std::move (*end)(make_error_code(errc::stopping));
+        // Whoever destroys it may hold what the host's code waits for.
+        asio::post(strand_, asio::append(*std::move(end), make_error_code(errc::stopping)));
     }
 }
 

@@ -1,3 +1,4 @@
+#include "adapters/errands.hpp"
 #include "adapters/recipients.hpp"
 #include "adapters/smpp/prepare.hpp"
 
@@ -18,14 +19,19 @@ std::uint16_t reference_of(std::string_view letter_id)
     return static_cast<std::uint16_t>(hash ^ hash >> 16U);
 }
 
-result<std::string> text_of(const letter& what, const smpp_options& options)
+/// The host's function may throw, and its text may quote the letter.
+std::variant<std::string, hand_result> words_of(const letter& what, const smpp_options& options)
 {
     try {
-        return options.wording(what);
+        auto text = options.wording(what);
+        if (!text) {
+            return without_words(text.error());
+        }
+        return *std::move(text);
     } catch (const std::bad_alloc&) {
         throw;
     } catch (...) {
-        return errc::bad_argument;
+        return hand_result{std::nullopt, "an exception was thrown"};
     }
 }
 
@@ -59,7 +65,7 @@ bool are_times(const smpp_times& times)
 
 std::variant<outgoing, hand_result> prepare(const hand_over& what, const smpp_options& options)
 {
-    if (what.what.kind == "erased") {
+    if (what.what.kind == erased_kind) {
         return hand_result{delivery::delivered, "nothing is kept here"};
     }
     const auto number = first_phone(what.what.recipient);
@@ -69,11 +75,11 @@ std::variant<outgoing, hand_result> prepare(const hand_over& what, const smpp_op
     outgoing out;
     out.letter_id = what.id;
     out.digits = number->str().substr(1);  // SMPP has them without the plus.
-    const auto text = text_of(what.what, options);
-    if (!text) {
-        return hand_result{std::nullopt, "no wording: " + text.error().to_string()};
+    auto words = words_of(what.what, options);
+    if (auto* none = std::get_if<hand_result>(&words)) {
+        return std::move(*none);
     }
-    auto message = encode_sms(*text, options.text, reference_of(what.id));
+    auto message = encode_sms(std::get<std::string>(words), options.text, reference_of(what.id));
     if (!message) {
         return hand_result{delivery::rejected, "its text: " + message.error().message()};
     }

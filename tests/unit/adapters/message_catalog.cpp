@@ -186,6 +186,18 @@ BOOST_AUTO_TEST_CASE(what_should_be_looked_at_is_found)
     BOOST_TEST(!finds(*all, "sms/d", ""));
 }
 
+BOOST_AUTO_TEST_CASE(a_kind_of_letter_that_has_no_words_is_found_in_each_channel_that_there_is)
+{
+    const auto all = message_catalog::parse(
+        R"({"language": "tr", "messages": {"sms": {"received": "{number}", "result.en": "{number}"}}})");
+    BOOST_TEST_REQUIRE(all.has_value());
+    BOOST_TEST(!finds(*all, "sms/received", "standard"));
+    BOOST_TEST(finds(*all, "sms/result", "standard"));
+    BOOST_TEST(finds(*all, "sms/question", "standard"));
+    BOOST_TEST(!finds(*all, "sms/question.ar", ""));
+    BOOST_TEST(!finds(*all, "e-mail/question", ""));
+}
+
 BOOST_AUTO_TEST_CASE(in_html_everything_is_escaped_and_addresses_are_links)
 {
     const message what{
