@@ -11,7 +11,8 @@ using namespace acikkapi;
 
 namespace {
 
-/// The table of who works with applications, and one line for the host itself, which is in none of its columns.
+/// The table of who works with applications, one line for the host itself, which is in none of its columns, and what
+/// the pages of a holder do for him.
 class policy final : public access_policy {
 public:
     explicit policy(access_matrix people) : people_(std::move(people)) {}
@@ -19,13 +20,21 @@ public:
     [[nodiscard]] verdict decide(const access_request& what) const noexcept override
     {
         if (role_of(what.by) != role_host) {
-            return people_.decide(what);
+            return of_people(what);
         }
         const bool joins = what.act == acts::read || what.act == "join_problem";
         return joins ? verdict::allowed : verdict::refused;
     }
 
 private:
+    /// Whose application it is has read the answer on his page: that is his to say, as a reply is.
+    [[nodiscard]] verdict of_people(const access_request& what) const noexcept
+    {
+        const bool read = what.act == "record_notice" && role_of(what.by) == "citizen";
+        return read ? people_.decide({what.by, what.via, "reply", what.to, what.stream})
+                    : people_.decide(what);
+    }
+
     access_matrix people_;
 };
 

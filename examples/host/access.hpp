@@ -18,7 +18,7 @@ inline constexpr std::string_view act_hold_letters = "hold_letters";
 inline constexpr std::string_view role_host = "host";
 
 /// Who may do what: as a governorate usually has it, who may follow the feed, and that the host may read what is not
-/// personal and make it part of a chronic problem.
+/// personal and make it part of a chronic problem, and that a holder is told by reading his answer.
 [[nodiscard]] const acikkapi::access_policy& host_access();
 
 /// The same in the office of a province: its chronic problems are its own people's to open. Taking in what somebody

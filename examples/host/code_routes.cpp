@@ -49,11 +49,10 @@ response show(const call& got, const sessions& all, const log_in_pages& pages)
     return out;
 }
 
-bool is_ours(const request& asked, const sessions& all, bool tls)
+bool is_ours(const request& asked, const form& in, const sessions& all, bool tls)
 {
     const auto who = all.read(asked);
-    return who && is_same_origin(asked, tls) &&
-           csrf_ok(*who, action, query_value(asked.body, "csrf").value_or(""));
+    return who && is_same_origin(asked, tls) && csrf_ok(*who, action, in.get("csrf"));
 }
 
 /// The forms again, with what is wrong.
@@ -70,24 +69,36 @@ again(const request& asked, const sessions& all, const log_in_pages& pages, cons
     return out;
 }
 
-response ask(const request& asked, code_log_in& by, const sessions& all, const log_in_pages& pages)
+std::string address_of_forms(const request& asked)
 {
-    const auto number = query_value(asked.body, "number").value_or("");
-    const auto mobile = query_value(asked.body, "mobile").value_or("");
-    const auto cookie = by.ask(number, mobile, asked.peer);
+    const auto next = next_of(asked);
+    return "/log-in/code" + (next.empty() ? "" : "?next=" + percent_encoded(next));
+}
+
+response
+ask(const request& asked,
+    const form& in,
+    code_log_in& by,
+    const sessions& all,
+    const log_in_pages& pages)
+{
+    const auto cookie = by.ask(in.get("number"), in.get("mobile"), asked.peer);
     if (!cookie) {
         return again(asked, all, pages, cookie.error());
     }
-    const auto next = next_of(asked);
-    auto out = go_to("/log-in/code" + (next.empty() ? "" : "?next=" + percent_encoded(next)));
+    auto out = go_to(address_of_forms(asked));
     out.headers.emplace_back("Set-Cookie", *cookie);
     return out;
 }
 
-response
-enter(const request& asked, code_log_in& by, const sessions& all, const log_in_pages& pages)
+response enter(
+    const request& asked,
+    const form& in,
+    code_log_in& by,
+    const sessions& all,
+    const log_in_pages& pages)
 {
-    const auto who = by.enter(asked, query_value(asked.body, "code").value_or(""));
+    const auto who = by.enter(asked, in.get("code"));
     if (!who) {
         return again(asked, all, pages, who.error());
     }
@@ -95,7 +106,7 @@ enter(const request& asked, code_log_in& by, const sessions& all, const log_in_p
         all.end(*before);
     }
     const std::string speaks{code_of(language_for(asked))};
-    auto out = go_to("/" + speaks + "/applications/" + who->holds.front().str());
+    auto out = go_to(next_below(asked, "/" + speaks + "/applications/" + who->holds.front().str()));
     out.headers.emplace_back("Set-Cookie", all.set_cookie(*who));
     out.headers.emplace_back("Set-Cookie", by.end_cookie());
     return out;
@@ -119,16 +130,18 @@ void add_code_routes(
     to.add("GET", "/log-in/code", [&all, pages](const call& got, const answer& done) {
         done(show(got, all, pages));
     });
-    const auto form = [&](const char* path, auto does) {
+    const auto add_form = [&](const char* path, auto does) {
         to.add("POST", path, [&by, &all, pages, tls, does](const call& got, const answer& done) {
+            const auto in = form::read(got.asked);
+            const auto& asked = got.asked;
             done(
-                is_ours(got.asked, all, tls)
-                    ? does(got.asked, by, all, pages)
-                    : pages.failed(got.asked, log_in_fault::not_from_here));
+                in && is_ours(asked, *in, all, tls)
+                    ? does(asked, *in, by, all, pages)
+                    : pages.failed(asked, log_in_fault::not_from_here, address_of_forms(asked)));
         });
     };
-    form("/log-in/code", ask);
-    form("/log-in/code/done", enter);
+    add_form("/log-in/code", ask);
+    add_form("/log-in/code/done", enter);
 }
 
 }  // namespace host

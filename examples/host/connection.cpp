@@ -8,7 +8,9 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -70,6 +72,38 @@ struct manner {
     unsigned version = 11;
     bool keep_alive = false;
     bool head_only = false;
+};
+
+/// Until when bytes are waited for. What has moved earlier is no credit: who stops is cut off one stretch later.
+class pace {
+public:
+    /// @param stretch  In it so much has to move as the limits ask for, or all of it.
+    pace(std::chrono::milliseconds stretch, const server_limits& limits)
+        : stretch_(stretch),
+          due_(limits.bytes_per_second_min * static_cast<std::uint64_t>(stretch.count()) / 1'000),
+          end_(std::chrono::steady_clock::now() + limits.longest)
+    {}
+
+    [[nodiscard]] std::chrono::steady_clock::time_point deadline() const
+    {
+        return std::min(begun_ + stretch_, end_);
+    }
+
+    void moved(std::size_t bytes)
+    {
+        bytes_ += bytes;
+        if (bytes_ >= due_) {
+            bytes_ = 0;
+            begun_ = std::chrono::steady_clock::now();
+        }
+    }
+
+private:
+    std::chrono::milliseconds stretch_;
+    std::uint64_t due_;
+    std::chrono::steady_clock::time_point end_;
+    std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+    std::uint64_t bytes_ = 0;
 };
 
 using piece = std::optional<std::string>;
@@ -139,6 +173,19 @@ write_long(link_ptr link, response out, manner how, const server_limits& limits,
     }
 }
 
+/// What the kernel has taken counts: it takes more when the other side has.
+template <class Lines>
+asio::awaitable<void>
+write_lines(link_ptr link, Lines& lines, const server_limits& limits, error_code& bad)
+{
+    pace waits{limits.write_time, limits};
+    bad.clear();  // It is told why a request could not be read.
+    while (!bad && !lines.is_done()) {
+        link->stream.tcp().expires_at(waits.deadline());
+        waits.moved(co_await http::async_write_some(link->stream, lines, token(bad)));
+    }
+}
+
 asio::awaitable<void>
 write(link_ptr link, response out, manner how, const server_limits& limits, error_code& bad)
 {
@@ -159,17 +206,19 @@ write(link_ptr link, response out, manner how, const server_limits& limits, erro
     if (wire.body().empty() && (how.head_only || out.status == 204 || out.status == 304)) {
         wire.erase(http::field::content_length);  // It would be the length of what a GET brings.
     }
-    link->stream.tcp().expires_after(limits.write_time);
     if (how.head_only) {
-        http::response<http::empty_body> head{std::move(wire.base())};
-        co_await http::async_write(link->stream, head, token(bad));
+        const http::response<http::empty_body> head{std::move(wire.base())};
+        http::response_serializer<http::empty_body> lines{head};
+        co_await write_lines(link, lines, limits, bad);
     } else {
-        co_await http::async_write(link->stream, wire, token(bad));
+        http::response_serializer<http::string_body> lines{wire};
+        co_await write_lines(link, lines, limits, bad);
     }
 }
 
-/// How large the body may be, and how long it may take, once it is known what it is for.
-error_code bound(connection& link, const server_limits& limits, parser& in)
+/// How large the body may be, and how long a part of it may take, once it is known what it is for.
+error_code
+bound(connection& link, const server_limits& limits, parser& in, std::chrono::milliseconds& stretch)
 {
     const auto target = in.get().target();
     const std::string_view path{target.data(), std::min(target.find('?'), target.size())};
@@ -182,13 +231,22 @@ error_code bound(connection& link, const server_limits& limits, parser& in)
         return http::error::body_limit;
     }
     in.body_limit(most);
-    link.stream.tcp().expires_after(files ? limits.file_body_time : limits.body_time);
+    stretch = files ? limits.file_body_time : limits.body_time;
     // What is not larger than any other body needs no share.
     if (const auto bytes = length.value_or(most); files && bytes > limits.body_bytes) {
         link.held = link.files.take(bytes);
         return link.held ? error_code{} : asio::error::no_buffer_space;
     }
     return {};
+}
+
+asio::awaitable<void> read_body(link_ptr link, pace waits, parser& in, error_code& bad)
+{
+    in.eager(true);  // A piece of the body with what has come, not one thing after another.
+    while (!bad && !in.is_done()) {
+        link->stream.tcp().expires_at(waits.deadline());
+        waits.moved(co_await http::async_read_some(link->stream, link->buffer, in, token(bad)));
+    }
 }
 
 /// Reads one request. `bad` says why there is none.
@@ -200,16 +258,19 @@ asio::awaitable<void> read(link_ptr link, const server_limits& limits, parser& i
     link->stream.tcp().expires_after(limits.header_time);
     co_await http::async_read_header(link->stream, link->buffer, in, token(bad));
     link->idle = false;
-    bad = bad ? bad : bound(*link, limits, in);
+    auto stretch = limits.body_time;
+    bad = bad ? bad : bound(*link, limits, in, stretch);
     if (bad) {
         co_return;
     }
+    const pace waits{stretch, limits};
+    link->stream.tcp().expires_at(waits.deadline());
     if (!in.is_done() && beast::iequals(in.get()[http::field::expect], "100-continue")) {
         const http::response<http::empty_body> go_on{http::status::continue_, 11};
         co_await http::async_write(link->stream, go_on, token(bad));
     }
     if (!bad) {
-        co_await http::async_read(link->stream, link->buffer, in, token(bad));
+        co_await read_body(link, waits, in, bad);
     }
     if (!bad && (in.get().target().empty() || in.get().target().front() != '/')) {
         bad = http::error::bad_target;

@@ -59,6 +59,7 @@ error_code join_later::take(const record& one)
         auto& opened = open_[one.stream];
         opened.since = one.at;
         opened.what.problem.emplace();
+        opened.what.where = wish.where;
         opened.what.category = wish.category;
         opened.what.district = wish.district;
         opened.what.unit = wish.unit;

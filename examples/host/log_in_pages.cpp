@@ -1,4 +1,5 @@
 #include "host/log_in_pages.hpp"
+#include "host/oidc.hpp"
 
 namespace host {
 namespace {
@@ -41,6 +42,12 @@ std::string next_of(const request& asked)
     return next ? *next : query_value(asked.body, "next").value_or("");
 }
 
+std::string next_below(const request& asked, const std::string& address)
+{
+    const auto next = next_of(asked);
+    return next.starts_with(address + "/") && local_path(next) == next ? next : address;
+}
+
 language language_for(const request& asked)
 {
     const auto next = next_of(asked);
@@ -56,7 +63,8 @@ frame log_in_pages::framed(const request& asked, std::string_view title) const
     return out;
 }
 
-response log_in_pages::failed(const request& asked, log_in_fault why) const
+response
+log_in_pages::failed(const request& asked, log_in_fault why, const std::string& again) const
 {
     const auto [status, key] = words_of(why);
     auto around = framed(asked, "log_in.failed");
@@ -65,7 +73,7 @@ response log_in_pages::failed(const request& asked, log_in_fault why) const
     with.set("HEADING_TEXT", around.title);
     with.add("PARAGRAPH").set("PARAGRAPH_TEXT", std::string{look_->text(around.speaks, key)});
     with.add("LINK")
-        .set("LINK_AT", "/log-in")
+        .set("LINK_AT", again)
         .set("LINK_TEXT", std::string{look_->text(around.speaks, "log_in.again")});
     auto out = look_->show(around, "message.html", std::move(with));
     out.code = key;
@@ -81,7 +89,8 @@ response log_in_pages::demo(
     std::string_view token,
     std::string_view next) const
 {
-    const auto around = framed(asked, "log_in.title");
+    auto around = framed(asked, "log_in.title");
+    around.path = "/log-in";
     const auto text = [&](std::string_view key) {
         return std::string{look_->text(around.speaks, key)};
     };
@@ -104,7 +113,10 @@ response log_in_pages::demo(
 response
 log_in_pages::code(const request& asked, std::string_view token, std::string_view fault) const
 {
-    const auto around = framed(asked, "code.title");
+    auto around = framed(asked, "code.title");
+    const auto next = next_of(asked);
+    around.path = "/log-in/code" + (next.empty() ? "" : "?next=" + percent_encoded(next));
+    const auto given = form::read(asked);
     const auto line = [&](std::string_view name, std::string mode, std::string fills) {
         control out;
         out.name = name;
@@ -112,6 +124,9 @@ log_in_pages::code(const request& asked, std::string_view token, std::string_vie
         out.hint = look_->text(around.speaks, "code." + std::string{name} + ".hint");
         out.input_mode = std::move(mode);
         out.autocomplete = std::move(fills);
+        if (given && name != "code") {
+            out.value = given->get(name);
+        }
         if (!fault.empty() && words_of(fault).first == name) {
             out.error = look_->text(around.speaks, words_of(fault).second);
         }
@@ -124,7 +139,7 @@ log_in_pages::code(const request& asked, std::string_view token, std::string_vie
     add_controls(has, {line("code", "numeric", "one-time-code"), control{}});
     has.sections["CONTROL"].pop_back();
     filling with;
-    with.set("CSRF", std::string{token}).set("NEXT_PAGE", next_of(asked));
+    with.set("CSRF", std::string{token}).set("NEXT_PAGE", next);
     with.sections["ERRORS"] =
         wants.sections.count("ERRORS") != 0 ? wants.sections["ERRORS"] : has.sections["ERRORS"];
     with.sections["WANTS"].push_back(std::move(wants));

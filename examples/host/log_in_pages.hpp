@@ -25,6 +25,10 @@ enum class log_in_fault {
 /// It is whatever somebody has written there.
 [[nodiscard]] std::string next_of(const request& asked);
 
+/// Where who has shown that something is his goes on to: the page that he wanted if it is below this address, which
+/// is all that he has shown, else the address.
+[[nodiscard]] std::string next_below(const request& asked, const std::string& address);
+
 /// The language of that page, else his browser's.
 [[nodiscard]] language language_for(const request& asked);
 
@@ -36,7 +40,9 @@ public:
     explicit log_in_pages(const site& look) : look_(&look) {}
 
     /// A page that says why, and what to do now.
-    [[nodiscard]] response failed(const request& asked, log_in_fault why) const;
+    /// @param again  Where he begins again.
+    [[nodiscard]] response
+    failed(const request& asked, log_in_fault why, const std::string& again = "/log-in") const;
 
     /// The page of the demo: one button for each of the invented accounts.
     /// @param token  For the form (`csrf_token`).
@@ -46,7 +52,8 @@ public:
         std::string_view token,
         std::string_view next) const;
 
-    /// The page of the log-in by code: one form for who wants one, one for who has got one.
+    /// The page of the log-in by code: one form for who wants one, one for who has got one. Number and phone that
+    /// were sent stand in it again.
     /// @param token  For the forms (`csrf_token`).
     /// @param fault  `code` of the problem with what was sent before; empty: none.
     [[nodiscard]] response

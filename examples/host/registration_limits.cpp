@@ -63,8 +63,12 @@ std::optional<problem> registration_limits::refusal(
     const auto counted = counted_by(wish, peer);
     for (const auto& [by, who] : counted) {
         if (const auto wait = by->wait(who, now)) {
+            // Who shares a network with many has done nothing, and waits for an hour and not for a day.
+            const bool network = addresses_ && by == &*addresses_;
             problem out{
-                429, "too_many_applications", "so many applications were registered already"};
+                429,
+                network ? "too_many_from_network" : "too_many_applications",
+                "so many applications were registered already"};
             out.retry_after = wait;
             return out;
         }

@@ -87,7 +87,7 @@ session sessions::of_staff(actor who) const
 
 session sessions::of_citizen(std::vector<application_number> holds) const
 {
-    auto out = begun(citizen_longest);
+    auto out = begun(longest);
     out.holds = std::move(holds);
     out.holds.resize(std::min(out.holds.size(), holds_max));
     return out;
@@ -97,7 +97,7 @@ std::string sessions::set_cookie(const session& what) const
 {
     const auto now = keep_.now();
     auto lifetime = std::chrono::floor<std::chrono::seconds>(what.ends - now);
-    if (what.is_staff()) {
+    if (!what.is_visitor()) {
         lifetime = std::min<std::chrono::seconds>(lifetime, idle_longest);
     }
     return lifetime > std::chrono::seconds{0} ? keep_.set(cookie_name, written(what, now), lifetime)
@@ -111,7 +111,7 @@ std::string sessions::end_cookie() const
 
 void sessions::end(const session& what) const
 {
-    if (what.is_staff() || !what.holds.empty()) {
+    if (!what.is_visitor()) {
         keep_.ended().add(what.secret, what.ends, keep_.now());
     }
 }
@@ -135,7 +135,7 @@ std::optional<session> sessions::read(const request& asked) const
 std::optional<std::string> sessions::renewed(const session& what) const
 {
     constexpr std::chrono::minutes young{1};
-    if (!what.is_staff() || keep_.now() - what.issued < young) {
+    if (what.is_visitor() || keep_.now() - what.issued < young) {
         return std::nullopt;
     }
     return set_cookie(what);

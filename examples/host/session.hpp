@@ -30,20 +30,21 @@ struct session {
         phone_mark{};  ///< Of the phone of `by_phone`, by `mark_of`: another one may stand there by now.
 
     [[nodiscard]] bool is_staff() const noexcept { return !staff.empty(); }
+    /// Whether he has shown nothing yet.
+    [[nodiscard]] bool is_visitor() const noexcept { return staff.empty() && holds.empty(); }
 };
 
 /// Sessions, which browsers keep for us, sealed: a host that starts again, or a second one with the
 /// same key, knows them. One that was ended is none for this run of this host; of what was ended a
 /// new start and a second host know nothing.
 ///
-/// Who works here is logged out after 30 minutes without a request, and after 8 hours in any case;
-/// a citizen after 30 minutes, for his machine may be anybody's.
+/// Who has shown who he is, be it a citizen or one who works here, is logged out after 30 minutes without
+/// a request, for the machine may be anybody's, and after 8 hours in any case.
 /// @par Thread safety  Const members from any thread.
 class sessions {
 public:
     static constexpr std::chrono::hours longest{8};
     static constexpr std::chrono::minutes idle_longest{30};
-    static constexpr std::chrono::minutes citizen_longest{30};
     static constexpr std::size_t holds_max = 60;  ///< What a cookie has room for.
 
     explicit sessions(cookies keep) : keep_(std::move(keep)) {}
@@ -66,7 +67,7 @@ public:
     [[nodiscard]] std::optional<session> read(const request& asked) const;
 
     /// For each answer to who has a session: what `Set-Cookie` has to say so that it goes on;
-    /// nothing while the one he has is less than a minute old.
+    /// nothing while the one he has is less than a minute old, and for a visitor.
     [[nodiscard]] std::optional<std::string> renewed(const session& what) const;
 
 private:

@@ -26,6 +26,18 @@ std::string_view word_of(outcome value) noexcept
     return {};
 }
 
+std::string_view word_of(closing value) noexcept
+{
+    switch (value) {
+    case closing::not_examined_no_subject: return "no_subject";
+    case closing::not_examined_court: return "court";
+    case closing::not_examined_no_identity: return "no_identity";
+    case closing::duplicate: return "duplicate";
+    case closing::abusive: return "abusive";
+    }
+    return {};
+}
+
 void set_time(json::object& out, std::string_view name, const std::optional<instant>& when)
 {
     if (when) {
@@ -33,7 +45,7 @@ void set_time(json::object& out, std::string_view name, const std::optional<inst
     }
 }
 
-void set_text(json::object& out, std::string_view name, const std::string& text)
+void set_text(json::object& out, std::string_view name, std::string_view text)
 {
     if (!text.empty()) {
         out[name] = text;
@@ -45,6 +57,9 @@ struct told {
     std::string_view word;  ///< Empty: nothing for him.
     std::string text{};
     std::string subject{};
+    std::string_view decision{};    ///< Of an answer.
+    std::string signed_by{};        ///< Of an answer.
+    std::string_view closed_for{};  ///< Why there is none.
 };
 
 struct teller {
@@ -74,12 +89,18 @@ struct teller {
         return {"Sizinle görüşme kaydedildi"};
     }
     told operator()(const events::interim_answered& e) const { return {"Ara cevap", e.text}; }
-    told operator()(const events::answered& e) const { return {"Cevaplandı", e.text}; }
+    told operator()(const events::answered& e) const
+    {
+        return {"Cevaplandı", e.text, {}, word_of(e.decision), e.signed_by};
+    }
     told operator()(const events::notified& /*e*/) const { return {"Sonuç size bildirildi"}; }
     told operator()(const events::objected& e) const { return {"İtiraz ettiniz", e.reason}; }
     told operator()(const events::reopened& e) const { return {"Yeniden açıldı", e.reason}; }
     told operator()(const events::withdrawn& e) const { return {"Geri çektiniz", e.reason}; }
-    told operator()(const events::closed& e) const { return {"Kapandı", e.note}; }
+    told operator()(const events::closed& e) const
+    {
+        return {"Kapandı", e.note, {}, {}, {}, word_of(e.reason)};
+    }
     /// What he wrote tells how he rated, which is his own; who wants to be called has said it to who calls.
     told operator()(const events::rated& e) const
     {
@@ -109,20 +130,17 @@ struct teller {
     }
 };
 
-result<told> tell(const record& what, bool staff)
+told tell(const happening& one, bool staff)
 {
+    const auto& what = one.what;
     switch (what.kind) {
     case record_kind::fact: break;
-    case record_kind::erasure: return told{"Kişisel bilgiler silindi"};
+    case record_kind::erasure: return {"Kişisel bilgiler silindi"};
     case record_kind::disclosure:
-        return told{"Kişisel bilgilerinize kayıtlı olarak bakıldı", what.payload.clear};
-    default: return told{};
+        return {"Kişisel bilgilerinize kayıtlı olarak bakıldı", what.payload.clear};
+    default: return {};
     }
-    const auto fact = decode_event(view_of(what.payload));
-    if (!fact) {
-        return fact.error();
-    }
-    return std::visit(teller{staff}, *fact);
+    return std::visit(teller{staff}, *one.fact);
 }
 
 std::string_view event_name(const record& what)
@@ -187,31 +205,34 @@ json::object shape_of(const found<application>& what, bool staff)
     if (now.decision) {
         out["decision"] = word_of(*now.decision);
     }
+    if (now.closed_for) {
+        out["closed_for"] = word_of(*now.closed_for);
+    }
     if (now.rating && !staff) {
         out["rating"] = *now.rating;
     }
     return out;
 }
 
-result<json::array> timeline_of(const std::vector<record>& records, bool staff)
+json::array timeline_of(const std::vector<happening>& all, bool staff)
 {
     json::array out;
-    for (const auto& one : records) {
+    for (const auto& one : all) {
         const auto said = tell(one, staff);
-        if (!said) {
-            return said.error();
-        }
-        if (said->word.empty()) {
+        if (said.word.empty()) {
             continue;
         }
         json::object entry{
-            {"at", tools::format_utc(one.recorded_at)},
-            {"event", event_name(one)},
-            {"word", said->word}};
-        set_text(entry, "subject", said->subject);
-        set_text(entry, "text", said->text);
+            {"at", tools::format_utc(one.what.recorded_at)},
+            {"event", event_name(one.what)},
+            {"word", said.word}};
+        set_text(entry, "subject", said.subject);
+        set_text(entry, "text", said.text);
+        set_text(entry, "decision", said.decision);
+        set_text(entry, "signed_by", said.signed_by);
+        set_text(entry, "closed_for", said.closed_for);
         if (staff) {
-            set_text(entry, "by", one.by.str());
+            set_text(entry, "by", one.what.by.str());
         }
         out.push_back(std::move(entry));
     }

@@ -137,7 +137,8 @@ const shown = (got, about) => [...personal, about.code].some(one => got.text.inc
 
 function word_of(got, about, how) {
     if (how?.rationed && got.status === 429) return how.rationed;
-    const next = got.headers.get('location') ?? '';
+    const over = got.status === 403 && /<a href="([^"]*)" role="button"/.exec(got.text)?.[1].replace(/follow\?.*/, 'follow');
+    const next = over || (got.headers.get('location') ?? '');
     if (next.startsWith('/log-in')) return 'log-in';
     if (/^\/\w\w\/follow$/.test(next)) return 'follow';
     if (got.body?.code === 'not_proposed') return 'two';

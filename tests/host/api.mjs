@@ -153,12 +153,14 @@ await must('an application goes from the citizen to the unit and back', async ()
         assert.ok(events.includes(event), `${event} in ${events}`);
     }
     assert.equal(mine.find(one => one.event === 'question_asked').text, 'Hangi sokak?');
-    assert.equal(mine.find(one => one.event === 'answered').text, 'Lamba yenilendi.');
+    const { text, decision, signed_by } = mine.find(one => one.event === 'answered');
+    assert.deepEqual([text, decision, signed_by], ['Lamba yenilendi.', 'granted', 'Müdür']);
     assert.ok(mine.every(one => one.by === undefined));
     assert.equal(mine.find(one => one.event === 'rated').text, 'Teşekkürler');
     const theirs = (await host.ask('GET', `${path}/timeline`, { as: other_unit })).body.entries;
     assert.equal(theirs.find(one => one.event === 'routed').by, officer);
-    assert.equal(theirs.find(one => one.event === 'answered').text, undefined);
+    const hidden = theirs.find(one => one.event === 'answered');
+    assert.deepEqual([hidden.text, hidden.decision, hidden.signed_by], [undefined, 'granted', undefined]);
 });
 
 await must('the other things one can do', async () => {
@@ -170,6 +172,12 @@ await must('the other things one can do', async () => {
     assert.equal(called.status, 200, called.text);
     const closed = await host.act(back.number, 'close', officer, { reason: 'no_subject', note: 'Konu yok' });
     assert.equal(closed.body.status, 'closed', closed.text);
+    // Who applied is told why, also where nobody has written more about it.
+    const code = back.lookup_code;
+    assert.equal((await host.ask('GET', `/api/v1/applications/${back.number}`, { code })).body.closed_for, 'no_subject');
+    const { body } = await host.ask('GET', `/api/v1/applications/${back.number}/timeline`, { code });
+    const { closed_for, text } = body.entries.find(one => one.event === 'closed');
+    assert.deepEqual([closed_for, text], ['no_subject', 'Konu yok']);
 
     const gone = await host.submit({ channel: 'mobile', language: 'ar' });
     const withdrawn = await host.ask('POST', `/api/v1/applications/${gone.number}/withdraw`, { code: gone.lookup_code, body: {} });

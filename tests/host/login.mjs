@@ -500,7 +500,15 @@ await must('a citizen gets a code by SMS, and nobody else learns anything', asyn
     const enter = code => browser.go(`${desk.url}/log-in/code/done`, { csrf, code });
 
     isPage(await ask({ csrf: 'x' }), 403, /bu sayfadan gelmedi/);
-    isPage(await ask({ number: '1' }), 422, /geçerli değil/);
+    const wrong = await ask({ number: '1' });
+    isPage(wrong, 422, /geçerli değil/);
+    // What he typed stands there again.
+    assert.match(wrong.text, /id="number"[^>]* value="1"/);
+    assert.match(wrong.text, /id="mobile"[^>]* value="05321234567"/);
+    // Whose form is too old begins again here, and not where staff log in.
+    const stranger = await ask({}, new Browser());
+    isPage(stranger, 403, /bu sayfadan gelmedi/);
+    assert.match(stranger.text, /<a class="govuk-link" href="\/log-in\/code">/);
     // Another's phone first: what is sent afterwards shows that nothing was sent for it.
     assert.equal((await ask({ mobile: '05327654321' })).status, 303);
     const asked = await ask({});
@@ -550,12 +558,20 @@ await must('who comes from an Arabic page reads of codes, and then of his applic
     }));
     let page = await browser.go(`${desk.url}/log-in/code?next=/ar/follow`);
     isArabic(page);
+    // Who reads another language reads the same page in it.
+    const english = /href="(\/en[^"]*)"/.exec(page.text)[1];
+    const other = await browser.go((await browser.go(desk.url + english)).next);
+    assert.match(other.text, /^<!doctype html>\n<html lang="en"/);
+    assert.equal(forms(other).find(one => one.at.endsWith('/code')).fields.next, '/en/follow');
+    // As an Arabic keyboard types it, and a number that was copied with marks of direction.
+    const typed = text => `\u200f${text.replace(/\d/g, digit => String.fromCharCode(0x660 + Number(digit)))}\u200e`;
+    const persian = text => text.replace(/\d/g, digit => String.fromCharCode(0x6f0 + Number(digit)));
     const wanted = forms(page).find(one => one.at.endsWith('/code'));
     page = await browser.go(wanted.at, { ...wanted.fields, number: '1', mobile: '05321234567' });
     assert.equal(page.status, 422);
     isArabic(page);
-    page = await browser.go(wanted.at, { ...wanted.fields, number, mobile: '05321234567' });
-    assert.equal(page.status, 303);
+    page = await browser.go(wanted.at, { ...wanted.fields, number: typed(number), mobile: typed('05321234567') });
+    assert.equal(page.status, 303, page.text);
     page = await browser.go(page.next);
     isArabic(page);
     const sms = () => readFileSync(join(folder, 'arabic', 'store.sms.jsonl'), 'utf8').split('\n')
@@ -565,7 +581,7 @@ await must('who comes from an Arabic page reads of codes, and then of his applic
         await new Promise(done => setTimeout(done, 20));
     }
     const { at, fields } = forms(page).find(one => one.at.endsWith('/done'));
-    page = await browser.go(at, { ...fields, code: sms().reference });
+    page = await browser.go(at, { ...fields, code: persian(sms().reference) });
     assert.equal(page.next, `${desk.url}/ar/applications/${number}`);
     await desk.stop();
 });

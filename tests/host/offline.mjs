@@ -13,9 +13,15 @@ process.on('exit', () => browser.all.close());
 const desk = 'desk:34/zeynep';
 const paper = { name: 'dilekçe.pdf', mimeType: 'application/pdf', buffer: document };
 
-// Between browser and host: what is asked arrives, and while `loses` says so its answer does not.
-const line = { loses: () => false, lost: 0 };
+// Between browser and host: what is asked arrives, and while `loses` says so its answer does not. What is `cut` does not
+// even arrive.
+const line = { loses: () => false, lost: 0, cuts: () => false, cut: 0 };
 const proxy = createServer((asked, given) => {
+    if (line.cuts(asked)) {
+        ++line.cut;
+        asked.destroy();
+        return;
+    }
     const on = request(host.url + asked.url, { method: asked.method, headers: asked.headers }, got => {
         if (line.loses(asked)) {
             ++line.lost;
@@ -175,7 +181,8 @@ async function loggedOutMeanwhile(text) {
     await isKept(page);
     await page.context().clearCookies();
     await page.context().setOffline(false);
-    await page.waitForURL(/\/log-in/, { timeout: patience });
+    await page.waitForSelector('main a[href^="/log-in"]', { timeout: patience });
+    await go(page, 'main a[href^="/log-in"]');
     return page;
 }
 
@@ -253,6 +260,56 @@ await must('who logs out, or throws it away, leaves nothing behind', async () =>
     await page.waitForSelector('form[action="/log-out"]', { state: 'detached' });
     await isGone(page);
     assert.deepEqual(await registered('Vazgeçtim'), [number]);
+    await page.context().close();
+});
+
+await must('what was kept and is then sent by hand has been sent, files and all', async () => {
+    const page = await browser.person({});
+    await page.goto(`${host.url}/tr`);
+    await watched(page);
+    await fill(page, host, { text: 'Elle gönderildi' });
+    await page.setInputFiles('#files', [paper]);
+    await page.context().setOffline(true);
+    await go(page);
+    await isKept(page);
+    await page.goto(`${host.url}/tr/follow`);  // The page that says that there is no line.
+    await page.context().setOffline(false);
+    await page.goto(`${host.url}/tr/apply/check`);
+    page.faults.splice(0);
+    await page.waitForFunction(() => document.getElementById('files').files.length > 0);
+    await judge(page);
+    await go(page);
+    const { number } = await receipt(page);
+    await isOne('Elle gönderildi', number);
+    assert.deepEqual(await files(number), ['dilekçe.pdf']);
+    await isGone(page);
+    await page.goto(`${host.url}/tr/privacy`);
+    assert.equal(await page.locator('[data-send]').count(), 0);
+    await page.context().close();
+});
+
+await must('files that no line gets through are not sent for ever', async () => {
+    const page = await browser.person({});
+    await page.goto(`${behind.url}/tr`);
+    await watched(page);
+    await fill(page, behind, { text: 'Dosyalar büyük' });
+    await page.setInputFiles('#files', [paper]);
+    line.cuts = asked => asked.method === 'POST';
+    await go(page);
+    await page.waitForSelector('[data-too-large]', { state: 'visible', timeout: patience });
+    assert.ok(line.cut >= 4, `only ${line.cut}`);
+    assert.match(await page.innerText('[data-kept]'), /dosyalarınız bu bağlantı için çok büyük/);
+    assert.doesNotMatch(await page.innerText('[data-kept]'), /kendiliğinden gönderilir/);
+    assert.equal(await kept(page), 1);
+    page.faults.splice(0);  // The browser says that the line broke.
+    await judge(page);
+    line.cuts = () => false;
+    await page.click('[data-send-bare]');
+    await arrived(page);
+    const { number } = await receipt(page);
+    await isOne('Dosyalar büyük', number);
+    assert.deepEqual(await files(number), []);
+    await isGone(page);
     await page.context().close();
 });
 

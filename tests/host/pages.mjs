@@ -116,6 +116,21 @@ await must('what is wrong is said beside it and above all, and what was typed st
     await page.context().close();
 });
 
+await must('an identity number that is pasted with a mark of direction is taken whole', async () => {
+    const page = await browser.person({});
+    await page.goto(`${host.url}/tr/apply`);
+    await page.check('input[value=self]');
+    await go(page);
+    await page.fill('#full_name', 'Deneme Kişi');
+    await page.focus('#identity');
+    await page.keyboard.insertText('\u200f99000000110\u200f');
+    await page.locator('#identity').blur();
+    assert.equal(await page.getAttribute('#identity', 'aria-invalid'), null);
+    await go(page);
+    assert.match(page.url(), /\/contact$/);
+    await page.context().close();
+});
+
 await must('who changes an answer at the end comes back to the end', async () => {
     const page = await browser.person({});
     const given = { speaks: 'en' };
@@ -215,6 +230,7 @@ await must('a question is answered, an answer objected to and rated, by its own 
     await host.act(number, 'ask', unit, { question: 'Hangi okul?' });
     await follow(page, 'tr', { number, code });
     await judge(page);
+    assert.match(await page.innerText('.govuk-warning-text'), /en geç \d.* gününe kadar durur/);
     await page.click('text=Cevabı gönder');
     await judge(page);
     await go(page);
@@ -226,7 +242,7 @@ await must('a question is answered, an answer objected to and rated, by its own 
     await host.act(number, 'answer', unit, { decision: 'granted', text: 'Tamir edildi.', signed_by: 'Müdür' });
     await host.until(number, officer, 'notified');
     await page.reload();
-    assert.match(await page.innerText('.ak-timeline'), /Tamir edildi/);
+    assert.match(await page.innerText('.ak-timeline'), /Sonuç: Olumlu\s+Tamir edildi\.\s+Müdür/);
     await page.click('text=Değerlendir');
     await judge(page);
     await page.check('input[value="4"]');
@@ -236,6 +252,45 @@ await must('a question is answered, an answer objected to and rated, by its own 
     await page.fill('#text', 'Hâlâ yanmıyor.');
     await go(page);
     await judge(page);
+    assert.match(await page.innerText('.govuk-tag'), /İtiraz edildi/i);
+    await page.context().close();
+});
+
+await must('whose application is closed without an answer reads why', async () => {
+    const page = await browser.person({ script: false });
+    const { number } = await apply(page, { speaks: 'ar', script: false });
+    await host.act(number, 'close', officer, { reason: 'court', note: 'Dava sürüyor.' });
+    await page.goto(`${host.url}/ar/applications/${number}`);
+    await judge(page, { script: false });
+    assert.match(await page.innerText('.ak-timeline'), /من اختصاص القضاء.*\s+Dava sürüyor\./);
+    await page.context().close();
+});
+
+await must('whom no letter reaches is told by reading the answer, once, and can object to it and rate it', async () => {
+    const page = await browser.person({});
+    const { number, code } = await apply(page, { speaks: 'tr', anonymous: true });
+    await host.act(number, 'route', officer, { unit: '24301265' });
+    await host.act(number, 'answer', unit, { decision: 'refused', text: 'Yapılamaz.', signed_by: 'Müdür' });
+    const told = async () => {
+        const got = await host.ask('GET', `/api/v1/applications/${number}/timeline`, { code });
+        return times(got.body.entries.map(one => one.event), 'notified');
+    };
+    assert.equal(await told(), 0);
+    // Neither who asks for the head of the page has read it, nor a program.
+    assert.equal((await page.request.head(`${host.url}/tr/applications/${number}`)).status(), 200);
+    assert.equal(await told(), 0);
+    for (const again of [false, true]) {
+        await page.goto(`${host.url}/tr/applications/${number}`);
+        await judge(page);
+        assert.match(await page.innerText('.ak-timeline'), /Yapılamaz\./);
+        assert.equal(await told(), 1, `again: ${again}`);
+    }
+    await page.click('text=Değerlendir');
+    await page.check('input[value="2"]');
+    await go(page);
+    await page.click('text=İtiraz et');
+    await page.fill('#text', 'Yapılabilir.');
+    await go(page);
     assert.match(await page.innerText('.govuk-tag'), /İtiraz edildi/i);
     await page.context().close();
 });
@@ -287,6 +342,78 @@ await must('what is wrong with what a citizen writes later is said beside it, an
     assert.equal(await page.locator('#score-error').count(), 1);
     assert.equal(await page.inputValue('#comment'), 'Çabuk oldu.');
     assert.ok(await page.isChecked('#may_call'));
+    await page.context().close();
+});
+
+// His session has ended: his browser keeps no cookie of it any more.
+const logOut = page => page.context().clearCookies();
+
+await must('who is logged out while he types loses nothing of it, and comes back to his form', async () => {
+    const page = await browser.person({});
+    const { number, code } = await apply(page, { speaks: 'tr' });
+    await host.act(number, 'route', officer, { unit: '24301265' });
+    await host.act(number, 'ask', unit, { question: 'Hangi okul?' });
+    await page.goto(`${host.url}/tr/applications/${number}/reply`);
+    const typed = 'Fatih </textarea><b>İlkokulu</b>\nyanındaki sokak';
+    await page.fill('#text', typed);
+    await logOut(page);
+    await go(page);
+    assert.match(await page.innerText('h1'), /Oturumunuzun süresi doldu/);
+    assert.equal(await page.inputValue('#typed'), typed);
+    assert.doesNotMatch(await page.inputValue('#typed'), /csrf|key/);
+    await judge(page);
+    const told = await host.ask('GET', `/api/v1/applications/${number}/timeline`, { code });
+    assert.equal(times(told.body.entries.map(one => one.event), 'replied'), 0);
+    await go(page, 'main a.govuk-button');
+    await judge(page);
+    assert.equal(await page.inputValue('#number'), number);
+    await page.fill('#code', 'AAAAAAAAAAAAAA');
+    await go(page);  // He mistypes it, and is still led back.
+    await page.fill('#code', code);
+    await go(page);
+    assert.equal(new URL(page.url()).pathname, `/tr/applications/${number}/reply`);
+    // In another window he has shown anew that it is his: this form is of the session before.
+    await page.fill('#text', 'Fatih İlkokulu');
+    const other = await page.context().newPage();
+    await follow(other, 'tr', { number, code });
+    await go(page);
+    assert.equal(await page.inputValue('#typed'), 'Fatih İlkokulu');
+    await go(page, 'main a.govuk-button');
+    await page.fill('#text', 'Fatih İlkokulu');
+    await go(page);
+    assert.match(page.url(), /\?done=1$/);
+    await page.context().close();
+});
+
+await must('who is logged out while he chooses files is told to choose them again', async () => {
+    const page = await browser.person({});
+    const { number } = await apply(page, { speaks: 'en' });
+    await page.goto(`${host.url}/en/applications/${number}/attachments`);
+    await page.setInputFiles('#files', [{ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n') }]);
+    await logOut(page);
+    await go(page);
+    await judge(page);
+    assert.match(await page.innerText('main'), /Choose your files again/);
+    assert.equal(await page.locator('#typed').count(), 0);
+    await page.goto(`${host.url}/en/applications/${number}/phone`);
+    assert.match(page.url(), /\/en\/follow$/);
+    await page.context().close();
+});
+
+await must('he is led to pages of what he has shown to be his, and nowhere else', async () => {
+    const page = await browser.person({ script: false });
+    const { number, code } = await apply(page, { speaks: 'tr', script: false });
+    const mine = `/tr/applications/${number}`;
+    for (const next of ['https://evil.example/', '//evil.example/', `${mine}.evil.example/`, '/tr/staff', `${mine}/../../staff`]) {
+        await page.goto(`${host.url}/tr/follow?number=${number}&next=${encodeURIComponent(next)}`);
+        await page.fill('#code', code);
+        await go(page);
+        assert.ok(page.url().startsWith(host.url), next);
+    }
+    await page.goto(`${host.url}/tr/follow?number=${number}&next=${encodeURIComponent('//evil.example/')}`);
+    await page.fill('#code', code);
+    await go(page);
+    assert.equal(new URL(page.url()).pathname, mine);
     await page.context().close();
 });
 
@@ -368,6 +495,7 @@ await must('without a line there is a page that says so, and the style of it', a
     await page.context().setOffline(true);
     await page.goto(`${host.url}/en/follow`);
     assert.match(await page.innerText('h1'), /No connection/);
+    assert.doesNotMatch(await page.innerText('main'), /is kept/);  // Of a page that was only asked for nothing is.
     const font = await page.evaluate(() => getComputedStyle(document.querySelector('h1')).fontSize);
     assert.notEqual(font, '32px');  // A browser's own.
     await page.context().setOffline(false);

@@ -56,6 +56,9 @@ await must('who has come by the old phone gives a new one, which must answer; th
         { form: { mobile: '05320000002' }, maxRedirects: 0 });
     assert.equal(await page.locator('#mobile').count(), 0);
     assert.doesNotMatch(await forced.text(), /id="code"/);
+    // He is shown the way, and comes back here by it.
+    const way = await page.getAttribute('main a[href^="/log-in/code"]', 'href');
+    assert.equal(way, `/log-in/code?next=/tr/applications/${number}/phone`);
     await page.context().close();
 
     const holder = await browser.person({});

@@ -6,6 +6,7 @@ import { Host, count, generous, lamp, must, officer, other_unit, unit } from './
 import {
     desk, excuse, fields, go, governors, look, main, people, post, times, unit_place,
 } from './people.mjs';
+import { session } from './sessions.mjs';
 
 const host = await Host.start(generous);
 const browser = await Browser.start();
@@ -213,6 +214,49 @@ await must('what somebody may not do is not offered, and refused when it is sent
     assert.match(await main(operator), /yetkisi yok/);
     assert.equal((await operator.request.get(address(operator, number))).status(), 403);
     for (const page of [mehmet, ali, auditor, operator]) await page.context().close();
+});
+
+await must('who is logged out while he types is shown what he typed, and comes back to his form', async () => {
+    const { number } = await routed();
+    const page = await enter(unit);
+    await begin(page, number, 'ask');
+    await page.fill('#question', 'Hangi sokak, ve hangi direk?');
+    await page.context().clearCookies();
+    await go(page);
+    excuse(page);
+    assert.match(await page.innerText('h1'), /Oturumunuzun süresi doldu/);
+    assert.equal(await page.inputValue('#typed'), 'Hangi sokak, ve hangi direk?');
+    await look(page);
+    assert.equal(times(await events(number), 'question_asked'), 0);
+    await go(page, 'main a.govuk-button');
+    await page.check(`input[value="${unit}"]`);
+    await go(page);
+    assert.equal(page.url(), address(page, number, '/ask'));
+    await page.context().close();
+});
+
+await must('at the desk nothing of a whole form is lost with the session', async () => {
+    const page = await enter(desk, {}, '/staff/desk');
+    await page.fill('#what', '19090909018');
+    await go(page);
+    await go(page, 'main form[action$="/desk/new"] button');
+    await page.fill('#full_name', 'Ümmühan Işık');
+    await page.selectOption('#category', 'water');
+    await page.fill('#subject', 'Su');
+    await page.fill('#text', 'İki gündür\nakmıyor.');
+    await page.setInputFiles('#files', [{ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n') }]);
+    await page.context().clearCookies();
+    await go(page);
+    excuse(page);
+    const typed = (await page.inputValue('#typed')).split('\n');
+    for (const one of ['19090909018', 'Ümmühan Işık', 'Su', 'İki gündür', 'akmıyor.']) assert.ok(typed.includes(one), one);
+    assert.match(await main(page), /Dosyalarınızı formda yeniden seçin/);
+    await look(page);
+    await go(page, 'main a.govuk-button');
+    await page.check(`input[value="${desk}"]`);
+    await go(page);
+    assert.match(page.url(), /\/staff\/desk$/);
+    await page.context().close();
 });
 
 await must('a page of another site cannot make somebody do something', async () => {
@@ -458,6 +502,32 @@ await must('the desk is told what is wrong with a new application, and registers
     const [one, two] = [await post(page, url, form), await post(page, url, form)];
     assert.equal(one.status(), 303, await one.text());
     assert.equal(one.headers().location, two.headers().location);
+    await page.context().close();
+});
+
+// His desk registers here and sees nothing of it afterwards: what the form is answered with is all.
+await must('a receipt that is shown once is in the language of who applies, and no language leads away from it', async () => {
+    const page = await browser.person({ width: 'desktop' });
+    page.way = { speaks: 'tr', script: true };
+    const { name, value } = session({ staff: 'desk:06/zehra' });
+    await page.context().addCookies([{ name, value, url: host.url }]);
+    await page.goto(`${host.url}/tr/staff/desk`);
+    await page.fill('#what', '19090909018');
+    await go(page);
+    await go(page, 'main form[action$="/new"] button');
+    await page.fill('#full_name', 'Deneme Kişi');
+    await page.fill('#address', 'Örnek Mah. 5');
+    await page.selectOption('#category', 'water');
+    await page.fill('#subject', 'Su');
+    await page.fill('#text', 'Akmıyor.');
+    await page.selectOption('#language', 'ar');
+    await go(page);
+    assert.match(await page.innerText('.govuk-panel .ak-number'), /^34-/);
+    await look(page);
+    assert.equal(await page.getAttribute('html', 'lang'), 'ar');
+    assert.equal(await page.locator('[hreflang]').count(), 0);
+    await go(page, '.govuk-back-link');
+    assert.equal(page.url(), `${host.url}/tr/staff/desk`);
     await page.context().close();
 });
 

@@ -30,8 +30,8 @@ control identity_line(const asking& of, std::string name, std::string_view key)
 {
     auto out = line(of, std::move(name), key);
     out.input_mode = "numeric";
-    out.checked_as = "identity";
-    out.characters_max = 11;
+    out.checked_as =
+        "identity";  // Without a bound: a number that is pasted brings marks of direction along.
     return out;
 }
 

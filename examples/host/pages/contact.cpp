@@ -15,6 +15,18 @@ contact contact_of(std::string_view text)
         std::string{text.substr(std::min(blank + 1, text.size()))}};
 }
 
+void add_told_by(const acikkapi::application& what, filling& receipt)
+{
+    const auto his = contact_of(what.contact);
+    if (what.anonymous) {
+        receipt.add("ANONYMOUS");
+    } else if (!his.mobile.empty()) {
+        receipt.add("BY_SMS");
+    } else if (!his.e_mail.empty()) {
+        receipt.add("BY_E_MAIL");
+    }
+}
+
 bool is_e_mail(std::string_view text)
 {
     constexpr std::size_t bytes_max = 254;

@@ -1,4 +1,5 @@
 // What is given to who stands before the desk: the receipt, and the result in big letters.
+#include "host/pages/contact.hpp"
 #include "host/pages/files.hpp"
 #include "host/pages/qr.hpp"
 #include "host/pages/staff_acts.hpp"
@@ -8,10 +9,6 @@ namespace host {
 
 using namespace acikkapi;
 
-namespace {
-
-/// Who may answer in the applicant's name may also hand him his code. Who gave no name cannot show that it is
-/// his: he is given it when he applies, and not later.
 bool may_hand_over(const visit& by, const case_file& what)
 {
     constexpr std::chrono::hours at_once{1};
@@ -20,6 +17,8 @@ bool may_hand_over(const visit& by, const case_file& what)
     return verdict_of(by, "reply", what.own) == verdict::allowed && !what.now.withheld &&
            !(now.anonymous && late);
 }
+
+namespace {
 
 response get_receipt(const visit& by)
 {
@@ -67,28 +66,29 @@ response get_read_out(const visit& by)
 
 }  // namespace
 
-response show_receipt(const visit& by, const held& what, bool files_missing)
+response
+show_receipt(const visit& by, const held& what, bool files_missing, std::optional<language> only_in)
 {
     const auto& now = what.now.state;
+    const visit reader{by.all, by.got, only_in.value_or(by.speaks), by.who};
     filling with;
     with.set("NUMBER", what.number.str());
     with.set("CODE", by.all.desk.lookup_code(what.stream));
-    with.set("SUBMITTED", time_text(by.speaks, now.submitted_at));
-    with.set("PROMISED", date_text(by.speaks, now.service.due));
+    with.set("SUBMITTED", time_text(reader.speaks, now.submitted_at));
+    with.set("PROMISED", date_text(reader.speaks, now.service.due));
     with.set("QR", case_address(by, what.number, "/qr.svg"));
     with.set("FOLLOW", case_address(by, what.number)).add("AT_DESK");
     if (verdict_of(by, acts::read, petition::is_own(now, by.who->staff)) == verdict::allowed) {
         with.add("ON_LINE");
     }
-    if (now.anonymous || !now.contact.empty()) {
-        with.add(now.anonymous ? "ANONYMOUS" : "BY_SMS");
-    }
-    add_files(by, with, files_of(by, what), {});
+    add_told_by(now, with);
+    add_files(reader, with, files_of(by, what), {});
     if (files_missing) {
         with.add("FILES_MISSING");
     }
-    auto around = staff_frame(by, "receipt.title");
-    around.back = by.at("/staff/desk");
+    auto around = staff_frame(reader, "receipt.title");
+    around.translated = !only_in;
+    around.back = by.at("/staff/desk");  // Whoever gave it out goes on in his own language.
     return by.all.look.show(around, "receipt.html", std::move(with));
 }
 

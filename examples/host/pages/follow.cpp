@@ -1,5 +1,9 @@
+#include "host/log_in_pages.hpp"
+#include "host/oidc.hpp"
+#include "host/pages/contact.hpp"
 #include "host/pages/files.hpp"
 #include "host/pages/follow.hpp"
+#include "host/pages/history.hpp"
 #include "host/pages/qr.hpp"
 #include "host/shapes.hpp"
 #include "support/time_text.hpp"
@@ -38,8 +42,15 @@ response show_follow(const visit& by, const std::vector<control>& questions, int
     with.set("ACTION", by.at("/follow")).set("FORM", "follow").set("GO", by.text("follow.go"));
     with.add("HEADING").set("HEADING_TEXT", around.title);
     with.add("LEAD").set("LEAD_TEXT", by.text("follow.lead"));
-    with.add("LINK").set("LINK_AT", "/log-in/code?next=" + by.at("/follow"));
-    with.sections["LINK"].back().set("LINK_TEXT", by.text("follow.lost"));
+    // Who was logged out over a form comes back to it.
+    const auto next = next_of(by.got.asked);
+    if (!next.empty()) {
+        add_hidden(with, "next", next);
+    }
+    const auto wanted = percent_encoded(next.empty() ? by.at("/follow") : next);
+    with.add("LINK")
+        .set("LINK_AT", "/log-in/code?next=" + wanted)
+        .set("LINK_TEXT", by.text("follow.lost"));
     return by.all.look.show(around, "question.html", std::move(with));
 }
 
@@ -84,7 +95,7 @@ response post_follow(const visit& by)
     if (by.who) {
         by.all.who.end(*by.who);
     }
-    auto out = go_to(by.at("/applications/" + number->str()));
+    auto out = go_to(next_below(by.got.asked, by.at("/applications/" + number->str())));
     out.headers.emplace_back(
         "Set-Cookie", by.all.who.set_cookie(by.all.who.of_citizen(std::move(holds))));
     return out;
@@ -99,15 +110,23 @@ std::string local_time(language speaks, std::string_view utc)
     return when ? time_text(speaks, *when) : std::string{utc};
 }
 
+/// What he reads of a part of an entry: what was decided, in words, the rest as it was written.
+std::string line_of(const visit& by, std::string_view part, std::string_view value)
+{
+    const std::string given{value};
+    if (part == "decision") {
+        return by.text("staff.fact.decision") + ": " + by.text("staff.outcome." + given);
+    }
+    return part == "closed_for" ? by.text("staff.closing." + given) : given;
+}
+
 void add_timeline(const visit& by, const held& what, filling& with)
 {
-    const auto records = by.all.desk.views(what.as).timeline(what.stream);
-    const auto entries =
-        records ? timeline_of(*records, false) : result<boost::json::array>{records.error()};
-    if (!entries) {
+    const auto all = history_of(by.all.desk.views(what.as), what.stream);
+    if (!all) {
         return;
     }
-    for (const auto& one : *entries) {
+    for (const auto& one : timeline_of(*all, false)) {
         const auto& entry = one.get_object();
         auto& out = with.add("ENTRY");
         const auto key = "event." + std::string{entry.at("event").get_string()};
@@ -116,9 +135,9 @@ void add_timeline(const visit& by, const held& what, filling& with)
             by.all.look.words().has(key) ? by.text(key)
                                          : std::string{entry.at("word").get_string()});
         out.set("ENTRY_AT", local_time(by.speaks, entry.at("at").get_string()));
-        for (const auto* const part : {"subject", "text"}) {
+        for (const auto* const part : {"closed_for", "decision", "subject", "text", "signed_by"}) {
             if (const auto* const text = entry.if_contains(part)) {
-                out.add("ENTRY_TEXT").set("ENTRY_TEXT_TEXT", std::string{text->get_string()});
+                out.add("ENTRY_TEXT").set("ENTRY_TEXT_TEXT", line_of(by, part, text->get_string()));
             }
         }
     }
@@ -134,7 +153,12 @@ filling shown(const visit& by, const held& what)
     with.set("SUBMITTED", time_text(by.speaks, now.submitted_at));
     with.set("PROMISED", date_text(by.speaks, now.service.due));
     if (!what.now.closed && !now.answered_at) {
-        with.add(now.service.paused_since ? "WAITS_FOR_YOU" : "PROMISE");
+        with.add(now.asked_at ? "WAITS_FOR_YOU" : "PROMISE");
+    }
+    if (now.asked_at) {
+        // As the engine has it: then the unit goes on without his answer.
+        const auto goes_on = *now.asked_at + petition_rules::acting().resume_after;
+        with.set("RESUMES", date_text(by.speaks, day_in_turkey(goes_on)));
     }
     if (const auto unit = by.all.where.unit_name(now.unit, now.unit_name); !unit.empty()) {
         with.add("UNIT").set("UNIT_NAME", unit);
@@ -172,24 +196,30 @@ void add_problem(const visit& by, const held& what, filling& with)
     row("what_came", known.what_came);
 }
 
-response get_application(const visit& by)
+response show_application(const visit& by, const held& what)
 {
-    const auto what = held_application(by);
-    if (!what) {
-        return what.error().code == "not_shown" ? go_to(by.at("/follow")) : by.tell(what.error());
-    }
-    auto with = shown(by, *what);
-    add_problem(by, *what, with);
-    add_timeline(by, *what, with);
-    add_citizen_acts(by, *what, with);
-    add_way_to_phone(by, *what, with);
-    add_citizen_files(by, *what, with);
+    auto with = shown(by, what);
+    add_problem(by, what, with);
+    add_timeline(by, what, with);
+    add_citizen_acts(by, what, with);
+    add_way_to_phone(by, what, with);
+    add_citizen_files(by, what, with);
     if (query_value(by.got.asked.query, "done")) {
         with.add("DONE");
     }
     auto around = by.framed("application.title");
-    around.title += " " + what->number.str();
+    around.title += " " + what.number.str();
     return by.all.look.show(around, "application.html", std::move(with));
+}
+
+void get_application(const visit& by, const answer& done)
+{
+    auto what = held_application(by);
+    if (!what) {
+        const auto& why = what.error();
+        return done(why.code == "not_shown" ? go_to(by.at("/follow")) : by.tell(why));
+    }
+    when_told(by, *std::move(what), show_application, done);
 }
 
 response get_receipt(const visit& by)
@@ -202,11 +232,7 @@ response get_receipt(const visit& by)
     with.set("CODE", what->as.code);
     with.set("QR", by.at("/applications/" + what->number.str() + "/qr.svg"));
     with.set("FOLLOW", by.at("/applications/" + what->number.str())).add("ON_LINE");
-    if (what->now.state.anonymous) {
-        with.add("ANONYMOUS");
-    } else {
-        with.add("BY_SMS");
-    }
+    add_told_by(what->now.state, with);
     add_files(by, with, files_of(by, *what), {});
     if (query_value(by.got.asked.query, "files")) {
         with.add("FILES_MISSING");
@@ -238,7 +264,7 @@ void add_follow_pages(router& to, const page_services& all)
         return show_follow(by, ask_number(by), 200);
     });
     add_page(to, all, "POST", "/follow", post_follow);
-    add_page(to, all, "GET", "/applications/{number}", get_application);
+    add_slow_page(to, all, "GET", "/applications/{number}", get_application);
     add_page(to, all, "GET", "/applications/{number}/receipt", get_receipt);
     add_page(to, all, "GET", "/applications/{number}/qr.svg", get_qr);
     add_citizen_file_pages(to, all);

@@ -18,4 +18,8 @@ void add_citizen_file_pages(router& to, const page_services& all);
 void add_way_to_phone(const visit& by, const held& what, filling& with);
 void add_phone_pages(router& to, const page_services& all);
 
+/// Shows the page with an answer to its holder, once it is on record that he is told by it, if by nothing else.
+using holders_page = response (*)(const visit&, const held&);
+void when_told(const visit& by, held what, holders_page shows, const answer& done);
+
 }  // namespace host

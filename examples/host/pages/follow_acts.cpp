@@ -1,5 +1,6 @@
 // What the holder of an application can do with it, each with a page of its own.
 #include "host/pages/follow.hpp"
+#include "host/pages/session_over.hpp"
 #include "host/secrets.hpp"
 
 #include <boost/asio/bind_executor.hpp>
@@ -199,14 +200,14 @@ void post_act(const visit& by, const answer& done)
     auto what = held_application(by);
     const auto* const act = find_act_page(by.got.parts.at(1));
     const auto in = form::read(by.got.asked);
-    if (!what || act == nullptr || !in) {
-        return done(by.tell(
-            !what ? what.error()
-            : in  ? problem{404, "not_found", ""}
-                  : in.error()));
+    if (!what) {
+        return done(not_his(by, what.error()));
+    }
+    if (act == nullptr || !in) {
+        return done(by.tell(in ? problem{404, "not_found", ""} : in.error()));
     }
     if (!csrf_ok(*by.who, action_of(*what, *act), in->get("csrf"))) {
-        return done(by.tell({403, "foreign_form", ""}));
+        return done(session_over(by, page_of_form(by), "session_over.form"));
     }
     const auto given = std::make_shared<sent>(by, *std::move(what), *act);
     for (auto& one : given->questions) {

@@ -1,6 +1,7 @@
 // Photos and documents that the holder of an application adds to it, and takes away again.
 #include "host/pages/files.hpp"
 #include "host/pages/follow.hpp"
+#include "host/pages/session_over.hpp"
 #include "host/secrets.hpp"
 
 namespace host {
@@ -40,7 +41,7 @@ response get_form(const visit& by)
 void post_form(const visit& by, const answer& done)
 {
     const auto what = held_application(by);
-    return what ? take_more_files(by, desk_of(by, *what), done) : done(by.tell(what.error()));
+    return what ? take_more_files(by, desk_of(by, *what), done) : done(not_his(by, what.error()));
 }
 
 response get_file(const visit& by)

@@ -1,6 +1,7 @@
 // Another phone: only for who has come by a code to the one that stands in the application, for the letters go there.
 #include "host/pages/contact.hpp"
 #include "host/pages/follow.hpp"
+#include "host/pages/session_over.hpp"
 
 namespace host {
 
@@ -75,7 +76,9 @@ response show_way(const visit& by, const held& what)
     with.set("HEADING_TEXT", around.title);
     with.add("PARAGRAPH").set("PARAGRAPH_TEXT", by.text("phone.by_code"));
     with.add("PARAGRAPH").set("PARAGRAPH_TEXT", by.text("phone.by_desk"));
-    with.add("LINK").set("LINK_AT", "/log-in/code").set("LINK_TEXT", by.text("phone.log_in"));
+    with.add("LINK")
+        .set("LINK_AT", "/log-in/code?next=" + address_of(by, what, "/phone"))
+        .set("LINK_TEXT", by.text("phone.log_in"));
     return by.all.look.show(around, "message.html", std::move(with));
 }
 
@@ -92,6 +95,11 @@ again(const visit& by, const held& what, control question, std::string_view key,
     return out;
 }
 
+response led_away(const visit& by, const problem& why)
+{
+    return by.got.asked.method == "POST" ? not_his(by, why) : go_to(by.at("/follow"));
+}
+
 /// A page of him who may; others are shown the way.
 template <class Page>
 auto of_holder(Page shows)
@@ -99,7 +107,7 @@ auto of_holder(Page shows)
     return [shows](const visit& by) {
         const auto what = held_application(by);
         if (!what) {
-            return go_to(by.at("/follow"));
+            return led_away(by, what.error());
         }
         return may_change(by, *what) ? shows(by, *what) : show_way(by, *what);
     };
@@ -146,7 +154,7 @@ void post_code(const visit& by, const answer& done)
         return done(by.tell(in.error()));
     }
     if (!what || !may_change(by, *what)) {
-        return done(what ? show_way(by, *what) : go_to(by.at("/follow")));
+        return done(what ? show_way(by, *what) : led_away(by, what.error()));
     }
     if (!csrf_ok(*by.who, action, in->get("csrf"))) {
         return done(by.tell({403, "foreign_form", ""}));

@@ -3,6 +3,7 @@
 #include "host/utf8.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace host {
 namespace {
@@ -68,6 +69,20 @@ std::string described_by(const control& one)
         out += (out.empty() ? "" : " ") + one.name + "-error";
     }
     return out;
+}
+
+/// As the library counts them.
+std::size_t characters_in(std::string_view text)
+{
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    }));
+}
+
+bool is_too_long(const control& one)
+{
+    return (one.characters_max != 0 && characters_in(one.value) > one.characters_max) ||
+           (one.bytes_max != 0 && one.value.size() > one.bytes_max);
 }
 
 }  // namespace
@@ -147,6 +162,20 @@ std::vector<std::string> form::all(std::string_view name) const
     return out;
 }
 
+std::string form::typed() const
+{
+    static constexpr std::array<std::string_view, 8> unseen{
+        "csrf", "key", "step", "version", "confirms", "account", "next", "size"};
+    std::string out;
+    for (const auto& [field, given] : fields_) {
+        const auto value = tidy(given);
+        if (!value.empty() && std::find(unseen.begin(), unseen.end(), field) == unseen.end()) {
+            out += (out.empty() ? "" : "\n") + value;
+        }
+    }
+    return out;
+}
+
 void add_controls(filling& page, const std::vector<control>& questions, bool has_heading)
 {
     const bool is_heading = questions.size() == 1 && !has_heading;
@@ -188,6 +217,18 @@ void add_controls(filling& page, const std::vector<control>& questions, bool has
             only.add("ERROR").set("ERROR_AT", one.name).set("ERROR_TEXT", one.error);
         }
     }
+}
+
+bool check_lengths(std::vector<control>& questions, const std::string& too_long)
+{
+    bool good = true;
+    for (auto& one : questions) {
+        if (is_too_long(one)) {
+            one.error = too_long;
+            good = false;
+        }
+    }
+    return good;
 }
 
 void add_hidden(filling& page, std::string name, std::string value)

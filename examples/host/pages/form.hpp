@@ -27,6 +27,11 @@ public:
     /// All that was given under a name, in order.
     [[nodiscard]] std::vector<std::string> all(std::string_view name) const;
 
+    /// All that was typed or chosen, a line or more each, to be shown to who sent it. What goes with a form and
+    /// nobody sees is left out.
+    [[nodiscard]] std::string typed() const;
+
+    [[nodiscard]] bool has_files() const noexcept { return !files_.empty(); }
     /// The files that came with it, which are the caller's then.
     [[nodiscard]] std::vector<form_part> take_files() { return std::exchange(files_, {}); }
 
@@ -64,6 +69,7 @@ struct control {
     std::string autocomplete{};      ///< As HTML has it: `name`, `tel`; empty: `off`.
     std::string input_mode{};        ///< `numeric`, `tel`, `email`: which keys a phone shows.
     std::size_t characters_max = 0;  ///< 0: is not said.
+    std::size_t bytes_max = 0;       ///< The same, of what is that short that nobody is told.
     std::string checked_as{};  ///< What our script checks while it is typed: `identity`, `phone`.
 };
 
@@ -71,6 +77,11 @@ struct control {
 /// `[[>errors.html]]`. A page that asks one question has it as its heading.
 /// @param has_heading  The page has one of its own.
 void add_controls(filling& page, const std::vector<control>& questions, bool has_heading = false);
+
+/// Says of every answer that is longer than its question allows that it is, and of no other: what the library says to a
+/// whole command names no part of it.
+/// @return Whether there is none.
+[[nodiscard]] bool check_lengths(std::vector<control>& questions, const std::string& too_long);
 
 /// Adds what goes with a form and nobody sees.
 void add_hidden(filling& page, std::string name, std::string value);

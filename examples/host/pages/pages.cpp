@@ -1,3 +1,5 @@
+#include "host/log_in_pages.hpp"
+#include "host/oidc.hpp"
 #include "host/pages/apply.hpp"
 #include "host/pages/follow.hpp"
 #include "host/pages/pages.hpp"
@@ -76,6 +78,13 @@ void add_pages(router& to, const page_services& all)
     // Logging in is no page of a language: providers know its address.
     add_page(to, all, "GET", "/log-in", [](const visit& by) {
         return go_to("/log-in?next=" + by.at("/staff"));
+    });
+    // Nor is that by a code: its language is that of the page that is wanted then.
+    add_page(to, all, "GET", "/log-in/code", [](const visit& by) {
+        const auto next = next_of(by.got.asked);
+        const bool ours = next.size() > 3 && language_of(next.substr(1, 2));
+        return go_to(
+            "/log-in/code?next=" + percent_encoded(by.at(ours ? next.substr(3) : "/follow")));
     });
     add_apply_pages(to, all);
     add_follow_pages(to, all);

@@ -1,5 +1,6 @@
 #include "host/access.hpp"
 #include "host/oidc.hpp"
+#include "host/pages/session_over.hpp"
 #include "host/pages/staff.hpp"
 #include "host/secrets.hpp"
 
@@ -25,12 +26,16 @@ bool is_staff(const visit& by)
 response to_log_in(const visit& by)
 {
     const auto& asked = by.got.asked;
+    const std::string log_in = "/log-in?next=";
+    if (asked.method == "POST") {
+        return session_over(by, log_in + percent_encoded(page_of_form(by)), "session_over.log_in");
+    }
     const auto query = asked.query.empty() ? std::string{} : "?" + asked.query;
-    auto wanted = asked.method == "GET" ? asked.path + query : by.at("/staff");
+    auto wanted = asked.path + query;
     if (local_path(wanted) != wanted) {
         wanted = asked.path;  // Longer than is led back to.
     }
-    return go_to("/log-in?next=" + percent_encoded(wanted));
+    return go_to(log_in + percent_encoded(wanted));
 }
 
 /// Only what he may go to.
@@ -127,9 +132,7 @@ reply<case_file> case_of(const visit& by)
     if (now->state.number != *number) {
         return no_such_application();
     }
-    auto records = views.timeline(out.stream);
-    auto history =
-        records ? history_of(*std::move(records)) : result<std::vector<happening>>{records.error()};
+    auto history = history_of(views, out.stream);
     if (!history) {
         return problem_of(history.error());
     }

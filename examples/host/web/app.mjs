@@ -52,18 +52,29 @@ const tokenOfDesk = () => document.querySelector('form[action$="/staff/desk"] in
 const accountOfDesk = () => document.querySelector('form[action$="/staff/desk"] input[name=account]')?.value;
 const accountOf = ({fields}) => new Map(fields).get('account');
 
+/** What is sent now: if the next page is its receipt, it waits no more. */
+const nowSending = key => sessionStorage.setItem('sending', key);
+
+const filesOf = ({fields}) => fields.map(([, value]) => value).filter(value => typeof value !== 'string' && value.size > 0);
+
+/** As a field of a form has them. */
+function listOf(files) {
+  const all = new DataTransfer();
+  for (const one of files) all.items.add(one);
+  return all.files;
+}
+
 /** Sends it as the page did that it is from, files and all: the host's answer is the next page. */
 function send({key, url, fields}) {
-  sessionStorage.setItem('sending', key);
+  nowSending(key);
   const form = Object.assign(document.createElement('form'),
     {method: 'post', action: url, enctype: 'multipart/form-data', hidden: true});
   const add = (name, more) => form.append(Object.assign(document.createElement('input'), {name, ...more}));
   for (const [name, value] of fields.filter(([, value]) => typeof value === 'string')) {
     add(name, {type: 'hidden', value: (name === 'csrf' && tokenOfDesk()) || value});
   }
-  const files = new DataTransfer();
-  for (const [, value] of fields) if (typeof value !== 'string' && value.size > 0) files.items.add(value);
-  if (files.files.length > 0) add('files', {type: 'file', multiple: true, files: files.files});
+  const files = listOf(filesOf({fields}));
+  if (files.length > 0) add('files', {type: 'file', multiple: true, files});
   document.body.append(form);
   form.submit();
 }
@@ -76,16 +87,38 @@ async function isLineBack() {
   }
 }
 
-/** Asks now and then, and as soon as the browser says that there is a line. */
+/** How often it was sent from here and broke off. Of this window, for as long as it is open. */
+const triesOf = ({key}) => Number(sessionStorage.getItem(`tries ${key}`) ?? 0);
+
+/** There is a line, and it does not get through: to send it for ever would cost somebody his whole month's data. */
+function giveUp(one) {
+  const box = document.querySelector('[data-too-large]');
+  box.querySelector('[data-send]').addEventListener('click', () => send(one));
+  box.querySelector('[data-send-bare]').addEventListener('click', () => {
+    const files = new Set(filesOf(one));
+    send({...one, fields: one.fields.filter(([, value]) => !files.has(value))});
+  });
+  document.querySelector('[data-waits]').hidden = true;
+  box.hidden = false;
+}
+
+/** Asks now and then, and as soon as the browser says that there is a line. What broke off is waited with for longer. */
 function sendWhenBack(one) {
-  const pause = 5_000;
+  const tries = triesOf(one);
+  if (tries >= 3 && filesOf(one).length > 0) {
+    giveUp(one);
+    return;
+  }
+  const pause = 5_000 * 2 ** Math.min(Math.max(tries - 1, 0), 6);
   let sent = false;
   const look = async () => {
     if (sent || !await isLineBack() || sent) return;
     sent = true;
+    sessionStorage.setItem(`tries ${one.key}`, tries + 1);
     send(one);
   };
   setInterval(look, pause);
+  if (tries > 0) return;
   addEventListener('online', look);
   look();
 }
@@ -101,11 +134,25 @@ function offer(one) {
 
 const ofStaff = path => path.includes('/staff');
 
+/**
+ * A form that is sent by hand may be what waits: it was kept when its answer was lost. Its files stand in it again, for
+ * what waits goes with its receipt.
+ */
+async function takeBack(form) {
+  const {key, files} = form.elements;
+  form.addEventListener('submit', () => nowSending(key.value));
+  const mine = (await waiting()).find(one => one.key === key.value);
+  if (mine && files.files.length === 0) files.files = listOf(filesOf(mine));
+}
+
 async function lookAtWaiting() {
   // Of the very page that the sending has led to: a later one may be the receipt of something else.
   const sending = sessionStorage.getItem('sending');
   sessionStorage.removeItem('sending');
-  if (sending && document.querySelector('[data-received]')) await forget(sending);
+  if (sending && document.querySelector('[data-received]')) {
+    sessionStorage.removeItem(`tries ${sending}`);
+    await forget(sending);
+  }
   const here = (await waiting()).filter(one => ofStaff(new URL(one.url).pathname) === ofStaff(location.pathname));
   // On the page that says that it waits, the newest is the one that it is about.
   if (document.querySelector('[data-kept]')) {
@@ -118,6 +165,8 @@ async function lookAtWaiting() {
 
 if ('indexedDB' in window) {
   lookAtWaiting().catch(() => {});
+  const last = document.querySelector('form[data-form="apply-send"], form[data-form="staff-new"]');
+  if (last) takeBack(last).catch(() => {});
   const forgetsBefore = (form, forgets) => document.querySelector(form)?.addEventListener('submit', event => {
     event.preventDefault();
     forgets().catch(() => {}).then(() => event.target.submit());

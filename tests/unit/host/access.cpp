@@ -43,4 +43,16 @@ BOOST_AUTO_TEST_CASE(what_the_host_adds_is_for_machines_and_who_runs_it)
     }
 }
 
+BOOST_AUTO_TEST_CASE(who_reads_his_answer_may_say_so_and_nobody_else_who_applies)
+{
+    const host::office_access policy{province::from_plate(34).value()};
+    const auto citizen = actor::parse("citizen").value();
+    const auto stands = [&](relation to, std::string_view act) {
+        return policy.decide({citizen, channels::web(), act, to});
+    };
+    BOOST_TEST((stands(relation::holder, "record_notice") == verdict::allowed));
+    BOOST_TEST((stands(relation::other, "record_notice") == verdict::refused));
+    BOOST_TEST((stands(relation::holder, "tell_again") == verdict::refused));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

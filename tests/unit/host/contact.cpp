@@ -19,6 +19,27 @@ BOOST_AUTO_TEST_CASE(a_contact_has_the_phone_first)
     BOOST_TEST(host::contact_of("").e_mail == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_receipt_says_how_the_number_is_sent_and_not_that_it_is_if_it_cannot_be)
+{
+    const auto sections = [](const char* contact, bool anonymous) {
+        acikkapi::application what;
+        what.contact = contact;
+        what.anonymous = anonymous;
+        host::filling receipt;
+        host::add_told_by(what, receipt);
+        std::string out;
+        for (const auto& [name, entries] : receipt.sections) {
+            out += name;
+        }
+        return out;
+    };
+    BOOST_TEST(sections("+905321234567 ad@example.org", false) == "BY_SMS");
+    BOOST_TEST(sections("+905321234567", false) == "BY_SMS");
+    BOOST_TEST(sections("ad@example.org", false) == "BY_E_MAIL");
+    BOOST_TEST(sections("", false) == "");
+    BOOST_TEST(sections("", true) == "ANONYMOUS");
+}
+
 // As the workflow takes it, which remembers what it has refused.
 BOOST_AUTO_TEST_CASE(an_e_mail_address_has_its_at_sign_and_ends_nothing)
 {

@@ -94,6 +94,19 @@ BOOST_AUTO_TEST_CASE(who_says_no_name_is_counted_by_his_network)
     BOOST_TEST(here.may(nobody, "4", "2001:db8::4"));
 }
 
+BOOST_AUTO_TEST_CASE(who_shares_a_network_is_not_told_that_it_is_his_name)
+{
+    register_at here{{1, 100, 2}};
+    const commands::submit nobody;
+    BOOST_TEST(here.may(of(somebody, nullptr), "1"));
+    BOOST_TEST(!here.may(of(somebody, nullptr), "2"));
+    BOOST_TEST(here.refused->code == "too_many_applications");
+    BOOST_TEST(here.may(nobody, "3"));
+    BOOST_TEST(!here.may(nobody, "4"));
+    BOOST_TEST(here.refused->code == "too_many_from_network");
+    BOOST_TEST((here.refused->retry_after == 1h));
+}
+
 BOOST_AUTO_TEST_CASE(without_an_address_or_a_rule_for_it_nobody_is_counted_by_it)
 {
     register_at here{{100, 100, 1}};

@@ -81,6 +81,18 @@ public:
         }
         return out;
     }
+    void receive_little_at_once()
+    {
+        socket_.set_option(asio::socket_base::receive_buffer_size{1U << 16U});
+    }
+    /// @return Whether so much came.
+    bool read(std::size_t bytes)
+    {
+        std::string out(bytes, '\0');
+        boost::system::error_code end;
+        asio::read(socket_, asio::buffer(out), end);
+        return !end.failed();
+    }
     bool refused()
     {
         char one = 0;
@@ -330,6 +342,81 @@ BOOST_AUTO_TEST_CASE(a_body_that_does_not_come_ends_the_connection)
 {
     const running server{{.body_time = 50ms}};
     BOOST_TEST(talk(server, "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\n123").empty());
+}
+
+/// Sends a body in pieces, each a while after the one before. @return What is answered.
+std::string dripped(const host::server_limits& limits, std::size_t pieces, std::size_t bytes)
+{
+    const running server{limits};
+    wire client{server};
+    client.send(
+        "POST /a HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: " +
+        std::to_string(pieces * bytes) + "\r\n\r\n");
+    try {
+        for (std::size_t i = 0; i < pieces; ++i) {
+            std::this_thread::sleep_for(40ms);
+            client.send(std::string(bytes, 'x'));
+        }
+    } catch (const boost::system::system_error&) {
+        return {};  // It was cut off.
+    }
+    return client.rest();
+}
+
+BOOST_AUTO_TEST_CASE(a_body_on_a_slow_line_comes_in_though_it_takes_longer_than_a_body_may)
+{
+    host::server_limits limits;
+    limits.body_time = 500ms;
+    limits.bytes_per_second_min = 200;
+    const auto got = dripped(limits, 40, 100);  // 1.6 seconds, at 2,500 bytes a second.
+    BOOST_TEST(got.starts_with("HTTP/1.1 200 "));
+    BOOST_TEST(got.ends_with("POST /a " + std::string(4'000, 'x')));
+    // The same of what brings files, which has a time of its own.
+    limits.takes_files = [](std::string_view, std::string_view) { return true; };
+    limits.file_body_time = 500ms;
+    limits.body_time = 1ms;
+    BOOST_TEST(dripped(limits, 40, 100).starts_with("HTTP/1.1 200 "));
+}
+
+BOOST_AUTO_TEST_CASE(a_body_that_comes_more_slowly_than_any_line_is_not_waited_for)
+{
+    host::server_limits limits;
+    limits.body_time = 300ms;
+    limits.bytes_per_second_min = 1'000;
+    BOOST_TEST(dripped(limits, 40, 4).empty());  // At 100 bytes a second.
+}
+
+BOOST_AUTO_TEST_CASE(nothing_comes_for_ever_however_fast)
+{
+    host::server_limits limits;
+    limits.body_time = 500ms;
+    limits.bytes_per_second_min = 200;
+    limits.longest = 600ms;
+    BOOST_TEST(dripped(limits, 40, 100).empty());
+}
+
+BOOST_AUTO_TEST_CASE(who_reads_slowly_gets_all_of_an_answer_and_who_stops_does_not)
+{
+    constexpr std::size_t size = 32U << 20U;
+    constexpr std::size_t piece = 512U << 10U;
+    const auto large = [](const host::request& /*asked*/, const host::answer& done) {
+        done(host::reply_with(200, "text/plain", std::string(size, 'x')));
+    };
+    host::server_limits limits;
+    limits.write_time = 800ms;
+    limits.bytes_per_second_min = 1'000;
+    const running server{limits, large};
+    for (const bool stops : {false, true}) {
+        wire client{server};
+        client.receive_little_at_once();
+        client.send("GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+        bool comes = true;
+        for (std::size_t got = 0; comes && got < size; got += piece) {
+            std::this_thread::sleep_for(stops && got == piece ? 3s : 30ms);  // 2 seconds in all.
+            comes = client.read(piece);
+        }
+        BOOST_TEST(comes == !stops);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(who_waits_for_leave_to_send_a_body_gets_it)

@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(a_citizen_holds_what_he_has_shown)
     BOOST_REQUIRE(read.has_value());
     BOOST_TEST(!read->is_staff());
     BOOST_TEST((read->holds == std::vector{number(1), number(2)}));
-    BOOST_TEST((read->ends == noon + 30min));
+    BOOST_TEST((read->ends == noon + 8h));
 }
 
 BOOST_AUTO_TEST_CASE(a_session_that_was_ended_is_none_whoever_sends_it)
@@ -225,17 +225,43 @@ BOOST_AUTO_TEST_CASE(a_session_is_not_written_with_each_answer)
     BOOST_TEST(all.renewed(session).has_value());
 }
 
-BOOST_AUTO_TEST_CASE(a_citizen_is_logged_out_after_half_an_hour_whatever_he_does)
+BOOST_AUTO_TEST_CASE(a_citizen_who_goes_on_stays_logged_in_and_who_does_nothing_does_not)
 {
     bench at;
     const auto all = at.all();
-    const auto session = all.of_citizen({number(1)});
-    const auto set = all.set_cookie(session);
-    at.now = noon + 20min;
-    BOOST_TEST(!all.renewed(session).has_value());
-    BOOST_TEST(all.read(with_cookie(all.set_cookie(session))).has_value());
+    const auto set = all.set_cookie(all.of_citizen({number(1)}));
+    at.now = noon + 29min;
+    const auto again = all.renewed(all.read(with_cookie(set)).value());
+    BOOST_REQUIRE(again.has_value());
     at.now = noon + 30min;
     BOOST_TEST(!all.read(with_cookie(set)).has_value());
+    at.now = noon + 58min;
+    const auto later = all.read(with_cookie(*again));
+    BOOST_REQUIRE(later.has_value());
+    BOOST_TEST((later->holds == std::vector{number(1)}));
+    at.now = noon + 59min;
+    BOOST_TEST(!all.read(with_cookie(*again)).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_citizen_is_logged_out_after_eight_hours_in_any_case)
+{
+    bench at;
+    const auto all = at.all();
+    const auto begun = all.of_citizen({number(1)});
+    at.now = noon + 7h + 50min;
+    BOOST_TEST(all.renewed(begun).value().find("; Max-Age=600;") != std::string::npos);
+    at.now = noon + 8h;
+    BOOST_TEST(all.renewed(begun).value() == all.end_cookie());
+}
+
+BOOST_AUTO_TEST_CASE(a_visitors_session_is_not_written_again)
+{
+    bench at;
+    const auto all = at.all();
+    const auto visitor = all.of_visitor();
+    at.now = noon + 20min;
+    BOOST_TEST(!all.renewed(visitor).has_value());
+    BOOST_TEST(all.read(with_cookie(all.set_cookie(visitor))).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(what_another_version_has_sealed_is_no_session)
