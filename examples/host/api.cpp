@@ -146,12 +146,12 @@ result<found<application>> api::find(const about& what) const
     return out;
 }
 
-result<std::vector<record>> api::records_of(const about& what) const
+result<std::vector<happening>> api::history(const about& what) const
 {
     if (const auto now = find(what); !now) {
         return now.error();
     }
-    return desk_->views(what.by.who).timeline(what.stream);
+    return history_of(desk_->views(what.by.who), what.stream);
 }
 
 response api::show(const about& what) const
@@ -171,11 +171,9 @@ response api::timeline(const call& got)
     if (!what) {
         return to_response(what.error());
     }
-    const auto records = records_of(*what);
-    const auto entries =
-        records ? timeline_of(*records, what->by.staff) : result<json::array>{records.error()};
-    return entries ? json_response(200, json::object{{"entries", *entries}})
-                   : to_response(problem_of(entries.error()));
+    const auto all = history(*what);
+    return all ? json_response(200, json::object{{"entries", timeline_of(*all, what->by.staff)}})
+               : to_response(problem_of(all.error()));
 }
 
 response api::list(const call& got) const

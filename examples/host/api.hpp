@@ -5,6 +5,7 @@
 
 #include "host/config.hpp"
 #include "host/directory.hpp"
+#include "host/happenings.hpp"
 #include "host/limits.hpp"
 #include "host/members.hpp"
 #include "host/registration_limits.hpp"
@@ -77,8 +78,7 @@ private:
     [[nodiscard]] acikkapi::result<acikkapi::found<acikkapi::application>>
     find(const about& what) const;
     /// All that has happened with it, as far as he may read it.
-    [[nodiscard]] acikkapi::result<std::vector<acikkapi::record>>
-    records_of(const about& what) const;
+    [[nodiscard]] acikkapi::result<std::vector<happening>> history(const about& what) const;
 
     void submit(const call& got, const answer& done);
     [[nodiscard]] response receipt_for(const acikkapi::receipt& what) const;

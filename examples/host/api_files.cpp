@@ -90,14 +90,12 @@ void api::attach(const call& got, const answer& done)
 
 response api::attachments(const about& what, int status) const
 {
-    const auto records = records_of(what);
-    const auto all =
-        records ? attachments_in(*records) : result<std::vector<host::attachment>>{records.error()};
+    const auto all = history(what);
     if (!all) {
         return to_response(problem_of(all.error()));
     }
     json::array list;
-    for (const auto& one : *all) {
+    for (const auto& one : attachments_in(*all)) {
         json::object entry{{"n", one.n}, {"type", type_of(one.kind)}, {"size", one.size}};
         if (!one.name.empty()) {
             entry["name"] = one.name;
@@ -113,9 +111,10 @@ response api::attachment(const call& got)
     if (!what) {
         return to_response(what.error());
     }
-    const auto records = records_of(*what);
-    return records ? download(what->number, *records, got.parts.at(1))
-                   : to_response(problem_of(records.error()));
+    if (const auto now = find(*what); !now) {
+        return to_response(problem_of(now.error()));
+    }
+    return download(what->number, desk_->views(what->by.who), what->stream, got.parts.at(1));
 }
 
 }  // namespace host

@@ -1,6 +1,7 @@
 #include <acikkapi/sent_letters.hpp>
 
 #include "host/hands.hpp"
+#include "host/happenings.hpp"
 #include "host/shapes.hpp"
 
 #include <set>
@@ -47,17 +48,16 @@ std::function<result<std::string>(const letter&)> sms_words(const message_catalo
 }
 
 /// What an application says for the unit that has it; the text only while it has.
-json::object said_of(const found<application>& now, const std::vector<record>& records)
+json::object said_of(const found<application>& now, const std::vector<happening>& history)
 {
     json::object out{
         {"category", now.state.category},
         {"district", now.state.district},
         {"promised", text_of(now.state.service.due)}};
-    if (now.withheld || records.empty()) {
+    if (now.withheld) {
         return out;
     }
-    const auto fact = petition::decode_event(view_of(records.front().payload));
-    if (const auto* const begun = fact ? std::get_if<events::submitted>(&*fact) : nullptr) {
+    if (const auto* const begun = newest<events::submitted>(history)) {
         out["subject"] = begun->wish.subject;
         out["text"] = begun->wish.text;
     }
@@ -236,9 +236,9 @@ result<unit_words> hands::describe(const letter& what) const
     if (!now) {
         return now.error();
     }
-    const auto records = views.timeline(stream);
+    const auto history = history_of(views, stream);
     unit_words out;
-    out.data = json::serialize(said_of(*now, records ? *records : std::vector<record>{}));
+    out.data = json::serialize(said_of(*now, history ? *history : std::vector<happening>{}));
     out.at = now->last_at;
     if (now->state.unit.str() == what.recipient) {
         out.reply =

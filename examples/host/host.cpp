@@ -6,8 +6,10 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <random>
+#include <thread>
 
 namespace host {
 
@@ -119,6 +121,7 @@ std::string whole_host::open_store(const places& where)
     }
     options.departments["staff"] = &*staff_;
     options.access = &*access_;
+    options.log = [](std::string_view line) { write_fault(std::string{line}); };
     // Deadlines act: who has it is reminded, his superiors are told, and nobody waits for ever for a unit.
     auto rules = petition_rules::acting();
     rules.on_duty = config_.on_duty;
@@ -225,6 +228,28 @@ void whole_host::stop_telling()
     }
 }
 
+/// What is under way when an engine stops goes out again after the next start: a citizen would be told twice. So nothing
+/// more is handed over, and what is on its way gets a moment to be answered and recorded.
+void whole_host::finish_letters()
+{
+    constexpr std::chrono::seconds patience{5};
+    constexpr std::chrono::milliseconds pause{20};
+    const auto ways = desk_->letters();
+    for (const auto& way : ways) {
+        static_cast<void>(desk_->hold_letters(way.adapter));
+    }
+    const auto end = std::chrono::steady_clock::now() + patience;
+    const auto is_quiet = [this] {
+        const auto now = desk_->letters();
+        return std::all_of(now.begin(), now.end(), [](const adapter_state& way) {
+            return way.held && way.under_way == 0;
+        });
+    };
+    while (!is_quiet() && std::chrono::steady_clock::now() < end) {
+        std::this_thread::sleep_for(pause);
+    }
+}
+
 // First the doors, then the engine, which the last requests still need, then the threads.
 // NOLINTNEXTLINE(bugprone-exception-escape): only memory may be short, and that passes through.
 whole_host::~whole_host()
@@ -238,6 +263,7 @@ whole_host::~whole_host()
         webhooks_->wait();
     }
     if (desk_) {
+        finish_letters();
         desk_->stop();
     }
     if (hands_) {

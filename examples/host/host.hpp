@@ -82,6 +82,7 @@ private:
     void start_watching();
     void reload_on_hangup();
     void stop_telling();
+    void finish_letters();
 
     config config_;
     background work_;

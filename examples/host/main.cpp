@@ -2,6 +2,7 @@
 #include "host/directory.hpp"
 #include "host/host.hpp"
 #include "host/secrets.hpp"
+#include "support/open_files.hpp"
 
 #include <CLI/CLI.hpp>
 #include <array>
@@ -173,6 +174,7 @@ int run(const host_options& how)
 
 int main(int argc, char** argv)
 try {
+    tools::allow_more_open_files();
     host_options how;
     CLI::App app{
         "Serves a register of petitions over HTTP: /api/v1/openapi.json says how it is used.\n"

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <acikkapi/application.hpp>
-#include <acikkapi/record.hpp>
 #include <acikkapi/views.hpp>
 
+#include "host/happenings.hpp"
 #include "host/http.hpp"
 
 #include <boost/json.hpp>
@@ -21,9 +21,7 @@ shape_of(const acikkapi::found<acikkapi::application>& what, bool staff);
 /// What happened, in a citizen's words. What is only between offices is left out: escalations, notes,
 /// and records that change nothing for him; that somebody looked at what is personal is in it.
 /// @param staff  Also who did it, whose name is nothing for others; not what was written with a rating.
-/// @return An error if an event cannot be read.
-[[nodiscard]] acikkapi::result<boost::json::array>
-timeline_of(const std::vector<acikkapi::record>& records, bool staff);
+[[nodiscard]] boost::json::array timeline_of(const std::vector<happening>& all, bool staff);
 
 [[nodiscard]] response json_response(int status, const boost::json::value& body);
 

@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { Browser } from './browser.mjs';
+import { document } from './citizen.mjs';
 import { listen } from '../peers/peers.mjs';
 import { Host, count, folder, generous, must, officer, other_unit, patience, unit } from './host.mjs';
 import {
@@ -81,6 +82,53 @@ await must('it is given to nobody who may not have it, and by nobody who may not
     assert.equal(await told_of(mehmet, 'assigned'), 0);
     await close(ali, mehmet);
 });
+
+// --- what is too long -----------------------------------------------------------------------------
+
+const wrong = page => page.locator('.govuk-error-summary a').evaluateAll(all => all.map(one => one.hash));
+
+for (const way of [{ speaks: 'tr', script: false }, { speaks: 'ar', width: 'phone' }]) {
+    await must(`an answer that is too long is told apart from the others, which stay: ${JSON.stringify(way)}`, async () => {
+        const { number } = await routed();
+        const page = await enter(unit, way);
+        await begin(page, number, 'answer');
+        await page.check('input[name=decision][value=granted]');
+        await page.fill('#text', 'Lamba yenilendi.');
+        await page.fill('#signed_by', 'ş'.repeat(101));  // 202 bytes.
+        await go(page);
+        excuse(page);
+        await look(page);
+        assert.deepEqual(await wrong(page), ['#signed_by']);
+        assert.equal(await page.inputValue('#text'), 'Lamba yenilendi.');
+        assert.ok(await page.isChecked('input[name=decision][value=granted]'));
+        await page.fill('#signed_by', 'Müdür');
+        await go(page);
+        await go(page, 'main button[value=send]');
+        await done(page, number);
+        await close(page);
+    });
+
+    await must(`at the desk, too, and a paper is chosen again: ${JSON.stringify(way)}`, async () => {
+        const page = await enter(desk, way, '/staff/desk');
+        await page.fill('#what', '99000000110');
+        await go(page);
+        await go(page, 'main form[action$="/new"] button');
+        const typed = { full_name: 'ş'.repeat(101), address: 'Örnek Mah. 5', subject: 'Su', text: 'Akmıyor.' };
+        for (const [name, value] of Object.entries(typed)) await page.fill(`#${name}`, value);
+        await page.selectOption('#category', 'water');
+        await page.setInputFiles('#files', { name: 'dilekçe.pdf', mimeType: 'application/pdf', buffer: document });
+        await go(page);
+        excuse(page);
+        await look(page);
+        assert.deepEqual(await wrong(page), ['#full_name', '#files']);
+        for (const [name, value] of Object.entries(typed)) assert.equal(await page.inputValue(`#${name}`), value);
+        assert.equal(await page.inputValue('#category'), 'water');
+        await page.fill('#full_name', 'Deneme Kişi');
+        await go(page);
+        assert.match(page.url(), /\/receipt$/);
+        await close(page);
+    });
+}
 
 // --- what is new ----------------------------------------------------------------------------------
 
@@ -204,6 +252,9 @@ await must('nothing is routed without a unit, nothing by who may not, and nothin
     const form = { ...await fields(page), number };
     const url = `${host.url}/tr/staff/route-many`;
     assert.equal((await post(page, url, { ...form, step: 'send', unit: '99999999' })).status(), 422);
+    const long = await post(page, url, { ...form, step: 'send', unit: unit_place, note: 'ş'.repeat(1001) });
+    assert.equal(long.status(), 422);
+    assert.match(await long.text(), /id="note-error"/);
     assert.equal((await post(page, url, { ...form, csrf: 'wrong' })).status(), 403);
     const mehmet = await enter(unit);
     assert.equal((await post(mehmet, url, form)).status(), 403);

@@ -65,12 +65,19 @@ const figures = async (page, path) => {
 // --- a small city -----------------------------------------------------------------------------------
 
 const numbers = [];
+const codes = {};
+async function rate(number) {
+    const rated = await host.ask('POST', `/api/v1/applications/${number}/rate`,
+        { code: codes[number], body: { score: 4 }, key: newKey() });
+    assert.equal(rated.status, 200, rated.text);
+}
 const matters = ['lighting', 'road', 'water'];
 const districts = ['Kadıköy', 'Fatih', 'Şişli', undefined];
 for (let i = 0; i < 24; ++i) {
     const applicant = { identity: '10000000146', full_name: 'Deneme Kişi', mobile: '0532 123 45 67' };
     const given = await host.submit({ category: matters[i % 3], district: districts[i % 4], applicant });
     numbers.push(given.number);
+    codes[given.number] = given.lookup_code;
     const [who, to] = Object.entries(places)[i % 2];
     const must_do = async (act, as, body) => {
         const got = await host.act(given.number, act, as, body);
@@ -85,11 +92,7 @@ for (let i = 0; i < 24; ++i) {
     if (i % 4 === 3) continue;
     await must_do('answer', who, { decision: 'granted', text: 'Yapıldı.' });
     await host.until(given.number, officer, 'notified');
-    if (i % 2 === 0 || i === 1) {
-        const rated = await host.ask('POST', `/api/v1/applications/${given.number}/rate`,
-            { code: given.lookup_code, body: { score: 4 }, key: newKey() });
-        assert.equal(rated.status, 200, rated.text);
-    }
+    if (i % 2 === 0) await rate(given.number);
 }
 
 // --- the governor -----------------------------------------------------------------------------------
@@ -132,22 +135,39 @@ await must('every figure leads to as many applications as it says', async () => 
     await page.context().close();
 });
 
-await must('a satisfaction of few is not told', async () => {
-    const page = await enter(governor);
+const satisfaction = 'Memnuniyet (1–5)';
+const rated_of = by => `/tr/staff/governor/cases?what=rated&from=2000-01-01&to=2999-12-31${by}`;
+
+await must('the satisfaction of those whom many have rated is told, and who has rated', async () => {
+    const page = await enter(governor, { script: false });
     const read = await figures(page, '/staff/governor.csv?days=all');
-    assert.equal(read('Birimler', 'Yol ve Altyapı', 'Memnuniyet (1–5)'), '4.0');
-    assert.equal(read('Birimler', '\'=Su, "yeni"', 'Memnuniyet (1–5)'), 'Az puan');
+    assert.equal(read('Birimler', 'Yol ve Altyapı', satisfaction), '4.0');
+    assert.equal(read('Birimler', '\'=Su, "yeni"', satisfaction), '–');
+    assert.equal((await page.goto(host.url + rated_of('&by=unit&key=24301265'))).status(), 200);
+    assert.ok((await main(page)).includes(numbers[0]));
+    await page.context().close();
+});
+
+await must('a satisfaction of few is not told, nor what it could be reckoned from', async () => {
+    await rate(numbers[1]);  // Of the other unit: the only one.
+    const page = await enter(governor, { script: false });
+    const read = await figures(page, '/staff/governor.csv?days=all');
+    assert.equal(read('Toplam', satisfaction, 'Sayı'), '4.0');
+    assert.equal(read('Birimler', 'Yol ve Altyapı', satisfaction), 'Gösterilmiyor');
+    assert.equal(read('Birimler', '\'=Su, "yeni"', satisfaction), 'Az puan');
+    await page.goto(`${host.url}/tr/staff/governor?days=all`);
+    await look(page);
+    assert.match(await page.innerText('tr:has(th:text-is("Yol ve Altyapı"))'), /Gösterilmiyor/);
     await page.context().close();
 });
 
 await must('who rated almost alone is not found by it, and nobody who works here reads how', async () => {
     const page = await enter(governor, { script: false });
-    const rated = unit => `/tr/staff/governor/cases?what=rated&from=2000-01-01&to=2999-12-31&by=unit&key=${unit}`;
-    const many = await page.goto(host.url + rated('24301265'));
-    assert.equal(many.status(), 200);
-    assert.ok((await main(page)).includes(numbers[0]));
-    assert.equal((await page.goto(host.url + rated('16708716'))).status(), 404);
-    assert.ok(!(await main(page)).includes(numbers[1]));
+    for (const by of ['&by=unit&key=16708716', '&by=unit&key=24301265', '&by=district&key=Fatih']) {
+        assert.equal((await page.goto(host.url + rated_of(by))).status(), 404, by);
+        assert.ok(!(await main(page)).includes(numbers[1]), by);
+    }
+    assert.equal((await page.goto(host.url + rated_of(''))).status(), 200);
     for (const as of [governor, unit, officer]) {
         const got = await host.ask('GET', `/api/v1/applications/${numbers[0]}`, { as });
         assert.equal(got.body.rating, undefined, as);

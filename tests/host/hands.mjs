@@ -164,5 +164,37 @@ await must('what the centre says after a new start is on record, too', async () 
 });
 
 assert.equal(await host.stop(), 0);
+
+await must('a letter that is under way when the host is stopped is told once', async () => {
+    const told = [];
+    const slow = createServer(async (request, response) => {
+        const parts = [];
+        for await (const part of request) parts.push(part);
+        told.push(Buffer.concat(parts).toString('utf8'));
+        setTimeout(() => response.writeHead(202).end('{}'), 1_000);
+    });
+    const at = await listen(slow);
+    const gateway = {
+        url: `http://127.0.0.1:${at}/sms`, method: 'POST', kind: 'json', body: '{"to":"{to}","text":"{text}"}',
+        from: 'VALILIK', secret: 'x', rules: [{ status: 202, means: 'sent' }],
+        places: [{ host: '127.0.0.1', port: at, allow_http: true, allow_private: true }],
+    };
+    const late = { ...config, adapters: { ...config.adapters, sms: { gateway } } };
+    host = await Host.start(late);
+    const about = number => told.filter(one => one.includes(number)).length;
+    const recorded = async number => (await entries(number)).filter(one => one.event === 'notice_recorded').length;
+    const { number } = await host.submit();
+    await until('it is under way', () => about(number) === 1);
+    assert.equal(await host.stop(), 0);
+    host = await Host.start(late);
+    // What would go out again goes before what comes now.
+    const after = await host.submit();
+    await until('the next one', async () => await recorded(after.number) === 1);
+    assert.equal(await recorded(number), 1);
+    assert.equal(about(number), 1);
+    assert.equal(await host.stop(), 0);
+    slow.close();
+});
+
 system.close();
 count();

@@ -45,6 +45,11 @@ await must('a campaign is found, looked at, and routed by one decision', async (
     excuse(page);
     assert.equal(await page.locator('.govuk-error-summary a').getAttribute('href'), '#unit');
     await page.selectOption('#unit', unit_place);
+    await page.fill('#note', 'ş'.repeat(1001));
+    await go(page, 'main button[value=check]');
+    excuse(page);
+    assert.equal(await page.locator('.govuk-error-summary a').getAttribute('href'), '#note');
+    assert.equal(await page.inputValue('#unit'), unit_place);
     await page.fill('#note', 'Tek cevap yeter.');
     await go(page, 'main button[value=check]');
     await look(page);
@@ -150,6 +155,11 @@ for (const way of [{ speaks: 'tr' }, { speaks: 'ar', width: 'phone', script: fal
         await go(page);
         assert.equal(await page.locator('.govuk-error-summary a').getAttribute('href'), '#target');
         await page.fill('#target', '01.05.2027');
+        await page.fill('#plan', 'ş'.repeat(4001));
+        await go(page);
+        assert.equal(await page.locator('.govuk-error-summary a').getAttribute('href'), '#plan');
+        assert.equal(await page.inputValue('#title'), title);
+        await page.fill('#plan', 'Borular değişecek.');
         await go(page);
         await look(page);
         assert.match(page.url(), /\/problems\/\d+\?done=new$/);

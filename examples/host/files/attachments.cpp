@@ -9,6 +9,7 @@
 #include <charconv>
 #include <deque>
 #include <memory>
+#include <optional>
 
 namespace host {
 
@@ -21,14 +22,18 @@ bool is_attached(const record& one)
     return one.kind == record_kind::fact && petition::type_name(one.payload.type) == "attached";
 }
 
-result<attachment> read(const record& one, std::size_t n)
+/// What a file is called and holds, as far as it may be read.
+attachment read(events::attached file, std::size_t n)
 {
-    auto fact = decode_event(view_of(one.payload));
-    auto* const file = fact ? std::get_if<events::attached>(&*fact) : nullptr;
-    if (file == nullptr) {
-        return fact ? error_code{errc::corrupt_journal} : fact.error();
-    }
-    return attachment{n, file->type, file->size, std::move(file->name), std::move(file->bytes)};
+    return {n, file.type, file.size, std::move(file.name), std::move(file.bytes)};
+}
+
+/// @return 0 for what is no number, or is not written as this host writes one: `01` is none.
+std::size_t read_n(std::string_view text)
+{
+    std::size_t out = 0;
+    std::from_chars(text.data(), text.data() + text.size(), out);
+    return std::to_string(out) == text ? out : 0;
 }
 
 /// What is sent away is no page: it runs nothing and shows nothing in this host's name.
@@ -70,43 +75,42 @@ void attach_next(const std::shared_ptr<waiting>& all)
 
 }  // namespace
 
-result<std::vector<attachment>> attachments_in(const std::vector<record>& records)
+std::vector<attachment> attachments_in(const std::vector<happening>& of)
 {
     std::vector<attachment> out;
-    for (const auto& one : records) {
-        if (!is_attached(one)) {
-            continue;
+    for (const auto& one : of) {
+        if (const auto* const file =
+                one.fact ? std::get_if<events::attached>(&*one.fact) : nullptr) {
+            out.push_back(read(*file, out.size() + 1));
         }
-        auto file = read(one, out.size() + 1);
-        if (!file) {
-            return file.error();
-        }
-        file->bytes = {};
-        out.push_back(*std::move(file));
     }
     return out;
 }
 
-response
-download(const application_number& of, const std::vector<record>& records, std::string_view n)
+response download(
+    const application_number& of, const views<petition>& from, stream_id stream, std::string_view n)
 {
-    std::size_t wanted = 0;
-    const auto read_n = std::from_chars(n.data(), n.data() + n.size(), wanted);
-    // One spelling only: `01` is none.
-    const bool whole = read_n.ec == std::errc{} && std::to_string(wanted) == n;
+    const auto wanted = read_n(n);
     std::size_t at = 0;
-    for (const auto& one : records) {
-        if (!whole || !is_attached(one) || ++at != wanted) {
-            continue;
+    std::optional<record> found;
+    const auto looked = from.timeline(stream, [&](record one) {
+        if (is_attached(one) && ++at == wanted) {
+            found = std::move(one);
         }
-        auto file = read(one, wanted);
-        if (!file) {
-            return to_response(problem_of(file.error()));
-        }
-        return file->bytes.empty() ? to_response(no_such_application())
-                                   : bytes_of(of, *std::move(file));
+    });
+    if (!looked) {
+        return to_response(problem_of(looked.error()));
     }
-    return to_response(no_such_application());
+    if (!found) {
+        return to_response(no_such_application());
+    }
+    auto fact = decode_event(view_of(found->payload));
+    auto* const file = fact ? std::get_if<events::attached>(&*fact) : nullptr;
+    if (file == nullptr) {
+        return to_response(problem_of(fact ? error_code{errc::corrupt_journal} : fact.error()));
+    }
+    return file->bytes.empty() ? to_response(no_such_application())
+                               : bytes_of(of, read(std::move(*file), wanted));
 }
 
 void attach_all(

@@ -3,8 +3,8 @@
 #include <acikkapi/application.hpp>
 #include <acikkapi/engine.hpp>
 #include <acikkapi/petition.hpp>
-#include <acikkapi/record.hpp>
 
+#include "host/happenings.hpp"
 #include "host/http.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -26,17 +26,17 @@ struct attachment {
 };
 
 /// All of them, without their bytes.
-/// @param records  Of one application, as far as somebody may read them.
-/// @return An error if an event cannot be read.
-[[nodiscard]] acikkapi::result<std::vector<attachment>>
-attachments_in(const std::vector<acikkapi::record>& records);
+/// @param of  One application, as far as somebody may read it.
+[[nodiscard]] std::vector<attachment> attachments_in(const std::vector<happening>& of);
 
 /// One of them, with its bytes.
-/// @param n  As it stands in an address.
+/// @param from  As somebody may read it.
+/// @param n     As it stands in an address.
 /// @return 404, the same as for an application that is not there, if there is none or it may not be read.
 [[nodiscard]] response download(
     const acikkapi::application_number& of,
-    const std::vector<acikkapi::record>& records,
+    const acikkapi::views<acikkapi::petition>& from,
+    acikkapi::stream_id stream,
     std::string_view n);
 
 /// Gives files to the engine, one after the other; what was given before under the same key changes nothing.

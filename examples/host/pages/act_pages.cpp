@@ -77,10 +77,8 @@ response show_refused(const visit& by, const case_file& now, sent& given, const 
     if (at == given.questions.end() || what.status == 403 || what.status >= 500) {
         return staff_tell(by, what);
     }
-    at->error = by.text(
-        bad == errc::missing_reason ? "act.missing"
-        : bad == errc::bad_text     ? "act.too_long"
-                                    : "staff.wrong");
+    // Lengths have been looked at before, each at its own question.
+    at->error = by.text(bad == errc::missing_reason ? "act.missing" : "staff.wrong");
     return show_form(by, now, *given.act, given.questions, again::no);
 }
 

@@ -1,4 +1,5 @@
 // One decision about all of a campaign: asked, read once more, done.
+#include "host/happenings.hpp"
 #include "host/pages/campaign_words.hpp"
 #include "host/pages/many.hpp"
 #include "host/pages/staff_act_questions.hpp"
@@ -145,7 +146,7 @@ response check_act(
 
 bool check_answers(const visit& by, std::vector<control>& answers)
 {
-    bool good = true;
+    bool good = check_lengths(answers, by.text("act.too_long"));
     for (auto& one : answers) {
         const bool any = std::any_of(one.options.begin(), one.options.end(), [&](const option& o) {
             return o.value == one.value;
@@ -161,9 +162,9 @@ bool check_answers(const visit& by, std::vector<control>& answers)
 /// Whether it was done by this very decision, which was sent before.
 bool was_decided(const visit& by, stream_id stream, const std::string& decision)
 {
-    const auto records = by.all.desk.views(staff_viewer(by)).timeline(stream);
-    return records && std::any_of(records->begin(), records->end(), [&](const record& one) {
-               return one.correlation == decision;
+    const auto all = history_of(by.all.desk.views(staff_viewer(by)), stream);
+    return all && std::any_of(all->begin(), all->end(), [&](const happening& one) {
+               return one.what.correlation == decision;
            });
 }
 

@@ -109,9 +109,7 @@ std::vector<stream_id> first_of(const std::vector<stream_id>& all, std::size_t m
 
 std::string sample_of(const visit& by, const campaign& what)
 {
-    auto records = by.all.desk.views(staff_viewer(by)).timeline(what.streams.front());
-    const auto history =
-        records ? history_of(*std::move(records)) : result<std::vector<happening>>{records.error()};
+    const auto history = history_of(by.all.desk.views(staff_viewer(by)), what.streams.front());
     const auto* const first = history ? newest<events::submitted>(*history) : nullptr;
     return first == nullptr ? std::string{} : first->wish.text;
 }

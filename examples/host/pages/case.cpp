@@ -108,16 +108,17 @@ void add_acts(const visit& by, const case_file& what, filling& with)
         out.set("ACT_COLOUR", first ? "" : " govuk-button--secondary");
         first = false;
     }
-    if (verdict_of(by, "reply", what.own) == verdict::allowed && !what.now.withheld) {
-        with.add("EXTRA")
-            .set("EXTRA_NAME", by.text("staff.receipt"))
-            .set("EXTRA_AT", case_address(by, what.number, "/receipt"));
-        if (what.now.state.answers > 0) {
+    const auto extra = [&](bool there, std::string_view name, std::string_view then) {
+        if (there) {
             with.add("EXTRA")
-                .set("EXTRA_NAME", by.text("staff.read_out"))
-                .set("EXTRA_AT", case_address(by, what.number, "/read-out"));
+                .set("EXTRA_NAME", by.text(name))
+                .set("EXTRA_AT", case_address(by, what.number, then));
         }
-    }
+    };
+    const bool speaks_for_him = verdict_of(by, "reply", what.own) == verdict::allowed;
+    const bool answered = what.now.state.answers > 0 && !what.now.withheld;
+    extra(may_hand_over(by, what), "staff.receipt", "/receipt");
+    extra(speaks_for_him && answered, "staff.read_out", "/read-out");
 }
 
 void add_done(const visit& by, filling& with)

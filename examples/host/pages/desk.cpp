@@ -46,8 +46,7 @@ person last_known(const visit& by, const std::vector<stream_id>& streams)
         });
     };
     for (const auto stream : streams) {
-        auto records = views.timeline(stream);
-        const auto all = records ? history_of(*std::move(records)) : std::vector<happening>{};
+        const auto all = history_of(views, stream);
         auto who = all ? applicant_of(*all) : std::nullopt;
         if (who && !who->full_name.empty()) {
             if (who->mobile && is_doubted(*who->mobile)) {
@@ -71,8 +70,7 @@ void add_contacts_of(const visit& by, stream_id stream, contacts& to)
 {
     const auto views = by.all.desk.views(staff_viewer(by));
     const auto now = views.find(stream);
-    auto records = views.timeline(stream);
-    const auto all = records ? history_of(*std::move(records)) : std::vector<happening>{};
+    const auto all = history_of(views, stream);
     if (!now || !all) {
         return;
     }

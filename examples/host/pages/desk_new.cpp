@@ -14,6 +14,9 @@ namespace {
 using shape = control::shape;
 using controls = std::vector<control>;
 
+constexpr std::size_t name_bytes_max = 200;
+constexpr std::size_t address_bytes_max = 500;
+
 control field(const visit& by, const form& in, shape what, std::string name)
 {
     control out;
@@ -36,6 +39,13 @@ control identity_field(const visit& by, const form& in, std::string name)
     return out;
 }
 
+control short_field(const visit& by, const form& in, std::string name, std::size_t bytes_max)
+{
+    auto out = field(by, in, shape::line, std::move(name));
+    out.bytes_max = bytes_max;
+    return out;
+}
+
 controls ask_person(const visit& by, const form& in)
 {
     auto mobile = field(by, in, shape::line, "mobile");
@@ -43,12 +53,12 @@ controls ask_person(const visit& by, const form& in)
     mobile.checked_as = "phone";
     return {
         identity_field(by, in, "identity"),
-        field(by, in, shape::line, "full_name"),
+        short_field(by, in, "full_name", name_bytes_max),
         std::move(mobile),
         field(by, in, shape::line, "e_mail"),
-        field(by, in, shape::line, "address"),
+        short_field(by, in, "address", address_bytes_max),
         field(by, in, shape::tick, "anonymous"),
-        field(by, in, shape::line, "for_name"),
+        short_field(by, in, "for_name", name_bytes_max),
         identity_field(by, in, "for_identity")};
 }
 
@@ -152,7 +162,7 @@ std::optional<commands::submit> read_new(const visit& by, const form& in, contro
 {
     members all{object_of(by, in)};
     auto out = read_submission(all);
-    bool good = true;
+    bool good = check_lengths(questions, by.text("act.too_long"));
     if (const auto fault = all.fault()) {
         for (const auto& one : fault->errors) {
             const auto name = name_at(one.pointer);
@@ -172,14 +182,25 @@ std::optional<commands::submit> read_new(const visit& by, const form& in, contro
     return good ? std::optional{std::move(out)} : std::nullopt;
 }
 
-response refused_new(const visit& by, const form& in, const error_code& bad)
+/// The page again, with all that was typed. No browser chooses a file for somebody: he is told that he has to.
+response show_wrong(const visit& by, controls& questions, bool had_files)
+{
+    auto& files = questions.back();
+    if (had_files && files.error.empty()) {
+        files.error = by.text("staff.new.files.again");
+    }
+    return show_new(by, questions);
+}
+
+/// Lengths have been looked at: of what is left, a letter that no text may have, the text has the most.
+response refused_new(const visit& by, const form& in, bool had_files, const error_code& bad)
 {
     if (bad != errc::bad_text) {
         return staff_tell(by, problem_of(bad));
     }
     auto questions = ask_new(by, in);
     mark(by, questions, "text", false);
-    return show_new(by, questions);
+    return show_wrong(by, questions, had_files);
 }
 
 /// Who registered it is given its receipt now, also if it is not his from here on: its code is not shown to him again.
@@ -198,7 +219,7 @@ response gone_well(const visit& by, const registered& given)
     const bool missing = !given.whole;
     const bool own = petition::is_own(what.now.state, by.who->staff);
     if (verdict_of(by, "reply", own) != verdict::allowed) {
-        return show_receipt(by, what, missing);
+        return show_receipt(by, what, missing, what.now.state.speaks);
     }
     return go_to(case_address(by, what.number, missing ? "/receipt?files=missing" : "/receipt"));
 }
@@ -214,9 +235,10 @@ void post_new(const visit& by, const answer& done)
         return done(show_new(by, questions));  // Begun with what is known of him.
     }
     auto files = read_files(by, *in, questions.back());
+    const bool had_files = !files.empty();
     auto wish = read_new(by, *in, questions);
     if (!wish || !questions.back().error.empty()) {
-        return done(show_new(by, questions));
+        return done(show_wrong(by, questions, had_files));
     }
     acikkapi::request<petition> asked;
     asked.wish = *std::move(wish);
@@ -226,8 +248,8 @@ void post_new(const visit& by, const answer& done)
         by,
         std::move(asked),
         std::move(files),
-        [given = *std::move(in)](const visit& his, const result<registered>& what) {
-            return what ? gone_well(his, *what) : refused_new(his, given, what.error());
+        [given = *std::move(in), had_files](const visit& his, const result<registered>& what) {
+            return what ? gone_well(his, *what) : refused_new(his, given, had_files, what.error());
         },
         done);
 }

@@ -46,18 +46,24 @@ stream_id stream_of_query(const visit& by, std::string_view name)
     return stream_id{out};
 }
 
-/// Who stands alone in a list of those who rated would be known by it.
-bool is_of_too_few(const figures_of_city& city, const figure& which, instant now)
+/// Who stands alone in a list of those who rated would be known by it: where a satisfaction is not told they are not listed.
+bool is_withheld(const figures_of_city& city, const figure& which, instant now)
 {
-    return which.what == measure::rated &&
-           city.list(which, now, no_stream, rated_min).size() < rated_min;
+    if (which.what != measure::rated) {
+        return false;
+    }
+    switch (which.of) {
+    case trait::none: return city.list(which, now, no_stream, rated_min).size() < rated_min;
+    case trait::unit: return !told_units(city.by(trait::unit, which.when, now)).contains(which.key);
+    default: return true;  // By nothing else is a satisfaction told.
+    }
 }
 
 response show_figure(const visit& by, const figures_of_city& city)
 {
     const auto which = figure_of(by.got.asked.query);
     const auto now = by.all.jar.now();
-    if (!which || is_of_too_few(city, *which, now)) {
+    if (!which || is_withheld(city, *which, now)) {
         return staff_tell(by, {404, "not_found", ""});
     }
     auto some = city.list(*which, now, stream_of_query(by, "after"), rows_max + 1);

@@ -15,6 +15,28 @@ cell number_cell(language speaks, double value, std::string link)
 
 }  // namespace
 
+std::set<std::string> told_units(const std::map<std::string, figures_of_some>& by_unit)
+{
+    std::set<std::string> out;
+    std::uint64_t withheld = 0;
+    auto fewest = by_unit.end();
+    for (auto at = by_unit.begin(); at != by_unit.end(); ++at) {
+        const auto n = at->second[measure::rated];
+        if (n < rated_min) {
+            withheld += n;
+            continue;
+        }
+        out.insert(at->first);
+        if (fewest == by_unit.end() || n < fewest->second[measure::rated]) {
+            fewest = at;
+        }
+    }
+    if (0 < withheld && withheld < rated_min && fewest != by_unit.end()) {
+        out.erase(fewest->first);
+    }
+    return out;
+}
+
 figure_sheets::figure_sheets(const visit& by, const figures_of_city& city, const days_between& when)
     : by_(by), city_(city), when_(when), now_(by.all.jar.now()), today_(day_in_turkey(now_))
 {}
@@ -52,14 +74,14 @@ cell figure_sheets::days(const figures_of_some& of, std::size_t percent, figure 
     return within ? number_cell(by_.speaks, *within, address_of(by_, link)) : cell{"–"};
 }
 
-cell figure_sheets::satisfaction(const figures_of_some& of, figure link) const
+cell figure_sheets::satisfaction(const figures_of_some& of, bool told, figure link) const
 {
     const auto n = of[measure::rated];
     if (n == 0) {
         return {"–"};
     }
-    if (n < rated_min) {
-        return {by_.text("governor.too_few")};
+    if (!told) {
+        return {by_.text(n < rated_min ? "governor.too_few" : "governor.withheld")};
     }
     link.what = measure::rated;
     auto out = number_cell(
@@ -116,7 +138,7 @@ sheet figure_sheets::totals() const
     add("on_time", share(sums, measure::in_time, measure::answered, link));
     add("median", days(sums, 50, link));
     add("p90", days(sums, 90, link));
-    add("satisfaction", satisfaction(sums, link));
+    add("satisfaction", satisfaction(sums, sums[measure::rated] >= rated_min, link));
     return out;
 }
 
@@ -134,7 +156,9 @@ sheet figure_sheets::units() const
          "bounce",
          "reopen",
          "satisfaction"});
-    for (const auto& [key, sums] : city_.by(trait::unit, when_, now_)) {
+    const auto all = city_.by(trait::unit, when_, now_);
+    const auto told = told_units(all);
+    for (const auto& [key, sums] : all) {
         const figure of{measure::received, when_, trait::unit, key};
         const auto counted = [&, &sums = sums](measure what) {
             auto which = of;
@@ -151,7 +175,7 @@ sheet figure_sheets::units() const
               days(sums, 90, of),
               key.empty() ? cell{"–"} : share(sums, measure::returned, measure::held, of),
               share(sums, measure::reopened, measure::answered, of),
-              satisfaction(sums, of)}});
+              satisfaction(sums, told.contains(key), of)}});
     }
     // What has no unit yet stands first in the order of keys, and is the least of their matter.
     std::rotate(

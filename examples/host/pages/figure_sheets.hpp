@@ -5,6 +5,8 @@
 #include "host/pages/staff.hpp"
 
 #include <cstdint>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -12,6 +14,12 @@ namespace host {
 
 /// A satisfaction of fewer might tell whose rating it was, and says nothing: neither it nor its applications are shown.
 inline constexpr std::uint64_t rated_min = 5;
+
+/// The units whose satisfaction is told. All of them make up the total, which stands on the same page: where what is
+/// withheld would be of fewer than `rated_min` it could be reckoned, so the unit with the fewest ratings that would be told
+/// is withheld, too.
+[[nodiscard]] std::set<std::string>
+told_units(const std::map<std::string, figures_of_some>& by_unit);
 
 /// Figures as tables, in the reader's language; each figure leads to the applications that it counts.
 class figure_sheets {
@@ -35,7 +43,7 @@ private:
     [[nodiscard]] cell
     share(const figures_of_some& of, measure part, measure whole, figure link) const;
     [[nodiscard]] cell days(const figures_of_some& of, std::size_t percent, figure link) const;
-    [[nodiscard]] cell satisfaction(const figures_of_some& of, figure link) const;
+    [[nodiscard]] cell satisfaction(const figures_of_some& of, bool told, figure link) const;
     [[nodiscard]] sheet
     titled(std::string_view title, const std::vector<std::string_view>& columns) const;
 

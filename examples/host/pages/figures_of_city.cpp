@@ -116,6 +116,7 @@ figures_of_city::traits(const row& one, trait of, measure what)
     case measure::overdue: return {one.unit, one.unit};
     case measure::returned: return {one.returned_by, one.returned_by};
     case measure::held: return {one.unit, one.returned_by == 0 ? one.unit : one.returned_by};
+    case measure::rated: return {one.rated_unit, one.rated_unit};
     default: return {one.answered_by, one.answered_by};
     }
 }
@@ -134,6 +135,8 @@ void figures_of_city::add(sums& to, const row& one, trait of, const days_between
         if (what == measure::answered) {
             const auto took = one.answered - one.submitted;
             to[first].seconds.push_back(std::chrono::floor<std::chrono::seconds>(took).count());
+        }
+        if (what == measure::rated) {
             to[first].stars += one.stars;
         }
     }

@@ -134,7 +134,8 @@ private:
         acikkapi::instant late_from{};
         acikkapi::application_number number;
         name_id unit = 0;
-        name_id answered_by = 0;
+        name_id answered_by = 0;  // For the first time.
+        name_id rated_unit = 0;   // Whose answer a rating is of: the last one.
         name_id returned_by = 0;
         name_id district = 0;
         name_id category = 0;

@@ -58,6 +58,7 @@ struct figures_of_city::folder {
             one.answered_by = one.unit;
             one.was_late = e.days_late > 0;
         }
+        one.rated_unit = one.unit;
         one.stars = 0;  // Each answer has its own.
         one.life = status::answered;
     }

@@ -63,16 +63,13 @@ std::vector<attachment> files_of(const visit& by, const held& what)
     if (what.now.state.attachments == 0) {
         return {};
     }
-    const auto records = by.all.desk.views(what.as).timeline(what.stream);
-    auto out =
-        records ? attachments_in(*records) : result<std::vector<attachment>>{records.error()};
-    return out ? *std::move(out) : std::vector<attachment>{};
+    const auto all = history_of(by.all.desk.views(what.as), what.stream);
+    return all ? attachments_in(*all) : std::vector<attachment>{};
 }
 
 response file_of(const visit& by, const held& what, std::string_view n)
 {
-    const auto records = by.all.desk.views(what.as).timeline(what.stream);
-    return records ? download(what.number, *records, n) : to_response(problem_of(records.error()));
+    return download(what.number, by.all.desk.views(what.as), what.stream, n);
 }
 
 namespace {

@@ -32,46 +32,16 @@ bool changes_nothing_for_people(const happening& one)
             std::holds_alternative<events::rating_asked>(*one.fact));
 }
 
-result<happening> told_by(record one)
-{
-    happening out{std::move(one)};
-    if (out.what.kind == record_kind::fact) {
-        auto fact = decode_event(view_of(out.what.payload));
-        if (!fact) {
-            return fact.error();
-        }
-        out.fact = *std::move(fact);
-        if (auto* const file = std::get_if<events::attached>(&*out.fact)) {
-            // Whoever wants a file asks for it: a history need not hold all of them in memory.
-            file->bytes = {};
-            out.what.payload.personal = {};
-        }
-    }
-    return out;
-}
-
+/// A confirmation that was refused names the proposal too, and has done nothing.
 bool was_confirmed(std::span<const happening> all, position proposal)
 {
     return std::any_of(all.begin(), all.end(), [proposal](const happening& one) {
-        return one.what.caused_by.cause == proposal && !one.what.caused_by.letter;
+        return one.what.kind != record_kind::refusal && one.what.caused_by.cause == proposal &&
+               !one.what.caused_by.letter;
     });
 }
 
 }  // namespace
-
-result<std::vector<happening>> history_of(std::vector<record> records)
-{
-    std::vector<happening> out;
-    out.reserve(records.size());
-    for (auto& one : records) {
-        auto told = told_by(std::move(one));
-        if (!told) {
-            return told.error();
-        }
-        out.push_back(*std::move(told));
-    }
-    return out;
-}
 
 bool same_to_people(std::span<const happening> all, version seen)
 {

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <acikkapi/event.hpp>
-#include <acikkapi/record.hpp>
+#include "host/happenings.hpp"
 
 #include <optional>
 #include <span>
@@ -9,28 +8,6 @@
 #include <vector>
 
 namespace host {
-
-/// A record of an application, and the event that it is, if it is one.
-struct happening {
-    acikkapi::record what;
-    std::optional<acikkapi::event> fact{};
-};
-
-/// @return An error if an event cannot be read.
-[[nodiscard]] acikkapi::result<std::vector<happening>>
-history_of(std::vector<acikkapi::record> records);
-
-/// The newest event of a type; null if there is none.
-template <class Event>
-[[nodiscard]] const Event* newest(const std::vector<happening>& of)
-{
-    for (auto at = of.rbegin(); at != of.rend(); ++at) {
-        if (at->fact && std::holds_alternative<Event>(*at->fact)) {
-            return &std::get<Event>(*at->fact);
-        }
-    }
-    return nullptr;
-}
 
 /// Whether nothing has happened since a version but what the engine does by itself and what changes nothing: an
 /// officer who looked at that version has seen what there is to see.

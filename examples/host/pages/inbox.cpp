@@ -108,7 +108,7 @@ response get_inbox(const visit& by)
     }
     const auto here = chosen(by, all->tabs());
     const auto after = query_value(by.got.asked.query, "after").value_or("");
-    const auto shown = all->read(by, here, after);
+    const auto shown = inbox_lists::read(by, here, after);
     if (!shown) {
         return staff_tell(by, shown.error());
     }

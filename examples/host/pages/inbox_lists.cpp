@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <limits>
+#include <iterator>
+#include <map>
 #include <utility>
 
 namespace host {
@@ -13,7 +13,7 @@ using namespace acikkapi;
 namespace {
 
 constexpr std::size_t rows_max = 50;        ///< Of one page.
-constexpr std::size_t counted_max = 1'000;  ///< Of one list, for the number beside its name.
+constexpr std::size_t counted_max = 1'000;  ///< Looked at for the number beside a name.
 
 /// A list of the register.
 struct register_list {
@@ -75,8 +75,7 @@ bool has_reply(const visit& by, const found<application>& one)
     if (one.state.questions == 0) {
         return false;
     }
-    auto records = by.all.desk.views(staff_viewer(by)).timeline(one.stream);
-    const auto all = records ? history_of(*std::move(records)) : std::vector<happening>{};
+    const auto all = history_of(by.all.desk.views(staff_viewer(by)), one.stream);
     if (!all) {
         return false;
     }
@@ -100,47 +99,50 @@ std::string_view list_of(const visit& by, const found<application>& one)
     }
 }
 
-/// Where a row stands in the order of the register's lists: what is late first, and of those what came first.
-using place = std::pair<std::int64_t, std::uint64_t>;
-
-place place_of(const found<application>& one)
+/// Of what lies with the unit the next ones, as the register has them, and of these what belongs to a list.
+reply<inbox_lists::page>
+part_of_unit(const visit& by, std::string_view name, const std::string& after, std::size_t limit)
 {
-    const auto late = one.state.late_since.value_or(instant{}).time_since_epoch().count();
-    return {late, number_of(one.stream)};
-}
-
-std::string text_of(const place& where)
-{
-    return std::to_string(where.first) + "." + std::to_string(where.second);
-}
-
-/// Before all rows, if it is none of ours.
-place place_in(const std::string& text)
-{
-    constexpr place before_all{std::numeric_limits<std::int64_t>::min(), 0};
-    place out;
-    const auto* const end = text.data() + text.size();
-    const auto late = std::from_chars(text.data(), end, out.first);
-    if (late.ec != std::errc{} || late.ptr == end || *late.ptr != '.') {
-        return before_all;
+    auto query = query_of("unit", place_of(by.who->staff), limit);
+    query.after = after;
+    const auto some = by.all.desk.views(staff_viewer(by)).list(query);
+    if (!some) {
+        return problem_of(some.error());
     }
-    const auto stream = std::from_chars(late.ptr + 1, end, out.second);
-    return stream.ec == std::errc{} && stream.ptr == end ? out : before_all;
+    inbox_lists::page out;
+    out.next = some->next;
+    for (auto& one : read_cases(by, some->streams)) {
+        if (list_of(by, one) == name) {
+            out.rows.push_back(std::move(one));
+        }
+    }
+    return out;
 }
 
-/// Rows behind the one that was the last of the page before, which may have left the list since.
-inbox_lists::page page_of(const case_rows& all, const std::string& after)
+/// The register does not know what his people have to do with it: it is read on until a page is full, and then until it
+/// is known whether there is another one.
+reply<inbox_lists::page>
+page_of_unit(const visit& by, std::string_view name, const std::string& after)
 {
     inbox_lists::page out;
-    const auto begin =
-        std::find_if(all.begin(), all.end(), [last = place_in(after)](const auto& one) {
-            return place_of(one) > last;
-        });
-    const auto end = begin + std::min<std::ptrdiff_t>(rows_max, all.end() - begin);
-    if (end != all.end()) {
-        out.next = text_of(place_of(*(end - 1)));
-    }
-    out.rows.assign(begin, end);
+    out.next = after;
+    auto at = after;
+    do {
+        const auto room = rows_max - out.rows.size();
+        auto some = part_of_unit(by, name, at, room == 0 ? rows_max : room);
+        if (!some) {
+            return some;
+        }
+        if (room == 0 && !some->rows.empty()) {
+            return out;
+        }
+        at = some->next;
+        if (room > 0) {
+            std::move(some->rows.begin(), some->rows.end(), std::back_inserter(out.rows));
+            out.next = at;
+        }
+    } while (!at.empty());
+    out.next.clear();
     return out;
 }
 
@@ -184,20 +186,21 @@ reply<inbox_lists> inbox_lists::of(const visit& by)
     if (!some) {
         return problem_of(some.error());
     }
-    for (auto& one : read_cases(by, some->streams)) {
-        out.of_unit_[list_of(by, one)].push_back(std::move(one));
+    std::map<std::string_view, std::size_t> counts;
+    for (const auto& one : read_cases(by, some->streams)) {
+        ++counts[list_of(by, one)];
     }
     for (const auto name : of_one_unit) {
-        out.tabs_.push_back({name, out.of_unit_[name].size(), !some->next.empty()});
+        out.tabs_.push_back({name, counts[name], !some->next.empty()});
     }
     return out;
 }
 
 reply<inbox_lists::page>
-inbox_lists::read(const visit& by, std::string_view name, const std::string& after) const
+inbox_lists::read(const visit& by, std::string_view name, const std::string& after)
 {
-    if (const auto at = of_unit_.find(name); at != of_unit_.end()) {
-        return page_of(at->second, after);
+    if (std::find(of_one_unit.begin(), of_one_unit.end(), name) != of_one_unit.end()) {
+        return page_of_unit(by, name, after);
     }
     const auto* const which = find_list(name);
     if (which == nullptr) {

@@ -3,7 +3,6 @@
 #include "host/pages/staff.hpp"
 
 #include <cstddef>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,7 +26,7 @@ struct inbox_tab {
 /// What is to be done, for one who works here: of his unit, or of all, as far as he may see it.
 class inbox_lists {
 public:
-    /// @par Complexity  For people of a unit, reading all that the unit has, up to 1,000.
+    /// @par Complexity  For people of a unit, reading the first 1,000 that the unit has.
     [[nodiscard]] static reply<inbox_lists> of(const visit& by);
 
     /// What is in his own hand comes first.
@@ -38,12 +37,12 @@ public:
         std::string next{};  ///< What `after` is on the next page; empty for the last one.
     };
     /// A page of one of the lists.
-    [[nodiscard]] reply<page>
-    read(const visit& by, std::string_view name, const std::string& after) const;
+    /// @par Complexity  For people of a unit, reading what the unit has until one behind the page belongs to the list.
+    [[nodiscard]] static reply<page>
+    read(const visit& by, std::string_view name, const std::string& after);
 
 private:
     std::vector<inbox_tab> tabs_;
-    std::map<std::string_view, case_rows> of_unit_;
 };
 
 /// Applications as they stand. What he may not read is left out.

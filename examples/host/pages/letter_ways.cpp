@@ -76,7 +76,11 @@ response change(const visit& by, const adapter_state& way, std::string_view act)
         return staff_tell(by, in ? problem{403, "foreign_form", ""} : in.error());
     }
     const bool held = act == hold;
-    held ? by.all.desk.hold_letters(way.adapter) : by.all.desk.release_letters(way.adapter);
+    const bool known =
+        held ? by.all.desk.hold_letters(way.adapter) : by.all.desk.release_letters(way.adapter);
+    if (!known) {
+        return staff_tell(by, {404, "not_found", ""});
+    }
     by.all.log(line_of(by, way.adapter, held));
     return go_to(by.at("/staff/letters?" + std::string{act} + "=" + way.adapter));
 }

@@ -83,9 +83,7 @@ response post_look(const visit& by)
                    ? ask_why(by, what, by.text(why.empty() ? "act.missing" : "act.too_long"))
                    : staff_tell(by, bad);
     }
-    auto records = by.all.desk.views(holder_of(by, what.stream)).timeline(what.stream);
-    auto history =
-        records ? history_of(*std::move(records)) : result<std::vector<happening>>{records.error()};
+    auto history = history_of(by.all.desk.views(holder_of(by, what.stream)), what.stream);
     if (!history) {
         return staff_tell(by, problem_of(history.error()));
     }

@@ -89,7 +89,9 @@ std::vector<control> ask_close(const visit& by)
 /// Reads the answers of a form, and says in it what is wrong with them.
 class answers {
 public:
-    answers(const visit& by, std::vector<control>& all) : by_(by), all_(all) {}
+    answers(const visit& by, std::vector<control>& all)
+        : by_(by), all_(all), good_(check_lengths(all, by.text("act.too_long")))
+    {}
 
     control& at(std::string_view name)
     {
@@ -131,7 +133,7 @@ public:
 private:
     const visit& by_;
     std::vector<control>& all_;
-    bool good_ = true;
+    bool good_;
 };
 
 }  // namespace

@@ -171,7 +171,8 @@ void post_route(const visit& by, const answer& done)
     }
     unit.value = in->get("unit");
     note.value = in->get("note");
-    if (!check_unit(by, unit)) {
+    const bool chosen = check_unit(by, unit);
+    if (!check_lengths(check.questions, by.text("act.too_long")) || !chosen) {
         return done(show_check_of_many(by, check));
     }
     route_all(by, all, route_to(by, unit, note.value), key_of(by, *in), done);

@@ -16,9 +16,10 @@ constexpr std::array<std::string_view, 3> own_names{"Türkçe", "English", "ال
 
 void add_tongues(filling& to, const frame& around)
 {
+    auto& all = to.add("TONGUES");
     for (const auto one : languages_of_pages) {
         const std::string code{code_of(one)};
-        auto& out = to.add("TONGUE");
+        auto& out = all.add("TONGUE");
         out.set("TONGUE_AT", "/" + code + around.path).set("TONGUE_CODE", code);
         out.set("TONGUE_NAME", std::string{own_names.at(static_cast<std::size_t>(one) - 1)});
         if (one == around.speaks) {
@@ -71,7 +72,9 @@ response site::show(const frame& around, std::string_view page, filling with) co
     with.set("LANGUAGE", code).set("DIRECTION", rightwards ? "ltr" : "rtl");
     with.set("TITLE", around.title).set("ASSETS", assets_.address());
     with.set("STYLE", rightwards ? "site.css" : "site.rtl.css").set("HOME", "/" + code);
-    add_tongues(with, around);
+    if (around.translated) {
+        add_tongues(with, around);
+    }
     if (!around.back.empty()) {
         with.add("BACK").set("BACK_AT", around.back);
     }

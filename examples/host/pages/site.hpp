@@ -36,7 +36,8 @@ struct frame {
     std::string title;   ///< In the page's language.
     std::string back{};  ///< Address of the page before; empty if there is none.
     std::optional<signed_in_as> who{};
-    bool wide = false;  ///< For tables.
+    bool wide = false;       ///< For tables.
+    bool translated = true;  ///< Its address leads to the same in the other languages.
     int status = 200;
 };
 

@@ -3,6 +3,7 @@
 #include "host/pages/history.hpp"
 #include "host/pages/service.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,9 +72,18 @@ struct case_file : held {
 /// @param notice  Key of a text that is said above it; empty for none.
 [[nodiscard]] response show_case(const visit& by, const case_file& what, std::string_view notice);
 
+/// Who may answer in the applicant's name may also hand him his code. Who gave no name cannot show that it is
+/// his: he is given it when he applies, and not later.
+[[nodiscard]] bool may_hand_over(const visit& by, const case_file& what);
+
 /// The receipt, for who may hand over the code that is in it.
-/// @param what  Read by who may see what has come along.
-[[nodiscard]] response show_receipt(const visit& by, const held& what, bool files_missing);
+/// @param what     Read by who may see what has come along.
+/// @param only_in  Of one that has no address, so that no other language can be asked for: which it is in.
+[[nodiscard]] response show_receipt(
+    const visit& by,
+    const held& what,
+    bool files_missing,
+    std::optional<language> only_in = std::nullopt);
 
 /// Its photos and documents there.
 void add_case_files(const visit& by, const case_file& what, filling& with);

@@ -154,6 +154,7 @@ controls ask_answer(const visit& by, const case_file& what)
     words.value = begun_text(by, what);
     auto signed_by = field(by, shape::line, "answer", "signed_by");
     signed_by.autocomplete = "name";
+    signed_by.bytes_max = name_bytes_max;
     return {decision, words, signed_by};
 }
 

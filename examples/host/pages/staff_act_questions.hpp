@@ -13,6 +13,7 @@ using controls = std::vector<control>;
 
 inline constexpr std::size_t note_max = 1'000;
 inline constexpr std::size_t text_max = 4'000;
+inline constexpr std::size_t name_bytes_max = 200;
 
 /// One text of several lines.
 [[nodiscard]] control

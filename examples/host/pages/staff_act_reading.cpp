@@ -179,7 +179,8 @@ read_assign(const visit& by, const case_file& what, const staff_act& act, contro
 wishes read_wishes(
     const visit& by, const case_file& what, const staff_act& act, std::vector<control>& questions)
 {
-    if (!check_choices(by, questions)) {
+    const bool chosen = check_choices(by, questions);
+    if (!check_lengths(questions, by.text("act.too_long")) || !chosen) {
         return {};
     }
     if (act.name == "link_to") {

@@ -113,7 +113,7 @@ std::uint64_t watched_cases::hash_of(std::string_view text) const
 
 result<void> watched_cases::take(const record& what)
 {
-    if (!what.caused_by.letter) {
+    if (what.kind != record_kind::refusal && !what.caused_by.letter) {
         proposals_.erase(what.caused_by.cause);  // It was done.
     }
     if (what.kind == record_kind::proposal) {

@@ -166,6 +166,22 @@ BOOST_AUTO_TEST_CASE(a_second_answer_is_rated_anew)
     BOOST_TEST(t.count(measure::rated) == 0U);
 }
 
+BOOST_AUTO_TEST_CASE(a_rating_is_of_the_unit_whose_answer_was_rated)
+{
+    town t;
+    t.submit(1, first_of_march).route(1, roads).answer(1, first_of_march + 1h);
+    t.reopen(1).route(1, water).answer(1, first_of_march + 2h).rate(1, 1);
+    t.reopen(1).route(1, roads);  // Whoever has it then.
+    const auto by_unit = t.city.by(trait::unit, march, noon_of_may);
+    BOOST_TEST(by_unit.at(std::string{water}).stars == 1U);
+    BOOST_TEST(by_unit.at(std::string{roads}).stars == 0U);
+    BOOST_TEST(
+        t.cases(measure::rated, trait::unit, water) == (streams{1}),
+        boost::test_tools::per_element());
+    BOOST_TEST(t.count(measure::rated, trait::unit, roads) == 0U);
+    BOOST_TEST(t.count(measure::answered, trait::unit, roads) == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(every_figure_is_as_large_as_the_list_of_its_cases)
 {
     town t;

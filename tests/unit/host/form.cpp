@@ -57,6 +57,29 @@ BOOST_AUTO_TEST_CASE(a_number_is_one_on_every_keyboard)
     BOOST_TEST(with_plain_digits("\xd9") == "\xd9");
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_that_is_too_long_is_the_one_that_is_called_so)
+{
+    control text;
+    text.characters_max = 3;
+    text.value = "ğüş";  // Six bytes.
+    control name;
+    name.bytes_max = 5;
+    name.value = "ğüş";
+    control other;
+    other.value = std::string(5'000, 'a');
+    std::vector<control> all{text, other};
+    BOOST_TEST(check_lengths(all, "too long"));
+    all = {text, name, other};
+    BOOST_TEST(!check_lengths(all, "too long"));
+    BOOST_TEST(all[0].error.empty());
+    BOOST_TEST(all[1].error == "too long");
+    BOOST_TEST(all[2].error.empty());
+    all = {text};
+    all[0].value += 'i';
+    BOOST_TEST(!check_lengths(all, "too long"));
+    BOOST_TEST(all[0].error == "too long");
+}
+
 BOOST_AUTO_TEST_CASE(what_is_no_text_is_called_that)
 {
     const auto code = [](const reply<form>& got) {

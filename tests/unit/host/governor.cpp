@@ -1,9 +1,7 @@
 #include <acikkapi/problem_desk.hpp>
 
-#include "host/pages/news.hpp"
-#include "host/pages/pages.hpp"
-#include "host/pages/watched_cases.hpp"
-#include "unit/host/open_store.hpp"
+#include "host/pages/figure_sheets.hpp"
+#include "unit/host/office.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -11,113 +9,10 @@
 namespace {
 
 using namespace acikkapi;
-using namespace std::chrono_literals;
-
-/// The clock of the machine: what is asked for here does not depend on the day.
-instant machine_time()
-{
-    return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
-}
-
-std::unique_ptr<host::site> site_of_pages()
-{
-    std::unique_ptr<host::site> out;
-    BOOST_TEST_REQUIRE(host::site::open(out) == "");
-    return out;
-}
-
-host::directory small_directory()
-{
-    std::string wrong;
-    auto out = host::read_directory(
-        R"({"province": 34, "districts": ["Fatih"],
-            "categories": [{"code": "lighting", "tr": "Aydınlatma", "en": "Lighting", "ar": "إنارة"}]})",
-        wrong);
-    BOOST_TEST_REQUIRE(wrong == "");
-    return out;
-}
-
-/// An office without a network.
-struct office : unit_host::open_store {
-    std::unique_ptr<host::site> look = site_of_pages();
-    host::cookies jar{{host::sealer::key{}, std::nullopt, machine_time}, false};
-    host::sessions who{jar};
-    host::directory where = small_directory();
-    host::code_guard guard;
-    host::code_log_in codes{
-        jar,
-        pool.get_executor(),
-        {[](const application_number& /*about*/, const phone& /*to*/) { return false; },
-         [](const phone& /*to*/, const std::string& /*code*/) {},
-         [] { return std::chrono::steady_clock::now(); }}};
-    host::city_watch city{desk};
-    host::news_desk news{&desk, pool.get_executor()};
-    host::case_watch watch{desk};
-    host::registration_limits registering{{}, [] { return std::chrono::steady_clock::now(); }};
-    host::page_services all{
-        desk,
-        *look,
-        jar,
-        who,
-        where,
-        guard,
-        codes,
-        pool.get_executor(),
-        [] { return std::chrono::steady_clock::now(); },
-        city,
-        news,
-        watch,
-        registering,
-        [](const std::string& /*line*/) {}};
-    host::router routes;
-
-    office() { host::add_pages(routes, all); }
-
-    [[nodiscard]] host::response
-    get(const std::string& path, const std::string& query = {}, const char* as = "governorate:34/1")
-    {
-        const auto cookie = who.set_cookie(who.of_staff(actor::parse(as).value()));
-        host::request asked;
-        asked.method = "GET";
-        asked.path = path;
-        asked.query = query;
-        asked.headers.emplace_back("Cookie", cookie.substr(0, cookie.find(';')));
-        host::response out;
-        routes(std::move(asked), [&out](host::response got) { out = std::move(got); });
-        return out;
-    }
-};
-
-std::size_t count_of(const host::response& page, std::string_view text)
-{
-    std::size_t out = 0;
-    for (auto at = page.body.find(text); at != page.body.npos; at = page.body.find(text, at + 1)) {
-        ++out;
-    }
-    return out;
-}
-
-/// What the link to the next page asks; empty if there is none.
-std::string next_query(const host::response& page, std::string_view address)
-{
-    const auto link = page.body.find("rel=\"next\"");
-    if (link == page.body.npos) {
-        return {};
-    }
-    const auto from = page.body.find(address, link);
-    BOOST_TEST_REQUIRE(from != page.body.npos);
-    const auto begin = from + address.size();
-    auto out = page.body.substr(begin, page.body.find('"', begin) - begin);
-    for (auto at = out.find("&amp;"); at != out.npos; at = out.find("&amp;", at)) {
-        out.erase(at + 1, 4);
-    }
-    return out;
-}
-
-bool says(const host::response& page, std::string_view text)
-{
-    return page.body.find(text) != page.body.npos;
-}
+using unit_host::count_of;
+using unit_host::next_query;
+using unit_host::office;
+using unit_host::says;
 
 }  // namespace
 
@@ -242,6 +137,82 @@ BOOST_AUTO_TEST_CASE(all_that_is_part_of_a_problem_is_led_to)
               "/en/staff/governor/problem",
               "stream=" + std::to_string(number_of(problem)) + "&after=x")
             .status == 422);
+}
+
+std::set<std::string> told_of(const std::vector<std::uint64_t>& ratings)
+{
+    std::map<std::string, host::figures_of_some> all;
+    for (std::size_t at = 0; at < ratings.size(); ++at) {
+        all[std::string(1, static_cast<char>('a' + at))].counts.at(
+            static_cast<std::size_t>(host::measure::rated)) = ratings[at];
+    }
+    return host::told_units(all);
+}
+
+BOOST_AUTO_TEST_CASE(a_satisfaction_that_is_withheld_is_not_the_total_less_the_others)
+{
+    using units = std::set<std::string>;
+    BOOST_TEST((told_of({}) == units{}));
+    BOOST_TEST((told_of({5, 0, 7}) == units{"a", "c"}));     // Nothing is withheld.
+    BOOST_TEST((told_of({5, 1}) == units{}));                // 6 - 5 would be one person.
+    BOOST_TEST((told_of({9, 1, 6, 7}) == units{"a", "d"}));  // The one with the fewest goes, too.
+    BOOST_TEST((told_of({9, 2, 6, 2}) == units{"a"}));       // Both together are four.
+    BOOST_TEST((told_of({9, 2, 6, 3}) == units{"a", "c"}));  // And here five.
+    BOOST_TEST((told_of({4, 4}) == units{}));
+}
+
+/// Answered by a unit and rated.
+void rate(office& at, const char* unit, std::uint8_t score)
+{
+    const auto give = [&at](command wish, const std::string& by, stream_id to) {
+        request<petition> asked{std::move(wish), at.officer(), to, {}, {}};
+        asked.from.by = actor::parse(by).value();
+        if (by == "citizen") {
+            asked.from.code = at.desk.lookup_code(to);
+        }
+        BOOST_TEST_REQUIRE(at.desk.submit(asked).has_value());
+    };
+    const auto one = at.apply();
+    commands::route to;
+    to.unit = unit_id::parse(unit).value();
+    give(to, "officer:34/ayse", one);
+    commands::answer said;
+    said.text = "Yapıldı.";
+    give(said, "unit:" + std::string{unit} + "/mehmet", one);
+    give(
+        commands::record_notice{notice::result, delivery::delivered, "desk", 1, {}, {}},
+        "desk:34/zeynep",
+        one);
+    commands::rate stars;
+    stars.score = score;
+    give(stars, "citizen", one);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_withheld_is_told_by_no_page_no_file_and_no_list)
+{
+    const std::string when = "what=rated&from=2026-01-01&to=2999-12-31";
+    office at;
+    at.city.begin();
+    for (int n = 0; n < 5; ++n) {
+        rate(at, "24301265", 5);
+    }
+    const std::string page = "/en/staff/governor";
+    const std::string list = "/en/staff/governor/cases";
+    BOOST_TEST(count_of(at.get(page, "days=all"), "5.0 (n = 5)") == 2U);  // His unit's, and in all.
+    BOOST_TEST(at.get(list, when + "&by=unit&key=24301265").status == 200);
+
+    rate(at, "16708716", 1);
+    const auto all = at.get(page, "days=all");
+    BOOST_TEST(!says(all, "5.0 (n = 5)"));
+    BOOST_TEST(says(all, "4.3 (n = 6)"));
+    BOOST_TEST(says(all, "Not shown"));
+    BOOST_TEST(says(all, "Too few ratings"));
+    BOOST_TEST(!says(at.get(page + ".csv", "days=all"), ",5.0"));
+    BOOST_TEST(at.get(list, when).status == 200);
+    for (const std::string of :
+         {"unit&key=24301265", "unit&key=16708716", "district&key=Fatih", "channel&key=desk"}) {
+        BOOST_TEST(at.get(list, when + "&by=" + of).status == 404, of);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(who_may_not_see_figures_is_not_told_of_them)

@@ -123,6 +123,13 @@ BOOST_AUTO_TEST_CASE(a_proposal_that_was_confirmed_is_open_no_more)
     BOOST_TEST(!host::open_proposal(all, "reopen", noon).has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_confirmation_that_was_refused_leaves_the_proposal_open)
+{
+    story all{recorded(7, record_kind::proposal, "reopen\nwhy"), recorded(8, record_kind::refusal)};
+    all.back().what.caused_by.cause = position{70};
+    BOOST_TEST(host::open_proposal(all, "reopen", noon).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(the_time_that_is_left_is_counted_in_days)
 {
     using how = host::time_left::how;

@@ -191,6 +191,16 @@ BOOST_FIXTURE_TEST_CASE(a_proposal_waits_until_it_is_done_or_seven_days_are_over
     BOOST_TEST(cases.proposals(new_year + 24h * 8).empty());
 }
 
+BOOST_FIXTURE_TEST_CASE(a_confirmation_that_was_refused_leaves_the_proposal_waiting, town)
+{
+    const auto first = propose(1, new_year, "reopen\nWhy.");
+    record refused;
+    refused.kind = record_kind::refusal;
+    refused.caused_by.cause = first;
+    BOOST_TEST(cases.take(next(refused, 1, new_year)).has_value());
+    BOOST_TEST(cases.proposals(new_year).size() == 1U);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_letter_that_follows_from_a_proposal_does_not_confirm_it, town)
 {
     const auto first = propose(1, new_year, "reopen\nWhy.");
