@@ -248,6 +248,7 @@ void whole_host::finish_letters()
     while (!is_quiet() && std::chrono::steady_clock::now() < end) {
         std::this_thread::sleep_for(pause);
     }
+    std::this_thread::sleep_for(10 * pause);  // What was answered last is being recorded.
 }
 
 // First the doors, then the engine, which the last requests still need, then the threads.

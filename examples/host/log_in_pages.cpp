@@ -45,7 +45,8 @@ std::string next_of(const request& asked)
 std::string next_below(const request& asked, const std::string& address)
 {
     const auto next = next_of(asked);
-    return next.starts_with(address + "/") && local_path(next) == next ? next : address;
+    const bool below = next.starts_with(address + "/") && next.find("..") == next.npos;
+    return below && local_path(next) == next ? next : address;
 }
 
 language language_for(const request& asked)

@@ -112,7 +112,9 @@ std::string sessions::end_cookie() const
 void sessions::end(const session& what) const
 {
     if (!what.is_visitor()) {
-        keep_.ended().add(what.secret, what.ends, keep_.now());
+        // Nobody renews it now, and no copy is good for longer than that.
+        const auto now = keep_.now();
+        keep_.ended().add(what.secret, std::min(what.ends, now + idle_longest), now);
     }
 }
 
@@ -135,7 +137,9 @@ std::optional<session> sessions::read(const request& asked) const
 std::optional<std::string> sessions::renewed(const session& what) const
 {
     constexpr std::chrono::minutes young{1};
-    if (what.is_visitor() || keep_.now() - what.issued < young) {
+    // An answer that was long under way must not bring back who has logged out meanwhile.
+    const bool ended = keep_.ended().has(what.secret);
+    if (what.is_visitor() || ended || keep_.now() - what.issued < young) {
         return std::nullopt;
     }
     return set_cookie(what);

@@ -235,6 +235,25 @@ await must('who is logged out while he types is shown what he typed, and comes b
     await page.context().close();
 });
 
+await must('who has logged in anew beside it is shown what he typed, too', async () => {
+    const { number } = await routed();
+    const page = await enter(unit);
+    await begin(page, number, 'ask');
+    await page.fill('#question', 'Hangi sokak?');
+    await page.context().clearCookies();
+    const beside = await page.context().newPage();
+    await beside.goto(`${host.url}/log-in?next=/tr/staff`);
+    await beside.check(`input[value="${unit}"]`);
+    await go(beside);
+    await go(page);
+    excuse(page);
+    assert.equal(await page.inputValue('#typed'), 'Hangi sokak?');
+    assert.equal(times(await events(number), 'question_asked'), 0);
+    await go(page, 'main a.govuk-button');
+    assert.equal(page.url(), address(page, number, '/ask'));
+    await page.context().close();
+});
+
 await must('at the desk nothing of a whole form is lost with the session', async () => {
     const page = await enter(desk, {}, '/staff/desk');
     await page.fill('#what', '19090909018');

@@ -1,5 +1,6 @@
 // The pages on which somebody who works here does something with an application.
 #include "host/pages/act_forms.hpp"
+#include "host/pages/session_over.hpp"
 #include "host/pages/staff_act_questions.hpp"
 
 #include <boost/asio/bind_executor.hpp>
@@ -207,7 +208,7 @@ void post_act(const visit& by, const answer& done)
                   : in.error()));
     }
     if (!csrf_ok(*by.who, action_of(*what, *act), in->get("csrf"))) {
-        return done(staff_tell(by, {403, "foreign_form", ""}));
+        return done(old_form(by));
     }
     if (verdict_of(by, act->asks_for(), what->own) == verdict::refused) {
         return done(staff_tell(by, {403, "not_permitted", ""}));  // Before a word of his form.

@@ -2,6 +2,7 @@
 #include "host/happenings.hpp"
 #include "host/pages/campaign_words.hpp"
 #include "host/pages/many.hpp"
+#include "host/pages/session_over.hpp"
 #include "host/pages/staff_act_questions.hpp"
 #include "host/pages/watched_pages.hpp"
 
@@ -254,7 +255,7 @@ response post_act(const visit& by)
                   : in.error());
     }
     if (!csrf_ok(*by.who, action_of(*what, *act), in->get("csrf"))) {
-        return staff_tell(by, {403, "foreign_form", ""});
+        return old_form(by);
     }
     if (!may(by, *act)) {
         return staff_tell(by, {403, "not_permitted", ""});

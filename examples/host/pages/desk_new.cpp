@@ -3,6 +3,7 @@
 #include "host/members.hpp"
 #include "host/pages/contact.hpp"
 #include "host/pages/files.hpp"
+#include "host/pages/session_over.hpp"
 #include "host/pages/staff.hpp"
 
 namespace host {
@@ -228,7 +229,7 @@ void post_new(const visit& by, const answer& done)
 {
     auto in = form::read_with_files(by.got.asked);
     if (!in || !csrf_ok(*by.who, "desk", in->get("csrf"))) {
-        return done(staff_tell(by, in ? problem{403, "foreign_form", ""} : in.error()));
+        return done(in ? old_form(by) : staff_tell(by, in.error()));
     }
     auto questions = ask_new(by, *in);
     if (in->get("step") != "send") {

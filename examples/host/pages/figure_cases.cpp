@@ -53,7 +53,9 @@ bool is_withheld(const figures_of_city& city, const figure& which, instant now)
         return false;
     }
     switch (which.of) {
-    case trait::none: return city.list(which, now, no_stream, rated_min).size() < rated_min;
+    case trait::none:
+        return !all_told(city.by(trait::unit, which.when, now)) ||
+               city.list(which, now, no_stream, rated_min).size() < rated_min;
     case trait::unit: return !told_units(city.by(trait::unit, which.when, now)).contains(which.key);
     default: return true;  // By nothing else is a satisfaction told.
     }

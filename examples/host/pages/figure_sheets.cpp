@@ -37,6 +37,14 @@ std::set<std::string> told_units(const std::map<std::string, figures_of_some>& b
     return out;
 }
 
+bool all_told(const std::map<std::string, figures_of_some>& by_unit)
+{
+    const auto told = told_units(by_unit);
+    return std::all_of(by_unit.begin(), by_unit.end(), [&told](const auto& one) {
+        return one.second[measure::rated] == 0 || told.contains(one.first);
+    });
+}
+
 figure_sheets::figure_sheets(const visit& by, const figures_of_city& city, const days_between& when)
     : by_(by), city_(city), when_(when), now_(by.all.jar.now()), today_(day_in_turkey(now_))
 {}
@@ -74,7 +82,8 @@ cell figure_sheets::days(const figures_of_some& of, std::size_t percent, figure 
     return within ? number_cell(by_.speaks, *within, address_of(by_, link)) : cell{"–"};
 }
 
-cell figure_sheets::satisfaction(const figures_of_some& of, bool told, figure link) const
+cell figure_sheets::satisfaction(
+    const figures_of_some& of, bool told, std::optional<figure> link) const
 {
     const auto n = of[measure::rated];
     if (n == 0) {
@@ -83,9 +92,13 @@ cell figure_sheets::satisfaction(const figures_of_some& of, bool told, figure li
     if (!told) {
         return {by_.text(n < rated_min ? "governor.too_few" : "governor.withheld")};
     }
-    link.what = measure::rated;
+    std::string address;
+    if (link) {
+        link->what = measure::rated;
+        address = address_of(by_, *link);
+    }
     auto out = number_cell(
-        by_.speaks, static_cast<double>(of.stars) / static_cast<double>(n), address_of(by_, link));
+        by_.speaks, static_cast<double>(of.stars) / static_cast<double>(n), std::move(address));
     out.text += " (n = " + std::to_string(n) + ")";
     return out;
 }
@@ -138,7 +151,9 @@ sheet figure_sheets::totals() const
     add("on_time", share(sums, measure::in_time, measure::answered, link));
     add("median", days(sums, 50, link));
     add("p90", days(sums, 90, link));
-    add("satisfaction", satisfaction(sums, sums[measure::rated] >= rated_min, link));
+    const auto listed =
+        all_told(city_.by(trait::unit, when_, now_)) ? std::optional{link} : std::nullopt;
+    add("satisfaction", satisfaction(sums, sums[measure::rated] >= rated_min, listed));
     return out;
 }
 

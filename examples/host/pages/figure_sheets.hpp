@@ -21,6 +21,9 @@ inline constexpr std::uint64_t rated_min = 5;
 [[nodiscard]] std::set<std::string>
 told_units(const std::map<std::string, figures_of_some>& by_unit);
 
+/// Whether nothing is withheld of those who were rated: else a list of all would tell who they are, unit by unit.
+[[nodiscard]] bool all_told(const std::map<std::string, figures_of_some>& by_unit);
+
 /// Figures as tables, in the reader's language; each figure leads to the applications that it counts.
 class figure_sheets {
 public:
@@ -43,7 +46,8 @@ private:
     [[nodiscard]] cell
     share(const figures_of_some& of, measure part, measure whole, figure link) const;
     [[nodiscard]] cell days(const figures_of_some& of, std::size_t percent, figure link) const;
-    [[nodiscard]] cell satisfaction(const figures_of_some& of, bool told, figure link) const;
+    [[nodiscard]] cell
+    satisfaction(const figures_of_some& of, bool told, std::optional<figure> link) const;
     [[nodiscard]] sheet
     titled(std::string_view title, const std::vector<std::string_view>& columns) const;
 

@@ -1,6 +1,7 @@
 // Photos and documents on pages: asked for, listed, taken away.
 #include "host/files/media_kind.hpp"
 #include "host/pages/files.hpp"
+#include "host/pages/session_over.hpp"
 #include "host/pages/staff.hpp"
 
 #include <boost/asio/bind_executor.hpp>
@@ -102,7 +103,7 @@ void take_more_files(const visit& by, const file_desk& how, const answer& done)
 {
     auto given = form::read_with_files(by.got.asked);
     if (!given || !csrf_ok(*by.who, action_of(how.what), given->get("csrf"))) {
-        return done(how.tell(by, given ? problem{403, "foreign_form", ""} : given.error()));
+        return done(given ? old_form(by) : how.tell(by, given.error()));
     }
     auto question = ask_files(by, "files.add");
     auto files = read_files(by, *given, question);

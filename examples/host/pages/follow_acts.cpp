@@ -207,7 +207,7 @@ void post_act(const visit& by, const answer& done)
         return done(by.tell(in ? problem{404, "not_found", ""} : in.error()));
     }
     if (!csrf_ok(*by.who, action_of(*what, *act), in->get("csrf"))) {
-        return done(session_over(by, page_of_form(by), "session_over.form"));
+        return done(old_form(by));
     }
     const auto given = std::make_shared<sent>(by, *std::move(what), *act);
     for (auto& one : given->questions) {

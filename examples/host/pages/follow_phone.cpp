@@ -117,7 +117,7 @@ response post_mobile(const visit& by, const held& what)
 {
     const auto in = form::read(by.got.asked);
     if (!in || !csrf_ok(*by.who, action, in->get("csrf"))) {
-        return by.tell(in ? problem{403, "foreign_form", ""} : in.error());
+        return in ? old_form(by) : by.tell(in.error());
     }
     auto question = ask_mobile(by);
     question.value = in->get("mobile");
@@ -157,7 +157,7 @@ void post_code(const visit& by, const answer& done)
         return done(what ? show_way(by, *what) : led_away(by, what.error()));
     }
     if (!csrf_ok(*by.who, action, in->get("csrf"))) {
-        return done(by.tell({403, "foreign_form", ""}));
+        return done(old_form(by));
     }
     const auto mobile = by.all.codes.enter_new_phone(by.got.asked, what->number, in->get("code"));
     if (!mobile) {

@@ -1,6 +1,6 @@
-// Whom no letter reaches reads the answer on his page: that is on record as any other way in which he is told, for
-// only then he can object to it and rate it, and it does not stay open for ever.
-#include "host/happenings.hpp"
+// Who reads the answer on his page is told by it, whatever becomes of a letter: that is on record as any other way, for
+// only then he can object to it and rate it, and it does not stay open for ever. Of many letters nobody hears that they
+// arrived: an e-mail, or a message without a receipt.
 #include "host/pages/follow.hpp"
 
 #include <boost/asio/bind_executor.hpp>
@@ -11,29 +11,10 @@ namespace host {
 
 using namespace acikkapi;
 
-namespace {
-
-/// Whether no letter about the result is under way: none was sent, or it did not arrive as far as anybody can say.
-bool is_told_here(const visit& by, const held& what)
-{
-    const auto& now = what.now.state;
-    if (now.life != status::answered) {
-        return false;
-    }
-    if (now.result == notice_state::failed || now.result == notice_state::unknown) {
-        return true;
-    }
-    const auto all = history_of(by.all.desk.views(what.as), what.stream);
-    const auto* const said = all ? newest<events::answered>(*all) : nullptr;
-    return said != nullptr && !said->tell;
-}
-
-}  // namespace
-
 void when_told(const visit& by, held what, holders_page shows, const answer& done)
 {
     // Who asks for the head of a page has read nothing.
-    if (by.got.asked.method != "GET" || !is_told_here(by, what)) {
+    if (by.got.asked.method != "GET" || what.now.state.life != status::answered) {
         return done(shows(by, what));
     }
     acikkapi::request<petition> asked;

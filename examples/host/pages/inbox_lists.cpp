@@ -99,16 +99,21 @@ std::string_view list_of(const visit& by, const found<application>& one)
     }
 }
 
+/// What of a unit is looked at for one page: who has more that is none of it goes on with the next.
+constexpr std::size_t looked_max = 2'000;
+
 /// Of what lies with the unit the next ones, as the register has them, and of these what belongs to a list.
+/// @param looked  Grows by how many there were.
 reply<inbox_lists::page>
-part_of_unit(const visit& by, std::string_view name, const std::string& after, std::size_t limit)
+part_of_unit(const visit& by, std::string_view name, const std::string& after, std::size_t& looked)
 {
-    auto query = query_of("unit", place_of(by.who->staff), limit);
+    auto query = query_of("unit", place_of(by.who->staff), rows_max);
     query.after = after;
     const auto some = by.all.desk.views(staff_viewer(by)).list(query);
     if (!some) {
         return problem_of(some.error());
     }
+    looked += some->streams.size();
     inbox_lists::page out;
     out.next = some->next;
     for (auto& one : read_cases(by, some->streams)) {
@@ -125,24 +130,26 @@ reply<inbox_lists::page>
 page_of_unit(const visit& by, std::string_view name, const std::string& after)
 {
     inbox_lists::page out;
-    out.next = after;
     auto at = after;
+    std::size_t looked = 0;
     do {
-        const auto room = rows_max - out.rows.size();
-        auto some = part_of_unit(by, name, at, room == 0 ? rows_max : room);
+        auto some = part_of_unit(by, name, at, looked);
         if (!some) {
             return some;
         }
-        if (room == 0 && !some->rows.empty()) {
+        const bool full = out.rows.size() >= rows_max;
+        if (full && !some->rows.empty()) {
             return out;
         }
         at = some->next;
-        if (room > 0) {
+        if (!full) {
             std::move(some->rows.begin(), some->rows.end(), std::back_inserter(out.rows));
             out.next = at;
         }
-    } while (!at.empty());
-    out.next.clear();
+    } while (!at.empty() && looked < looked_max);
+    if (at.empty()) {
+        out.next.clear();
+    }
     return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include "host/pages/act_forms.hpp"
 #include "host/pages/problem_openings.hpp"
+#include "host/pages/session_over.hpp"
 #include "host/pages/watched_pages.hpp"
 
 #include <memory>
@@ -121,7 +122,7 @@ response post_new(const visit& by, problem_openings& at)
 {
     const auto in = form::read(by.got.asked);
     if (!in || !csrf_ok(*by.who, action, in->get("csrf"))) {
-        return staff_tell(by, in ? problem{403, "foreign_form", ""} : in.error());
+        return in ? old_form(by) : staff_tell(by, in.error());
     }
     auto questions = ask_new_problem(by);
     fill(questions, *in);
@@ -190,7 +191,7 @@ page post_change(const std::string& act)
             return staff_tell(by, in ? file.error() : in.error());
         }
         if (!csrf_ok(*by.who, action, in->get("csrf"))) {
-            return staff_tell(by, {403, "foreign_form", ""});
+            return old_form(by);
         }
         // One that is over by now may be so because of this form, which was sent twice: its key says.
         return verdict_of(by, act + "_problem", file->own) == verdict::allowed

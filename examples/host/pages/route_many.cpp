@@ -1,6 +1,7 @@
 // From a list: the chosen ones go to one unit.
 #include "host/pages/inbox_lists.hpp"
 #include "host/pages/many.hpp"
+#include "host/pages/session_over.hpp"
 
 #include <boost/asio/bind_executor.hpp>
 
@@ -153,7 +154,7 @@ void post_route(const visit& by, const answer& done)
         return done(staff_tell(by, in.error()));
     }
     if (!csrf_ok(*by.who, action, in->get("csrf"))) {
-        return done(staff_tell(by, {403, "foreign_form", ""}));
+        return done(old_form(by));
     }
     if (!may_route(by)) {
         return done(staff_tell(by, {403, "not_permitted", ""}));

@@ -39,6 +39,11 @@ response session_over(const visit& by, const std::string& go_on, std::string_vie
     return out;
 }
 
+response old_form(const visit& by)
+{
+    return session_over(by, page_of_form(by), "session_over.form");
+}
+
 response not_his(const visit& by, const problem& why)
 {
     if (why.code != "not_shown") {

@@ -17,6 +17,9 @@ namespace host {
 [[nodiscard]] response
 session_over(const visit& by, const std::string& go_on, std::string_view way);
 
+/// The answer to a form of another session, in which he is logged in by now: as above, with the way back to it.
+[[nodiscard]] response old_form(const visit& by);
+
 /// The same for what only the holder of an application may send. The same whether there is such an application or not.
 /// @param why  Of `held_application`; if it is something else, it is told.
 [[nodiscard]] response not_his(const visit& by, const problem& why);

@@ -200,6 +200,7 @@ BOOST_AUTO_TEST_CASE(what_is_withheld_is_told_by_no_page_no_file_and_no_list)
     const std::string list = "/en/staff/governor/cases";
     BOOST_TEST(count_of(at.get(page, "days=all"), "5.0 (n = 5)") == 2U);  // His unit's, and in all.
     BOOST_TEST(at.get(list, when + "&by=unit&key=24301265").status == 200);
+    BOOST_TEST(at.get(list, when).status == 200);
 
     rate(at, "16708716", 1);
     const auto all = at.get(page, "days=all");
@@ -208,7 +209,9 @@ BOOST_AUTO_TEST_CASE(what_is_withheld_is_told_by_no_page_no_file_and_no_list)
     BOOST_TEST(says(all, "Not shown"));
     BOOST_TEST(says(all, "Too few ratings"));
     BOOST_TEST(!says(at.get(page + ".csv", "days=all"), ",5.0"));
-    BOOST_TEST(at.get(list, when).status == 200);
+    // A list of all would tell which unit's the withheld ones are.
+    BOOST_TEST(at.get(list, when).status == 404);
+    BOOST_TEST(!says(all, "cases?what=rated"));
     for (const std::string of :
          {"unit&key=24301265", "unit&key=16708716", "district&key=Fatih", "channel&key=desk"}) {
         BOOST_TEST(at.get(list, when + "&by=" + of).status == 404, of);

@@ -139,6 +139,10 @@ BOOST_AUTO_TEST_CASE(a_session_that_was_ended_is_none_whoever_sends_it)
     BOOST_TEST(!all.read(again).has_value());
     BOOST_TEST(!host::sessions{jar}.read(asked).has_value());
     BOOST_TEST(all.read(other).has_value());
+    // Nor does the answer to a request that came before bring it back, minutes later.
+    at.now = noon + 20min;
+    BOOST_TEST(!all.renewed(begun).has_value());
+    at.now = noon;
     // A visitor's stays: there is nothing in it to be taken back.
     const auto visitor = all.of_visitor();
     all.end(visitor);
