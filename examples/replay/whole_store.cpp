@@ -213,7 +213,9 @@ bool holds_backups(const std::string& directory)
 /// Nothing if nobody can tell; where none were ever kept there are none.
 std::optional<std::vector<std::uint32_t>> known_backups(const std::string& directory)
 {
-    if (!holds_backups(directory)) {
+    std::error_code ignored;
+    const auto lists = std::filesystem::status(std::filesystem::path{directory} / "meta", ignored);
+    if (lists.type() == std::filesystem::file_type::not_found) {
         return std::vector<std::uint32_t>{};
     }
     auto out = backup_numbers(directory);

@@ -20,8 +20,8 @@ struct opened_backup {
 /// Whether a backup of this store may be added to those of a directory that is locked.
 error_code admits(const std::string& store, const std::string& directory)
 {
-    if (!holds_backups(directory)) {
-        return {};  // `may_hold_backups`: the first one.
+    if (const auto known = holds_backups(directory); !known || !*known) {
+        return known ? error_code{} : known.error();  // `may_hold_backups`: the first one.
     }
     const auto old = backup_set::open_locked({}, directory);
     if (!old) {

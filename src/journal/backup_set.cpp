@@ -59,15 +59,17 @@ private:
 };
 
 /// Nothing is in it that a backup has written.
-bool holds_nothing_yet(const fs::directory_entry& one)
+result<bool> holds_nothing_yet(const fs::directory_entry& one)
 {
     std::error_code error;
     const auto name = one.path().filename();
     if (name == store_lock::file_name) {
         return fs::is_regular_file(one.symlink_status(error));
     }
-    return std::find(folders.begin(), folders.end(), name) != folders.end() &&
-           fs::is_directory(one.symlink_status(error)) && fs::is_empty(one.path(), error) && !error;
+    const bool empty = std::find(folders.begin(), folders.end(), name) != folders.end() &&
+                       fs::is_directory(one.symlink_status(error)) &&
+                       fs::is_empty(one.path(), error);
+    return error ? result<bool>{errc::io_error} : empty;
 }
 
 }  // namespace
@@ -111,12 +113,17 @@ rocksdb::BackupEngineOptions backup_options(const std::string& directory)
     return out;
 }
 
-bool holds_backups(const std::string& directory)
+result<bool> holds_backups(const std::string& directory)
 {
-    std::error_code ignored;
     const fs::path where{directory};
-    return fs::is_directory(where / folder_of_lists, ignored) &&
-           fs::is_regular_file(where / store_lock::file_name, ignored);
+    std::error_code error;
+    const auto lists = fs::status(where / folder_of_lists, error).type();
+    const auto lock = fs::status(where / store_lock::file_name, error).type();
+    const auto is_hidden = [](fs::file_type type) { return type == fs::file_type::none; };
+    if (is_hidden(lists) || is_hidden(lock)) {
+        return errc::io_error;
+    }
+    return lists == fs::file_type::directory && lock == fs::file_type::regular;
 }
 
 bool is_empty_or_missing(const std::string& directory)
@@ -128,8 +135,8 @@ bool is_empty_or_missing(const std::string& directory)
 
 result<bool> may_hold_backups(const std::string& directory)
 {
-    if (holds_backups(directory)) {
-        return true;
+    if (const auto known = holds_backups(directory); !known || *known) {
+        return known;
     }
     std::error_code error;
     if (!fs::exists(directory, error)) {
@@ -137,8 +144,8 @@ result<bool> may_hold_backups(const std::string& directory)
     }
     fs::directory_iterator one{directory, error};
     for (; !error && one != end(one); one.increment(error)) {
-        if (!holds_nothing_yet(*one)) {
-            return false;
+        if (const auto nothing = holds_nothing_yet(*one); !nothing || !*nothing) {
+            return nothing;
         }
     }
     if (error == std::errc::not_a_directory) {
@@ -149,8 +156,8 @@ result<bool> may_hold_backups(const std::string& directory)
 
 result<backup_set> backup_set::open(const std::string& directory, const backup_progress& progress)
 {
-    if (!holds_backups(directory)) {
-        return errc::bad_backup;
+    if (const auto known = holds_backups(directory); !known || !*known) {
+        return known ? error_code{errc::bad_backup} : known.error();
     }
     auto lock = store_lock::take(directory, store_lock::mode::read);
     if (!lock) {

@@ -33,7 +33,8 @@ inline constexpr std::uint64_t backup_progress_step = 1U << 20U;
 /// Backups lie in the machine's files, wherever the store may have its own.
 [[nodiscard]] rocksdb::BackupEngineOptions backup_options(const std::string& directory);
 
-[[nodiscard]] bool holds_backups(const std::string& directory);
+/// @return `errc::io_error` if nobody can tell.
+[[nodiscard]] result<bool> holds_backups(const std::string& directory);
 
 [[nodiscard]] bool is_empty_or_missing(const std::string& directory);
 

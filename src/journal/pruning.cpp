@@ -51,8 +51,8 @@ result<std::vector<std::uint32_t>> prune_backups(const std::string& directory, s
     if (keep == 0) {
         return errc::bad_argument;
     }
-    if (!journal::holds_backups(directory)) {
-        return errc::bad_backup;
+    if (const auto known = journal::holds_backups(directory); !known || !*known) {
+        return known ? error_code{errc::bad_backup} : known.error();
     }
     const auto lock = journal::store_lock::take(directory, journal::store_lock::mode::write);
     if (!lock) {

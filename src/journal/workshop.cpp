@@ -3,6 +3,7 @@
 #include "journal/workshop.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <fcntl.h>
 #include <filesystem>
 #include <sys/stat.h>
@@ -97,9 +98,14 @@ bool workshop::make_as_prepared(const std::string& directory) const
     if (::stat(directory.c_str(), &made) != 0) {
         return false;
     }
+    // Only root may give a directory to somebody else; who is not root made it for himself.
     const bool theirs = made.st_uid == prepared.st_uid && made.st_gid == prepared.st_gid;
-    return (theirs || ::chown(directory.c_str(), prepared.st_uid, prepared.st_gid) == 0) &&
-           ::chmod(directory.c_str(), prepared.st_mode & rights) == 0;
+    const bool given = theirs ||
+                       ::chown(directory.c_str(), prepared.st_uid, prepared.st_gid) == 0 ||
+                       errno == EPERM;
+    // We work in the one, and only then is the other as it was prepared.
+    const mode_t ours = directory == where_ ? S_IRWXU : 0;
+    return given && ::chmod(directory.c_str(), (prepared.st_mode & rights) | ours) == 0;
 }
 
 void workshop::empty() const
@@ -136,6 +142,7 @@ workshop::enter(rocksdb::Env& files, const std::string& store, std::string_view 
     }
     out.empty();
     if (!files.FileExists(out.inside()).IsNotFound() || !out.make_as_prepared(out.where_)) {
+        out.clear();
         return errc::io_error;
     }
     return out;

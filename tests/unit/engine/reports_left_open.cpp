@@ -123,7 +123,7 @@ BOOST_AUTO_TEST_CASE(a_letter_that_has_no_room_yet_and_whose_receipt_comes_is_no
     office o;
     o.open_narrow();
     auto word = o.report("2-0", delivery::delivered);
-    o.e->release_letters("sms");
+    BOOST_TEST(o.e->release_letters("sms"));
     BOOST_TEST(is_told(word));
     // Its outcome, and behind it what was said of it.
     BOOST_TEST(eventually([&] { return o.told(0) == 1 && o.told(1) == 2; }));

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 namespace {
@@ -104,6 +105,8 @@ public:
         if (root_ && ::setresuid(0, 0, 0) != 0) {
             std::abort();
         }
+        static_cast<void>(
+            ::prctl(PR_SET_DUMPABLE, 1));  // As it was: a leak sanitizer looks at its own process.
     }
 
 private:
