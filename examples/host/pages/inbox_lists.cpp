@@ -103,24 +103,39 @@ std::string_view list_of(const visit& by, const found<application>& one)
 constexpr std::size_t looked_max = 2'000;
 
 /// Of what lies with the unit the next ones, as the register has them, and of these what belongs to a list.
-/// @param looked  Grows by how many there were.
-reply<inbox_lists::page>
-part_of_unit(const visit& by, std::string_view name, const std::string& after, std::size_t& looked)
+/// @param room    So many at most.
+/// @param looked  Grows by how many were looked at.
+reply<inbox_lists::page> part_of_unit(
+    const visit& by,
+    std::string_view name,
+    const std::string& after,
+    std::size_t room,
+    std::size_t& looked)
 {
+    const auto views = by.all.desk.views(staff_viewer(by));
     auto query = query_of("unit", place_of(by.who->staff), rows_max);
     query.after = after;
-    const auto some = by.all.desk.views(staff_viewer(by)).list(query);
+    auto some = views.list(query);
     if (!some) {
         return problem_of(some.error());
     }
-    looked += some->streams.size();
     inbox_lists::page out;
-    out.next = some->next;
-    for (auto& one : read_cases(by, some->streams)) {
-        if (list_of(by, one) == name) {
-            out.rows.push_back(std::move(one));
+    std::size_t seen = 0;
+    while (seen < some->streams.size() && out.rows.size() < room) {
+        auto one = views.find(some->streams[seen++]);
+        if (one && list_of(by, *one) == name) {
+            out.rows.push_back(*std::move(one));
         }
     }
+    looked += seen;
+    if (seen < some->streams.size()) {
+        query.limit = seen;  // Only behind a whole page it says where to go on.
+        some = views.list(query);
+    }
+    if (!some) {
+        return problem_of(some.error());
+    }
+    out.next = some->next;
     return out;
 }
 
@@ -133,16 +148,16 @@ page_of_unit(const visit& by, std::string_view name, const std::string& after)
     auto at = after;
     std::size_t looked = 0;
     do {
-        auto some = part_of_unit(by, name, at, looked);
+        const auto room = rows_max - out.rows.size();
+        auto some = part_of_unit(by, name, at, std::max<std::size_t>(room, 1), looked);
         if (!some) {
             return some;
         }
-        const bool full = out.rows.size() >= rows_max;
-        if (full && !some->rows.empty()) {
+        if (room == 0 && !some->rows.empty()) {
             return out;
         }
         at = some->next;
-        if (!full) {
+        if (room > 0) {
             std::move(some->rows.begin(), some->rows.end(), std::back_inserter(out.rows));
             out.next = at;
         }

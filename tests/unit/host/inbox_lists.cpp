@@ -28,14 +28,14 @@ struct office : unit_host::office {
     std::vector<stream_id> give_all(
         const command& wish, const std::vector<stream_id>& to, const char* as = "officer:34/ayse")
     {
-        batch<petition> all;
+        batch<petition> together;
         for (const auto stream : to) {
             request<petition> one{wish, officer(), stream, {}, {}};
             one.from.by = actor::parse(as).value();
-            all.requests.push_back(std::move(one));
+            together.requests.push_back(std::move(one));
         }
         std::vector<stream_id> out;
-        for (const auto& one : desk.submit_all(std::move(all)).value()) {
+        for (const auto& one : desk.submit_all(std::move(together)).value()) {
             out.push_back(one.stream);
         }
         return out;
