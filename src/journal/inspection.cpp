@@ -72,7 +72,9 @@ std::optional<finding> check_tables(const tables& store)
     std::vector<rocksdb::LiveFileMetaData> files;
     store.store().GetLiveFilesMetaData(&files);
     for (auto* const family : store.all()) {
-        rocksdb::SstFileReader table{store.store().GetOptions(family)};
+        auto options = store.store().GetOptions(family);
+        options.info_log = nullptr;  // It warns that it does not know by whom a table was written.
+        rocksdb::SstFileReader table{options};
         for (const auto& file : files) {
             const auto opened = file.column_family_name == family->GetName()
                                     ? table.Open(file.db_path + file.name)
