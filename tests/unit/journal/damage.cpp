@@ -5,6 +5,7 @@
 #include "journal/read.hpp"
 #include "support/ask.hpp"
 #include "support/stores.hpp"
+#include "unit/journal/tables_of.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -50,17 +51,6 @@ errc opened(const std::string& directory)
 
 const std::string head_name{journal::head_key};
 const std::size_t meta = raw_store::family(journal::table::meta);
-
-std::vector<std::filesystem::path> tables_of(const std::string& directory)
-{
-    std::vector<std::filesystem::path> out;
-    for (const auto& entry : std::filesystem::directory_iterator{directory}) {
-        if (entry.path().extension() == ".sst") {
-            out.push_back(entry.path());
-        }
-    }
-    return out;
-}
 
 /// Of the first block, in which the first rows of a table lie.
 void flip_first_bit(const std::string& path)
@@ -376,7 +366,7 @@ BOOST_AUTO_TEST_CASE(rows_in_a_table_that_cannot_be_read_are_not_passed_over_in_
         }
     }
     std::size_t unreadable = 0;
-    for (const auto& path : tables_of(where.str())) {
+    for (const auto& path : unit_journal::tables_of(where.str())) {
         const folder other;
         std::filesystem::copy(where.str(), other.str());
         flip_first_bit(other.str() + "/" + path.filename().string());

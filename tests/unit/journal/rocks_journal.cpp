@@ -1,5 +1,6 @@
 #include "support/stores.hpp"
 #include "support/trial_disk.hpp"
+#include "unit/journal/tables_of.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -76,17 +77,6 @@ void make_many_tables(const std::string& directory)
     for (std::uint64_t i = 0; i < tables_made; ++i) {
         rows.put_in_a_table(raw_store::family(table::done), key_of_table(i), "value");
     }
-}
-
-std::vector<std::filesystem::path> tables_of(const std::string& directory)
-{
-    std::vector<std::filesystem::path> out;
-    for (const auto& entry : std::filesystem::directory_iterator{directory}) {
-        if (entry.path().extension() == ".sst") {
-            out.push_back(entry.path());
-        }
-    }
-    return out;
 }
 
 }  // namespace
@@ -396,7 +386,7 @@ BOOST_AUTO_TEST_CASE(a_store_has_more_tables_than_files_may_be_open)
 {
     const folder where;
     make_many_tables(where.str());
-    BOOST_TEST_REQUIRE(tables_of(where.str()).size() > files_max);
+    BOOST_TEST_REQUIRE(unit_journal::tables_of(where.str()).size() > files_max);
     const few_files allowed;
     const auto store = open_store(where.str(), false);
     for (std::uint64_t i = 0; i < tables_made; ++i) {
@@ -413,7 +403,7 @@ BOOST_AUTO_TEST_CASE(a_table_that_is_spoilt_is_found_though_it_is_not_opened_at_
     const folder where;
     make_many_tables(where.str());
     int tried = 0;
-    for (const auto& path : tables_of(where.str())) {
+    for (const auto& path : unit_journal::tables_of(where.str())) {
         const auto sound = read_file(path);
         if (sound.find("key 1") == std::string::npos || ++tried % 20 != 0) {
             continue;
