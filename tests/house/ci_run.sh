@@ -33,12 +33,17 @@ export OF_TEST="$good" OF_PLANTED="$good"
 so "what passed is counted" 0 "12 passed, 0 failed"
 OF_TEST='echo "4 passed, 1 failed"; exit 8'
 so "a test that failed is counted once" 1 "11 passed, 1 failed"
+OF_TEST='printf "\t 7 - unit.clock (Failed)\n\t 8 - crash.cuts (Skipped)\n4 passed, 1 failed\n"; exit 8'
+so "and named at the end" 1 "11 passed, 1 failed" "run: failed: unit.clock (Failed)"
+! grep -q "^run: failed: crash.cuts" said || { echo "FAILED: what was skipped has not failed"; cat said; exit 1; }
 OF_TEST="$good; exit 1"
 so "tests that end badly have failed" 1 "12 passed, 1 failed"
 OF_TEST='exit 0'
 so "who says nothing has failed" 1 "7 passed, 1 failed"
 OF_TEST="$good" OF_PLANTED="$good; exit 1"
 so "planted bugs that end badly have failed" 1 "12 passed, 1 failed"
+OF_PLANTED='echo "planted: clock-stops: missed; its log ends with"; echo "4 passed, 1 failed"; exit 1'
+so "and are named at the end" 1 "11 passed, 1 failed" "run: failed: planted: clock-stops: missed"
 OF_TEST="$skips" OF_PLANTED="$good"
 so "what was skipped has failed" 1 "10 passed, 2 failed" "run: skipped: crash.cuts crash.full"
 export ACIKKAPI_MAY_SKIP=crash.cuts

@@ -104,13 +104,23 @@ work_off()
 # show NAME VERDICT SECONDS TEST
 show()
 {
-    [ "$2" = caught ] || say "$1: $2, see $build/$1.log"
     case "$form" in
         json) printf '{"bug":"%s","verdict":"%s","seconds":%s,"test":"%s"}\n' "$@" ;;
         table) printf '| %s | \140%s\140 | %s |\n' "$(in_words "$1")" "${4##*--run_test=}" "$3" |
             tee "$trials/$1.row" ;;
         *) printf '%-7s %5s s  %-28s %s\n' "$2" "$3" "$1" "$4" ;;
     esac
+}
+
+# tell_failed: at the end, where whoever keeps the last lines only still has it.
+tell_failed()
+{
+    for name in $names; do
+        verdict="$(cat "$trials/$name.verdict" 2>/dev/null || echo untried)"
+        [ "$verdict" != caught ] || continue
+        say "$name: $verdict; its log ends with"
+        cat "$build"-lane*/"$name.log" | tail -n 20 >&2
+    done
 }
 
 # The table stands between two marks.
@@ -131,13 +141,14 @@ write_table()
 
 run()
 {
-    rm -rf "$trials"
+    rm -rf "$trials" "$build"-lane*/*.log
     mkdir -p "$trials"
     check_tests
     for lane in $(seq 0 $((lanes - 1))); do work_off "$lane" & done
     wait
     passed="$(cat "$trials"/*.verdict | grep -cx caught)" || passed=0
     failed="$(($(printf '%s\n' "$names" | wc -l) - passed))"
+    tell_failed
     case "$form" in
         json) printf '{"passed":%d,"failed":%d}\n' "$passed" "$failed" ;;
         table)
