@@ -120,6 +120,7 @@ tell_failed()
         [ "$verdict" != caught ] || continue
         say "$name: $verdict; its log ends with"
         cat "$build"-lane*/"$name.log" | tail -n 20 >&2
+        echo >&2  # Boost.Test ends in the middle of a line.
     done
 }
 
