@@ -87,14 +87,12 @@ public:
         return driver_->fill();
     }
 
-    [[nodiscard]] result<figures> measured() { return measure(*driver_, applications_, how_); }
-
-    /// As much as the machine gives, so that tables are written and merged.
-    [[nodiscard]] result<figures> burst()
+    /// @param times  So many times as long.
+    [[nodiscard]] result<figures> measured(std::uint64_t times = 1)
     {
-        auto more = how_;
-        more.in_flight = std::min<std::size_t>(4'096, how_.pool);
-        return measure(*driver_, applications_, more);
+        auto longer = how_;
+        longer.seconds *= times;
+        return measure(*driver_, applications_, longer);
     }
 
     [[nodiscard]] engine<petition>& desk() { return *desk_; }
@@ -166,9 +164,14 @@ private:
 };
 
 /// @param begin  Makes it happen.
+/// @param times  It lasts so many times as long as what is measured before.
 template <class Begin>
 result<hurt> hurt_by(
-    const run_options& how, const std::string& name, const std::string& words, const Begin& begin)
+    const run_options& how,
+    const std::string& name,
+    const std::string& words,
+    const Begin& begin,
+    std::uint64_t times = 1)
 {
     site here{how, name};
     if (const auto opened = here.open(); !opened) {
@@ -180,15 +183,15 @@ result<hurt> hurt_by(
     }
     const std::unique_ptr<trouble> lasting = begin(here);
     const auto head = here.desk().head();
-    const auto during = here.measured();
-    const auto times = lasting->end();
-    if (!during || !times) {
-        return during ? times.error() : during.error();
+    const auto during = here.measured(times);
+    const auto much = lasting->end();
+    if (!during || !much) {
+        return during ? much.error() : during.error();
     }
     const auto events = number_of(here.desk().head()) - number_of(head);
     // Of four commands one is two events.
     const auto own = during->commands + during->commands / step_count;
-    return hurt{words, *before, *during, events > own ? events - own : 0, *times};
+    return hurt{words, *before, *during, events > own ? events - own : 0, *much};
 }
 
 /// Its first letters hang before anything is measured: it is compared with a store that has no hand.
@@ -238,11 +241,10 @@ std::unique_ptr<trouble> back_up(site& here)
     });
 }
 
-std::unique_ptr<trouble> fill_tables(site& here)
+/// Nobody does anything: by itself RocksDB merges when four tables were written, which takes a while.
+std::unique_ptr<trouble> wait_for_merging(site& /*here*/)
 {
-    const auto made = here.burst();
-    return std::make_unique<begun>(
-        made ? result<std::uint64_t>{made->commands} : result<std::uint64_t>{made.error()});
+    return std::make_unique<begun>(std::uint64_t{1});
 }
 
 }  // namespace
@@ -287,7 +289,9 @@ result<void> run_hurt(const run_options& how, const std::function<void(const hur
         done = told(hurt_by(how, "backup", "a backup is being made", back_up));
     }
     if (done) {
-        done = told(hurt_by(how, "tables", "tables are being merged", fill_tables));
+        constexpr std::uint64_t until_some_are_merged = 8;
+        done = told(hurt_by(
+            how, "tables", "tables are being merged", wait_for_merging, until_some_are_merged));
     }
     return done;
 }
