@@ -20,7 +20,9 @@ struct request {
     typename W::command wish{};
     origin from{};
     stream_id stream = no_stream;      ///< `no_stream` registers a new application.
-    std::optional<std::string> key{};  ///< Idempotency: 1 to 256 bytes, first not 0; 10,000 kept.
+    /// Idempotency: 1 to 256 bytes, first not 0; 10,000 kept. Not that of a command that causes no event: who may give one
+    /// of those again says `expected`.
+    std::optional<std::string> key{};
     /// Refuse with `version_conflict` at another version. The engine's own acts, timers and the
     /// outcomes of letters, are versions too.
     std::optional<version> expected{};
@@ -59,7 +61,8 @@ public:
     ///         `corrupt_snapshot`, `unknown_schema`, `disk_full`, `io_error` or `bad_argument`; with a vault also
     ///         `no_key_file` or `missing_epoch`.
     /// @par Exceptions  What the default of `rules` throws: that of `petition` on a machine without tzdata.
-    /// @par Complexity  One pass over the open applications.
+    /// @par Complexity  One pass over the open applications; each table of the store is opened once. With keys of
+    ///      persons that are a copy from before an erasure, one over the journal: it is carried out again.
     [[nodiscard]] static result<engine> open(engine_options options, W rules = W{})
     {
         auto core = detail::kernel::open(
@@ -141,8 +144,9 @@ public:
         const std::string& key);
 
     /// Does the background work, letters and timers, until `stop`.
-    /// @par Completion  `void(error_code)`: none after a stop, else why it ended; `errc::busy` at
-    ///      once if it was called before.
+    /// @par Completion  `void(error_code)`: none after a stop, else why it ended: `errc::outcome_unknown` when a
+    ///      write has failed, after which nothing is accepted, sent or put on record until the store is opened anew;
+    ///      `errc::busy` at once if it was called before.
     template <class Token = asio::deferred_t>
     auto async_run(Token&& token = {})
     {
@@ -258,8 +262,8 @@ public:
     ///                   system takes hardly any space. It is made beside it first, in
     ///                   `<directory>.copying`; so it cannot be a mount point. What a copy that was
     ///                   cut short left there is begun anew.
-    /// @return `errc::not_empty` if something else lies in one of the two places, `busy` if somebody is
-    ///         copying there, `disk_full`, `io_error`; the next try is not in the way of this one.
+    /// @return `errc::not_empty` if something else lies in one of the two places, `bad_argument` for a mount point,
+    ///         `busy` if somebody is copying there, `disk_full`, `io_error`; the next try is not in the way of this one.
     [[nodiscard]] result<void> copy_to(const std::string& directory) const
     {
         return core_->copy_to(directory);

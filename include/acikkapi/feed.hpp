@@ -41,9 +41,16 @@ public:
     feed(const detail::feed_source* source, position after)
         : source_(source), after_(std::make_shared<position>(after))
     {}
+    ~feed() = default;
+    feed(feed&&) noexcept = default;
+    feed& operator=(feed&&) noexcept = default;
+    /// Goes on from the same place by itself.
+    feed(const feed& other) : feed(other.source_, other.after()) {}
+    feed& operator=(const feed& other) { return *this = feed{other}; }
 
     /// The next records; waits until there is one.
     /// @param limit  1 to 10,000.
+    /// @par Cancellation  None; `engine::stop` ends it.
     /// @par Completion  `void(error_code, std::vector<record>)`: at least one record, or
     ///      `errc::stopping` when the engine stops, `errc::beyond_head` if the feed began at a place
     ///      that the journal has not come to, `errc::bad_argument` for a limit out of

@@ -228,7 +228,7 @@ private:
         try {
             return call(what);
         } catch (const std::bad_alloc&) {
-            throw;
+            return {std::nullopt, "no memory"};  // Short enough to need none.
         } catch (...) {
             return {std::nullopt, "the function threw an exception"};
         }

@@ -42,7 +42,7 @@ hand_result errands::attempt(const shared& kept, const hand_over& what)
     try {
         return kept.each(what, kept.ended);
     } catch (const std::bad_alloc&) {
-        throw;
+        return {std::nullopt, "no memory"};  // Short enough to need none.
     } catch (...) {
         return {std::nullopt, "an exception was thrown"};
     }

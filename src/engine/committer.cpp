@@ -251,8 +251,20 @@ void committer::work_off(std::unique_lock<std::mutex>& lock, std::size_t groups)
             return;
         }
     }
+    tell_halted(lock);
     committing_ = false;
     progress_.notify_all();
+}
+
+/// Whoever does what nobody could put on record any more must know it.
+void committer::tell_halted(std::unique_lock<std::mutex>& lock)
+{
+    if (!failed_ || std::exchange(told_halted_, true)) {
+        return;
+    }
+    lock.unlock();
+    static_cast<void>(with_memory([&] { after_({}); }));  // Else whatever comes next finds it out.
+    lock.lock();
 }
 
 void committer::wait_for_space()

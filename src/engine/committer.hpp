@@ -59,7 +59,7 @@ public:
         std::size_t operations_max;
         std::size_t bytes_max;
     };
-    /// Called after each commit in the committing thread, with the timers that changed.
+    /// Called after each commit in the committing thread, with the timers that changed; once more when it has halted.
     using after_commit = std::function<void(const std::vector<timer_change>&)>;
     /// Sees to it that `drain` is called by somebody who may wait for the disk. Must not call it itself.
     using go_on = std::function<void()>;
@@ -94,6 +94,7 @@ public:
 
     /// Nothing more is written. Whoever waits is told `errc::outcome_unknown`, and so is whoever comes.
     void halt() noexcept { failed_ = true; }
+    [[nodiscard]] bool halted() const noexcept { return failed_; }
 
     /// What waits is committed by `go_on`.
     void commit_soon();
@@ -145,6 +146,7 @@ private:
     void answer_all(std::vector<operation>& operations, outcome how);
     void drop_said();
     void wait_for_space();
+    void tell_halted(std::unique_lock<std::mutex>& lock);
 
     journal::journal& store_;
     views_room::open_lists& lists_;
@@ -161,6 +163,7 @@ private:
     bool committing_ = false;
     bool claimed_ = false;
     bool stopping_ = false;
+    bool told_halted_ = false;
     std::condition_variable stop_asked_;
     std::atomic<bool> failed_{false};
     std::atomic<std::uint64_t> letters_done_;

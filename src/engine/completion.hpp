@@ -2,11 +2,11 @@
 
 #include <acikkapi/detail/kernel.hpp>
 
+#include "engine/handler_work.hpp"
+
 #include <boost/asio/append.hpp>
 #include <boost/asio/dispatch.hpp>
-#include <boost/asio/execution/outstanding_work.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/prefer.hpp>
 
 #include <chrono>
 #include <condition_variable>
@@ -49,13 +49,11 @@ private:
 /// Who is told that a command is done: exactly once, and never inline for a handler.
 class completion {
 public:
-    completion(asio::any_io_executor where, detail::kernel::one_handler done)
-        : to_(std::move(done)),
-          where_(asio::prefer(where, asio::execution::outstanding_work.tracked))
+    completion(const asio::any_io_executor& where, detail::kernel::one_handler done)
+        : work_(where, done), to_(std::move(done))
     {}
-    completion(asio::any_io_executor where, detail::kernel::all_handler done)
-        : to_(std::move(done)),
-          where_(asio::prefer(where, asio::execution::outstanding_work.tracked))
+    completion(const asio::any_io_executor& where, detail::kernel::all_handler done)
+        : work_(where, done), to_(std::move(done))
     {}
     /// @param who  Outlives the call.
     explicit completion(waiter& who) : to_(&who) {}
@@ -63,7 +61,7 @@ public:
     void operator()(error_code error, std::vector<receipt> receipts)
     {
         tell(error, std::move(receipts), [this](auto handler) {
-            asio::post(where_, std::move(handler));
+            asio::post(executor(), std::move(handler));
         });
     }
 
@@ -71,13 +69,16 @@ public:
     void inside(error_code error, std::vector<receipt> receipts)
     {
         tell(error, std::move(receipts), [this](auto handler) {
-            asio::dispatch(where_, std::move(handler));
+            asio::dispatch(executor(), std::move(handler));
         });
     }
 
     [[nodiscard]] bool is_handler() const noexcept { return !std::holds_alternative<waiter*>(to_); }
     /// @pre `is_handler`.
-    [[nodiscard]] const asio::any_io_executor& executor() const noexcept { return where_; }
+    [[nodiscard]] const asio::any_io_executor& executor() const noexcept
+    {
+        return work_.executor();
+    }
 
 private:
     template <class Give>
@@ -94,8 +95,8 @@ private:
         }
     }
 
+    handler_work work_;
     std::variant<waiter*, detail::kernel::one_handler, detail::kernel::all_handler> to_;
-    asio::any_io_executor where_;  // Keeps the host's executor running until the handler is posted.
 };
 
 /// What one command is told.

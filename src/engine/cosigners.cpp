@@ -133,6 +133,12 @@ void cosigners::put_off(witness_state& whom, const witness_answer& answer, insta
             " records: this journal was set back or is another");
         return;
     }
+    if (seen && *seen == whom.seen) {  // It was asked from there: it is not the size that is another.
+        log_(
+            "witness " + whom.key.name + " has seen another history of " + std::to_string(*seen) +
+            " records");
+        return;
+    }
     log_(
         "witness " + whom.key.name + " gave no cosignature" +
         (answer.status == 0 ? std::string{} : ": status " + std::to_string(answer.status)));

@@ -2,9 +2,7 @@
 #include "journal/read.hpp"
 
 #include <boost/asio/append.hpp>
-#include <boost/asio/execution/outstanding_work.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/prefer.hpp>
 
 #include <algorithm>
 
@@ -45,11 +43,8 @@ result<std::vector<record>> feeds::read(position after, std::size_t limit) const
 void feeds::start(
     std::shared_ptr<position> after, std::size_t limit, detail::feed_source::handler done)
 {
-    post_read(
-        {std::move(after),
-         limit,
-         std::move(done),
-         asio::prefer(handlers_, asio::execution::outstanding_work.tracked)});
+    handler_work work{handlers_, done};
+    post_read({std::move(after), limit, std::move(done), std::move(work)});
 }
 
 void feeds::post_read(request what)
@@ -92,7 +87,7 @@ void feeds::answer(request what, error_code error, std::vector<record> records)
         *what.after = records.back().at;
     }
     const auto work = what.work;
-    asio::post(work, asio::append(std::move(what.done), error, std::move(records)));
+    asio::post(work.executor(), asio::append(std::move(what.done), error, std::move(records)));
 }
 
 void feeds::wake()

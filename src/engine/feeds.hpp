@@ -4,6 +4,7 @@
 
 #include "codec/parts.hpp"
 #include "engine/gate.hpp"
+#include "engine/handler_work.hpp"
 #include "journal/journal.hpp"
 
 #include <memory>
@@ -41,7 +42,7 @@ private:
         std::shared_ptr<position> after;
         std::size_t limit;
         detail::feed_source::handler done;
-        asio::any_io_executor work;  // Keeps the host's executor running.
+        handler_work work;
     };
     void post_read(request what);
     void serve(request what);

@@ -2,9 +2,7 @@
 
 #include <boost/asio/append.hpp>
 #include <boost/asio/bind_executor.hpp>
-#include <boost/asio/execution/outstanding_work.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/prefer.hpp>
 
 #include <algorithm>
 #include <new>
@@ -51,10 +49,10 @@ hands::hands(hands_world world, position letters_done, journal::restored_row res
 
 void hands::start(detail::kernel::end_handler done)
 {
-    auto work = asio::prefer(world_.executor, asio::execution::outstanding_work.tracked);
+    handler_work work{world_.executor, done};
     asio::post(strand_, [self = shared_from_this(), done = std::move(done), work]() mutable {
         if (std::exchange(self->asked_, true)) {
-            asio::post(work, asio::append(std::move(done), error_code{errc::busy}));
+            asio::post(work.executor(), asio::append(std::move(done), error_code{errc::busy}));
             return;
         }
         self->done_.swap(done);  // Boost 1.81's move assignment wraps the handler without end.
@@ -176,12 +174,19 @@ void hands::pump()
         end_if_quiet();
         return;
     }
+    if (world_.commits->halted()) {
+        // What is sent now could not be put on record, and would be sent again after the next start.
+        fail(errc::outcome_unknown);
+        return;
+    }
     scan();
     act();
     show();
-    look_at_checkpoint();
-    look_at_witnesses();
-    fire_due();
+    if (!stopping_) {  // What was read may have ended it.
+        look_at_checkpoint();
+        look_at_witnesses();
+        fire_due();
+    }
 }
 
 void hands::look_at_checkpoint()
@@ -305,7 +310,7 @@ void hands::end_if_quiet()
     if (stopping_ && quiet && done_) {
         auto done = std::move(done_);
         const auto work = std::exchange(work_, {});
-        asio::post(work, asio::append(std::move(done), ended_with_));
+        asio::post(work.executor(), asio::append(std::move(done), ended_with_));
     }
 }
 

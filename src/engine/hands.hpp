@@ -6,6 +6,7 @@
 #include "engine/cosigners.hpp"
 #include "engine/desk.hpp"
 #include "engine/gate.hpp"
+#include "engine/handler_work.hpp"
 #include "engine/late_words.hpp"
 #include "engine/notary.hpp"
 #include "engine/reporting.hpp"
@@ -133,7 +134,7 @@ private:
     bool stopping_ = false;
     error_code ended_with_;
     detail::kernel::end_handler done_;
-    asio::any_io_executor work_;  // Keeps the host's executor running until `done_` is told.
+    handler_work work_;  // Until `done_` is told.
 };
 
 /// What a port answers with, from any thread. One that is dropped without an answer has failed.

@@ -45,21 +45,18 @@ std::pair<std::size_t, std::optional<instant>> hands::timers() const
 void hands::fire_due()
 {
     std::vector<stream_id> due;
-    std::optional<instant> next;
-    {
+    if (firing_ < firing_max) {
         const std::lock_guard lock{timers_mutex_};
-        if (firing_ < firing_max) {
-            due = timers_.take_due(world_.options->clock->now(), firing_max - firing_);
-        }
-        next = timers_.next();
+        due = timers_.take_due(world_.options->clock->now(), firing_max - firing_);
     }
     for (const stream_id stream : due) {
         fire(stream);
     }
-    if (firing_ < firing_max && next) {
+    const std::lock_guard lock{timers_mutex_};
+    // Now only: who was found to be not due yet has been put back.
+    if (const auto next = timers_.next(); next && firing_ < firing_max) {
         next_ = std::min(next_.value_or(*next), *next);
     }
-    const std::lock_guard lock{timers_mutex_};
     if (next_ && alarm_) {
         alarm_->set(*next_);
     }

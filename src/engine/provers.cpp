@@ -2,19 +2,14 @@
 #include "journal/proving.hpp"
 
 #include <boost/asio/append.hpp>
-#include <boost/asio/execution/outstanding_work.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/prefer.hpp>
 
 namespace acikkapi::engine_room {
 
 void provers::start(position at, detail::kernel::proof_handler done)
 {
-    request what{
-        at,
-        std::move(done),
-        asio::prefer(handlers_, asio::execution::outstanding_work.tracked),
-        room_.enter()};
+    handler_work work{handlers_, done};
+    request what{at, std::move(done), std::move(work), room_.enter()};
     if (what.place) {
         post_proof(std::move(what));
     } else {
@@ -63,7 +58,7 @@ void provers::answer(request what, error_code error, record_proof proof)
 {
     const auto work = what.work;
     what.place.reset();
-    asio::post(work, asio::append(std::move(what.done), error, std::move(proof)));
+    asio::post(work.executor(), asio::append(std::move(what.done), error, std::move(proof)));
 }
 
 void provers::wake(std::uint64_t covered)

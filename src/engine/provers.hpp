@@ -3,6 +3,7 @@
 #include <acikkapi/detail/kernel.hpp>
 
 #include "engine/gate.hpp"
+#include "engine/handler_work.hpp"
 #include "engine/waiting_room.hpp"
 #include "journal/journal.hpp"
 
@@ -40,7 +41,7 @@ private:
     struct request {
         position at;
         detail::kernel::proof_handler done;
-        asio::any_io_executor work;  // Keeps the host's executor running.
+        handler_work work;
         std::optional<waiting_room::place> place{};
     };
     void post_proof(request what);

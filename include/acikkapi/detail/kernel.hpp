@@ -38,7 +38,8 @@ struct origin {
     position confirms{};
 };
 
-/// What was done. A command that is given again with its key gets the same receipt again.
+/// What was done. A command that is given again with its key gets the same receipt again, but one that caused no event
+/// left no trace: given again it is decided anew.
 struct receipt {
     stream_id stream{};
     acikkapi::version version = 0;  ///< Of the application after the command.

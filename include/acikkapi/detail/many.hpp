@@ -61,21 +61,28 @@ template <workflow W>
 result<std::uint64_t>
 engine<W>::submit_to_list(list_query which, const typename W::command& wish, const origin& from)
 {
-    many_done sum;
-    which.limit = 100;
+    // All before any: where the command changes the order, who has it would be come upon again.
+    std::vector<stream_id> streams;
+    constexpr std::size_t together = 100;
+    which.limit = together;
     which.after.clear();
     do {
         const auto page = views_of_host().list(which);
         if (!page) {
             return page.error();
         }
-        const auto all = submit_each(page->streams, wish, from, {});
-        if (const auto bad = detail::add_up(page->streams, all, sum)) {
+        streams.insert(streams.end(), page->streams.begin(), page->streams.end());
+        which.after = page->next;
+    } while (!which.after.empty());
+    many_done sum;
+    for (std::span<const stream_id> left{streams}; !left.empty();) {
+        const auto some = left.first(std::min(together, left.size()));
+        if (const auto bad = detail::add_up(some, submit_each(some, wish, from, {}), sum)) {
             return bad;
         }
         sum.refused.clear();
-        which.after = page->next;
-    } while (!which.after.empty());
+        left = left.subspan(some.size());
+    }
     return sum.changed;
 }
 

@@ -170,6 +170,20 @@ BOOST_AUTO_TEST_CASE(a_witness_that_has_seen_more_than_there_is_is_told_of)
         "witness example.org/one has seen 6 records: this journal was set back or is another");
 }
 
+BOOST_AUTO_TEST_CASE(a_witness_that_has_seen_as_much_with_another_root_is_told_of)
+{
+    bench b;
+    b.all.know(of_size(5));
+    BOOST_TEST(b.all.due(noon).size() == 2U);
+    BOOST_TEST(
+        !b.all.take(0, {409, "5\n"}, noon));  // Asked from 0: it may be where we do not know it.
+    BOOST_TEST(b.said.empty());
+    BOOST_TEST(b.all.due(noon).size() == 1U);
+    BOOST_TEST(!b.all.take(0, {409, "5\n"}, noon));
+    BOOST_TEST_REQUIRE(b.said.size() == 1U);
+    BOOST_TEST(b.said[0] == "witness example.org/one has seen another history of 5 records");
+}
+
 BOOST_AUTO_TEST_CASE(an_answer_to_nothing_changes_nothing)
 {
     bench b;

@@ -1,5 +1,7 @@
 #include "support/tally.hpp"
 
+#include <boost/asio/bind_executor.hpp>
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
 
@@ -207,6 +209,49 @@ BOOST_AUTO_TEST_CASE(a_feed_waits_for_what_comes)
     BOOST_TEST(number_of(feed.after()) == 1U);
     BOOST_TEST(e.save_checkpoint("reader", feed.after()).has_value());
     BOOST_TEST(number_of(e.load_checkpoint("reader").value()) == 1U);
+}
+
+/// As of any asynchronous operation: who gave nothing else to do to his context waits for the answer all the same.
+BOOST_AUTO_TEST_CASE(the_context_of_a_handler_does_not_run_out_of_work)
+{
+    host h;
+    auto e = desk_of::open(h.options()).value();
+    asio::io_context own;
+    int calls = 0;
+    const auto mine = [&](auto handler) {
+        return asio::bind_executor(own.get_executor(), std::move(handler));
+    };
+    const auto run = [&] {
+        own.restart();
+        own.run();
+    };
+    e.async_submit(adding(1), mine([&](error_code, const receipt&) { ++calls; }));
+    run();
+    BOOST_TEST(calls == 1);
+    auto feed = e.feed(position{1});
+    feed.async_next(10, mine([&](error_code, const std::vector<record>&) { ++calls; }));
+    e.async_prove(position{1}, mine([&](error_code, const record_proof&) { ++calls; }));
+    e.async_run(mine([&](error_code) { ++calls; }));
+    std::thread later{[&] { e.stop(); }};
+    run();
+    BOOST_TEST(calls == 4);
+    later.join();
+}
+
+/// Each command moves its application to the list's end.
+BOOST_AUTO_TEST_CASE(a_list_is_worked_off_once_though_the_command_changes_its_order)
+{
+    host h;
+    auto e = desk_of::open(h.options()).value();
+    constexpr std::uint64_t many = 150;
+    for (std::uint64_t i = 0; i < many; ++i) {
+        BOOST_TEST_REQUIRE(e.submit(adding(1)).has_value());
+    }
+    list_query all;
+    all.list = "sum";
+    BOOST_TEST(e.submit_to_list(all, tally::add{1, 1}, officer()).value() == many);
+    BOOST_TEST(e.views().find(stream_id{1})->state.sum == 2);
+    BOOST_TEST(e.views().find(stream_id{many})->state.sum == 2);
 }
 
 BOOST_AUTO_TEST_CASE(letters_go_out_after_the_commit_and_their_outcome_comes_back)

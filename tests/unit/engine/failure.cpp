@@ -6,6 +6,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <atomic>
+#include <future>
+#include <thread>
+
 namespace {
 
 using namespace acikkapi;
@@ -23,6 +27,18 @@ struct bad_disk {
         auto options = h.options();
         options.environment = disk.environment();
         return desk_of::open(options).value();
+    }
+};
+
+/// Counts what it is given.
+struct counted_hand final : notifier {
+    std::atomic<int> calls{0};
+
+private:
+    void do_hand_over(hand_over, asio::any_completion_handler<void(hand_result)> done) override
+    {
+        ++calls;
+        std::move(done)(hand_result{delivery::delivered, "ok"});
     }
 };
 
@@ -65,6 +81,30 @@ BOOST_AUTO_TEST_CASE(after_a_failed_write_the_outcome_is_unknown_and_nothing_mor
         BOOST_TEST((error_of(e.save_checkpoint("reader", position{1})) == errc::outcome_unknown));
         BOOST_TEST((e.submit(adding(1)).error() != condition::rejected));
     }
+}
+
+/// Its outcome could not be put on record: it would go out again after the next start.
+BOOST_AUTO_TEST_CASE(after_a_failed_write_no_letter_goes_out_and_the_run_ends)
+{
+    counted_hand hand;
+    bad_disk b;
+    auto options = b.h.options();
+    options.environment = b.disk.environment();
+    options.notifiers["sms"] = &hand;
+    auto e = desk_of::open(options).value();
+    std::promise<error_code> ended;
+    e.async_run([&](error_code why) { ended.set_value(why); });
+    BOOST_TEST(e.hold_letters("sms"));
+    const auto stream = e.submit(adding(1)).value().stream;
+    b.disk.fail(fault::sync);
+    BOOST_TEST((error_of(e.submit(adding(2, stream))) == errc::outcome_unknown));
+    auto end = ended.get_future();
+    BOOST_TEST_REQUIRE((end.wait_for(10s) == std::future_status::ready));
+    BOOST_TEST((end.get() == errc::outcome_unknown));
+    BOOST_TEST(e.release_letters("sms"));
+    std::this_thread::sleep_for(50ms);
+    BOOST_TEST(hand.calls == 0);
+    e.stop();
 }
 
 BOOST_AUTO_TEST_CASE(after_a_failed_write_what_was_durable_is_still_read)

@@ -123,6 +123,20 @@ BOOST_AUTO_TEST_CASE(a_feed_may_be_moved_while_it_waits)
     BOOST_TEST(number_of(moved.after()) == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(a_copy_goes_on_by_itself)
+{
+    host h;
+    auto e = desk_of::open(h.options()).value();
+    auto one = e.feed();
+    auto other = one;
+    BOOST_TEST(e.submit(adding(1)).has_value());
+    BOOST_TEST(one.next(10)->size() == 1U);
+    BOOST_TEST(number_of(other.after()) == 0U);
+    BOOST_TEST(other.next(10)->size() == 1U);
+    other = e.feed();
+    BOOST_TEST(number_of(one.after()) == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(who_waits_is_told_when_the_engine_stops)
 {
     host h;

@@ -176,6 +176,22 @@ BOOST_AUTO_TEST_CASE(an_adapter_that_answers_at_once_needs_no_deeper_stack)
     b.close();
 }
 
+/// A length that a peer made up: one letter must not end the host each time it is tried.
+BOOST_AUTO_TEST_CASE(a_function_that_wants_too_much_memory_has_failed)
+{
+    bench b;
+    asio::thread_pool theirs{1};
+    function_adapter<notifier> sms{theirs.get_executor(), [](const hand_over& what) {
+                                       if (what.attempt == 1) {
+                                           throw std::bad_alloc{};
+                                       }
+                                       return arrived;
+                                   }};
+    b.open(&sms);
+    BOOST_TEST(b.is_told(b.e->submit(adding(1)).value().stream));
+    b.close();
+}
+
 BOOST_AUTO_TEST_CASE(answers_may_come_from_many_threads_at_once)
 {
     bench b;

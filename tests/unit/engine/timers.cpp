@@ -280,6 +280,20 @@ BOOST_AUTO_TEST_CASE(a_timer_that_pauses_does_not_wait_for_a_clock_that_was_ahea
     BOOST_TEST(b.fires(stream));
 }
 
+BOOST_AUTO_TEST_CASE(a_timer_that_was_found_not_to_be_due_any_more_needs_nobody_to_wake_it)
+{
+    bench b;
+    const auto stream = b.plan(1h);
+    *b.rules.nothings = 1;
+    b.move(240h);
+    BOOST_TEST(eventually([&] { return *b.rules.nothings == 0 && b.planned() == 1; }));
+    const int looks = *b.rules.looks;
+    b.move(-240h);
+    BOOST_TEST(eventually([&] { return *b.rules.looks > looks && b.planned() == 1; }));
+    b.move(1h);
+    BOOST_TEST(b.fires(stream));
+}
+
 // One alarm serves both: it must ring for whichever comes first.
 BOOST_AUTO_TEST_CASE(a_timer_does_not_wait_for_a_letter_that_is_tried_again_later)
 {
