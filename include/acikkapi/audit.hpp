@@ -64,6 +64,15 @@ struct audit_report {
     /// journals with the same root are the same.
     std::string root;
     std::optional<divergence> first_divergence;
+    /// What was not looked at, for the keys to it are not there, is no divergence.
+    bool signatures_checked =
+        false;  ///< The checkpoints bear the store's signature: its key was there.
+    /// What is personal was opened, or nothing is sealed: the keys of persons were there. Without them nobody can say
+    /// whether the states' personal part, and by what people are found, follow from the journal.
+    bool persons_compared = false;
+    /// Persons whom nobody can read though no erasure of them is on record. The keys may be of a later time than this copy of
+    /// the store; in the store itself somebody destroyed them who had no right to.
+    std::uint64_t unread_persons = 0;
 };
 
 /// Whether an application that is under way can go on by the rules that the auditor has, which may be

@@ -36,6 +36,21 @@ void note_key(const record& what, followed& on)
     }
 }
 
+void note_persons(const record& what, followed& on)
+{
+    if (what.kind == record_kind::erasure) {
+        on.erased.insert(what.whose);
+    }
+    if (what.payload.erased) {
+        on.unread_persons.insert(0);
+    }
+    for (const auto& one : what.payload.others) {
+        if (one.erased) {
+            on.unread_persons.insert(one.whose);
+        }
+    }
+}
+
 /// Files what the newest state is found by. The engine writes that for the last state of a command.
 void take_newest_lookups(followed& on, bool command_ended)
 {
@@ -126,6 +141,7 @@ trouble follower::take_fact(const record& what, followed& on)
     seen.last_at = what.recorded_at;
     seen.events.push_back(what.at);
     note_key(what, on);
+    note_persons(what, on);
     take_lookups(what, on);
     return {};
 }

@@ -138,6 +138,9 @@ trouble part::check_end(stream_id stream, followed& on)
     if (on.kept.closed != index.closed) {
         return broken("the snapshot lies with the open ones and is ended, or the other way round");
     }
+    if (const auto bad = check_persons(stream, on)) {
+        return bad;
+    }
     ++(index.closed ? rows.done : rows.open);
     for (const auto& row : index.counters) {
         ++counters[journal::counter_key(row.name, row.key)];
@@ -149,6 +152,26 @@ trouble part::check_end(stream_id stream, followed& on)
         return bad;
     }
     return check_registration(stream, on);
+}
+
+/// Who was erased must have no key; who has none must have been erased.
+trouble part::check_persons(stream_id stream, const followed& on)
+{
+    if (keys_.persons == nullptr) {
+        return {};
+    }
+    for (const auto whose : on.erased) {
+        const person_of whom{stream, whose};
+        // The row stands until the engine has done what is on record.
+        if (keys_.persons->has(whom) && !has(table::meta, journal::erasing_key(whom))) {
+            return broken("somebody of whom an erasure is on record has a key");
+        }
+    }
+    rows.unread_persons += static_cast<std::uint64_t>(
+        std::count_if(on.unread_persons.begin(), on.unread_persons.end(), [&](whose_data whose) {
+            return !on.erased.contains(whose);
+        }));
+    return {};
 }
 
 trouble part::check_closed(stream_id stream, const index_rows& index)

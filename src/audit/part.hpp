@@ -4,6 +4,7 @@
 
 #include "audit/follower.hpp"
 #include "journal/registration.hpp"
+#include "vault/person_keys.hpp"
 #include "vault/secrets.hpp"
 
 #include <cstdint>
@@ -23,13 +24,14 @@ struct row_counts {
     std::uint64_t lookup = 0;
     std::uint64_t passing = 0;  ///< May lie in `lookup` besides, and were not looked for.
     std::uint64_t key = 0;
+    std::uint64_t unread_persons = 0;  ///< Of whom no erasure is on record.
     bool unread = false;  ///< There may be any number in `lookup` besides: what they say is sealed.
 };
 
 /// What the auditor was given; null for what he was not.
 struct known_keys {
     const vault::secrets* store = nullptr;
-    const codec::seals* persons = nullptr;
+    const vault::person_keys* persons = nullptr;
 };
 
 /// Follows a share of the applications and compares each with what the store keeps of it.
@@ -64,6 +66,7 @@ private:
     void follow_letters(const record& what);
     [[nodiscard]] trouble check_refused_registration(const record& what);
     [[nodiscard]] trouble check_end(stream_id stream, followed& on);
+    [[nodiscard]] trouble check_persons(stream_id stream, const followed& on);
     [[nodiscard]] trouble check_closed(stream_id stream, const index_rows& index);
     [[nodiscard]] trouble check_lookups(stream_id stream, const followed& on);
     [[nodiscard]] trouble check_registration(stream_id stream, const followed& on);

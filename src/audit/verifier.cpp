@@ -37,7 +37,7 @@ std::string hexadecimal(const vault::digest& value)
 
 verifier::verifier(
     const journal::journal& store, const detail::any_workflow& rules, known_keys keys, workers how)
-    : store_(store), how_(std::move(how)), log_(store, keys.store)
+    : store_(store), keys_(keys), how_(std::move(how)), log_(store, keys.store)
 {
     const auto head = journal::read_head(store);
     const auto letters_done = head ? head->letters_done : position{0};
@@ -131,7 +131,16 @@ result<audit_report> verifier::run(const audit_progress& progress)
         note({doubt->why, doubt->what}, position{0});
     }
     report_.root = hexadecimal(log_.tree().root());
+    report_.signatures_checked = keys_.store != nullptr;
+    report_.persons_compared = keys_.persons != nullptr || !is_sealed();
+    report_.unread_persons = rows_.unread_persons;
     return report_;
+}
+
+bool verifier::is_sealed() const
+{
+    const auto sealed_by = journal::read_vault_check(store_);
+    return !sealed_by || !sealed_by->empty();
 }
 
 void verifier::add(part& one)
@@ -151,6 +160,7 @@ void verifier::add(part& one)
     rows_.passing += one.rows.passing;
     rows_.key += one.rows.key;
     rows_.unread = rows_.unread || one.rows.unread;
+    rows_.unread_persons += one.rows.unread_persons;
     for (const auto& [key, count] : one.counters) {
         counters_[key] += count;
     }

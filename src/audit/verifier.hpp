@@ -56,7 +56,10 @@ private:
     [[nodiscard]] trouble check_count(journal::table in, bounds right, std::string_view what) const;
     void check_tables();
 
+    [[nodiscard]] bool is_sealed() const;
+
     const journal::journal& store_;
+    known_keys keys_;
     workers how_;
     std::vector<std::unique_ptr<part>> parts_;
     position read_{};

@@ -3,6 +3,7 @@
 #include "engine/desk.hpp"
 #include "engine/erasing.hpp"
 #include "engine/session.hpp"
+#include "journal/keys.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -30,7 +31,7 @@ result<detail::decided> desk::erase(session& now, const detail::erasing& what, c
         now.op.rows.push_back({journal::table::lookup, key, std::nullopt});
     }
     now.op.rows.push_back(
-        {journal::table::meta, to_be_destroyed({on.stream, what.whose}), std::string{}});
+        {journal::table::meta, journal::erasing_key({on.stream, what.whose}), std::string{}});
     return out;
 }
 

@@ -10,14 +10,13 @@
 namespace acikkapi::engine_room {
 namespace {
 
-constexpr std::string_view prefix = "erasing/";
 constexpr std::size_t number_size = 8;
 constexpr std::size_t persons_max = 1'000;  // In one batch.
 constexpr int tries_max = 16;
 
 std::optional<person_of> person_in(std::string_view row)
 {
-    row.remove_prefix(prefix.size());
+    row.remove_prefix(journal::erasing_prefix.size());
     const auto stream = journal::read_big_endian(row.substr(0, number_size));
     const auto whose = journal::read_big_endian(row.substr(std::min(row.size(), number_size)));
     if (!stream || !whose || *whose > whose_max) {
@@ -37,12 +36,6 @@ bool is_well_formed(const std::vector<person_of>& whom)
 }
 
 }  // namespace
-
-std::string to_be_destroyed(const person_of& whom)
-{
-    return std::string{prefix} + journal::big_endian(number_of(whom.stream)) +
-           journal::big_endian(whom.whose);
-}
 
 error_code eraser::check(const origin& from) const
 {
@@ -207,11 +200,14 @@ result<void> eraser::destroy(const std::vector<person_of>& whom)
     if (const auto gone = keys_->destroy(whom); !gone) {
         return gone;
     }
-    std::vector<journal::row> rows;
-    rows.reserve(whom.size());
+    std::vector<journal::row> rows{
+        {journal::table::meta,
+         std::string{journal::destroyed_key},
+         journal::big_endian(keys_->epoch())}};
+    rows.reserve(whom.size() + 1);
     for (const auto& one : whom) {
         if (one.whose != vault::everybody) {
-            rows.push_back({journal::table::meta, to_be_destroyed(one), std::nullopt});
+            rows.push_back({journal::table::meta, journal::erasing_key(one), std::nullopt});
         }
     }
     return commits_.write(std::move(rows));
@@ -221,8 +217,11 @@ result<void> eraser::finish()
 {
     std::vector<person_of> left;
     bool readable = true;
-    const auto scanned =
-        store_.scan(journal::table::meta, prefix, {}, [&](std::string_view key, std::string_view) {
+    const auto scanned = store_.scan(
+        journal::table::meta,
+        journal::erasing_prefix,
+        {},
+        [&](std::string_view key, std::string_view) {
             const auto one = person_in(key);
             readable = one.has_value();
             left.push_back(one.value_or(person_of{}));
@@ -253,7 +252,7 @@ result<record> eraser::done_at(position at) const
         return errc::no_key_file;
     }
     const person_of whom{what->stream, what->whose};
-    const auto left = store_.get(journal::table::meta, to_be_destroyed(whom));
+    const auto left = store_.get(journal::table::meta, journal::erasing_key(whom));
     if (!left) {
         return left.error();
     }

@@ -17,10 +17,6 @@
 
 namespace acikkapi::engine_room {
 
-/// Key of the row that stands in the store from the record of an erasure until the key is destroyed, and
-/// what it was kept under.
-[[nodiscard]] std::string to_be_destroyed(const person_of& whom);
-
 /// What an erasure needs of the engine.
 struct erasing_world {
     const journal::journal& store;
@@ -58,6 +54,11 @@ public:
 
     /// Does what was on record and not done when the machine stopped.
     [[nodiscard]] result<void> finish();
+
+    /// A copy of the keys from before an erasure opens what must not be opened: those who were erased since are
+    /// erased again, by the records.
+    /// @return How many they are.
+    [[nodiscard]] result<std::size_t> repeat_on_old_keys();
 
     /// Puts on record in a restored store what was erased after the backup was taken: the keys are
     /// gone, and what it can be found by and who got letters of it follows.

@@ -1,5 +1,6 @@
 // The part of the eraser that takes those whose time is over.
 #include "engine/erasing_history.hpp"
+#include "journal/keys.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -35,7 +36,7 @@ eraser::add_due(stream_id stream, instant before, std::vector<person_of>& whom) 
             continue;
         }
         // Begun, and what a hold says that came later does not keep the key.
-        const auto left = store_.get(journal::table::meta, to_be_destroyed(one));
+        const auto left = store_.get(journal::table::meta, journal::erasing_key(one));
         if (!left) {
             return left.error();
         }

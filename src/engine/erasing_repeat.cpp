@@ -1,6 +1,7 @@
 // The part of the eraser that takes from a restored store who was erased after the backup.
 #include "engine/erasing_history.hpp"
 #include "journal/keys.hpp"
+#include "journal/read.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -40,6 +41,34 @@ result<void> eraser::repeat_after(restore_epoch life, stream_id newest)
         }
     }
     return commits_.write({{journal::table::meta, std::string{repeated_row}, value}});
+}
+
+result<std::size_t> eraser::repeat_on_old_keys()
+{
+    if (keys_ == nullptr) {
+        return std::size_t{0};
+    }
+    const auto row = store_.get(journal::table::meta, journal::destroyed_key);
+    if (!row) {
+        return row.error();
+    }
+    if (!*row || journal::read_big_endian(**row).value_or(0) <= keys_->epoch()) {
+        return std::size_t{0};
+    }
+    std::vector<person_of> again;
+    const auto scanned =
+        journal::scan_records(store_, position{0}, store_.head(), nullptr, [&](record&& what) {
+            const person_of whom{what.stream, what.whose};
+            if (what.kind == record_kind::erasure && keys_->has(whom)) {
+                again.push_back(whom);
+            }
+            return true;
+        });
+    if (!scanned) {
+        return scanned.error();
+    }
+    const auto gone = destroy(again);
+    return gone ? result<std::size_t>{again.size()} : gone.error();
 }
 
 /// One pass over all that anything is found by: by what an erased value it was cannot be made again.

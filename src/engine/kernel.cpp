@@ -83,6 +83,15 @@ kernel_impl::kernel_impl(
 
 result<void> kernel_impl::finish_erasures()
 {
+    const auto again = eraser_.repeat_on_old_keys();
+    if (!again) {
+        return again.error();
+    }
+    if (*again > 0 && options_.log) {
+        options_.log(
+            "the keys of persons are a copy from before " + std::to_string(*again) +
+            " erasures: they were carried out again");
+    }
     const auto done = eraser_.finish();
     return done ? eraser_.repeat_after(memory_.restored.epoch, memory_.head.newest) : done;
 }
@@ -148,6 +157,12 @@ kernel::open(engine_options options, std::unique_ptr<const any_workflow> rules)
     const vault::secrets keys{options.key};
     const engine_room::owner who{*rules, keys, persons->get()};
     if (const auto bad = engine_room::claim_store(**store, who, options.create)) {
+        return bad;
+    }
+    if (const auto bad = engine_room::check_signed(**store, keys)) {
+        if (bad == errc::corrupt_journal && options.log) {
+            options.log("store refused: its newest checkpoint does not bear its signature");
+        }
         return bad;
     }
     auto memory = engine_room::rebuild(**store, *rules);

@@ -160,6 +160,22 @@ error_code claim_store(journal::journal& store, const owner& who, bool create)
     return done ? error_code{} : done.error();
 }
 
+error_code check_signed(const journal::journal& store, const vault::secrets& keys)
+{
+    const auto newest = journal::newest_checkpoint(store);
+    if (!newest || !*newest) {
+        return newest ? error_code{} : newest.error();
+    }
+    const auto note = signed_note::parse((*newest)->note);
+    const auto over = note ? checkpoint::parse(note->text) : note.error();
+    if (!over || !is_log_name(over->origin)) {
+        return errc::corrupt_journal;
+    }
+    // The key follows from the name: a restored store has notes of its original.
+    const signer ours{over->origin, verifier_key::kind::log, keys.signing_seed(over->origin)};
+    return check_signature(*note, ours.key()) ? error_code{} : errc::corrupt_journal;
+}
+
 result<memory> rebuild(const journal::journal& store, const detail::any_workflow& rules)
 {
     memory out;

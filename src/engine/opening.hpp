@@ -55,6 +55,10 @@ struct owner {
 /// Makes a new store ours, or sees that an old one is: same workflow, same key, same keys of persons.
 [[nodiscard]] error_code claim_store(journal::journal& store, const owner& who, bool create);
 
+/// Whether the store has signed its newest checkpoint: what else there is fits for whoever can write into it. What is signed
+/// next, and cosigned by others, would confirm what he has made of it.
+[[nodiscard]] error_code check_signed(const journal::journal& store, const vault::secrets& keys);
+
 /// One pass over the open applications.
 [[nodiscard]] result<memory>
 rebuild(const journal::journal& store, const detail::any_workflow& rules);

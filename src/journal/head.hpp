@@ -31,6 +31,8 @@ inline constexpr std::string_view head_key = "head";
 inline constexpr std::string_view store_key_row = "store";
 inline constexpr std::string_view vault_key_row = "vault";
 inline constexpr std::string_view restored_key = "restored";
+/// The epoch that the keys of persons were in after the last of them was destroyed.
+inline constexpr std::string_view destroyed_key = "keys destroyed";
 
 [[nodiscard]] std::string encode_head(const head_row& value);
 

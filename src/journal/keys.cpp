@@ -52,6 +52,11 @@ std::string closed_key(std::string_view list, std::string_view key, std::int64_t
     return closed_prefix(list, key) + big_endian_signed(sort) + stream_key(id);
 }
 
+std::string erasing_key(const person_of& whom)
+{
+    return std::string{erasing_prefix} + stream_key(whom.stream) + big_endian(whom.whose);
+}
+
 std::string counter_key(std::string_view name, std::string_view key)
 {
     std::string out{name};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <acikkapi/ids.hpp>
+#include <acikkapi/record.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -39,6 +40,10 @@ closed_key(std::string_view list, std::string_view key, std::int64_t sort, strea
 
 /// A checkpoint over so many records. Lies before all nodes.
 [[nodiscard]] std::string checkpoint_key(std::uint64_t size);
+
+/// Stands in `table::meta` from the record of an erasure until the key is destroyed, and what it was kept under.
+[[nodiscard]] std::string erasing_key(const person_of& whom);
+inline constexpr std::string_view erasing_prefix = "erasing/";
 
 /// `name` 0 `key`: one figure.
 [[nodiscard]] std::string counter_key(std::string_view name, std::string_view key);

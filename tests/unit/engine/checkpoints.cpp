@@ -328,6 +328,31 @@ BOOST_AUTO_TEST_CASE(what_the_original_signed_stays_though_the_restored_store_si
     BOOST_TEST(e.newest_checkpoint().value() == before);
 }
 
+/// Who can write into the store, and has not its key, can make everything fit but this.
+BOOST_AUTO_TEST_CASE(a_store_whose_newest_checkpoint_it_has_not_signed_is_not_opened)
+{
+    host h;
+    std::string note;
+    {
+        auto e = desk_of::open(every(h, 1'000)).value();
+        for (int i = 0; i < 3; ++i) {
+            static_cast<void>(e.submit(adding(1)).value());
+        }
+        note = e.sign_checkpoint().value();
+    }
+    const auto with = [&](const std::string& row) {
+        raw_store raw{h.where.str()};
+        raw.put(raw_store::family(journal::table::tree), journal::checkpoint_key(3), row);
+    };
+    const signer other{
+        "register.example.org/2026", verifier_key::kind::log, std::array<std::byte, 32>{}};
+    const auto text = signed_note::parse(note)->text;
+    with(signed_note{text, {other.sign(text)}}.str());
+    BOOST_TEST((error_of(desk_of::open(every(h, 1'000))) == errc::corrupt_journal));
+    with(note);
+    BOOST_TEST(desk_of::open(every(h, 1'000)).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(a_full_disk_puts_a_checkpoint_off)
 {
     host h;

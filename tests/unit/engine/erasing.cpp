@@ -2,10 +2,12 @@
 #include <acikkapi/backup.hpp>
 
 #include "unit/engine/sealed_site.hpp"
+#include "vault/person_keys.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 #include <string>
 #include <vector>
@@ -200,6 +202,73 @@ BOOST_AUTO_TEST_CASE(a_backup_from_before_gives_nobody_back)
     }
     here.is_sound(true, "restored");
     here.is_sound(false, "restored");
+}
+
+/// Yesterday's copy of the file and of its key, put back by mistake or on purpose.
+BOOST_AUTO_TEST_CASE(a_copy_of_the_keys_from_before_gives_nobody_back)
+{
+    namespace fs = std::filesystem;
+    site here;
+    const auto kek = here.where.str("kek");
+    const auto old = here.where.str("yesterday");
+    stream_id gone{};
+    stream_id kept{};
+    {
+        auto desk = here.open();
+        gone = applied(desk, true);
+        kept = applied(desk);
+    }
+    fs::create_directory(old);
+    fs::copy(kek, old + "/kek", fs::copy_options::recursive);
+    fs::copy_file(here.ring, old + "/ring");
+    {
+        auto desk = here.open();
+        BOOST_TEST(desk.erase({{gone, 0}, {gone, 1}}, by_law()).has_value());
+    }
+    fs::remove_all(kek);
+    fs::copy(old + "/kek", kek, fs::copy_options::recursive);
+    fs::copy_file(old + "/ring", here.ring, fs::copy_options::overwrite_existing);
+
+    const auto report = here.look(true, "store").verify().value();
+    BOOST_TEST_REQUIRE(report.first_divergence.has_value());
+    BOOST_TEST(
+        report.first_divergence->what.starts_with("somebody of whom an erasure is on record"));
+    std::string said;
+    auto options = here.sealed();
+    options.log = [&](std::string_view line) { said += line; };
+    {
+        const auto desk = desk_of::open(options).value();
+        BOOST_TEST(said.find("before 2 erasures") != said.npos, said);
+        const auto timeline = desk.views().timeline(gone).value();
+        BOOST_TEST(timeline.front().payload.erased);
+        BOOST_TEST(timeline.front().payload.others.front().erased);
+        BOOST_TEST(desk.views().find(kept)->state.contact == mobile);
+    }
+    here.is_sound(true);
+    said.clear();
+    BOOST_TEST(desk_of::open(options).has_value());
+    BOOST_TEST(said.empty(), said);  // Once.
+}
+
+/// Nobody can say of a copy whether the keys are of a later time, but it is said.
+BOOST_AUTO_TEST_CASE(who_cannot_be_read_though_nobody_erased_him_is_counted)
+{
+    site here;
+    {
+        auto desk = here.open();
+        static_cast<void>(applied(desk));
+        static_cast<void>(applied(desk, true));
+    }
+    BOOST_TEST(here.look(true, "store").verify()->unread_persons == 0U);
+    {
+        vault::person_keys behind{vault::key_ring::open(here.keys, here.ring, false).value()};
+        BOOST_TEST(behind.destroy({{stream_id{2}, 0}, {stream_id{2}, 1}}).has_value());
+    }
+    const auto report = here.look(true, "store").verify().value();
+    BOOST_TEST(!report.first_divergence.has_value());
+    BOOST_TEST(report.unread_persons == 2U);
+    BOOST_TEST(report.persons_compared);
+    BOOST_TEST(!here.look(false, "store").verify()->persons_compared);
 }
 
 BOOST_AUTO_TEST_CASE(an_erased_application_goes_on_without_anything_personal)
