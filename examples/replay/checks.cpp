@@ -5,12 +5,18 @@
 #include "replay/first_record.hpp"
 #include "replay/proof_files.hpp"
 #include "support/one_line.hpp"
+#include "support/time_text.hpp"
 
+#include <boost/algorithm/hex.hpp>
 #include <boost/json.hpp>
 
+#include <chrono>
 #include <iostream>
+#include <iterator>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace tools {
 namespace {
@@ -18,12 +24,22 @@ namespace {
 using namespace acikkapi;
 namespace json = boost::json;
 
+std::string hexadecimal(const digest& value)
+{
+    const auto* const first = reinterpret_cast<const unsigned char*>(value.data());
+    std::string out;
+    boost::algorithm::hex_lower(first, first + value.size(), std::back_inserter(out));
+    return out;
+}
+
 /// What a check came to.
 struct verdict {
     std::string kind;
-    result<checkpoint> over = errc::bad_proof;
+    result<checkpoint> over = errc::bad_proof;  ///< Of a certificate: its journal, and no records.
     std::string
         says{};  ///< What holds, if it does; else what does not, where more is known than the error.
+    std::string note{};  ///< In which the checkpoint was signed.
+    std::vector<std::pair<std::string, instant>> witnesses{};  ///< Who cosigned it, and when.
 };
 
 /// Of which application a bundle is, as far as its first record says it.
@@ -46,6 +62,7 @@ verdict check_all_of_one(const std::string& text, const verifier_key& key)
     if (!out.over) {
         return out;
     }
+    out.note = all->note;
     // That there are no more of them the bundle does not prove.
     const auto count = all->parts.size();
     if (const auto whose = application_of(*all)) {
@@ -71,8 +88,69 @@ verdict check_note(const std::string& text, const verifier_key& key)
     }
     if (out.over) {
         out.says = "it was signed by " + key.name;
+        out.note = text;
     }
     return out;
+}
+
+verdict check_erasure(const std::string& text, const verifier_key& key)
+{
+    const auto what = open_erasure_certificate(text, key);
+    verdict out{"erasure", what ? result<checkpoint>{{what->origin, {}}} : what.error()};
+    if (what) {
+        out.says = what->origin + " has certified that person " + std::to_string(what->whose) +
+                   " of application " + what->number + " was erased on " + format_utc(what->when) +
+                   " by " + what->by.str() + " on the ground of " + what->basis.str() +
+                   ", by the " + std::to_string(number_of(what->at)) + ". record, of leaf hash " +
+                   hexadecimal(what->leaf);
+    }
+    return out;
+}
+
+verdict check_destruction(const std::string& text, const verifier_key& key)
+{
+    const auto what = open_destruction_certificate(text, key);
+    verdict out{"destruction", what ? result<checkpoint>{{what->origin, {}}} : what.error()};
+    if (what) {
+        out.says = what->origin + " has certified that " + std::to_string(what->persons) +
+                   " persons were destroyed on " + format_utc(what->when) + " by " +
+                   what->by.str() + " on the ground of " + what->basis.str() +
+                   ", by records from the " +
+                   std::to_string(number_of(what->records.front().first)) + ". to the " +
+                   std::to_string(number_of(what->records.back().last)) + ".";
+    }
+    return out;
+}
+
+verdict check_alone(const std::string& text, const verifier_key& key)
+{
+    if (text.starts_with("acikkapi-bundle/")) {
+        return check_all_of_one(text, key);
+    }
+    if (text.starts_with("acikkapi-erasure/")) {
+        return check_erasure(text, key);
+    }
+    return text.starts_with("acikkapi-destruction/") ? check_destruction(text, key)
+                                                     : check_note(text, key);
+}
+
+/// Each of these must have cosigned; when, is what nobody in the register's house can set back.
+void check_witnesses(const std::vector<verifier_key>& wanted, verdict& of)
+{
+    for (const auto& one : wanted) {
+        if (!of.over) {
+            return;
+        }
+        const auto note = signed_note::parse(of.note);
+        const auto when = note ? check_signature(*note, one) : note.error();
+        if (when) {
+            of.witnesses.emplace_back(
+                one.name, instant{std::chrono::seconds{static_cast<std::int64_t>(*when)}});
+        } else {
+            of.over = when.error();
+            of.says = "it is not cosigned by " + one.name;
+        }
+    }
 }
 
 /// A checkpoint that somebody kept, and whose it is.
@@ -91,6 +169,7 @@ verdict check_growth_since(
                : !proof ? proof.error()
                         : check_growth(*proof, before->tree, key);
     if (out.over) {
+        out.note = proof->note;
         out.says = "the journal goes on from the " + std::to_string(before->tree.size) +
                    " records of before, as " + before->origin + " signed them";
     }
@@ -102,6 +181,7 @@ verdict check_record_in(const std::string& text, const std::string& bytes, const
     const auto proof = record_proof::parse(text);
     verdict out{"record", proof ? check_record(*proof, bytes, key) : proof.error()};
     if (out.over) {
+        out.note = proof->note;
         out.says = "the record is the " + std::to_string(proof->index + 1) + ". of the journal";
     }
     return out;
@@ -115,15 +195,29 @@ int print_verdict(const verdict& found, const replay_options& how)
         json::object out{{"kind", found.kind}, {"ok", ok}};
         if (ok) {
             out["origin"] = found.over->origin;
-            out["size"] = found.over->tree.size;
+            if (!found.note.empty()) {
+                out["size"] = found.over->tree.size;
+            }
             out["says"] = found.says;
+            json::object witnesses;
+            for (const auto& [name, when] : found.witnesses) {
+                witnesses[name] = format_utc(when);
+            }
+            out["witnesses"] = witnesses;
         } else {
             out["error"] = why;
         }
         std::cout << json::serialize(out) << '\n';
     } else if (ok) {
-        std::cout << "ok: " << one_line(found.says) << ", of which " << one_line(found.over->origin)
-                  << " signed a checkpoint over " << found.over->tree.size << " records\n";
+        std::cout << "ok: " << one_line(found.says);
+        if (!found.note.empty()) {
+            std::cout << ", of which " << one_line(found.over->origin)
+                      << " signed a checkpoint over " << found.over->tree.size << " records";
+        }
+        std::cout << '\n';
+        for (const auto& [name, when] : found.witnesses) {
+            std::cout << "cosigned by " << one_line(name) << " at " << format_utc(when) << '\n';
+        }
     } else {
         std::cout << "NOT ok: " << one_line(why) << '\n';
     }
@@ -141,6 +235,15 @@ int check(const replay_options& how)
             (key ? how.since_key : how.key) + ": neither a public key nor a file with one",
             wrong_usage);
     }
+    std::vector<verifier_key> witnesses;
+    for (const auto& one : how.witnesses) {
+        const auto witness = key_of(one);
+        if (!witness || witness->type == verifier_key::kind::log) {
+            return complain(
+                one + ": neither a witness's public key nor a file with one", wrong_usage);
+        }
+        witnesses.push_back(*witness);
+    }
     const auto& second = how.since.empty() ? how.record : how.since;
     const auto with = second.empty() ? std::optional{std::string{}} : read_file(second);
     if (!with) {
@@ -150,14 +253,11 @@ int check(const replay_options& how)
     if (!text) {
         return complain(how.other + ": cannot be read", cannot_read);
     }
-    if (!how.since.empty()) {
-        return print_verdict(check_growth_since(*text, {*with, *since_key}, *key), how);
-    }
-    if (!how.record.empty()) {
-        return print_verdict(check_record_in(*text, *with, *key), how);
-    }
-    const bool is_bundle = text->starts_with("acikkapi-bundle/");
-    return print_verdict(is_bundle ? check_all_of_one(*text, *key) : check_note(*text, *key), how);
+    auto found = !how.since.empty()    ? check_growth_since(*text, {*with, *since_key}, *key)
+                 : !how.record.empty() ? check_record_in(*text, *with, *key)
+                                       : check_alone(*text, *key);
+    check_witnesses(witnesses, found);
+    return print_verdict(found, how);
 }
 
 }  // namespace tools

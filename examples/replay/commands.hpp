@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace tools {
 
@@ -23,15 +24,16 @@ struct replay_options {
     std::string number;
     std::string at;  ///< A position or a time; empty for now.
     std::string zone = "Europe/Istanbul";
-    std::string key;         ///< A public key, or a file with one.
-    std::string since;       ///< A file with an earlier checkpoint.
-    std::string since_key;   ///< The key that one was signed with; empty if it is `key`.
-    std::string record;      ///< A file with a record's bytes.
-    std::string checkpoint;  ///< A file with a checkpoint that somebody kept.
-    std::string output;      ///< A file; `-` for standard output.
-    std::string form;        ///< Of an export.
-    std::string by;          ///< An actor's name, or the beginning of names and a `*`.
-    std::string on;          ///< A ground.
+    std::string key;        ///< A public key, or a file with one.
+    std::string since;      ///< A file with an earlier checkpoint.
+    std::string since_key;  ///< The key that one was signed with; empty if it is `key`.
+    std::vector<std::string> witnesses;  ///< Public keys of who must have cosigned.
+    std::string record;                  ///< A file with a record's bytes.
+    std::string checkpoint;              ///< A file with a checkpoint that somebody kept.
+    std::string output;                  ///< A file; `-` for standard output.
+    std::string form;                    ///< Of an export.
+    std::string by;                      ///< An actor's name, or the beginning of names and a `*`.
+    std::string on;                      ///< A ground.
     std::string reason;
     std::string from;   ///< A time; empty for the beginning.
     std::string until;  ///< Likewise, for the end.

@@ -68,7 +68,10 @@ void add_proofs(program& to)
         ->excludes(number);
     command->add_option("-o,--output", how.output, "Where to; - for standard output")->required();
     command = add_command(
-        to, "check", "Check a bundle, a checkpoint or a proof; needs no store", tools::check);
+        to,
+        "check",
+        "Check a bundle, a proof, a checkpoint or a certificate; needs no store",
+        tools::check);
     command->add_option("FILE", how.other, "What is to be checked")->required();
     command->add_option("--key", how.key, "The public key: DIR/checkpoint.pub, or its text")
         ->required();
@@ -80,6 +83,12 @@ void add_proofs(program& to)
         ->needs(since);
     command->add_option("--record", how.record, "FILE is the proof of this record's bytes")
         ->excludes(since);
+    command
+        ->add_option(
+            "--witness",
+            how.witnesses,
+            "Public key of who must have cosigned; says when; may be repeated")
+        ->take_all();
 }
 
 void add_export(program& to)

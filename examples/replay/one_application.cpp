@@ -149,10 +149,14 @@ int print_timeline(const replay_options& how, const views<petition>& from, strea
         return complain(how.number + ": " + records.error().message(), cannot_read);
     }
     json::array out;
+    const bool can_open = has_person_keys(how.directory);
     for (const auto& one : *records) {
         auto line = to_json(one);
         if (!line) {
             return complain(how.number + ": " + line.error().message(), cannot_read);
+        }
+        if (!can_open && line->erase("erased") > 0) {
+            (*line)["sealed"] = true;  // Whether it was erased nobody can tell who has not the keys.
         }
         if (!how.json) {
             print_line(one, *line);

@@ -16,10 +16,10 @@ void print_diagnostic(std::string_view line)
     std::cerr << "acikkapi-replay: " << line << '\n';
 }
 
-bool has_key(const std::string& directory)
+bool has_person_keys(const std::string& directory)
 {
     std::error_code ignored;
-    return std::filesystem::exists(beside(directory, ".key"), ignored);
+    return std::filesystem::exists(beside(directory, ".keys"), ignored);
 }
 
 result<petition_audit> open_store(const std::string& directory)
@@ -27,7 +27,8 @@ result<petition_audit> open_store(const std::string& directory)
     audit_options options;
     options.directory = directory;
     options.log = print_diagnostic;
-    if (has_key(directory)) {
+    std::error_code ignored;
+    if (std::filesystem::exists(beside(directory, ".key"), ignored)) {
         const auto key = read_key_file(beside(directory, ".key"), false);
         if (!key) {
             return key.error();

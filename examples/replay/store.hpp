@@ -14,8 +14,8 @@ using petition_audit = acikkapi::audit<acikkapi::petition>;
 /// the keys of persons if `<directory>.keys` is.
 [[nodiscard]] acikkapi::result<petition_audit> open_store(const std::string& directory);
 
-/// Whether the store's key is there: without it nothing is found by what people know of it, nor is that compared.
-[[nodiscard]] bool has_key(const std::string& directory);
+/// Whether the keys of persons are there: without them what was erased looks like what is only sealed.
+[[nodiscard]] bool has_person_keys(const std::string& directory);
 
 /// Opens a backup of a store of petitions where it lies, without a key.
 [[nodiscard]] acikkapi::result<petition_audit>

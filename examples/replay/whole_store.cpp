@@ -71,7 +71,7 @@ struct verification {
     audit_report report;
     std::optional<backup_info> backup;
     std::optional<std::string> contradiction;  ///< By a checkpoint that somebody kept.
-    bool lookups_compared = false;  ///< By what applications are found: only who has the key can.
+    bool lookups_compared = false;  ///< By what applications are found: only who has all keys can.
 };
 
 void print_text(const audit_report& report)
@@ -102,7 +102,10 @@ int print_report(const verification& found, const replay_options& how)
             {"backup", to_json(backup)},
             {"ok", ok},
             {"first_divergence", to_json(report.first_divergence)},
-            {"lookups_compared", lookups_compared}};
+            {"lookups_compared", lookups_compared},
+            {"persons_compared", report.persons_compared},
+            {"signatures_checked", report.signatures_checked},
+            {"unread_persons", report.unread_persons}};
         if (!how.checkpoint.empty()) {
             out["checkpoint"] = contradiction.value_or("holds");
         }
@@ -112,8 +115,19 @@ int print_report(const verification& found, const replay_options& how)
     std::cout << (backup ? to_text(*backup) : "");
     print_text(report);
     if (!lookups_compared) {
+        std::cout << "not compared, for keys are not here: by what applications are found\n";
+    }
+    if (!report.persons_compared) {
+        std::cout << "not opened, for the keys of persons are not here: what is personal\n";
+    }
+    if (!report.signatures_checked) {
+        std::cout << "not checked, for the store's key is not here: who signed the checkpoints\n";
+    }
+    if (report.unread_persons > 0) {
         std::cout
-            << "not compared, for the store's key is not here: by what applications are found\n";
+            << report.unread_persons
+            << " persons cannot be read and no erasure of them is on record: erased after this "
+               "copy was made, or by somebody who had no right to\n";
     }
     if (contradiction) {
         std::cout << "NOT ok: " << *contradiction << '\n';
@@ -175,7 +189,8 @@ int verify_records(
         return complain(advice(how.directory, report.error()));
     }
     // A backup is looked at where it lies, without a key.
-    verification found{*std::move(report), backup, {}, !backup && has_key(how.directory)};
+    const bool lookups = report->signatures_checked && report->persons_compared;
+    verification found{*std::move(report), backup, {}, lookups};
     if (const auto code = look_at_states(how, *store, found.report); code != fine) {
         return code;
     }

@@ -248,7 +248,7 @@ void check(reader& in, const record& value)
         return;
     }
     in.require(value.refused_with != 0 && value.key.has_value() && value.workflow.empty());
-    in.require(value.stream != no_stream || value.version == 0);
+    in.require((value.stream == no_stream) == (value.version == 0));
 }
 
 /// Reads everything but the personal piece, which starts where this stops.

@@ -50,6 +50,21 @@ cp "$work/store.key" "$work/fork.key"
 "$bin/acikkapi-replay" prove "$work/store" -o "$work/note"
 "$bin/acikkapi-replay" check "$work/note" --key "$key" >/dev/null || fail "the tool does not see the cosignature"
 node "$verifier" checkpoint "$work/note" --key "$key" >/dev/null || fail "the verifier does not see the cosignature"
+# Whoever holds a proof asks that the witness stands under it, and learns when it signed.
+log="$work/store/checkpoint.pub"
+today="$(date -u +%Y-%m-%d)"
+"$bin/acikkapi-replay" check "$work/note" --key "$log" --witness "$key" | grep -q "^cosigned by example.org/witness at $today" ||
+    fail "when it was cosigned"
+node "$verifier" checkpoint "$work/note" --key "$log" --witness "$key" | grep -q "cosigned by example.org/witness at $today" ||
+    fail "the verifier does not say when it was cosigned"
+grep -v " example.org/witness " "$work/note" >"$work/alone"
+"$bin/acikkapi-replay" check "$work/alone" --key "$log" >/dev/null || fail "a note without a witness"
+outcome=0
+"$bin/acikkapi-replay" check "$work/alone" --key "$log" --witness "$key" >/dev/null || outcome=$?
+[ "$outcome" = 1 ] || fail "a witness that did not cosign is not missed ($outcome)"
+outcome=0
+node "$verifier" checkpoint "$work/alone" --key "$log" --witness "$key" >/dev/null || outcome=$?
+[ "$outcome" = 1 ] || fail "the verifier does not miss a witness ($outcome)"
 
 # Of two on one directory each would cosign what the other has not seen.
 outcome=0

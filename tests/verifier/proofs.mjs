@@ -244,6 +244,7 @@ function checkBundle(bytes, key) {
         stream ??= begin.stream;
         check(begin.stream === stream, 'records of two applications');
         version += begin.refused ? 0n : 1n;
+        check(version > 0n, 'the first record says not what began');
         check(begin.version === version, 'a fact is missing');
     }
     check(version > 0n, 'a bundle without facts');
@@ -263,6 +264,26 @@ function checkGrowth(olderBytes, bytes, key, sinceKey) {
     return `${newer.size} records begin with the ${older.size} of before`;
 }
 
+// That a witness has cosigned what the file is judged by, and when: nobody in the register's house can set that
+// back. @return In seconds since 1970.
+export function cosignedAt(file, witness) {
+    const whole = textOf(file);
+    const begin = [whole, ...[...whole.matchAll(/\n\n/g)].map((gap) => whole.slice(gap.index + 2))];
+    for (const rest of begin) {
+        try {
+            const note = parseNote(Buffer.from(rest));
+            checkNote(note, witness);
+            const mine = note.signatures.find((one) => one.name === witness.name && one.id.equals(witness.id));
+            return mine.bytes.readBigUInt64BE(0);
+        } catch (error) {
+            if (!(error instanceof Wrong)) {
+                throw error;
+            }
+        }
+    }
+    throw new Wrong(`not cosigned by ${witness.name}`);
+}
+
 const checks = {
     checkpoint([note], key) {
         const { origin, size } = openCheckpoint(note, key);
@@ -273,11 +294,19 @@ const checks = {
     bundle: ([bundle], key) => checkBundle(bundle, key),
 };
 
-// Judges files of the wanted kind by a key that was parsed; `sinceKey` is that of the older checkpoint.
+// Judges files of the wanted kind by a key that was parsed; `sinceKey` is that of the older checkpoint. Each of the
+// witnesses must have cosigned.
 // @return { holds, why }
-export function judge(command, files, key, sinceKey = key) {
+export function judge(command, files, key, sinceKey = key, witnesses = []) {
     try {
-        return { holds: true, why: checks[command](files, key, sinceKey) };
+        const why = checks[command](files, key, sinceKey);
+        const judged = command === 'growth' ? files[1] : files[0];
+        const seen = witnesses.map((one) => {
+            check(one.type === 4, 'not the key of a witness');
+            const when = new Date(Number(cosignedAt(judged, one)) * 1000);
+            return `; cosigned by ${one.name} at ${when.toISOString()}`;
+        });
+        return { holds: true, why: why + seen.join('') };
     } catch (error) {
         if (!(error instanceof Wrong)) {
             throw error;

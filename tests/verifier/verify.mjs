@@ -5,6 +5,7 @@
 //   node verify.mjs growth OLDER FILE --key KEY [--since-key KEY]
 //   node verify.mjs bundle FILE --key KEY
 //
+// Each may have --witness KEY, also several times: who must have cosigned.
 // KEY is a public key, or a file that holds one: a journal's, for a checkpoint also a witness's. OLDER is an
 // older checkpoint; if it is of the journal that a restored one goes on from, --since-key is its key.
 // Exit code 0: it holds; 1: it does not; 2: wrong usage; 3: a file cannot be read.
@@ -12,12 +13,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { judge, parseKey, Wrong } from './proofs.mjs';
 
-const usage = 'usage: verify.mjs checkpoint|proof|growth|bundle FILE… --key KEY [--since-key KEY]';
+const usage = 'usage: verify.mjs checkpoint|proof|growth|bundle FILE… --key KEY [--since-key KEY] [--witness KEY]…';
 const wanted = { checkpoint: 1, proof: 2, growth: 2, bundle: 1 };
 
 function parse(args) {
     const text = { type: 'string' };
-    const options = { key: text, 'since-key': text };
+    const options = { key: text, 'since-key': text, witness: { type: 'string', multiple: true, default: [] } };
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
     const [command, ...files] = positionals;
     const since = values['since-key'];
@@ -25,12 +26,13 @@ function parse(args) {
         throw new Wrong(usage);
     }
     const read = (key) => parseKey(existsSync(key) ? readFileSync(key, 'utf8') : key);
-    return { command, files, key: read(values.key), since: since && read(since) };
+    const witnesses = values.witness.map(read);
+    return { command, files, key: read(values.key), since: since && read(since), witnesses };
 }
 
 function main(args) {
     const how = parse(args);
-    const verdict = judge(how.command, how.files.map((file) => readFileSync(file)), how.key, how.since);
+    const verdict = judge(how.command, how.files.map((file) => readFileSync(file)), how.key, how.since, how.witnesses);
     console.log(`${verdict.holds ? 'holds' : 'does not hold'}: ${verdict.why}`);
     return verdict.holds ? 0 : 1;
 }

@@ -224,6 +224,7 @@ BOOST_AUTO_TEST_CASE(a_refusal_has_a_reason_and_a_key_and_causes_nothing)
     is_refused(samples::refusal(), [](record& v) { v.refused_with = 0; });
     is_refused(samples::refusal(), [](record& v) { v.key.reset(), v.command_hash = 0; });
     is_refused(samples::refusal(), [](record& v) { v.stream = no_stream; });
+    is_refused(samples::refusal(), [](record& v) { v.version = 0; });  // Of what is not there yet.
     is_refused(samples::refusal(), [](record& v) { v.letters = {letter{"a", "b", "c", "d"}}; });
     is_refused(samples::refusal(), [](record& v) { v.payload.personal = "x"; });
 }

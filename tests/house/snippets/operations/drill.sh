@@ -38,11 +38,17 @@ has()
 }
 
 # harmed: a copy of the store to do harm to.
-harmed() { rm -rf harmed harmed.key; cp -R store harmed; cp store.key harmed.key; }
+harmed()
+{
+    rm -rf harmed harmed.key harmed.keys
+    cp -R store harmed
+    cp store.key harmed.key
+    cp -R store.keys harmed.keys
+}
 
 largest() { find "$1" -name '*.sst' -printf '%s %p\n' | sort -n | tail -1 | cut -d' ' -f2; }
 
-acikkapi-import --data store --requests "$sample" --limit 50 >imported
+acikkapi-import --data store --requests "$sample" --limit 50 --sealed >imported
 
 # A night without a running host.
 night()
@@ -64,9 +70,9 @@ look()
 }
 has "backup 2 of " look
 
-# Another machine: the backups and the key are there, nothing else.
+# Another machine: the backups and the keys are there, nothing else.
 mkdir elsewhere
-cp -R backups store.key elsewhere
+cp -R backups store.key store.keys elsewhere
 elsewhere()
 {
     cd elsewhere
@@ -74,10 +80,16 @@ elsewhere()
     acikkapi-replay verify backups
     acikkapi-replay restore backups office
     cp store.key office.key
+    cp -R store.keys office.keys
     acikkapi-replay verify office
     # [restore end]
 }
 has "ok: every state" elsewhere
+! grep -q "^not " said || fail "something was not looked at: $(cat said)"
+# Who forgot the keys of persons is told so, and not only on the day when he needs them.
+mv elsewhere/office.keys elsewhere/forgotten
+has "not opened, for the keys of persons are not here" acikkapi-replay verify elsewhere/office
+mv elsewhere/forgotten elsewhere/office.keys
 compare()
 {
     # [compare]
@@ -89,7 +101,7 @@ has "50 applications went the same way" compare
 newer()
 {
     # [newer]
-    acikkapi-replay restore backups trial && cp store.key trial.key
+    acikkapi-replay restore backups trial && cp store.key trial.key && cp -R store.keys trial.keys
     acikkapi-replay verify trial --states states   # with the version in use,
     acikkapi-replay verify trial --expect states   # then with the new one.
     acikkapi-replay rehearse trial
