@@ -142,6 +142,9 @@ hands_settings read_hands(members& in, const json::object& from)
     if (in.has("webhook")) {
         out.webhook = read_webhook(in.object("webhook"), object_in(from, "webhook"), in);
     }
+    if (!in.has("sms") && !in.has("e_mail")) {
+        in.complain("sms", "or e_mail is missing: nobody would tell applicants");
+    }
     return out;
 }
 

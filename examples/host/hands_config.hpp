@@ -13,7 +13,8 @@
 
 namespace host {
 
-/// By which hands letters leave the house; what is not there is written to a file, or is the worklist.
+/// By which hands letters leave the house. Applicants have one way at least, `sms` or `e_mail`; units without a system
+/// find theirs in the worklist.
 ///
 ///     {"office": "İstanbul Valiliği", "site": "basvuru.example",
 ///      "sms": {"smpp": {"host": "smsc.example", "port": "2775", "tls": true, "system_id": "acikkapi",
