@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Host, count, folder, generous, lamp, must, officer, patience } from './host.mjs';
+import { session } from './sessions.mjs';
 
 const host = await Host.start({
     ...generous,
@@ -26,22 +27,25 @@ async function until(what, holds) {
 }
 
 const arrived = async () => (await fetch(`http://127.0.0.1:${process.env.HTTP_PORT}/`)).json();
+// What became of the first letter, and by which means, as who works there reads it.
 const notice = number => until('the notice', async () => {
-    const { body } = await host.ask('GET', `/api/v1/applications/${number}/timeline`, { as: officer });
-    return body.entries.find(one => one.event === 'notice_recorded');
+    const { cookie } = session({ staff: officer });
+    const { text } = await host.ask('GET', `/en/staff/applications/${number}`, { headers: { Cookie: cookie } });
+    const [, how, means] = /<li>.*? <strong class="govuk-tag [^>]*>(\w+)<\/strong><br><span[^>]*><bdi>([^<]*)/.exec(text) ?? [];
+    return how && `${how} ${means}`;
 });
 
 await must('an applicant with an address is written to, and nothing is written to a file instead', async () => {
     const { number } = await host.submit({ applicant: { ...lamp.applicant, e_mail: 'ayse@il.example' } });
     const letter = await until('the letter', async () => (await arrived()).find(one => one.to[0] === 'ayse@il.example'));
     assert.ok(letter.text.includes(number), letter.text);
-    assert.match(JSON.stringify(await notice(number)), /"sent"/);
+    assert.match(await notice(number), /^sent e-mail/);
     assert.ok(!existsSync(join(folder, 'store.sms.jsonl')));
 });
 
 await must('one who has a phone alone is not said to have been told', async () => {
     const { number } = await host.submit();
-    assert.match(JSON.stringify(await notice(number)), /"rejected"/);
+    assert.match(await notice(number), /^rejected e-mail/);
 });
 
 await must('no code is promised where none can be sent', async () => {

@@ -20,11 +20,14 @@ const words = (more, how) => {
     return ['--data', store, '--config', file, '--listen', '127.0.0.1:0', ...more];
 };
 
+const running = new Set();
+process.on('exit', () => { for (const child of running) child.kill('SIGKILL'); });
+
 // One that is not of the demo.
 async function serve({ more = [], how = {}, errors = 'pipe' } = {}) {
     const host = new Host();
     host.child = spawn(program, words(more, how), { stdio: ['ignore', 'pipe', errors] });
-    process.once('exit', () => host.child.kill('SIGKILL'));
+    running.add(host.child);
     host.log = '';
     host.child.stderr?.on('data', text => { host.log += text; });
     host.ended = once(host.child, 'close');
