@@ -127,8 +127,8 @@ std::string hands::open_applicants(hands_settings how)
         return wrong;
     }
     std::vector<applicant_channel> ways;
-    if (sms_) {
-        ways.push_back({"sms", sms_.get()});
+    if (sms() != nullptr) {
+        ways.push_back({"sms", sms()});
     }
     if (how.mail) {
         how.mail->time = &by_.time;

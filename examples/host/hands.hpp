@@ -36,6 +36,7 @@ public:
         acikkapi::clock& time;
         acikkapi::department& worklist;  ///< Has the letters to units that have no system.
         std::function<void(const std::string&)> fault{};  ///< Told of what somebody should look at.
+        acikkapi::notifier* file = nullptr;  ///< Has the letters to applicants, if settings say so.
     };
 
     /// @param tokens  By which units' systems answer.
@@ -49,7 +50,7 @@ public:
     /// Tells applicants: the engine's `sms`.
     [[nodiscard]] acikkapi::notifier& applicants() noexcept { return *applicants_; }
     /// Short messages alone, for codes that are needed now. Null: there are none.
-    [[nodiscard]] acikkapi::notifier* sms() noexcept { return sms_.get(); }
+    [[nodiscard]] acikkapi::notifier* sms() noexcept { return sms_ ? sms_.get() : by_.file; }
     /// Tells units: the engine's `unit`.
     [[nodiscard]] acikkapi::department& units() noexcept { return *units_; }
 
@@ -84,7 +85,7 @@ private:
     std::unique_ptr<acikkapi::smpp_notifier> smpp_;
     std::chrono::milliseconds receipt_time_{};  // For how long it waits for a receipt.
     std::unique_ptr<acikkapi::sms_gateway> gateway_;
-    std::unique_ptr<acikkapi::notifier> sms_;  // One of these two, watched; null: neither.
+    std::unique_ptr<acikkapi::notifier> sms_;  // One of these two, watched; null: neither is there.
     std::unique_ptr<acikkapi::mail_notifier> mail_;
     std::unique_ptr<acikkapi::notifier> watched_mail_;
     std::unique_ptr<acikkapi::applicant_notifier> applicants_;

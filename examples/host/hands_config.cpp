@@ -128,8 +128,10 @@ hands_settings read_hands(members& in, const json::object& from)
             out.smpp = read_smpp(sms.object("smpp"), sms);
         } else if (sms.has("gateway")) {
             out.gateway = read_gateway(object_in(object_in(from, "sms"), "gateway"), sms);
-        } else {
-            sms.complain("smpp", "or gateway is missing");
+        } else if (!(out.sms_to_file = sms.flag("file"))) {
+            sms.complain("smpp", "or gateway is missing, or file, which is true");
+        } else if (in.has("e_mail")) {
+            sms.complain("file", "takes every letter: e_mail would never be asked");
         }
         in.add_faults_of(sms);
     }

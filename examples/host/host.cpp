@@ -35,8 +35,10 @@ std::string whole_host::open_outboxes(const places& where)
         out = *std::move(opened);
         return std::string{};
     };
-    auto wrong =
-        config_.adapters ? std::string{} : open(tools::beside(where.store, ".sms.jsonl"), sms_);
+    std::string wrong;
+    if (!config_.adapters || config_.adapters->sms_to_file) {
+        wrong = open(tools::beside(where.store, ".sms.jsonl"), sms_);
+    }
     if (wrong.empty()) {
         wrong = open(tools::beside(where.store, ".staff.jsonl"), staff_file_);
     }
@@ -69,7 +71,7 @@ std::string whole_host::open_hands(const places& where)
     if (!tokens) {
         return file + ": " + tokens.error().message();
     }
-    const hands::means by{letters_.get_executor(), clock_, units_, write_fault};
+    const hands::means by{letters_.get_executor(), clock_, units_, write_fault, sms_.get()};
     if (auto wrong = hands::open(*config_.adapters, by, *tokens, hands_); !wrong.empty()) {
         return wrong;
     }

@@ -99,7 +99,7 @@ private:
     asio::thread_pool disk_{4};
     asio::thread_pool log_ins_{2};  // Who waits for the provider holds up nobody else.
     acikkapi::system_clock clock_;
-    std::unique_ptr<tools::file_notifier> sms_;  // Null: hands tell applicants.
+    std::unique_ptr<tools::file_notifier> sms_;  // Null: others tell applicants.
     std::unique_ptr<tools::file_notifier> staff_file_;
     std::optional<tools::notifying_department> staff_;
     tools::desk_department units_;

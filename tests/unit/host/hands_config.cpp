@@ -75,6 +75,12 @@ BOOST_AUTO_TEST_CASE(when_applicants_are_left_in_peace_can_be_said)
     BOOST_TEST(wrong_in(by_mail(R"(, "courtesy": {"hour": 5})")) != "");
 }
 
+BOOST_AUTO_TEST_CASE(letters_may_be_written_to_a_file_for_another_program)
+{
+    BOOST_TEST(read(R"({"sms": {"file": true}})").sms_to_file);
+    BOOST_TEST(!read(by_mail()).sms_to_file);
+}
+
 BOOST_AUTO_TEST_CASE(a_gateway_has_its_secret_apart)
 {
     const auto got = read(R"({"sms": {"gateway": {"url": "https://g.example/send", "kind": "json",
@@ -91,6 +97,9 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_is_said_with_its_place)
         {"[]", "#/adapters"},
         {R"({"nonsense": 1})", "#/adapters"},
         {R"({"sms": {}})", "#/adapters/sms/smpp"},
+        {R"({"sms": {"file": false}})", "#/adapters/sms/smpp"},
+        {R"({"sms": {"file": true}, "e_mail": {"host": "m", "from": "a@b.example"}})",
+         "#/adapters/sms/file"},
         {R"({"sms": {"smpp": {"host": "h"}}})", "#/adapters/sms/smpp/system_id"},
         {R"({"sms": {"gateway": {"url": 1}}})", "#/adapters/sms/gateway"},
         {R"({"e_mail": {"host": "m", "from": "a@b", "security": "some"}})",
