@@ -33,7 +33,7 @@ code_log_in::ask(std::string_view number, std::string_view mobile, const std::st
     if (!about || !to) {
         return problem{422, "bad_members", "a number of an application and a phone are needed"};
     }
-    if (auto bad = too_often(*to, peer)) {
+    if (auto bad = refusal(*to, peer)) {
         return *std::move(bad);
     }
     auto made = codes_.issue(log_in, about->str() + " " + to->str());
@@ -78,7 +78,7 @@ reply<session> code_log_in::enter(const request& asked, std::string_view code)
 reply<std::string> code_log_in::ask_new_phone(
     const application_number& about, const phone& to, const std::string& peer)
 {
-    if (auto bad = too_often(to, peer)) {
+    if (auto bad = refusal(to, peer)) {
         return *std::move(bad);
     }
     auto made = codes_.issue(new_phone, about.str() + " " + to.str());
@@ -103,8 +103,11 @@ reply<phone> code_log_in::enter_new_phone(
     return phone::parse(subject->substr(blank + 1)).value();
 }
 
-std::optional<problem> code_log_in::too_often(const phone& to, const std::string& peer)
+std::optional<problem> code_log_in::refusal(const phone& to, const std::string& peer)
 {
+    if (!sends()) {
+        return problem{501, "no_sms", "this host sends no short messages"};
+    }
     auto wait = addresses_.take(peer, ports_.now());
     if (!wait) {
         wait = phones_.take(keyed_digest(secret_, to.str()), ports_.now());

@@ -24,7 +24,7 @@ namespace host {
 struct code_log_in_ports {
     /// Whether this phone stands in this application; may read the disk.
     std::function<bool(const acikkapi::application_number&, const acikkapi::phone&)> is_reached_by;
-    /// Sends a code.
+    /// Sends a code. Null: this host sends no short messages, so nobody gets one.
     std::function<void(const acikkapi::phone&, const std::string& code)> send;
     std::function<moment()> now;
     /// How often one address may ask. Behind a proxy all have one: then it is the proxy's to limit.
@@ -46,10 +46,13 @@ public:
     /// @param blocking  Where `is_reached_by` and `send` are called.
     code_log_in(cookies keep, boost::asio::any_io_executor blocking, code_log_in_ports ports);
 
+    /// Whether codes can be had at all.
+    [[nodiscard]] bool sends() const { return ports_.send != nullptr; }
+
     /// Sends a code, if the phone stands in the application.
     /// @param peer  Address of who asks.
     /// @return What `Set-Cookie` has to say, whether anything is sent or not; 422 for what is no
-    ///     number or no phone, 429 for who asks too often.
+    ///     number or no phone, 429 for who asks too often, 501 if no codes can be had.
     [[nodiscard]] reply<std::string>
     ask(std::string_view number, std::string_view mobile, const std::string& peer);
 
@@ -78,7 +81,7 @@ public:
 
 private:
     [[nodiscard]] std::optional<problem>
-    too_often(const acikkapi::phone& to, const std::string& peer);
+    refusal(const acikkapi::phone& to, const std::string& peer);
     [[nodiscard]] reply<std::string>
     entered(const request& asked, std::string_view purpose, std::string_view code);
 

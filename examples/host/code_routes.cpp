@@ -75,6 +75,11 @@ std::string address_of_forms(const request& asked)
     return "/log-in/code" + (next.empty() ? "" : "?next=" + percent_encoded(next));
 }
 
+std::string way_by_lookup_code(const request& asked)
+{
+    return "/" + std::string{code_of(language_for(asked))} + "/follow";
+}
+
 response
 ask(const request& asked,
     const form& in,
@@ -114,19 +119,32 @@ response enter(
 
 }  // namespace
 
-code_log_in_ports ports_of(api::store& desk, notifier& sms)
+code_log_in_ports ports_of(api::store& desk, notifier* sms)
 {
-    return {
+    code_log_in_ports out{
         [&desk](const application_number& number, const phone& mobile) {
             return is_reached_by(desk, number, mobile);
         },
-        [&sms](const phone& to, const std::string& code) { send(sms, to, code); },
+        {},
         [] { return std::chrono::steady_clock::now(); }};
+    if (sms != nullptr) {
+        out.send = [sms](const phone& to, const std::string& code) { send(*sms, to, code); };
+    }
+    return out;
 }
 
 void add_code_routes(
     router& to, code_log_in& by, const sessions& all, const log_in_pages& pages, bool tls)
 {
+    if (!by.sends()) {
+        const auto refuse = [pages](const call& got, const answer& done) {
+            done(pages.failed(got.asked, log_in_fault::no_sms, way_by_lookup_code(got.asked)));
+        };
+        to.add("GET", "/log-in/code", refuse);
+        to.add("POST", "/log-in/code", refuse);
+        to.add("POST", "/log-in/code/done", refuse);
+        return;
+    }
     to.add("GET", "/log-in/code", [&all, pages](const call& got, const answer& done) {
         done(show(got, all, pages));
     });

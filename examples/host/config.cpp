@@ -166,6 +166,21 @@ void read_on_duty(members& in, const json::value& from, config& out)
     }
 }
 
+backup_settings read_backups(members& in)
+{
+    constexpr std::uint64_t last_hour = 23;
+    constexpr std::uint64_t many = 10'000;
+    backup_settings out;
+    out.directory = in.text("directory");
+    if (in.has("hour")) {
+        out.hour = static_cast<std::uint32_t>(in.number("hour", 0, last_hour));
+    }
+    if (in.has("keep")) {
+        out.keep = static_cast<std::uint32_t>(in.number("keep", 1, many));
+    }
+    return out;
+}
+
 }  // namespace
 
 token_hash hash_of(std::string_view token)
@@ -233,6 +248,11 @@ config_reading read_config(std::string_view text)
             out.value.join_later = problems.flag("join_later");
         }
         in.add_faults_of(problems);
+    }
+    if (in.has("backups")) {
+        auto backups = in.object("backups");
+        out.value.backups = read_backups(backups);
+        in.add_faults_of(backups);
     }
     if (in.has("adapters")) {
         auto adapters = in.object("adapters");

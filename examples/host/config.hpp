@@ -61,6 +61,13 @@ struct open311_settings {
     bool over_tls = false;  ///< Others reach us over TLS.
 };
 
+/// Where the host keeps backups of its store, and when it makes one.
+struct backup_settings {
+    std::string directory;
+    std::uint32_t hour = 3;   ///< Of the office's day, 0 to 23.
+    std::uint32_t keep = 14;  ///< How many stay, at least 1.
+};
+
 /// The file that `--config` names. All of it may be left out.
 ///
 ///     {"staff": [{"token_sha256": "<64 hex digits>", "actor": "officer:34/ayse"}],
@@ -78,6 +85,7 @@ struct open311_settings {
 ///                  "api_keys_sha256": ["<64 hex digits>"]},
 ///      "on_duty": {"34": "officer:34/4711"},
 ///      "problems": {"join_later": true},
+///      "backups": {"directory": "/srv/backups", "hour": 3, "keep": 14},
 ///      "adapters": {…}, "webhooks": {…}}
 struct config {
     accounts staff;
@@ -98,6 +106,7 @@ struct config {
     std::optional<bool> join_later{};
     std::shared_ptr<const hands_settings> adapters{};     ///< Null: all is written to files.
     std::shared_ptr<const webhooks_settings> webhooks{};  ///< Null: nobody outside is told.
+    std::optional<backup_settings> backups{};             ///< Nothing: somebody else makes them.
     /// Of the demo: who may log in without any secret.
     std::vector<acikkapi::actor> invented{};
 

@@ -3,6 +3,7 @@
 #include "host/hands.hpp"
 #include "host/happenings.hpp"
 #include "host/shapes.hpp"
+#include "host/watched_hand.hpp"
 
 #include <set>
 #include <utility>
@@ -91,20 +92,21 @@ std::string hands::open(
     return wrong;
 }
 
-std::string hands::open_applicants(hands_settings how)
+std::string hands::open_sms(hands_settings& how)
 {
     if (how.smpp) {
         how.smpp->wording = sms_words(how.words);
         how.smpp->report = [this](std::string_view letter, hand_result what) {
             applicants_->heard(letter, what);
         };
+        how.smpp->log = [this](std::string_view line) { by_.fault(std::string{line}); };
         receipt_time_ = how.smpp->times.receipt;
         auto made = make_smpp_notifier(*std::move(how.smpp), by_.kept, by_.time);
         if (!made) {
             return "adapters.sms.smpp: " + made.error().message();
         }
         smpp_ = *std::move(made);
-        sms_ = smpp_.get();
+        sms_ = std::make_unique<watched_hand<notifier>>(*smpp_, "sms", by_.fault);
     } else if (how.gateway) {
         how.gateway->time = &by_.time;
         std::string why;
@@ -114,9 +116,20 @@ std::string hands::open_applicants(hands_settings how)
             return "adapters.sms.gateway: " + why;
         }
         gateway_ = *std::move(made);
-        sms_ = gateway_.get();
+        sms_ = std::make_unique<watched_hand<notifier>>(*gateway_, "sms", by_.fault);
     }
-    std::vector<applicant_channel> ways{{"sms", &sms()}};
+    return {};
+}
+
+std::string hands::open_applicants(hands_settings how)
+{
+    if (auto wrong = open_sms(how); !wrong.empty()) {
+        return wrong;
+    }
+    std::vector<applicant_channel> ways;
+    if (sms() != nullptr) {
+        ways.push_back({"sms", sms()});
+    }
     if (how.mail) {
         how.mail->time = &by_.time;
         auto made = mail_notifier::make(
@@ -125,7 +138,11 @@ std::string hands::open_applicants(hands_settings how)
             return "adapters.e_mail: " + made.error().message();
         }
         mail_ = *std::move(made);
-        ways.push_back({"e-mail", mail_.get()});
+        watched_mail_ = std::make_unique<watched_hand<notifier>>(*mail_, "e-mail", by_.fault);
+        ways.push_back({"e-mail", watched_mail_.get()});
+    }
+    if (ways.empty()) {
+        return "adapters: neither sms nor e_mail: nobody would tell applicants";
     }
     applicants_ = std::make_unique<applicant_notifier>(
         std::move(ways),
@@ -155,8 +172,11 @@ std::string hands::open_units(std::optional<webhook_options> how, const reply_to
             return "adapters.webhook: " + made.error().message();
         }
         webhook_ = *std::move(made);
+        watched_webhook_ =
+            std::make_unique<watched_hand<department>>(*webhook_, "webhook", by_.fault);
     }
-    units_ = std::make_unique<by_unit>(webhook_.get(), std::move(with_system), by_.worklist);
+    units_ =
+        std::make_unique<by_unit>(watched_webhook_.get(), std::move(with_system), by_.worklist);
     return {};
 }
 

@@ -34,9 +34,9 @@ public:
     struct means {
         acikkapi::asio::any_io_executor kept;  ///< For the connection to a message centre.
         acikkapi::clock& time;
-        acikkapi::notifier& file;        ///< Takes SMS where there is no other way.
         acikkapi::department& worklist;  ///< Has the letters to units that have no system.
         std::function<void(const std::string&)> fault{};  ///< Told of what somebody should look at.
+        acikkapi::notifier* file = nullptr;  ///< Has the letters to applicants, if settings say so.
     };
 
     /// @param tokens  By which units' systems answer.
@@ -49,8 +49,8 @@ public:
 
     /// Tells applicants: the engine's `sms`.
     [[nodiscard]] acikkapi::notifier& applicants() noexcept { return *applicants_; }
-    /// Short messages alone, for codes that are needed now.
-    [[nodiscard]] acikkapi::notifier& sms() noexcept { return sms_ ? *sms_ : by_.file; }
+    /// Short messages alone, for codes that are needed now. Null: there are none.
+    [[nodiscard]] acikkapi::notifier* sms() noexcept { return sms_ ? sms_.get() : by_.file; }
     /// Tells units: the engine's `unit`.
     [[nodiscard]] acikkapi::department& units() noexcept { return *units_; }
 
@@ -61,6 +61,7 @@ public:
 
 private:
     explicit hands(const means& by);
+    [[nodiscard]] std::string open_sms(hands_settings& how);
     [[nodiscard]] std::string open_applicants(hands_settings how);
     [[nodiscard]] std::string
     open_units(std::optional<acikkapi::webhook_options> how, const acikkapi::reply_tokens& tokens);
@@ -84,10 +85,12 @@ private:
     std::unique_ptr<acikkapi::smpp_notifier> smpp_;
     std::chrono::milliseconds receipt_time_{};  // For how long it waits for a receipt.
     std::unique_ptr<acikkapi::sms_gateway> gateway_;
-    acikkapi::notifier* sms_ = nullptr;
+    std::unique_ptr<acikkapi::notifier> sms_;  // One of these two, watched; null: neither is there.
     std::unique_ptr<acikkapi::mail_notifier> mail_;
+    std::unique_ptr<acikkapi::notifier> watched_mail_;
     std::unique_ptr<acikkapi::applicant_notifier> applicants_;
     std::unique_ptr<acikkapi::webhook_department> webhook_;
+    std::unique_ptr<acikkapi::department> watched_webhook_;
     std::unique_ptr<acikkapi::department> units_;
 };
 

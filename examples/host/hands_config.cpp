@@ -73,6 +73,23 @@ mail_options read_mail(members in, members& outer)
     return out;
 }
 
+void read_sms(members in, const json::object& from, members& outer, hands_settings& out)
+{
+    if (in.has("smpp")) {
+        out.smpp = read_smpp(in.object("smpp"), in);
+    } else if (in.has("gateway")) {
+        out.gateway = read_gateway(object_in(from, "gateway"), in);
+    } else {
+        out.sms_to_file = in.flag("file");
+        if (!out.sms_to_file) {
+            in.complain("smpp", "or gateway is missing, or file, which is true");
+        } else if (outer.has("e_mail")) {
+            in.complain("file", "takes every letter: e_mail would never be asked");
+        }
+    }
+    outer.add_faults_of(in);
+}
+
 /// When applicants are left in peace.
 courtesy_rule read_courtesy(members in, members& outer)
 {
@@ -123,15 +140,7 @@ hands_settings read_hands(members& in, const json::object& from)
         }
     }
     if (in.has("sms")) {
-        auto sms = in.object("sms");
-        if (sms.has("smpp")) {
-            out.smpp = read_smpp(sms.object("smpp"), sms);
-        } else if (sms.has("gateway")) {
-            out.gateway = read_gateway(object_in(object_in(from, "sms"), "gateway"), sms);
-        } else {
-            sms.complain("smpp", "or gateway is missing");
-        }
-        in.add_faults_of(sms);
+        read_sms(in.object("sms"), object_in(from, "sms"), in, out);
     }
     if (in.has("e_mail")) {
         out.mail = read_mail(in.object("e_mail"), in);
@@ -141,6 +150,9 @@ hands_settings read_hands(members& in, const json::object& from)
     }
     if (in.has("webhook")) {
         out.webhook = read_webhook(in.object("webhook"), object_in(from, "webhook"), in);
+    }
+    if (!in.has("sms") && !in.has("e_mail")) {
+        in.complain("sms", "or e_mail is missing: nobody would tell applicants");
     }
     return out;
 }

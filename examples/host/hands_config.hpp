@@ -13,7 +13,8 @@
 
 namespace host {
 
-/// By which hands letters leave the house; what is not there is written to a file, or is the worklist.
+/// By which hands letters leave the house. Applicants have one way at least, `sms` or `e_mail`; units without a system
+/// find theirs in the worklist.
 ///
 ///     {"office": "İstanbul Valiliği", "site": "basvuru.example",
 ///      "sms": {"smpp": {"host": "smsc.example", "port": "2775", "tls": true, "system_id": "acikkapi",
@@ -22,7 +23,8 @@ namespace host {
 ///      "webhook": {"source": "https://basvuru.example", "places": [{"host": "yol.example"}],
 ///                  "units": {"24301265": {"url": "https://yol.example/hooks", "secrets": ["whsec_…"]}}}}
 ///
-/// In place of `smpp` there may be `gateway`, with a `secret` and what `sms_gateway_options::parse` reads.
+/// In place of `smpp` there may be `gateway`, with a `secret` and what `sms_gateway_options::parse` reads; or `"file": true`,
+/// for another program that sends what is written there.
 struct hands_settings {
     acikkapi::message_catalog words = acikkapi::message_catalog::standard();
     std::optional<acikkapi::smpp_options> smpp{};
@@ -30,6 +32,7 @@ struct hands_settings {
     std::optional<acikkapi::mail_options> mail{};
     std::optional<acikkapi::webhook_options> webhook{};
     acikkapi::courtesy_rule courtesy{};
+    bool sms_to_file = false;
 };
 
 /// @param from  The same object. What is wrong is complained of in `in`.

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <random>
 #include <thread>
 
@@ -23,18 +24,21 @@ whole_host::whole_host(config how)
       })
 {}
 
-/// What would be sent to applicants, and to those who are to be reminded.
+/// What would be sent to applicants, unless somebody sends it, and to those who are to be reminded.
 std::string whole_host::open_outboxes(const places& where)
 {
     const auto open = [&](const std::string& file, std::unique_ptr<tools::file_notifier>& out) {
         auto opened = tools::file_notifier::open(file, disk_.get_executor());
         if (!opened) {
-            return file + ": " + opened.error().message();
+            return tools::why_no_outbox(file, opened.error());
         }
         out = *std::move(opened);
         return std::string{};
     };
-    auto wrong = open(tools::beside(where.store, ".sms.jsonl"), sms_);
+    std::string wrong;
+    if (!config_.adapters || config_.adapters->sms_to_file) {
+        wrong = open(tools::beside(where.store, ".sms.jsonl"), sms_);
+    }
     if (wrong.empty()) {
         wrong = open(tools::beside(where.store, ".staff.jsonl"), staff_file_);
     }
@@ -51,16 +55,23 @@ std::string whole_host::open_hands(const places& where)
         return {};
     }
     const auto file = tools::beside(where.store, ".reply");
-    const auto key = tools::read_key_file(file, where.create);
+    std::error_code bad;
+    const bool fresh = !std::filesystem::exists(file, bad);
+    const auto key = tools::read_key_file(file, true);
     if (!key) {
         return file + ": " + key.error().message();
+    }
+    if (fresh && !begins_) {
+        write_fault(
+            file + " was not there and is made anew: no unit's system can answer any more what it "
+                   "was given before");
     }
     const auto tokens =
         reply_tokens::make({std::string{reinterpret_cast<const char*>(key->data()), key->size()}});
     if (!tokens) {
         return file + ": " + tokens.error().message();
     }
-    const hands::means by{letters_.get_executor(), clock_, *sms_, units_, write_fault};
+    const hands::means by{letters_.get_executor(), clock_, units_, write_fault, sms_.get()};
     if (auto wrong = hands::open(*config_.adapters, by, *tokens, hands_); !wrong.empty()) {
         return wrong;
     }
@@ -79,33 +90,33 @@ std::string whole_host::open_hands(const places& where)
     return {};
 }
 
-std::string whole_host::open_store(const places& where)
+/// The keys of the store and of persons, and what seals sessions.
+std::string whole_host::open_keys(const places& where)
 {
     const auto key_file =
         where.key_file.empty() ? tools::beside(where.store, ".key") : where.key_file;
     // A store that is there has its keys, or they were lost: new ones would open nothing of it.
-    const bool begins = where.create && tools::may_begin_in(where.store);
-    const auto key = tools::read_key_file(key_file, begins);
+    begins_ = where.create && tools::may_begin_in(where.store);
+    const auto key = tools::read_key_file(key_file, begins_);
     if (!key) {
         return tools::why_no_key(key_file, key.error());
     }
+    store_key_ = *key;
     const auto persons_in = tools::beside(where.store, ".keys");
-    auto persons = tools::read_person_keys(persons_in, begins);
+    auto persons = tools::read_person_keys(persons_in, begins_);
     if (!persons) {
         return persons_in + ": " + persons.error().message();
     }
     persons_ = *std::move(persons);
-    if (auto wrong = open_outboxes(where); !wrong.empty()) {
-        return wrong;
-    }
-    if (auto wrong = open_hands(where); !wrong.empty()) {
-        return wrong;
-    }
-    store_secret_.assign(reinterpret_cast<const char*>(key->data()), key->size());
+    return open_sessions(where);
+}
+
+std::string whole_host::open_store(const places& where)
+{
     engine_options options;
     options.directory = where.store;
     options.create = where.create;
-    options.key = *key;
+    options.key = store_key_;
     if (persons_) {
         options.vault = persons_->options();
     }
@@ -113,11 +124,12 @@ std::string whole_host::open_store(const places& where)
     options.blocking = disk_.get_executor();
     options.clock = &clock_;
     options.random = [] { return std::uint64_t{std::random_device{}()}; };
-    options.notifiers["sms"] = sms_.get();
-    options.departments["unit"] = &units_;
     if (hands_) {
         options.notifiers["sms"] = &hands_->applicants();
         options.departments["unit"] = &hands_->units();
+    } else {
+        options.notifiers["sms"] = sms_.get();
+        options.departments["unit"] = &units_;
     }
     options.departments["staff"] = &*staff_;
     options.access = &*access_;
@@ -130,19 +142,15 @@ std::string whole_host::open_store(const places& where)
         return where.store + ": " + opened.error().message();
     }
     desk_.emplace(*std::move(opened));
-    if (hands_) {
-        hands_->start(*desk_);
-    }
-    desk_->async_run([this](const error_code& why) { work_.ended(why); });
     return {};
 }
 
-/// What seals sessions lies beside the store as its other keys do. Who changes it keeps the one
-/// before for a day, as `DIR.session.before`.
+/// What seals sessions lies beside the store as its other keys do; where it was lost, all log in anew. Who changes it
+/// keeps the one before for a day, as `DIR.session.before`.
 std::string whole_host::open_sessions(const places& where)
 {
     const auto file = tools::beside(where.store, ".session");
-    const auto key = tools::read_key_file(file, where.create);
+    const auto key = tools::read_key_file(file, true);
     if (!key) {
         return file + ": " + key.error().message();
     }
@@ -167,15 +175,18 @@ std::string whole_host::open_directory_of(const places& where)
 std::string whole_host::open(const places& where, config how, std::unique_ptr<whole_host>& out)
 {
     std::unique_ptr<whole_host> here{new whole_host{std::move(how)}};
+    // What may be missing comes before the store, and nothing works yet: a host that does not come up hands nothing over.
     auto wrong = here->open_directory_of(where);
-    if (wrong.empty()) {
-        wrong = here->open_store(where);
-    }
-    if (wrong.empty()) {
-        wrong = here->open_sessions(where);
-    }
-    if (wrong.empty()) {
-        wrong = here->open_doors(where);
+    for (const auto step :
+         {&whole_host::open_keys,
+          &whole_host::open_outboxes,
+          &whole_host::open_hands,
+          &whole_host::open_store,
+          &whole_host::open_backups,
+          &whole_host::open_doors}) {
+        if (wrong.empty()) {
+            wrong = (*here.*step)(where);
+        }
     }
     if (wrong.empty()) {
         out = std::move(here);
@@ -200,14 +211,22 @@ void whole_host::reload_on_hangup()
 void whole_host::run()
 {
     reload_on_hangup();
+    if (hands_) {
+        hands_->start(*desk_);
+    }
+    desk_->async_run([this](const error_code& why) { work_.ended(why); });
     if (webhooks_) {
         webhooks_->start();
+    }
+    if (backups_) {
+        backups_->start();
     }
     end_.async_wait([this](boost::system::error_code bad, int /*which*/) {
         if (!bad) {
             stopping_ = true;
             hangup_.cancel();
             stop_telling();
+            hold_letters();  // Not first when all connections have ended, which takes a while.
             server_->stop();
         }
     });
@@ -228,16 +247,21 @@ void whole_host::stop_telling()
     }
 }
 
+void whole_host::hold_letters()
+{
+    const auto ways = desk_->letters();
+    for (const auto& way : ways) {
+        static_cast<void>(desk_->hold_letters(way.adapter));
+    }
+}
+
 /// What is under way when an engine stops goes out again after the next start: a citizen would be told twice. So nothing
 /// more is handed over, and what is on its way gets a moment to be answered and recorded.
 void whole_host::finish_letters()
 {
     constexpr std::chrono::seconds patience{5};
     constexpr std::chrono::milliseconds pause{20};
-    const auto ways = desk_->letters();
-    for (const auto& way : ways) {
-        static_cast<void>(desk_->hold_letters(way.adapter));
-    }
+    hold_letters();
     const auto end = std::chrono::steady_clock::now() + patience;
     const auto is_quiet = [this] {
         const auto now = desk_->letters();
@@ -269,6 +293,9 @@ whole_host::~whole_host()
     }
     if (hands_) {
         hands_->stop();
+    }
+    if (backups_) {
+        backups_->stop();
     }
     log_ins_.join();
     disk_.join();

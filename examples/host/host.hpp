@@ -7,6 +7,7 @@
 #include "host/access.hpp"
 #include "host/api.hpp"
 #include "host/background.hpp"
+#include "host/backups.hpp"
 #include "host/code_log_in.hpp"
 #include "host/config.hpp"
 #include "host/feed.hpp"
@@ -69,6 +70,7 @@ public:
 
 private:
     explicit whole_host(config how);
+    [[nodiscard]] std::string open_keys(const places& where);
     [[nodiscard]] std::string open_outboxes(const places& where);
     [[nodiscard]] std::string open_hands(const places& where);
     [[nodiscard]] std::string open_store(const places& where);
@@ -77,11 +79,13 @@ private:
     [[nodiscard]] std::string open_server(const places& where);
     [[nodiscard]] std::string open_directory_of(const places& where);
     [[nodiscard]] std::string open_webhooks(const places& where);
+    [[nodiscard]] std::string open_backups(const places& where);
     void add_log_in();
     void add_open_doors();
     void start_watching();
     void reload_on_hangup();
     void stop_telling();
+    void hold_letters();
     void finish_letters();
 
     config config_;
@@ -95,14 +99,15 @@ private:
     asio::thread_pool disk_{4};
     asio::thread_pool log_ins_{2};  // Who waits for the provider holds up nobody else.
     acikkapi::system_clock clock_;
-    std::unique_ptr<tools::file_notifier> sms_;
+    std::unique_ptr<tools::file_notifier> sms_;  // Null: others tell applicants.
     std::unique_ptr<tools::file_notifier> staff_file_;
     std::optional<tools::notifying_department> staff_;
     tools::desk_department units_;
     std::unique_ptr<hands> hands_;  // Null: the files and the worklist have all letters.
     std::optional<acikkapi::webhook_inbox> inbox_;
     std::optional<tools::person_keys> persons_;
-    std::string store_secret_;
+    acikkapi::store_key store_key_{};
+    bool begins_ = false;  // There was no store before.
     directory directory_;
     std::optional<office_access> access_;
     std::optional<api::store> desk_;
@@ -124,6 +129,7 @@ private:
     std::optional<open311> open311_;
     std::optional<page_services> pages_;
     std::vector<std::function<void()>> stops_;  // Of what reads the journal by itself.
+    std::unique_ptr<backups> backups_;          // Null: somebody else makes them.
     std::unique_ptr<server> server_;
 };
 

@@ -29,7 +29,7 @@ void whole_host::add_log_in()
     } else if (!config_.invented.empty()) {
         add_demo_log_in(front_->routes(), *sessions_, config_.invented, pages, tls);
     }
-    auto ports = ports_of(*desk_, hands_ ? hands_->sms() : *sms_);
+    auto ports = ports_of(*desk_, hands_ ? hands_->sms() : sms_.get());
     if (config_.behind_tls) {
         ports.each_address = config_.all;
     }
@@ -48,7 +48,10 @@ void whole_host::add_open_doors()
     how.over_tls = config_.over_tls();
     const open311_services with{
         *desk_, directory_, *registering_, disk_.get_executor(), write_fault};
-    open311_.emplace(with, std::move(how), store_secret_);
+    open311_.emplace(
+        with,
+        std::move(how),
+        std::string{reinterpret_cast<const char*>(store_key_.data()), store_key_.size()});
     open311_->add_routes(front_->routes());
     open311_->start();
     stops_.emplace_back([this] { open311_->stop(); });
@@ -89,6 +92,15 @@ std::string whole_host::open_webhooks(const places& where)
                             : std::string{};
 }
 
+std::string whole_host::open_backups(const places& /*where*/)
+{
+    if (config_.backups) {
+        backups_ = std::make_unique<backups>(
+            *config_.backups, backups::means{*desk_, clock_, write_fault});
+    }
+    return {};
+}
+
 std::string whole_host::open_doors(const places& where)
 {
     if (!knows_media()) {
@@ -125,7 +137,8 @@ std::string whole_host::open_doors(const places& where)
          work_,
          stopping_,
          where.store,
-         space});
+         space,
+         backups_.get()});
     start_watching();
     pages_.emplace(page_services{
         *desk_,

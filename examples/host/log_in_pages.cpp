@@ -18,6 +18,7 @@ words words_of(log_in_fault why)
     case log_in_fault::no_role: return {403, "log_in.no_role"};
     case log_in_fault::unavailable: return {503, "log_in.unavailable"};
     case log_in_fault::not_from_here: return {403, "problem.foreign_form"};
+    case log_in_fault::no_sms: return {501, "code.no_sms"};
     }
     return {500, "problem.other"};
 }
@@ -70,12 +71,13 @@ log_in_pages::failed(const request& asked, log_in_fault why, const std::string& 
     const auto [status, key] = words_of(why);
     auto around = framed(asked, "log_in.failed");
     around.status = status;
+    const auto* const next = why == log_in_fault::no_sms ? "follow.title" : "log_in.again";
     filling with;
     with.set("HEADING_TEXT", around.title);
     with.add("PARAGRAPH").set("PARAGRAPH_TEXT", std::string{look_->text(around.speaks, key)});
     with.add("LINK")
         .set("LINK_AT", again)
-        .set("LINK_TEXT", std::string{look_->text(around.speaks, "log_in.again")});
+        .set("LINK_TEXT", std::string{look_->text(around.speaks, next)});
     auto out = look_->show(around, "message.html", std::move(with));
     out.code = key;
     if (why == log_in_fault::unavailable) {

@@ -19,6 +19,7 @@ enum class log_in_fault {
     no_role,        ///< We know who he is, and he has nothing to do here.
     unavailable,    ///< The provider cannot be reached.
     not_from_here,  ///< The form is none of ours.
+    no_sms,         ///< No code can be sent: this host has no short messages.
 };
 
 /// Where somebody wants to go to when he has logged in: of the address, or of the form that was sent; empty for none.

@@ -2,6 +2,7 @@
 #include "host/directory.hpp"
 #include "host/host.hpp"
 #include "host/secrets.hpp"
+#include "support/key_file.hpp"
 #include "support/open_files.hpp"
 
 #include <CLI/CLI.hpp>
@@ -128,6 +129,12 @@ int run(const host_options& how)
     where.key_file = how.key;
     where.directory_file = how.directory;
     where.create = how.create || how.demo;
+    if (how.create && !how.demo && !tools::may_begin_in(how.data)) {
+        return complain(
+            how.data + ": is not empty, so nothing is made there: a store that is there is served "
+                       "without --create",
+            cannot_read);
+    }
     const auto address = parse_address(how.listen);
     if (!address) {
         return complain(how.listen + ": not ADDRESS:PORT", wrong_usage);
@@ -164,6 +171,9 @@ int run(const host_options& how)
         print_routes(here->routes());
         return 0;
     }
+    if (how.create && !how.demo) {
+        std::cerr << "acikkapi-host: a new store was made in " << how.data << '\n';
+    }
     const auto at = here->address();
     std::cout << "listening on " << scheme << at << std::endl;
     here->run();
@@ -193,11 +203,15 @@ try {
            how.directory,
            "JSON file: districts, kinds of matter, units; see docs/host.md")
         ->check(CLI::ExistingFile);
-    app.add_flag("--create", how.create, "Make the store and its keys if they are missing");
     app.add_flag(
+        "--create",
+        how.create,
+        "Once: make the store and its keys in a DIR that is missing or empty");
+    auto* const demo = app.add_flag(
         "--demo", how.demo, "Make a store below DIR, and accounts whose tokens are printed");
     app.add_flag("--tls", how.tls, "With --demo: speak TLS, with a certificate made for it");
-    app.add_flag("--routes", how.routes, "Print METHOD PATTERN of each route, and end");
+    app.add_flag("--routes", how.routes, "With --demo: print METHOD PATTERN of each route, and end")
+        ->needs(demo);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -1,3 +1,4 @@
+#include "host/log.hpp"
 #include "host/probes.hpp"
 #include "host/problem.hpp"
 #include "host/shapes.hpp"
@@ -39,6 +40,11 @@ response metrics(const probed& what, const request& asked)
     }
     auto all = what.desk.metrics();
     all.push_back(what.work.figure());
+    all.push_back(lost_lines());
+    if (what.copies != nullptr) {
+        const auto more = what.copies->metrics();
+        all.insert(all.end(), more.begin(), more.end());
+    }
     for (auto&& more : {what.figures.metrics(), what.codes.metrics(), what.feed.metrics()}) {
         all.insert(all.end(), more.begin(), more.end());
     }

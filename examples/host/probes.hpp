@@ -2,6 +2,7 @@
 
 #include "host/api.hpp"
 #include "host/background.hpp"
+#include "host/backups.hpp"
 #include "host/code_log_in.hpp"
 #include "host/feed.hpp"
 #include "host/front.hpp"
@@ -25,6 +26,7 @@ struct probed {
     const std::atomic<bool>& stopping;
     std::string directory;             ///< Of the store.
     std::uint64_t free_space_min = 0;  ///< Below it the engine takes no command.
+    const backups* copies = nullptr;   ///< Null: the host makes none.
 };
 
 /// `/healthz`: this process answers. `/readyz`: it takes commands, and what follows from them goes on. `/metrics`: figures, for a token whose

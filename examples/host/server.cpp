@@ -19,11 +19,12 @@ using boost::system::error_code;
 
 struct server::shared {
     shared(const asio::any_io_executor& where, handle what, server_limits most)
-        : acceptor(where), call(std::move(what)), limits(std::move(most)),
+        : acceptor(where), end(where), call(std::move(what)), limits(std::move(most)),
           file_bodies(limits.file_bodies_bytes)
     {}
 
     tcp::acceptor acceptor;
+    asio::steady_timer end;  ///< Of all connections, after a stop.
     handle call;
     server_limits limits;
     budget file_bodies;
@@ -76,6 +77,9 @@ asio::awaitable<void> serve(std::shared_ptr<Shared> state, std::shared_ptr<conne
 {
     co_await converse(link, state->call, state->limits);
     state->connections.erase(link);
+    if (state->connections.empty() && !state->acceptor.is_open()) {
+        state->end.cancel();
+    }
 }
 
 template <class Shared>
@@ -174,10 +178,23 @@ void server::stop()
 {
     asio::post(state_->acceptor.get_executor(), [state = state_] {
         error_code ignored;
+        const bool again = !state->acceptor.is_open();
         state->acceptor.close(ignored);
         for (const auto& link : state->connections) {
             link->stop();
         }
+        if (again || state->connections.empty()) {
+            return;
+        }
+        state->end.expires_after(state->limits.end_time);
+        state->end.async_wait([state](error_code cancelled) {
+            if (cancelled) {
+                return;
+            }
+            for (const auto& link : state->connections) {
+                link->stream.tcp().close();
+            }
+        });
     });
 }
 

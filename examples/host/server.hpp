@@ -44,6 +44,8 @@ struct server_limits {
     std::chrono::milliseconds file_body_time{120'000};  ///< For a whole one, or a part of it.
     /// How what the server itself refuses is told to who asked. Null: as a problem.
     std::function<response(const request& head, response told)> tell{};
+    /// After a stop, for all that was asked: what is not through by then is cut off.
+    std::chrono::milliseconds end_time{20'000};
 };
 
 /// HTTP/1.1 on sockets, over TLS or not, and nothing else: what is asked goes to a `handle`, what
@@ -80,8 +82,8 @@ public:
     ///     stay.
     [[nodiscard]] acikkapi::result<void> reload_tls();
 
-    /// Accepts nothing more. What was asked is answered, idle connections are closed; when all are
-    /// gone the executor has nothing left to do.
+    /// Accepts nothing more. What was asked is answered, as far as it comes and is taken within `end_time`; idle
+    /// connections are closed. When all are gone the executor has nothing left to do.
     void stop();
 
 private:

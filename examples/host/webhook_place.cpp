@@ -46,8 +46,9 @@ result<void> place_file::write(const told_place& where) const
 
 result<told_place> place_to_begin(const std::optional<told_place>& kept, const feed_place& head)
 {
+    // Without his file nobody knows whom a restored register told before.
     if (!kept || kept->upto.epoch != head.epoch) {
-        return told_place{head, kept.has_value()};
+        return told_place{head, kept.has_value() || head.epoch != restore_epoch{}};
     }
     return kept->upto.after > head.after ? result<told_place>{errc::beyond_head} : *kept;
 }

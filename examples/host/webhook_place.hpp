@@ -35,7 +35,7 @@ private:
 };
 
 /// Where to go on: who is new begins at the head, and so does who knows another life of the register, who
-/// is told that.
+/// is told that. So is who is new in a register that was restored: his file may have stayed on the machine of before.
 /// @return `errc::beyond_head` for a place that the journal has not come to: it was set back.
 [[nodiscard]] acikkapi::result<told_place>
 place_to_begin(const std::optional<told_place>& kept, const feed_place& head);

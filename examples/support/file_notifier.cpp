@@ -9,6 +9,7 @@
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
@@ -169,7 +170,7 @@ hand_result file_notifier::write(const hand_over& what)
     if (!append(line)) {
         const int why = errno;
         // If this fails too, the next try begins with it.
-        static_cast<void>(::ftruncate(file_, size_bytes_) == 0);
+        static_cast<void>(cut_what_failed());
         return try_again(why);
     }
     size_bytes_ += static_cast<std::int64_t>(line.size());
@@ -177,9 +178,21 @@ hand_result file_notifier::write(const hand_over& what)
     return {delivery::delivered, "in the file"};
 }
 
+/// What a try left that failed goes. Who has made the file shorter than its lines, as `copytruncate` does, has it go on
+/// from there: made as long again it would have a hole of zero bytes, which no start would read.
+bool file_notifier::cut_what_failed()
+{
+    struct stat now {};
+    if (::fstat(file_, &now) != 0) {
+        return false;
+    }
+    size_bytes_ = std::min<std::int64_t>(size_bytes_, now.st_size);
+    return ::ftruncate(file_, size_bytes_) == 0;
+}
+
 bool file_notifier::append(std::string_view line)
 {
-    if (::ftruncate(file_, size_bytes_) != 0) {
+    if (!cut_what_failed()) {
         return false;
     }
     while (!line.empty()) {
@@ -190,6 +203,16 @@ bool file_notifier::append(std::string_view line)
         line.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
     }
     return ::fdatasync(file_) == 0;
+}
+
+std::string why_no_outbox(const std::string& path, error_code why)
+{
+    if (why == errc::bad_argument) {
+        return path + ": has a line that is no letter of ours. Was it changed, or emptied while a "
+                      "host of before wrote to "
+                      "it? Move it away: a new one is begun, and no letter is lost";
+    }
+    return path + ": " + (why == errc::busy ? "another program has it" : why.message());
 }
 
 }  // namespace tools

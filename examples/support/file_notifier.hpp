@@ -18,7 +18,8 @@ namespace tools {
 ///
 /// A letter is on the disk before it is reported as delivered, and no letter stands in the file
 /// twice, whichever run wrote it. A disk that says no means «try again», and what it has taken of
-/// the line is cut off. The file belongs to one store: letter ids are unique within one.
+/// the line is cut off. The file belongs to one store: letter ids are unique within one. It only grows: who would begin
+/// another moves it away while no host runs. Where somebody empties it meanwhile it goes on from what is left.
 /// @par Thread safety  All members from any thread.
 class file_notifier final : public acikkapi::notifier {
 public:
@@ -54,6 +55,7 @@ private:
     [[nodiscard]] bool take_lines(std::string& text);
     [[nodiscard]] bool take_line(std::string_view line);
     [[nodiscard]] acikkapi::hand_result write(const acikkapi::hand_over& what);
+    [[nodiscard]] bool cut_what_failed();
     [[nodiscard]] bool append(std::string_view line);
 
     file_lock lock_;
@@ -63,5 +65,8 @@ private:
     std::unordered_set<std::string> ids_;
     std::int64_t size_bytes_ = 0;  // Of the whole lines; what follows is of a try that failed.
 };
+
+/// What to tell people whose file was not opened, and what they can do: the path, and words.
+[[nodiscard]] std::string why_no_outbox(const std::string& path, acikkapi::error_code why);
 
 }  // namespace tools

@@ -56,7 +56,7 @@ const connected = {
     ...plain,
     oidc: { issuer: 'http://127.0.0.1:9', client_id: 'host', redirect: 'http://127.0.0.1:9/log-in/done',
         actors: { officers: 'officer:34/{account}' } },
-    adapters: { webhook: { source: 'https://basvuru.example', places: [{ host: 'yol.example' }],
+    adapters: { sms: { file: true }, webhook: { source: 'https://basvuru.example', places: [{ host: 'yol.example' }],
         units: { [unit_place]: { url: 'https://yol.example/hooks', secrets: [secret] } } } },
 };
 const losing = { ...plain, adapters: await operator_of_sms() };

@@ -397,7 +397,7 @@ const held = new Set();
 const silent = createServer(asked => held.add(asked));
 const silentPort = await listen(silent);
 const hung = await Host.start('hung', { issuer: liar.issuer, client_id: 'host', actors }, {
-    adapters: { office: 'Deneme Valiliği', site: 'basvuru.example', webhook: {
+    adapters: { office: 'Deneme Valiliği', site: 'basvuru.example', sms: { file: true }, webhook: {
         source: 'https://basvuru.example',
         places: [{ host: '127.0.0.1', port: silentPort, allow_http: true, allow_private: true }],
         units: { 24301265: { url: `http://127.0.0.1:${silentPort}/hooks`, secrets: ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'] } },

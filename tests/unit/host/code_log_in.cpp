@@ -251,4 +251,20 @@ BOOST_AUTO_TEST_CASE(a_holder_of_one_becomes_the_holder_of_another_too)
     BOOST_TEST(citizen.holds.size() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(where_no_short_messages_are_sent_nobody_is_promised_a_code)
+{
+    const bench at;
+    boost::asio::io_context later;
+    host::code_log_in none{
+        at.jar, later.get_executor(), {{}, {}, [] { return host::moment{1'000h}; }}};
+    BOOST_TEST(at.log_in.sends());
+    BOOST_TEST(!none.sends());
+    BOOST_TEST(none.ask(number(1), mine, "192.0.2.1").error().code == "no_sms");
+    const auto about = application_number::parse(number(1)).value();
+    BOOST_TEST(
+        none.ask_new_phone(about, phone::parse(mine).value(), "192.0.2.1").error().status == 501);
+    BOOST_TEST(later.run() == 0U);
+    BOOST_TEST(has(prometheus_text(none.metrics()), R"(log_in_codes_total{outcome="asked"} 0)"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -10,6 +10,12 @@ std::string wrong_in(const std::string& adapters)
     return host::read_config(R"({"adapters": )" + adapters + "}").wrong;
 }
 
+/// The least that tells applicants.
+std::string by_mail(const std::string& more = {})
+{
+    return R"({"e_mail": {"host": "m", "from": "a@b.example"})" + more + "}";
+}
+
 host::hands_settings read(const std::string& adapters)
 {
     const auto out = host::read_config(R"({"adapters": )" + adapters + "}");
@@ -24,11 +30,18 @@ BOOST_AUTO_TEST_SUITE(host_hands_config)
 BOOST_AUTO_TEST_CASE(what_is_not_there_is_not_there)
 {
     BOOST_TEST(!host::read_config("{}").value.adapters);
-    const auto none = read("{}");
-    BOOST_TEST(!none.smpp.has_value());
-    BOOST_TEST(!none.gateway.has_value());
-    BOOST_TEST(!none.mail.has_value());
-    BOOST_TEST(!none.webhook.has_value());
+    const auto one = read(by_mail());
+    BOOST_TEST(!one.smpp.has_value());
+    BOOST_TEST(!one.gateway.has_value());
+    BOOST_TEST(one.mail.has_value());
+    BOOST_TEST(!one.webhook.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(somebody_has_to_tell_applicants)
+{
+    for (const auto* const bad : {"{}", R"({"webhook": {"source": "s"}})", R"({"courtesy": {}})"}) {
+        BOOST_TEST(wrong_in(bad).find("nobody would tell applicants") != std::string::npos, bad);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(all_of_them_are_read)
@@ -52,14 +65,20 @@ BOOST_AUTO_TEST_CASE(all_of_them_are_read)
 BOOST_AUTO_TEST_CASE(when_applicants_are_left_in_peace_can_be_said)
 {
     using namespace std::chrono_literals;
-    BOOST_TEST((read("{}").courtesy.quiet_from == 21h));
+    BOOST_TEST((read(by_mail()).courtesy.quiet_from == 21h));
     const auto got =
-        read(R"({"courtesy": {"quiet_from_hour": 22, "quiet_to_hour": 7, "per_day": 5}})");
+        read(by_mail(R"(, "courtesy": {"quiet_from_hour": 22, "quiet_to_hour": 7, "per_day": 5})"));
     BOOST_TEST((got.courtesy.quiet_from == 22h));
     BOOST_TEST((got.courtesy.quiet_to == 7h));
     BOOST_TEST(got.courtesy.per_day == 5U);
-    BOOST_TEST(wrong_in(R"({"courtesy": {"per_day": 5000}})") != "");
-    BOOST_TEST(wrong_in(R"({"courtesy": {"hour": 5}})") != "");
+    BOOST_TEST(wrong_in(by_mail(R"(, "courtesy": {"per_day": 5000})")) != "");
+    BOOST_TEST(wrong_in(by_mail(R"(, "courtesy": {"hour": 5})")) != "");
+}
+
+BOOST_AUTO_TEST_CASE(letters_may_be_written_to_a_file_for_another_program)
+{
+    BOOST_TEST(read(R"({"sms": {"file": true}})").sms_to_file);
+    BOOST_TEST(!read(by_mail()).sms_to_file);
 }
 
 BOOST_AUTO_TEST_CASE(a_gateway_has_its_secret_apart)
@@ -78,6 +97,9 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_is_said_with_its_place)
         {"[]", "#/adapters"},
         {R"({"nonsense": 1})", "#/adapters"},
         {R"({"sms": {}})", "#/adapters/sms/smpp"},
+        {R"({"sms": {"file": false}})", "#/adapters/sms/smpp"},
+        {R"({"sms": {"file": true}, "e_mail": {"host": "m", "from": "a@b.example"}})",
+         "#/adapters/sms/file"},
         {R"({"sms": {"smpp": {"host": "h"}}})", "#/adapters/sms/smpp/system_id"},
         {R"({"sms": {"gateway": {"url": 1}}})", "#/adapters/sms/gateway"},
         {R"({"e_mail": {"host": "m", "from": "a@b", "security": "some"}})",

@@ -219,6 +219,36 @@ BOOST_AUTO_TEST_CASE(a_body_that_is_too_large_is_refused_before_it_is_read)
                    .starts_with("HTTP/1.1 200 "));
 }
 
+BOOST_AUTO_TEST_CASE(a_stop_waits_for_who_is_slow_but_not_for_ever)
+{
+    host::server_limits limits;
+    limits.end_time = 300ms;
+    auto server = std::make_unique<running>(limits);
+    wire slow{*server};
+    slow.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 100000\r\n\r\n0123");
+    BOOST_TEST(talk(*server, last_get).starts_with("HTTP/1.1 200 "));  // It has been read by now.
+    const auto begun = std::chrono::steady_clock::now();
+    server.reset();
+    const auto took = std::chrono::steady_clock::now() - begun;
+    BOOST_TEST((took >= 300ms));
+    BOOST_TEST((took < limits.body_time / 3));
+    BOOST_TEST(slow.rest() == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_stop_ends_with_the_last_connection)
+{
+    auto server = std::make_unique<running>();
+    wire quick{*server};
+    quick.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 8\r\n\r\n0123");
+    BOOST_TEST(talk(*server, last_get).starts_with("HTTP/1.1 200 "));
+    const auto begun = std::chrono::steady_clock::now();
+    server->stop();
+    quick.send("4567");
+    BOOST_TEST(quick.rest().find("POST / 01234567") != std::string::npos);
+    server.reset();
+    BOOST_TEST((std::chrono::steady_clock::now() - begun < host::server_limits{}.end_time / 2));
+}
+
 BOOST_AUTO_TEST_CASE(what_brings_files_may_have_a_larger_body_than_others)
 {
     host::server_limits limits;

@@ -62,8 +62,8 @@ BOOST_AUTO_TEST_CASE(where_nothing_can_be_written_the_place_before_stays)
 
 BOOST_AUTO_TEST_CASE(who_is_new_begins_at_the_head_and_who_is_known_goes_on)
 {
+    BOOST_TEST((host::place_to_begin({}, place(0, 42).upto) == place(0, 42)));
     const auto head = place(7, 42).upto;
-    BOOST_TEST((host::place_to_begin({}, head) == place(7, 42)));
     BOOST_TEST((host::place_to_begin(place(7, 12), head) == place(7, 12)));
     BOOST_TEST((host::place_to_begin(place(7, 42), head) == place(7, 42)));
     BOOST_TEST((host::place_to_begin(place(7, 12, true), head) == place(7, 12, true)));
@@ -75,6 +75,15 @@ BOOST_AUTO_TEST_CASE(who_knows_another_life_begins_at_the_head_and_is_to_be_told
     BOOST_TEST((host::place_to_begin(place(7, 12), head) == place(8, 42, true)));
     BOOST_TEST((host::place_to_begin(place(7, 99), head) == place(8, 42, true)));
     BOOST_TEST((host::place_to_begin(place(8, 43), head).error() == errc::beyond_head));
+}
+
+BOOST_AUTO_TEST_CASE(who_is_new_in_a_restored_register_is_told_once_for_his_file_may_be_lost)
+{
+    const auto head = place(7, 42).upto;
+    const auto begun = host::place_to_begin({}, head).value();
+    BOOST_TEST((begun == place(7, 42, true)));
+    // As it is kept after he was told.
+    BOOST_TEST((host::place_to_begin(place(7, 42), head) == place(7, 42)));
 }
 
 BOOST_AUTO_TEST_CASE(each_failure_doubles_the_pause_up_to_five_minutes)

@@ -95,6 +95,38 @@ BOOST_AUTO_TEST_CASE(a_line_that_a_crash_cut_goes_and_its_letter_is_written_agai
     BOOST_TEST(lines[1].starts_with(R"({"id":"2-0","adapter")"));
 }
 
+BOOST_AUTO_TEST_CASE(a_file_that_somebody_empties_meanwhile_goes_on_from_what_is_left)
+{
+    desk at;
+    {
+        const auto notifier = at.open().value();
+        BOOST_TEST((hand(*notifier, letter_with("1-0")).settled == delivery::delivered));
+        const auto line_bytes = std::filesystem::file_size(at.file.path());
+        BOOST_TEST((hand(*notifier, letter_with("2-0")).settled == delivery::delivered));
+        std::filesystem::resize_file(at.file.path(), line_bytes);
+        BOOST_TEST((hand(*notifier, letter_with("3-0")).settled == delivery::delivered));
+        BOOST_TEST(std::filesystem::file_size(at.file.path()) == 2 * line_bytes);
+        std::filesystem::resize_file(at.file.path(), 0);
+        BOOST_TEST((hand(*notifier, letter_with("4-0")).settled == delivery::delivered));
+        BOOST_TEST((hand(*notifier, letter_with("5-0")).settled == delivery::delivered));
+        BOOST_TEST(std::filesystem::file_size(at.file.path()) == 2 * line_bytes);
+    }
+    const auto notifier = at.open();
+    BOOST_TEST_REQUIRE(notifier.has_value());
+    BOOST_TEST((hand(**notifier, letter_with("5-0")).detail == "was in the file"));
+    BOOST_TEST(at.lines().size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(why_a_file_was_not_opened_is_said_in_words_that_help)
+{
+    BOOST_TEST(tools::why_no_outbox("f", errc::bad_argument)
+                   .starts_with("f: has a line that is no letter of ours"));
+    BOOST_TEST(tools::why_no_outbox("f", errc::busy) == "f: another program has it");
+    BOOST_TEST(
+        tools::why_no_outbox("f", errc::io_error) ==
+        "f: " + make_error_code(errc::io_error).message());
+}
+
 BOOST_AUTO_TEST_CASE(a_file_that_is_somebody_elses_is_left_alone)
 {
     for (const std::string bytes : {"my notes", "my notes\n", "[]\n", "{\"id\":1}\n", "{}\n"}) {
