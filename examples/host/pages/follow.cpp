@@ -8,8 +8,6 @@
 #include "host/shapes.hpp"
 #include "support/time_text.hpp"
 
-#include <algorithm>
-
 namespace host {
 
 using namespace acikkapi;
@@ -88,10 +86,7 @@ response post_follow(const visit& by)
         return not_found(by, questions);
     }
     by.all.guard.right(number->str());
-    auto holds = by.who ? by.who->holds : std::vector<application_number>{};
-    if (std::find(holds.begin(), holds.end(), *number) == holds.end()) {
-        holds.insert(holds.begin(), *number);
-    }
+    auto holds = holds_with(by.who, {*number});
     if (by.who) {
         by.all.who.end(*by.who);
     }
@@ -229,7 +224,12 @@ response get_receipt(const visit& by)
         return go_to(by.at("/follow"));
     }
     auto with = shown(by, *what);
-    with.set("CODE", what->as.code);
+    if (what->by_phone) {
+        with.add(
+            "WITHOUT_CODE");  // Else one message to a phone would open the application for good.
+    } else {
+        with.add("WITH_CODE").set("CODE", what->as.code);
+    }
     with.set("QR", by.at("/applications/" + what->number.str() + "/qr.svg"));
     with.set("FOLLOW", by.at("/applications/" + what->number.str())).add("ON_LINE");
     add_told_by(what->now.state, with);
