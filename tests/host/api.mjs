@@ -252,6 +252,25 @@ await must('an objection goes to another hand, and reopening needs two', async (
     assert.equal(reopened.body.status, 'returned', reopened.text);
 });
 
+await must('whom no letter reaches is told by reading the answer here, once, and can object to it and rate it', async () => {
+    const { identity, full_name } = lamp.applicant;
+    const { number, lookup_code: code } = await host.submit({ applicant: { identity, full_name, e_mail: 'deneme@example.org' } });
+    await host.act(number, 'route', officer, { unit: '24301265' });
+    await host.act(number, 'answer', unit, { decision: 'refused', text: 'Olmaz.', signed_by: 'Müdür' });
+    const path = `/api/v1/applications/${number}`;
+    const object = () => host.ask('POST', `${path}/object`, { code, body: { reason: 'Olur.' } });
+    const told = async by => (await host.ask('GET', `${path}/timeline`, by)).body.entries.filter(one => one.event === 'notified');
+    // Neither who works here has read it for him, nor who asks for the head, nor how it stands.
+    assert.equal((await told({ as: officer })).length, 0);
+    assert.equal((await host.ask('HEAD', `${path}/timeline`, { code })).status, 200);
+    assert.equal((await host.ask('GET', path, { code })).body.status, 'answered');
+    isProblem(await object(), 409, 'illegal_transition');
+    for (const again of [false, true]) assert.equal((await told({ code })).length, 1, `again: ${again}`);
+    assert.equal((await host.ask('POST', `${path}/rate`, { code, body: { score: 2 } })).status, 200);
+    const objected = await object();
+    assert.equal(objected.status, 200, objected.text);
+});
+
 await must('lists come page by page and name everything once', async () => {
     const fresh = [];
     for (let i = 0; i < 5; ++i) fresh.push((await host.submit()).number);

@@ -268,15 +268,15 @@ await must('whose application is closed without an answer reads why', async () =
 
 await must('whom no letter reaches is told by reading the answer, once, and can object to it and rate it', async () => {
     const page = await browser.person({});
-    const { number, code } = await apply(page, { speaks: 'tr', anonymous: true });
+    const { number } = await apply(page, { speaks: 'tr', anonymous: true });
     await host.act(number, 'route', officer, { unit: '24301265' });
     await host.act(number, 'answer', unit, { decision: 'refused', text: 'Yapılamaz.', signed_by: 'Müdür' });
     const told = async () => {
-        const got = await host.ask('GET', `/api/v1/applications/${number}/timeline`, { code });
+        const got = await host.ask('GET', `/api/v1/applications/${number}/timeline`, { as: officer });
         return times(got.body.entries.map(one => one.event), 'notified');
     };
     assert.equal(await told(), 0);
-    // Neither who asks for the head of the page has read it, nor a program.
+    // Neither who asks for the head of the page has read it, nor who works here.
     assert.equal((await page.request.head(`${host.url}/tr/applications/${number}`)).status(), 200);
     assert.equal(await told(), 0);
     for (const again of [false, true]) {
