@@ -254,7 +254,7 @@ await must('an objection goes to another hand, and reopening needs two', async (
 
 await must('whom no letter reaches is told by reading the answer here, once, and can object to it and rate it', async () => {
     const { identity, full_name } = lamp.applicant;
-    const { number, lookup_code: code } = await host.submit({ applicant: { identity, full_name, e_mail: 'deneme@example.org' } });
+    const { number, lookup_code: code } = await host.submit({ applicant: { identity, full_name } });
     await host.act(number, 'route', officer, { unit: '24301265' });
     await host.act(number, 'answer', unit, { decision: 'refused', text: 'Olmaz.', signed_by: 'Müdür' });
     const path = `/api/v1/applications/${number}`;

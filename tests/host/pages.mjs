@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { Browser, go, judge } from './browser.mjs';
 import { enter } from './citizen.mjs';
-import { Host, count, generous, must, officer, unit } from './host.mjs';
+import { Host, count, generous, must, officer, other_unit, unit } from './host.mjs';
 import { fields, post, times } from './people.mjs';
 
 const host = await Host.start(generous);
@@ -253,6 +253,15 @@ await must('a question is answered, an answer objected to and rated, by its own 
     await go(page);
     await judge(page);
     assert.match(await page.innerText('.govuk-tag'), /İtiraz edildi/i);
+    // There is an answer already, and all the same he is waited for.
+    await host.act(number, 'route', officer, { unit: '16708716', unit_name: 'Su' });
+    await page.reload();
+    assert.match(await page.innerText('main'), /En geç .* günü cevap verilir/);
+    await host.act(number, 'ask', other_unit, { question: 'Hangi lamba?' });
+    await page.reload();
+    await judge(page);
+    assert.match(await page.innerText('.govuk-warning-text'), /Sizden bilgi bekleniyor/);
+    assert.doesNotMatch(await page.innerText('main'), /Özür dileriz/);
     await page.context().close();
 });
 
