@@ -42,6 +42,9 @@ void api::add_routes(router& to)
     add("POST", "/applications/{number}/proposals", [this](const call& got) {
         return propose(got);
     });
+    add("GET", "/applications/{number}/erasures/{erasure}", [this](const call& got) {
+        return certificate(got);
+    });
     add("GET", "/lists/{list}", [this](const call& got) { return list(got); });
     add("GET", "/statistics", [this](const call& got) { return statistics(got); });
     to.add(

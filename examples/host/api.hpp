@@ -91,6 +91,8 @@ private:
     void timeline(const call& got, const answer& done);
     [[nodiscard]] response entries(const about& what) const;
     [[nodiscard]] response propose(const call& got);
+    [[nodiscard]] response keep(const call& got);
+    [[nodiscard]] response certificate(const call& got);
     void add_file_routes(router& to);
     void attach(const call& got, const answer& done);
     [[nodiscard]] response attachments(const about& what, int status) const;
