@@ -14,7 +14,7 @@ process.on('exit', () => browser.all.close());
 const arabic = text => text.replace(/\d/g, digit => String.fromCharCode(0x660 + Number(digit)));
 
 // One who fills in all pages, and looks at each. @return {number, code}
-async function apply(page, { speaks, script = true, anonymous = false, other = false }) {
+async function apply(page, { speaks, script = true, anonymous = false, other = false, ways = ['mobile', 'e_mail'] }) {
     const look = () => judge(page, { script });
     const typed = number => (speaks === 'ar' ? arabic(number) : number);
     await page.goto(`${host.url}/${speaks}`);
@@ -31,8 +31,8 @@ async function apply(page, { speaks, script = true, anonymous = false, other = f
         assert.equal(await page.getAttribute('#identity', 'aria-invalid'), null);
         await go(page);
         await look();
-        await page.fill('#mobile', typed('0532 123 45 67'));
-        await page.fill('#e_mail', 'deneme@example.org');
+        const contact = { mobile: typed('0532 123 45 67'), e_mail: 'deneme@example.org' };
+        for (const way of ways) await page.fill(`#${way}`, contact[way]);
         await page.fill('#address', 'Örnek Mahallesi 1');
         await go(page);
     }
@@ -213,6 +213,40 @@ await must('an e-mail address that nobody could write to is told where it is ask
     await page.fill('#e_mail', 'ad@example.org');
     await go(page);
     assert.match(page.url(), /\/matter$/);
+    await page.context().close();
+});
+
+for (const speaks of ['tr', 'en', 'ar']) {
+    await must(`who has no phone applies, and who has no e-mail address either: ${speaks}`, async () => {
+        for (const ways of [['e_mail'], []]) {
+            const page = await browser.person({ speaks });
+            const { number, code } = await apply(page, { speaks, ways });
+            // Told plainly that nobody writes to him, or that it was written.
+            assert.equal(await page.locator('.govuk-warning-text').count(), ways.length === 0 ? 1 : 0);
+            await host.act(number, 'route', officer, { unit: '24301265' });
+            await host.act(number, 'answer', unit, { decision: 'granted', text: 'Tamir edildi.', signed_by: 'Müdür' });
+            const later = await browser.person({ speaks });
+            await follow(later, speaks, { number, code });
+            await judge(later);
+            assert.match(await later.innerText('.ak-timeline'), /Tamir edildi\./);
+            for (const each of [page, later]) await each.context().close();
+        }
+    });
+}
+
+await must('a phone that is none is not taken for no phone', async () => {
+    const page = await browser.person({ script: false });
+    await page.goto(`${host.url}/tr/apply`);
+    await page.check('input[value=self]');
+    await go(page);
+    assert.match(await page.innerText('main'), /şirket.*masamıza gelin/s);
+    await page.fill('#full_name', 'Deneme Kişi');
+    await page.fill('#identity', '99000000110');
+    await go(page);
+    await page.fill('#mobile', '12');
+    await page.fill('#address', 'Örnek Mahallesi 1');
+    await go(page);
+    assert.equal(await page.locator('#mobile-error').count(), 1);
     await page.context().close();
 });
 

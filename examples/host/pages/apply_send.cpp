@@ -72,7 +72,9 @@ commands::submit wish_of(const visit& by, const draft& known)
     }
     out.applicant.full_name = known.get("full_name");
     out.applicant.identity = identity_number::parse(known.get("identity")).value();
-    out.applicant.mobile = phone::parse(known.get("mobile")).value();
+    if (const auto mobile = known.get("mobile"); !mobile.empty()) {
+        out.applicant.mobile = phone::parse(mobile).value();
+    }
     out.applicant.e_mail = known.get("e_mail");
     out.applicant.address = known.get("address");
     if (for_another(known)) {
