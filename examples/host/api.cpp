@@ -1,7 +1,9 @@
 #include "host/access.hpp"
 #include "host/api.hpp"
 #include "host/shapes.hpp"
+#include "host/told.hpp"
 
+#include <boost/asio/bind_executor.hpp>
 #include <boost/json.hpp>
 
 #include <charconv>
@@ -37,11 +39,11 @@ void api::add_routes(router& to)
         const auto what = about_whom(got);
         return what ? show(*what) : to_response(what.error());
     });
-    add("GET", "/applications/{number}/timeline", [this](const call& got) {
-        return timeline(got);
-    });
     add("POST", "/applications/{number}/proposals", [this](const call& got) {
         return propose(got);
+    });
+    add("GET", "/applications/{number}/erasures/{erasure}", [this](const call& got) {
+        return certificate(got);
     });
     add("GET", "/lists/{list}", [this](const call& got) { return list(got); });
     add("GET", "/statistics", [this](const call& got) { return statistics(got); });
@@ -49,6 +51,10 @@ void api::add_routes(router& to)
         "POST",
         std::string{api_prefix} + "/applications",
         [this](const call& got, const answer& done) { submit(got, done); });
+    to.add(
+        "GET",
+        std::string{api_prefix} + "/applications/{number}/timeline",
+        [this](const call& got, const answer& done) { timeline(got, done); });
     add_file_routes(to);
     to.add(
         "POST",
@@ -165,14 +171,30 @@ response api::show(const about& what) const
     return out;
 }
 
-response api::timeline(const call& got)
+/// Whose application it is reads the answer in it, and is told by that, as on his page.
+void api::timeline(const call& got, const answer& done)
 {
     const auto what = about_whom(got);
-    if (!what) {
-        return to_response(what.error());
+    const auto now = what ? find(*what) : errc::no_such_application;
+    if (!now) {
+        return done(to_response(what ? problem_of(now.error()) : what.error()));
     }
-    const auto all = history(*what);
-    return all ? json_response(200, json::object{{"entries", timeline_of(*all, what->by.staff)}})
+    auto told = told_by_reading(what->stream, now->state, what->by.who.code);
+    if (what->by.staff || got.asked.method != "GET" || !told) {
+        return done(entries(*what));
+    }
+    desk_->async_submit(
+        *std::move(told),
+        asio::bind_executor(
+            blocking_, [this, what = *what, done](error_code /*bad*/, const receipt& /*got*/) {
+                done(entries(what));  // Also if it could not be recorded: it is his to read.
+            }));
+}
+
+response api::entries(const about& what) const
+{
+    const auto all = history(what);
+    return all ? json_response(200, json::object{{"entries", timeline_of(*all, what.by.staff)}})
                : to_response(problem_of(all.error()));
 }
 

@@ -88,8 +88,11 @@ private:
     [[nodiscard]] reply<acikkapi::request<acikkapi::petition>>
     wish_of(const call& got, const about& what) const;
     [[nodiscard]] response show(const about& what) const;
-    [[nodiscard]] response timeline(const call& got);
+    void timeline(const call& got, const answer& done);
+    [[nodiscard]] response entries(const about& what) const;
     [[nodiscard]] response propose(const call& got);
+    [[nodiscard]] response keep(const call& got);
+    [[nodiscard]] response certificate(const call& got);
     void add_file_routes(router& to);
     void attach(const call& got, const answer& done);
     [[nodiscard]] response attachments(const about& what, int status) const;

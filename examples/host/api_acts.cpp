@@ -1,5 +1,6 @@
 #include "host/acts.hpp"
 #include "host/api.hpp"
+#include "host/keeping.hpp"
 #include "host/shapes.hpp"
 
 #include <boost/asio/bind_executor.hpp>
@@ -200,6 +201,9 @@ reply<acikkapi::request<petition>> api::wish_of(const call& got, const about& wh
 
 void api::act(const call& got, const answer& done)
 {
+    if (is_keeping(got.parts.at(1))) {
+        return done(keep(got));
+    }
     if (!is_act(got.parts.at(1))) {
         return done(to_response({404, "no_such_act", "there is no such act"}));
     }
@@ -221,6 +225,55 @@ void api::act(const call& got, const answer& done)
             blocking_, [this, done, what = *what](error_code bad, const receipt& /*done*/) {
                 done(bad ? to_response(problem_of(bad)) : show(what));
             }));
+}
+
+/// About persons and what is kept, and not about where the application stands: no version is asked for.
+response api::keep(const call& got)
+{
+    const auto what = about_whom(got);
+    auto in = what ? members_of(got.asked) : reply<members>{what.error()};
+    const auto now = in ? find(*what) : errc::no_such_application;
+    if (!now) {
+        return to_response(in ? problem_of(now.error()) : in.error());
+    }
+    keeping_wish wish{got.parts.at(1)};
+    origin from;
+    from.by = what->by.who.by;
+    from.via = what->by.who.via;
+    from.code = what->by.who.code;
+    from.on = in->parsed<authority>("on", &authority::parse).value_or(authority{});
+    if (wish.act == acts::erase) {
+        wish.whose = in->one_of("person", persons_of_petition);
+        from.confirms = position{in->has("confirms") ? in->number("confirms", 1, UINT64_MAX) : 0};
+        if (wish.whose != 0 && !now->state.on_behalf) {
+            in->complain("person", "is nobody of this application");
+        }
+    } else {
+        wish.reason = in->text("reason");
+    }
+    if (const auto fault = in->fault()) {
+        return to_response(*fault);
+    }
+    const auto bad = host::keep(*desk_, what->stream, from, wish);
+    return bad ? to_response(problem_of(bad)) : show(*what);
+}
+
+response api::certificate(const call& got)
+{
+    const auto what = about_whom(got);
+    const auto now = what ? find(*what) : errc::no_such_application;
+    if (!now) {
+        return to_response(what ? problem_of(now.error()) : what.error());
+    }
+    if (!may_certify(what->by.who.by, now->state)) {
+        return to_response(problem_of(errc::not_permitted));
+    }
+    const auto all = history(*what);
+    if (!all) {
+        return to_response(problem_of(all.error()));
+    }
+    const auto out = certificate_of(*desk_, what->number, *all, got.parts.at(1));
+    return out ? *out : to_response(out.error());
 }
 
 response api::propose(const call& got)

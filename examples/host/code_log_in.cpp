@@ -3,8 +3,6 @@
 
 #include <boost/asio/post.hpp>
 
-#include <algorithm>
-
 namespace host {
 namespace {
 
@@ -60,19 +58,8 @@ reply<session> code_log_in::enter(const request& asked, std::string_view code)
     if (!ports_.is_reached_by(number, mobile)) {
         return problem{410, "code_ended", "this phone does not stand in the application any more"};
     }
-    const auto before = sessions_.read(asked);
-    std::vector<application_number> holds{number};
-    if (before) {
-        std::copy_if(
-            before->holds.begin(),
-            before->holds.end(),
-            std::back_inserter(holds),
-            [&](const auto& one) { return one != number; });
-    }
-    auto out = sessions_.of_citizen(std::move(holds));
-    out.by_phone = number;
-    out.phone_mark = mark_of(out, mobile);
-    return out;
+    return sessions_.of_citizen(
+        holds_with(sessions_.read(asked), {number, mark_of(number, mobile)}));
 }
 
 reply<std::string> code_log_in::ask_new_phone(

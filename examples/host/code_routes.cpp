@@ -111,7 +111,8 @@ response enter(
         all.end(*before);
     }
     const std::string speaks{code_of(language_for(asked))};
-    auto out = go_to(next_below(asked, "/" + speaks + "/applications/" + who->holds.front().str()));
+    auto out =
+        go_to(next_below(asked, "/" + speaks + "/applications/" + who->holds.front().number.str()));
     out.headers.emplace_back("Set-Cookie", all.set_cookie(*who));
     out.headers.emplace_back("Set-Cookie", by.end_cookie());
     return out;

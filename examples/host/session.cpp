@@ -23,17 +23,29 @@ instant time_of(const json::object& from, std::string_view name)
     return instant{instant::duration{from.at(name).to_number<std::int64_t>()}};
 }
 
+/// `34-2026-000000001-7`, and behind a blank the mark of the phone by which he came to it.
+std::string written(const holding& what)
+{
+    return what.number.str() + (what.phone_mark.empty() ? "" : " " + what.phone_mark);
+}
+
+holding read_holding(std::string_view text)
+{
+    const auto blank = std::min(text.find(' '), text.size());
+    return {
+        application_number::parse(text.substr(0, blank)).value(),
+        std::string{text.substr(std::min(blank + 1, text.size()))}};
+}
+
 std::string written(const session& what, instant now)
 {
-    json::array holds;
+    json::array shown;
     for (const auto& one : what.holds) {
-        holds.emplace_back(one.str());
+        shown.emplace_back(written(one));
     }
     return json::serialize(json::object{
         {"staff", what.staff.str()},
-        {"holds", std::move(holds)},
-        {"by_phone", what.by_phone ? what.by_phone->str() : ""},
-        {"phone_mark", what.phone_mark},
+        {"shown", std::move(shown)},
         {"ends", number_of(what.ends)},
         {"issued", number_of(now)},
         {"secret", base64url(what.secret)}});
@@ -46,14 +58,9 @@ session read_session(const json::object& from)
     if (const std::string_view staff = from.at("staff").as_string(); !staff.empty()) {
         out.staff = actor::parse(staff).value();
     }
-    for (const auto& one : from.at("holds").as_array()) {
-        out.holds.push_back(application_number::parse(one.as_string()).value());
-    }
-    if (const auto* const one = from.if_contains("by_phone"); one && !one->as_string().empty()) {
-        out.by_phone = application_number::parse(one->as_string()).value();
-    }
-    if (const auto* const mark = from.if_contains("phone_mark")) {
-        out.phone_mark = mark->as_string();
+    // What once stood here as `holds` did not say how each was shown: such a session is none any more.
+    for (const auto& one : from.at("shown").as_array()) {
+        out.holds.push_back(read_holding(one.as_string()));
     }
     out.ends = time_of(from, "ends");
     out.issued = time_of(from, "issued");
@@ -85,7 +92,7 @@ session sessions::of_staff(actor who) const
     return out;
 }
 
-session sessions::of_citizen(std::vector<application_number> holds) const
+session sessions::of_citizen(std::vector<holding> holds) const
 {
     auto out = begun(longest);
     out.holds = std::move(holds);
@@ -145,14 +152,31 @@ std::optional<std::string> sessions::renewed(const session& what) const
     return set_cookie(what);
 }
 
-std::string mark_of(const session& of, const phone& which)
+std::string mark_of(const application_number& of, const phone& which)
 {
-    return base64url(keyed_digest(of.secret, "phone " + which.str()));
+    constexpr std::size_t bytes = 9;  // A cookie has room for sixty of them.
+    return base64url(keyed_digest(of.str(), "phone " + which.str()).substr(0, bytes));
+}
+
+const holding* find_holding(const session& who, const application_number& of)
+{
+    const auto at = std::find_if(
+        who.holds.begin(), who.holds.end(), [&](const holding& one) { return one.number == of; });
+    return at == who.holds.end() ? nullptr : &*at;
 }
 
 bool came_by(const session& who, const application_number& to, const phone& which)
 {
-    return who.by_phone == to && same_secret(who.phone_mark, mark_of(who, which));
+    const auto* const shown = find_holding(who, to);
+    return shown != nullptr && same_secret(shown->phone_mark, mark_of(to, which));
+}
+
+std::vector<holding> holds_with(const std::optional<session>& before, holding one)
+{
+    auto out = before ? before->holds : std::vector<holding>{};
+    std::erase_if(out, [&](const holding& other) { return other.number == one.number; });
+    out.insert(out.begin(), std::move(one));
+    return out;
 }
 
 std::string csrf_token(const session& of, std::string_view action)

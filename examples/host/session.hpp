@@ -14,20 +14,25 @@
 
 namespace host {
 
+/// An application whose holder somebody has shown to be. Its lookup code is the engine's to tell
+/// (`engine::lookup_code`), and goes into `viewer::code` and `origin::code`.
+struct holding {
+    acikkapi::application_number number;
+    /// Of the phone by a code to which he has come to it, by `mark_of`: another one may stand there by now, or a
+    /// stranger's. Empty: he has the lookup code, or has just registered it.
+    std::string phone_mark{};
+
+    friend bool operator==(const holding&, const holding&) = default;
+};
+
 /// Who sits before a browser, as far as he has shown it. What he may is the library's access
 /// policy.
 struct session {
-    acikkapi::actor staff{};  ///< Who works here; empty for everybody else.
-    /// Applications whose holder he has shown to be, by a code by SMS. Their lookup codes are the
-    /// engine's to tell (`engine::lookup_code`), and go into `viewer::code` and `origin::code`.
-    std::vector<acikkapi::application_number> holds{};
-    /// The one of them that he has come to by a code to the phone that stands in it, in this session.
-    std::optional<acikkapi::application_number> by_phone{};
-    acikkapi::instant ends{};    ///< Then he logs in again, whatever he does until then.
-    acikkapi::instant issued{};  ///< When his browser was given it last.
-    std::string secret{};        ///< Makes the tokens of his forms; of chance.
-    std::string
-        phone_mark{};  ///< Of the phone of `by_phone`, by `mark_of`: another one may stand there by now.
+    acikkapi::actor staff{};       ///< Who works here; empty for everybody else.
+    std::vector<holding> holds{};  ///< The newest first; each application once.
+    acikkapi::instant ends{};      ///< Then he logs in again, whatever he does until then.
+    acikkapi::instant issued{};    ///< When his browser was given it last.
+    std::string secret{};          ///< Makes the tokens of his forms; of chance.
 
     [[nodiscard]] bool is_staff() const noexcept { return !staff.empty(); }
     /// Whether he has shown nothing yet.
@@ -53,7 +58,7 @@ public:
     [[nodiscard]] session of_visitor() const;
     [[nodiscard]] session of_staff(acikkapi::actor who) const;
     /// @param holds  Beyond `holds_max` they are left out.
-    [[nodiscard]] session of_citizen(std::vector<acikkapi::application_number> holds) const;
+    [[nodiscard]] session of_citizen(std::vector<holding> holds) const;
 
     /// @return What `Set-Cookie` has to say.
     [[nodiscard]] std::string set_cookie(const session& what) const;
@@ -76,12 +81,22 @@ private:
     cookies keep_;
 };
 
-/// A phone as a session remembers it: nobody can tell from it which one it is.
-[[nodiscard]] std::string mark_of(const session& of, const acikkapi::phone& which);
+/// A phone of an application as sessions remember it, sealed: the same in each of them, so that what somebody shows
+/// besides leaves it as it is.
+[[nodiscard]] std::string
+mark_of(const acikkapi::application_number& of, const acikkapi::phone& which);
 
-/// Whether he has come to this application by a code to this phone, in this session.
+/// As whose holder he has shown himself; null if he has not.
+/// @par Lifetime  That of the session.
+[[nodiscard]] const holding*
+find_holding(const session& who, const acikkapi::application_number& of);
+
+/// Whether he has come to this application by a code to this phone.
 [[nodiscard]] bool
 came_by(const session& who, const acikkapi::application_number& to, const acikkapi::phone& which);
+
+/// What he holds, and this one before all: by the way in which he has shown it last.
+[[nodiscard]] std::vector<holding> holds_with(const std::optional<session>& before, holding one);
 
 /// A token for one form of one session, to be its hidden field: nobody else can know it.
 /// @param action  What the form does: `route 34-2026-000000001-7`.

@@ -138,6 +138,10 @@ told tell(const happening& one, bool staff)
     case record_kind::erasure: return {"Kişisel bilgiler silindi"};
     case record_kind::disclosure:
         return {"Kişisel bilgilerinize kayıtlı olarak bakıldı", what.payload.clear};
+    case record_kind::hold:
+        return staff ? told{"Saklama kararı kondu", what.payload.clear} : told{};
+    case record_kind::release:
+        return staff ? told{"Saklama kararı kalktı", what.payload.clear} : told{};
     default: return {};
     }
     return std::visit(teller{staff}, *one.fact);
@@ -148,6 +152,8 @@ std::string_view event_name(const record& what)
     switch (what.kind) {
     case record_kind::erasure: return "erased";
     case record_kind::disclosure: return "disclosed";
+    case record_kind::hold: return "held";
+    case record_kind::release: return "released";
     default: return petition::type_name(what.payload.type);
     }
 }
@@ -233,6 +239,9 @@ json::array timeline_of(const std::vector<happening>& all, bool staff)
         set_text(entry, "closed_for", said.closed_for);
         if (staff) {
             set_text(entry, "by", one.what.by.str());
+            if (one.what.kind == record_kind::erasure) {
+                entry["erasure"] = number_of(one.what.at);
+            }
         }
         out.push_back(std::move(entry));
     }

@@ -30,6 +30,11 @@ export const acts = {
     put_back: { state: 'in_hand', body: {} },
     join_problem: { state: 'problem', form: ({ problem }) => ({ problem }) },
     leave_problem: { state: 'member', body: { reason: 'Başka boru.' } },
+    erase: {
+        state: 'routed', body: { person: 'applicant', on: 'kvkk:7' }, form: { reason: 'Kendisi istedi.' },
+    },
+    hold: { state: 'routed', body: { reason: 'Dava sürüyor.', on: 'mahkeme:1' } },
+    release: { state: 'held', body: { reason: 'Dava bitti.', on: 'mahkeme:1' } },
 };
 
 // A file that says of nobody who he is.
@@ -55,6 +60,8 @@ export const asks = {
     'GET /api/v1/applications/{number}/attachments': { state: 'filed' },
     'POST /api/v1/applications/{number}/attachments': { file: photo },
     'GET /api/v1/applications/{number}/attachments/{n}': { state: 'filed', parts: { n: '1' } },
+    'GET /api/v1/applications/{number}/erasures/{erasure}': { parts: { erasure: '1' } },
+    'GET /{language}/staff/applications/{number}/erasures/{erasure}': { parts: { erasure: '1' } },
     'GET /api/v1/lists/{list}': { parts: lists, query: `?key=${unit_place}` },
     'POST /open311/v2/requests.json': { form: open311 },
     'POST /open311/v2/requests.xml': { form: open311 },

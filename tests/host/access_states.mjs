@@ -103,6 +103,15 @@ async function filed(host) {
     return one;
 }
 
+// Under a legal hold.
+async function held(host) {
+    const one = await application(host, 'routed');
+    const body = { reason: 'Dava sürüyor.', on: 'mahkeme:1' };
+    const got = await host.ask('POST', `/api/v1/applications/${one.number}/hold`, { as: 'governorate:34/1', body });
+    assert.equal(got.status, 200, got.text);
+    return one;
+}
+
 async function in_hand(host) {
     const one = await application(host, 'routed');
     await acted(host, one.number, 'take', unit);
@@ -143,7 +152,7 @@ async function campaign_of_unit(host) {
     return one;
 }
 
-const made = { twins, linked, unreachable, lost, filed, in_hand, problem, member, campaign, campaign_of_unit };
+const made = { twins, linked, unreachable, lost, filed, held, in_hand, problem, member, campaign, campaign_of_unit };
 
 // @return {number, code} and what else it has.
 export const make = (host, state) => made[state]?.(host) ?? application(host, state);

@@ -252,6 +252,70 @@ await must('an objection goes to another hand, and reopening needs two', async (
     assert.equal(reopened.body.status, 'returned', reopened.text);
 });
 
+await must('whom no letter reaches is told by reading the answer here, once, and can object to it and rate it', async () => {
+    const { identity, full_name } = lamp.applicant;
+    const { number, lookup_code: code } = await host.submit({ applicant: { identity, full_name } });
+    await host.act(number, 'route', officer, { unit: '24301265' });
+    await host.act(number, 'answer', unit, { decision: 'refused', text: 'Olmaz.', signed_by: 'Müdür' });
+    const path = `/api/v1/applications/${number}`;
+    const object = () => host.ask('POST', `${path}/object`, { code, body: { reason: 'Olur.' } });
+    const told = async by => (await host.ask('GET', `${path}/timeline`, by)).body.entries.filter(one => one.event === 'notified');
+    // Neither who works here has read it for him, nor who asks for the head, nor how it stands.
+    assert.equal((await told({ as: officer })).length, 0);
+    assert.equal((await host.ask('HEAD', `${path}/timeline`, { code })).status, 200);
+    assert.equal((await host.ask('GET', path, { code })).body.status, 'answered');
+    isProblem(await object(), 409, 'illegal_transition');
+    for (const again of [false, true]) assert.equal((await told({ code })).length, 1, `again: ${again}`);
+    assert.equal((await host.ask('POST', `${path}/rate`, { code, body: { score: 2 } })).status, 200);
+    const objected = await object();
+    assert.equal(objected.status, 200, objected.text);
+});
+
+await must('somebody is erased by two, but for what a legal hold keeps, and his certificate is signed', async () => {
+    const beneficiary = { identity: '99000000110', full_name: 'Başka Biri' };
+    const { number, lookup_code: code } = await host.submit({ beneficiary });
+    const path = `/api/v1/applications/${number}`;
+    const [one, two] = ['governorate:34/1', 'governorate:34/2'];
+    const done = (act, as, body) => host.ask('POST', `${path}/${act}`, { as, body });
+    const events = async as => (await host.ask('GET', `${path}/timeline`, { as })).body.entries;
+    const person = { person: 'applicant', on: 'kvkk:7' };
+    isProblem(await done('erase', one, person), 409, 'not_proposed');
+    isProblem(await done('erase', one, { person: 'nobody', on: '' }), 422, 'bad_members');
+    isProblem(await done('erase', officer, person), 403, 'not_permitted');
+    isProblem(await host.ask('POST', `${path}/erase`, { code, body: person }), 403, 'not_permitted');
+    const proposed = await done('proposals', one, { act: 'erase', reason: 'he asked for it', on: 'kvkk:7' });
+    const confirmed = { ...person, confirms: proposed.body.proposal };
+    isProblem(await done('erase', one, confirmed), 409, 'not_proposed');
+    // A court wants to see it first.
+    isProblem(await done('hold', one, { on: 'mahkeme:2026/1' }), 422, 'bad_members');
+    assert.equal((await done('hold', one, { reason: 'a lawsuit', on: 'mahkeme:2026/1' })).status, 200);
+    isProblem(await done('erase', two, confirmed), 409, 'on_hold');
+    assert.equal((await done('release', two, { reason: 'it is over', on: 'mahkeme:2026/1' })).status, 200);
+    const erased = await done('erase', two, confirmed);
+    assert.equal(erased.status, 200, erased.text);
+    const all = await events(officer);
+    assert.deepEqual(all.map(entry => entry.event).filter(name => ['held', 'released', 'erased'].includes(name)),
+        ['held', 'released', 'erased']);
+    assert.ok(!JSON.stringify(all).includes('Bir haftadır'));
+    const mine = (await host.ask('GET', `${path}/timeline`, { code })).body.entries;
+    assert.ok(mine.some(entry => entry.event === 'erased') && !mine.some(entry => entry.event === 'held' || entry.erasure));
+    const { erasure } = all.find(entry => entry.event === 'erased');
+    for (const as of [one, 'auditor']) {
+        const certificate = await host.ask('GET', `${path}/erasures/${erasure}`, { as });
+        assert.equal(certificate.status, 200, certificate.text);
+        assert.ok(certificate.text.includes(number), certificate.text);
+    }
+    isProblem(await host.ask('GET', `${path}/erasures/${erasure}`, { as: officer }), 403, 'not_permitted');
+    isProblem(await host.ask('GET', `${path}/erasures/1${erasure}`, { as: one }), 404, 'not_found');
+    // For whom he applied is another person; of an application in nobody's name there is no second one.
+    const again = await done('proposals', two, { act: 'erase', reason: 'she asked for it', on: 'kvkk:7' });
+    const other = { person: 'beneficiary', on: 'kvkk:7', confirms: again.body.proposal };
+    assert.equal((await done('erase', one, other)).status, 200);
+    const alone = await host.submit();
+    isProblem(await host.ask('POST', `/api/v1/applications/${alone.number}/erase`, { as: one, body: { ...person, person: 'beneficiary' } }),
+        422, 'bad_members');
+});
+
 await must('lists come page by page and name everything once', async () => {
     const fresh = [];
     for (let i = 0; i < 5; ++i) fresh.push((await host.submit()).number);

@@ -205,6 +205,103 @@ await must('the report of a month is a file too, and of no other month', async (
     await page.context().close();
 });
 
+// --- what must be kept, and what must not -----------------------------------------------------------
+
+await must('one proposes that somebody is erased, a second one does it, and a legal hold says no', async () => {
+    const { number, lookup_code: code } = await host.submit();
+    const [one, two] = [await enter(governor, {}, '/staff'), await enter('governorate:34/2', { width: 'phone' }, '/staff')];
+    const ways = ['hold', 'release', 'erase'];
+    const offered = async page => {
+        await page.goto(`${host.url}/tr/staff/applications/${number}`);
+        const links = await page.locator('main nav a[role=button]').evaluateAll(all => all.map(each => each.href.split('/').at(-1)));
+        return ways.filter(name => links.includes(name));
+    };
+    const begin = async (page, act) => {
+        await page.goto(`${host.url}/tr/staff/applications/${number}/${act}`);
+        await look(page);
+    };
+    const fill = async (page, reason, on) => {
+        await page.fill('#reason', reason);
+        if (on) await page.fill('#on', on);
+        await go(page);
+        await look(page);
+    };
+    assert.deepEqual(await offered(one), ['hold', 'erase']);
+    // Without a reason and a ground nothing is kept.
+    await begin(one, 'hold');
+    await go(one);
+    await look(one);
+    assert.equal(await one.locator('#reason-error, #on-error').count(), 2);
+    await fill(one, 'Dava sürüyor.', 'mahkeme:2026/7');
+    assert.match(one.url(), /\?done=hold$/);
+    assert.match(await main(one), /Saklama kararı var/);
+    assert.deepEqual(await offered(two), ['hold', 'release']);
+    assert.equal((await two.request.get(`${host.url}/tr/staff/applications/${number}/erase`)).status(), 409);
+    await begin(two, 'release');
+    await fill(two, 'Dava bitti.', 'mahkeme:2026/7');
+    assert.match(two.url(), /\?done=release$/);
+    assert.doesNotMatch(await main(two), /Saklama kararı var/);
+    await begin(one, 'erase');
+    await fill(one, 'Kendisi istedi.');
+    assert.match(one.url(), /\?done=proposed$/);
+    // Not he himself: his form proposes, and there it is already.
+    await begin(one, 'erase');
+    assert.equal(await one.locator('input[name=confirms]').count(), 0);
+    await begin(two, 'erase');
+    assert.equal(await two.inputValue('#reason'), 'Kendisi istedi.');
+    await go(two);
+    await look(two);
+    assert.match(two.url(), /\?done=erase$/);
+    for (const page of [one, two]) {
+        assert.deepEqual(await offered(page), []);
+        const shown = await main(page);
+        assert.match(shown, /Başvuranın kişisel bilgileri silindi/);
+        assert.match(shown, /Kişisel bilgiler silindi/);
+        assert.doesNotMatch(shown, /Deneme Kişi|10000000146|Bir haftadır/);
+    }
+    const at = await one.getAttribute('main a[href*="/erasures/"]', 'href');
+    const certificate = await file(one, at.replace(/^\/tr/, ''));
+    assert.ok(certificate.text.includes(number), certificate.text);
+    // Who works with it reads it no more, and who applied reads that.
+    const ayse = await enter(officer, {}, `/staff/applications/${number}`);
+    await look(ayse);
+    assert.doesNotMatch(await main(ayse), /Deneme Kişi|10000000146|Bir haftadır/);
+    assert.equal(await ayse.locator('main a[href*="/erasures/"]').count(), 0);
+    const mine = await browser.person({});
+    mine.way = { speaks: 'tr', script: true };
+    await mine.goto(`${host.url}/tr/follow?number=${number}`);
+    await mine.fill('#code', code);
+    await go(mine);
+    await look(mine);
+    assert.match(await main(mine), /Kişisel bilgiler silindi/);
+    assert.doesNotMatch(await main(mine), /Bir haftadır/);
+    for (const each of [one, two, ayse, mine]) await each.context().close();
+});
+
+await must('of two persons the one who asked is erased, and who confirms reads which', async () => {
+    const { number } = await host.submit({ beneficiary: { identity: '99000000110', full_name: 'Başka Biri' } });
+    const [one, two] = [await enter(governor, { speaks: 'ar' }, '/staff'), await enter('governorate:34/2', {}, '/staff')];
+    await one.goto(`${host.url}/ar/staff/applications/${number}/erase`);
+    await look(one);
+    await one.fill('#reason', 'Kendisi istedi.');
+    await go(one);
+    await look(one);
+    assert.equal(await one.locator('#person-error').count(), 1);
+    await one.check('input[value=beneficiary]');
+    await go(one);
+    await two.goto(`${host.url}/tr/staff/applications/${number}/erase`);
+    await look(two);
+    assert.match(await two.inputValue('#reason'), /: Kendisi istedi\.$/);
+    await two.check('input[value=beneficiary]');
+    await go(two);
+    await look(two);
+    assert.match(await main(two), /Adına başvurulanın kişisel bilgileri silindi/);
+    const ayse = await enter(officer, {}, `/staff/applications/${number}`);
+    assert.match(await main(ayse), /Deneme Kişi/);
+    assert.doesNotMatch(await main(ayse), /Başka Biri/);
+    for (const each of [one, two, ayse]) await each.context().close();
+});
+
 // --- who may not ------------------------------------------------------------------------------------
 
 await must('others see neither', async () => {

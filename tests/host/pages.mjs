@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { Browser, go, judge } from './browser.mjs';
 import { enter } from './citizen.mjs';
-import { Host, count, generous, must, officer, unit } from './host.mjs';
+import { Host, count, generous, must, officer, other_unit, unit } from './host.mjs';
 import { fields, post, times } from './people.mjs';
 
 const host = await Host.start(generous);
@@ -14,7 +14,7 @@ process.on('exit', () => browser.all.close());
 const arabic = text => text.replace(/\d/g, digit => String.fromCharCode(0x660 + Number(digit)));
 
 // One who fills in all pages, and looks at each. @return {number, code}
-async function apply(page, { speaks, script = true, anonymous = false, other = false }) {
+async function apply(page, { speaks, script = true, anonymous = false, other = false, ways = ['mobile', 'e_mail'] }) {
     const look = () => judge(page, { script });
     const typed = number => (speaks === 'ar' ? arabic(number) : number);
     await page.goto(`${host.url}/${speaks}`);
@@ -31,8 +31,8 @@ async function apply(page, { speaks, script = true, anonymous = false, other = f
         assert.equal(await page.getAttribute('#identity', 'aria-invalid'), null);
         await go(page);
         await look();
-        await page.fill('#mobile', typed('0532 123 45 67'));
-        await page.fill('#e_mail', 'deneme@example.org');
+        const contact = { mobile: typed('0532 123 45 67'), e_mail: 'deneme@example.org' };
+        for (const way of ways) await page.fill(`#${way}`, contact[way]);
         await page.fill('#address', 'Örnek Mahallesi 1');
         await go(page);
     }
@@ -216,6 +216,40 @@ await must('an e-mail address that nobody could write to is told where it is ask
     await page.context().close();
 });
 
+for (const speaks of ['tr', 'en', 'ar']) {
+    await must(`who has no phone applies, and who has no e-mail address either: ${speaks}`, async () => {
+        for (const ways of [['e_mail'], []]) {
+            const page = await browser.person({ speaks });
+            const { number, code } = await apply(page, { speaks, ways });
+            // Told plainly that nobody writes to him, or that it was written.
+            assert.equal(await page.locator('.govuk-warning-text').count(), ways.length === 0 ? 1 : 0);
+            await host.act(number, 'route', officer, { unit: '24301265' });
+            await host.act(number, 'answer', unit, { decision: 'granted', text: 'Tamir edildi.', signed_by: 'Müdür' });
+            const later = await browser.person({ speaks });
+            await follow(later, speaks, { number, code });
+            await judge(later);
+            assert.match(await later.innerText('.ak-timeline'), /Tamir edildi\./);
+            for (const each of [page, later]) await each.context().close();
+        }
+    });
+}
+
+await must('a phone that is none is not taken for no phone', async () => {
+    const page = await browser.person({ script: false });
+    await page.goto(`${host.url}/tr/apply`);
+    await page.check('input[value=self]');
+    await go(page);
+    assert.match(await page.innerText('main'), /şirket.*masamıza gelin/s);
+    await page.fill('#full_name', 'Deneme Kişi');
+    await page.fill('#identity', '99000000110');
+    await go(page);
+    await page.fill('#mobile', '12');
+    await page.fill('#address', 'Örnek Mahallesi 1');
+    await go(page);
+    assert.equal(await page.locator('#mobile-error').count(), 1);
+    await page.context().close();
+});
+
 await must('one who applies without a name is told that he needs the code', async () => {
     const page = await browser.person({});
     await apply(page, { speaks: 'tr', anonymous: true });
@@ -253,6 +287,15 @@ await must('a question is answered, an answer objected to and rated, by its own 
     await go(page);
     await judge(page);
     assert.match(await page.innerText('.govuk-tag'), /İtiraz edildi/i);
+    // There is an answer already, and all the same he is waited for.
+    await host.act(number, 'route', officer, { unit: '16708716', unit_name: 'Su' });
+    await page.reload();
+    assert.match(await page.innerText('main'), /En geç .* günü cevap verilir/);
+    await host.act(number, 'ask', other_unit, { question: 'Hangi lamba?' });
+    await page.reload();
+    await judge(page);
+    assert.match(await page.innerText('.govuk-warning-text'), /Sizden bilgi bekleniyor/);
+    assert.doesNotMatch(await page.innerText('main'), /Özür dileriz/);
     await page.context().close();
 });
 
@@ -268,15 +311,15 @@ await must('whose application is closed without an answer reads why', async () =
 
 await must('whom no letter reaches is told by reading the answer, once, and can object to it and rate it', async () => {
     const page = await browser.person({});
-    const { number, code } = await apply(page, { speaks: 'tr', anonymous: true });
+    const { number } = await apply(page, { speaks: 'tr', anonymous: true });
     await host.act(number, 'route', officer, { unit: '24301265' });
     await host.act(number, 'answer', unit, { decision: 'refused', text: 'Yapılamaz.', signed_by: 'Müdür' });
     const told = async () => {
-        const got = await host.ask('GET', `/api/v1/applications/${number}/timeline`, { code });
+        const got = await host.ask('GET', `/api/v1/applications/${number}/timeline`, { as: officer });
         return times(got.body.entries.map(one => one.event), 'notified');
     };
     assert.equal(await told(), 0);
-    // Neither who asks for the head of the page has read it, nor a program.
+    // Neither who asks for the head of the page has read it, nor who works here.
     assert.equal((await page.request.head(`${host.url}/tr/applications/${number}`)).status(), 200);
     assert.equal(await told(), 0);
     for (const again of [false, true]) {

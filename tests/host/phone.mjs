@@ -85,9 +85,9 @@ await must('who has come by the old phone gives a new one, which must answer; th
     assert.match(holder.url(), /\?done=1$/);
     assert.match(await holder.innerText('.ak-timeline'), /İletişim bilgileriniz değişti/);
     await letter('contact_changed', '+905320000001');
-    // He has come by the phone of before: for another change he comes by the new one.
+    // He goes on by the new one: what was sent to it he has typed.
     await holder.click('main a[href$="/phone"]');
-    assert.equal(await holder.locator('#mobile').count(), 0);
+    assert.equal(await holder.locator('#mobile').count(), 1);
     // Letters of from now on go to the new one.
     await host.act(number, 'close', officer, { reason: 'no_subject', note: 'Konusu yok.' });
     await letter('closed', '+905320000002');
@@ -226,6 +226,45 @@ await must('nor into an application that the desk takes for who is known by his 
     await desk.context().close();
 });
 
+await must('who has come by a code is not shown the lookup code, whatever he shows besides', async () => {
+    const { page, number, code } = await apply('0532 000 00 15');
+    const other = await apply('0532 000 00 16');
+    await page.context().close();
+    await other.page.context().close();
+    const guest = await browser.person({});
+    await logIn(guest, number, '0532 000 00 15', '+905320000015');
+    const shown = async () => {
+        await guest.goto(`${host.url}/tr/applications/${number}/receipt`);
+        await judge(guest);
+        return guest.content();
+    };
+    assert.ok(!(await shown()).includes(code));
+    assert.match(await main(guest), /Takip kodu.*masaya/s);
+    // Another application of his makes him no other holder of this one.
+    await follow(guest, host, other);
+    assert.ok(!(await shown()).includes(code));
+    await logIn(guest, other.number, '0532 000 00 16', '+905320000016');
+    assert.ok(!(await shown()).includes(code));
+    // Who types the code has it.
+    await follow(guest, host, { number, code });
+    assert.ok((await shown()).includes(code));
+    await guest.context().close();
+});
+
+await must('who has come by a code reads nothing more when a stranger has answered that phone', async () => {
+    const { page, number, code } = await apply('0532 000 00 17');
+    await page.context().close();
+    const guest = await browser.person({});
+    await logIn(guest, number, '0532 000 00 17', '+905320000017');
+    const stranger = { means: 'phone', result: 'wrong_person' };
+    assert.equal((await host.act(number, 'record_contact', officer, stranger)).status, 200);
+    await guest.goto(`${host.url}/tr/applications/${number}`);
+    assert.match(guest.url(), /\/tr\/follow$/);
+    await follow(guest, host, { number, code });
+    assert.match(guest.url(), new RegExp(`/applications/${number}$`));
+    await guest.context().close();
+});
+
 await must('whose phone was stolen has it changed at the desk, and it opens nothing more', async () => {
     const { page, number } = await apply('0532 000 00 08');
     await page.context().close();
@@ -248,8 +287,10 @@ await must('whose phone was stolen has it changed at the desk, and it opens noth
     assert.match(desk.url(), /\?done=change_contact$/);
     await desk.context().close();
 
-    await thief.goto(`${host.url}/tr/applications/${number}/phone`);
-    assert.equal(await thief.locator('#mobile').count(), 0);
+    for (const then of ['', '/receipt', '/phone', '/withdraw']) {
+        await thief.goto(`${host.url}/tr/applications/${number}${then}`);
+        assert.match(thief.url(), /\/tr\/follow$/, then);
+    }
     await thief.context().close();
     await other.fill('#code', reference);
     const [got] = await Promise.all([

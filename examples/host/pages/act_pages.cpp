@@ -88,11 +88,24 @@ response gone_well(const visit& by, const case_file& what, std::string_view done
     return go_to(case_address(by, what.number, "?done=" + std::string{done}));
 }
 
+/// On the ground that he gives, where he is asked for one.
+origin origin_of(const visit& by, const sent& given)
+{
+    auto out = staff_origin(by);
+    out.confirms = given.confirms;
+    for (const auto& one : given.questions) {
+        const auto ground = authority::parse(one.value);
+        if (one.name == "on" && ground) {
+            out.on = *ground;
+        }
+    }
+    return out;
+}
+
 batch<petition> batch_of(const visit& by, const sent& given)
 {
     batch<petition> out;
-    auto from = staff_origin(by);
-    from.confirms = given.confirms;
+    const auto from = origin_of(by, given);
     for (const auto& [stream, wish] : given.all) {
         acikkapi::request<petition> one;
         one.wish = wish;
@@ -149,6 +162,21 @@ void submit(
             }));
 }
 
+/// Why, and about whom where there are several: who confirms reads it, and decides about the same.
+std::string reason_of(const sent& given)
+{
+    for (const auto& one : given.questions) {
+        const auto at =
+            std::find_if(one.options.begin(), one.options.end(), [&one](const option& each) {
+                return each.value == one.value;
+            });
+        if (one.name == "person" && at != one.options.end()) {
+            return at->label + ": " + given.questions.front().value;
+        }
+    }
+    return given.questions.front().value;
+}
+
 response propose(const visit& by, sent& given)
 {
     if (open_proposal(given.what.history, given.act->asks_for(), by.all.jar.now())) {
@@ -156,9 +184,9 @@ response propose(const visit& by, sent& given)
     }
     const auto done = by.all.desk.propose(
         given.what.stream,
-        staff_origin(by),
+        origin_of(by, given),
         std::string{given.act->asks_for()},
-        given.questions.front().value);
+        reason_of(given));
     return done ? gone_well(by, given.what, "proposed")
                 : show_refused(by, given.what, given, done.error());
 }
@@ -178,8 +206,29 @@ bool proposes(const visit& by, const sent& given)
     return sent_twice || (is_fresh(given, what) && is_offered(by, what, act));
 }
 
+/// What is no command of the workflow.
+response keep_or_erase(const visit& by, sent& given)
+{
+    const auto wish = read_keeping(by, given.what, *given.act, given.questions);
+    if (!wish) {
+        return show_form(by, given.what, *given.act, given.questions, again::no);
+    }
+    if (proposes(by, given)) {
+        return propose(by, given);
+    }
+    if (!is_fresh(given, given.what)) {
+        return show_refused(by, given.what, given, errc::version_conflict);
+    }
+    const auto bad = keep(by.all.desk, given.what.stream, origin_of(by, given), *wish);
+    return bad ? show_refused(by, given.what, given, bad)
+               : gone_well(by, given.what, given.act->name);
+}
+
 void take(const visit& by, sent given, std::string_view step, const answer& done)
 {
+    if (given.act->keeps != nullptr) {
+        return done(keep_or_erase(by, given));
+    }
     given.all = read_wishes(by, given.what, *given.act, given.questions);
     const auto why = is_fresh(given, given.what) ? again::no : again::changed;
     const bool unread = given.act->checked && step != "send";

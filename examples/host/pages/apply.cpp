@@ -42,6 +42,9 @@ response show_step(
     question_page page{
         by.framed("apply.step." + name), by.at("/apply/" + name), "apply", by.text("form.next")};
     page.around.back = address_before(by, here, known);
+    if (const auto lead = "apply.step." + name + ".lead"; by.all.look.words().has(lead)) {
+        page.with.add("LEAD").set("LEAD_TEXT", by.text(lead));
+    }
     if (!known.empty()) {
         page.with.add("LINK")
             .set("LINK_AT", by.at("/apply/drop"))

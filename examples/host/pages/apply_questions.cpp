@@ -127,10 +127,10 @@ std::size_t characters_in(std::string_view text)
     }));
 }
 
-/// What may be left out.
+/// What may be left out. The law asks for no phone: who has none learns the result by number and code.
 bool optional(std::string_view name)
 {
-    return name == "e_mail" || name == "district";
+    return name == "mobile" || name == "e_mail" || name == "district";
 }
 
 /// Whether what is not empty can be taken as it is. What the library says to it later is said again there.

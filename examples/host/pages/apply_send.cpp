@@ -72,7 +72,9 @@ commands::submit wish_of(const visit& by, const draft& known)
     }
     out.applicant.full_name = known.get("full_name");
     out.applicant.identity = identity_number::parse(known.get("identity")).value();
-    out.applicant.mobile = phone::parse(known.get("mobile")).value();
+    if (const auto mobile = known.get("mobile"); !mobile.empty()) {
+        out.applicant.mobile = phone::parse(mobile).value();
+    }
     out.applicant.e_mail = known.get("e_mail");
     out.applicant.address = known.get("address");
     if (for_another(known)) {
@@ -97,13 +99,10 @@ response receipt_page(const visit& by, const result<registered>& what)
         return by.tell(problem_of(now.error()));
     }
     const auto number = now->state.number;
-    auto holds = by.who ? by.who->holds : std::vector<application_number>{};
-    std::erase(holds, number);
-    holds.insert(holds.begin(), number);
     auto out = go_to(by.at(
         "/applications/" + number.str() + "/receipt" + (what->whole ? "" : "?files=missing")));
     out.headers.emplace_back(
-        "Set-Cookie", by.all.who.set_cookie(by.all.who.of_citizen(std::move(holds))));
+        "Set-Cookie", by.all.who.set_cookie(by.all.who.of_citizen(holds_with(by.who, {number}))));
     draft::end(by.all.jar, out);
     // Who works here has left his work in this browser. A citizen's session stays good: if this answer is
     // lost he sends again with it.

@@ -60,8 +60,9 @@ bool is_lost(notice_state value)
     return value == notice_state::failed || value == notice_state::unknown;
 }
 
-void add_warnings(const visit& by, const application& now, filling& with)
+void add_warnings(const visit& by, const case_file& what, filling& with)
 {
+    const auto& now = what.now.state;
     const auto warn = [&](bool there, std::string_view key) {
         if (there) {
             with.add("WARNING").set("WARNING_TEXT", by.text("staff.warning." + std::string{key}));
@@ -73,6 +74,7 @@ void add_warnings(const visit& by, const application& now, filling& with)
     warn(is_lost(now.acknowledgement), "acknowledgement_lost");
     warn(is_lost(now.result), "result_lost");
     warn(now.anonymous, "anonymous");
+    warn(holds_in(what.history) > 0, "held");
 }
 
 // --- what can be done -----------------------------------------------------------------------------
@@ -156,7 +158,7 @@ response show_case(const visit& by, const case_file& what, std::string_view noti
             .set("NEWS_VERSION", std::to_string(last->what.version))
             .set("AGAIN_AT", case_address(by, what.number));
     }
-    add_warnings(by, now, with);
+    add_warnings(by, what, with);
     add_acts(by, what, with);
     add_facts(by, what, with);
     add_persons(by, what, with);
@@ -187,6 +189,7 @@ void add_case_pages(router& to, const page_services& all)
     add_staff_page(to, all, "GET", "/applications/{number}", get_case);
     add_look_pages(to, all);
     add_case_file_pages(to, all);
+    add_certificate_pages(to, all);
 }
 
 }  // namespace host

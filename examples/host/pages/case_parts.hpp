@@ -19,6 +19,8 @@ inline void add_row(filling& to, const std::string& section, std::string name, s
 
 /// What was written, and who applied, as far as he may read it.
 void add_persons(const visit& by, const case_file& what, filling& with);
+/// Who was erased, with the certificate for who may have it.
+void add_erasures(const visit& by, const case_file& what, filling& with);
 /// What is the same matter, and what else this person has applied for.
 void add_others(const visit& by, const case_file& what, filling& with);
 

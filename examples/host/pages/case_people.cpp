@@ -1,4 +1,5 @@
 // Whose an application is, and what else is theirs.
+#include "host/keeping.hpp"
 #include "host/pages/applicant.hpp"
 #include "host/pages/case_parts.hpp"
 
@@ -26,6 +27,14 @@ void add_person(const visit& by, const person& who, filling& with)
 
 void add_persons(const visit& by, const case_file& what, filling& with)
 {
+    add_erasures(by, what, with);
+    const auto left = persons_left(what.now.state, what.history);
+    const auto is_left = [&left](whose_data whose) {
+        return std::find(left.begin(), left.end(), whose) != left.end();
+    };
+    if (left.empty()) {
+        return;
+    }
     if (what.now.withheld) {
         auto& out = with.add("WITHHELD");
         if (verdict_of(by, acts::read_personal, what.own) == verdict::on_record) {
@@ -37,12 +46,16 @@ void add_persons(const visit& by, const case_file& what, filling& with)
     if (first == nullptr) {
         return;
     }
-    with.add("WORDS").set("WORDS_SUBJECT", first->wish.subject).set("WORDS_TEXT", first->wish.text);
-    if (!first->wish.anonymous) {
+    if (is_left(0)) {
+        with.add("WORDS")
+            .set("WORDS_SUBJECT", first->wish.subject)
+            .set("WORDS_TEXT", first->wish.text);
+    }
+    if (!first->wish.anonymous && is_left(0)) {
         auto& out = with.add("PERSON").set("PERSON_TITLE", by.text("staff.person"));
         add_person(by, applicant_of(what.history).value_or(person{}), out);
     }
-    if (first->wish.beneficiary) {
+    if (first->wish.beneficiary && is_left(1)) {
         auto& out = with.add("PERSON").set("PERSON_TITLE", by.text("staff.beneficiary"));
         add_person(by, *first->wish.beneficiary, out);
     }

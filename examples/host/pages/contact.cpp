@@ -24,6 +24,8 @@ void add_told_by(const acikkapi::application& what, filling& receipt)
         receipt.add("BY_SMS");
     } else if (!his.e_mail.empty()) {
         receipt.add("BY_E_MAIL");
+    } else {
+        receipt.add("BY_NOTHING");
     }
 }
 

@@ -19,7 +19,7 @@ struct contact {
 [[nodiscard]] contact contact_of(std::string_view text);
 
 /// Puts into a receipt how else its applicant is given the number: a message goes to his phone, else to his e-mail
-/// address, and to who has neither it goes nowhere.
+/// address; who has neither is told to keep it.
 void add_told_by(const acikkapi::application& what, filling& receipt);
 
 /// Whether the workflow takes it as an e-mail address: said where it is asked for, for a refusal is remembered.

@@ -73,7 +73,7 @@ show_receipt(const visit& by, const held& what, bool files_missing, std::optiona
     const visit reader{by.all, by.got, only_in.value_or(by.speaks), by.who};
     filling with;
     with.set("NUMBER", what.number.str());
-    with.set("CODE", by.all.desk.lookup_code(what.stream));
+    with.add("WITH_CODE").set("CODE", by.all.desk.lookup_code(what.stream));
     with.set("SUBMITTED", time_text(reader.speaks, now.submitted_at));
     with.set("PROMISED", date_text(reader.speaks, now.service.due));
     with.set("QR", case_address(by, what.number, "/qr.svg"));

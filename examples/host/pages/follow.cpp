@@ -8,8 +8,6 @@
 #include "host/shapes.hpp"
 #include "support/time_text.hpp"
 
-#include <algorithm>
-
 namespace host {
 
 using namespace acikkapi;
@@ -88,10 +86,7 @@ response post_follow(const visit& by)
         return not_found(by, questions);
     }
     by.all.guard.right(number->str());
-    auto holds = by.who ? by.who->holds : std::vector<application_number>{};
-    if (std::find(holds.begin(), holds.end(), *number) == holds.end()) {
-        holds.insert(holds.begin(), *number);
-    }
+    auto holds = holds_with(by.who, {*number});
     if (by.who) {
         by.all.who.end(*by.who);
     }
@@ -143,6 +138,23 @@ void add_timeline(const visit& by, const held& what, filling& with)
     }
 }
 
+/// What he waits for, or we for him: by where it stands and not by what once was. After an objection there is an answer,
+/// and work goes on.
+void add_waiting(const visit& by, const application& now, filling& with)
+{
+    using how = time_left::how;
+    const auto left = time_left_of(now, day_in_turkey(by.all.jar.now())).is;
+    if (now.life == status::awaiting_applicant) {
+        with.add("WAITS_FOR_YOU");
+    } else if (left == how::late) {
+        with.add("OVERDUE");
+    } else if (left != how::none) {
+        with.add("PROMISE");
+    } else if (now.days_late > 0 && now.answered_at) {
+        with.add("LATE");
+    }
+}
+
 filling shown(const visit& by, const held& what)
 {
     const auto& now = what.now.state;
@@ -152,9 +164,7 @@ filling shown(const visit& by, const held& what)
     with.set("CATEGORY", by.all.where.category_name(by.speaks, now.category));
     with.set("SUBMITTED", time_text(by.speaks, now.submitted_at));
     with.set("PROMISED", date_text(by.speaks, now.service.due));
-    if (!what.now.closed && !now.answered_at) {
-        with.add(now.asked_at ? "WAITS_FOR_YOU" : "PROMISE");
-    }
+    add_waiting(by, now, with);
     if (now.asked_at) {
         // As the engine has it: then the unit goes on without his answer.
         const auto goes_on = *now.asked_at + petition_rules::acting().resume_after;
@@ -162,9 +172,6 @@ filling shown(const visit& by, const held& what)
     }
     if (const auto unit = by.all.where.unit_name(now.unit, now.unit_name); !unit.empty()) {
         with.add("UNIT").set("UNIT_NAME", unit);
-    }
-    if (now.days_late > 0) {
-        with.add("LATE");
     }
     return with;
 }
@@ -229,7 +236,12 @@ response get_receipt(const visit& by)
         return go_to(by.at("/follow"));
     }
     auto with = shown(by, *what);
-    with.set("CODE", what->as.code);
+    if (what->by_phone) {
+        with.add(
+            "WITHOUT_CODE");  // Else one message to a phone would open the application for good.
+    } else {
+        with.add("WITH_CODE").set("CODE", what->as.code);
+    }
     with.set("QR", by.at("/applications/" + what->number.str() + "/qr.svg"));
     with.set("FOLLOW", by.at("/applications/" + what->number.str())).add("ON_LINE");
     add_told_by(what->now.state, with);

@@ -135,10 +135,10 @@ response post_mobile(const visit& by, const held& what)
     return out;
 }
 
-/// The old phone has had its say: who wants to change it once more comes by the new one.
-response gone_well(const visit& by, const std::string& next)
+/// The old phone has had its say. He has come by the new one: he has typed what was sent to it.
+response gone_well(const visit& by, const holding& now, const std::string& next)
 {
-    auto who = by.all.who.of_citizen(by.who->holds);
+    auto who = by.all.who.of_citizen(holds_with(by.who, now));
     by.all.who.end(*by.who);
     auto out = go_to(next);
     out.headers.emplace_back("Set-Cookie", by.all.who.set_cookie(who));
@@ -174,7 +174,8 @@ void post_code(const visit& by, const answer& done)
     submit_and_go(
         by,
         std::move(asked),
-        [kept, next](const receipt& /*what*/) { return gone_well(kept->by, next); },
+        [kept, next, now = holding{what->number, mark_of(what->number, *mobile)}](
+            const receipt& /*what*/) { return gone_well(kept->by, now, next); },
         done);
 }
 

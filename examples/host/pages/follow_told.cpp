@@ -1,7 +1,6 @@
-// Who reads the answer on his page is told by it, whatever becomes of a letter: that is on record as any other way, for
-// only then he can object to it and rate it, and it does not stay open for ever. Of many letters nobody hears that they
-// arrived: an e-mail, or a message without a receipt.
+// The page with an answer, which tells it. @see told_by_reading
 #include "host/pages/follow.hpp"
+#include "host/told.hpp"
 
 #include <boost/asio/bind_executor.hpp>
 
@@ -13,23 +12,14 @@ using namespace acikkapi;
 
 void when_told(const visit& by, held what, holders_page shows, const answer& done)
 {
+    auto told = told_by_reading(what.stream, what.now.state, what.as.code);
     // Who asks for the head of a page has read nothing.
-    if (by.got.asked.method != "GET" || what.now.state.life != status::answered) {
+    if (by.got.asked.method != "GET" || !told) {
         return done(shows(by, what));
     }
-    acikkapi::request<petition> asked;
-    commands::record_notice told;
-    told.which = notice::result;
-    told.how = delivery::delivered;
-    told.means = "web";
-    asked.wish = std::move(told);
-    asked.from = citizen_origin(what.as.code);
-    asked.stream = what.stream;
-    asked.key =
-        "citizen page " + what.number.str() + " told " + std::to_string(what.now.state.answers);
     const auto kept = std::make_shared<kept_visit>(by);
     by.all.desk.async_submit(
-        std::move(asked),
+        *std::move(told),
         asio::bind_executor(
             by.all.blocking,
             [kept, was = std::move(what), shows, done](error_code /*bad*/, const receipt& /*got*/) {

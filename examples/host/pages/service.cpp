@@ -1,3 +1,4 @@
+#include "host/pages/contact.hpp"
 #include "host/pages/service.hpp"
 #include "host/secrets.hpp"
 
@@ -29,6 +30,14 @@ void renew(const visit& by, response& out)
     }
 }
 
+/// Whether the phone by which he came still stands in it, and no stranger has answered it: what a code has opened is
+/// not open for good.
+bool is_still_reached(const session& who, const application_number& number, const application& now)
+{
+    const auto mobile = phone::parse(contact_of(now.contact).mobile);
+    return mobile && !now.phone_suspect && came_by(who, number, *mobile);
+}
+
 }  // namespace
 
 frame visit::framed(std::string_view title) const
@@ -42,7 +51,7 @@ frame visit::framed(std::string_view title) const
     out.title = text(title);
     if (who && !who->holds.empty()) {
         // Also a citizen can log out, of each page: his machine may be anybody's.
-        out.who = signed_in_as{who->holds.front().str(), csrf_token(*who, "log-out")};
+        out.who = signed_in_as{who->holds.front().number.str(), csrf_token(*who, "log-out")};
     }
     return out;
 }
@@ -98,13 +107,12 @@ void add_page(
 reply<held> held_application(const visit& by)
 {
     const auto number = application_number::parse(by.got.parts.front());
-    const bool his =
-        number && by.who &&
-        std::find(by.who->holds.begin(), by.who->holds.end(), *number) != by.who->holds.end();
-    if (!his) {
+    const auto* const shown = number && by.who ? find_holding(*by.who, *number) : nullptr;
+    if (shown == nullptr) {
         return problem{404, "not_shown", "nobody has shown here that it is his"};
     }
     held out{*number, by.all.desk.stream_of(number->serial())};
+    out.by_phone = !shown->phone_mark.empty();
     out.as = viewer{
         actor::parse("citizen").value(), channels::web(), by.all.desk.lookup_code(out.stream)};
     auto now = by.all.desk.views(out.as).find(out.stream);
@@ -114,6 +122,9 @@ reply<held> held_application(const visit& by)
     // A number with the right serial and another year or province is none.
     if (now->state.number != *number) {
         return problem{404, "not_shown", "there is no such application"};
+    }
+    if (out.by_phone && !is_still_reached(*by.who, *number, now->state)) {
+        return problem{404, "not_shown", "the phone by which it was shown is another's"};
     }
     out.now = *std::move(now);
     return out;

@@ -121,10 +121,12 @@ struct held {
     acikkapi::stream_id stream = acikkapi::no_stream;
     acikkapi::viewer as{};
     acikkapi::found<acikkapi::application> now{};
+    bool by_phone = false;  ///< He came by a code to its phone, and is not shown the lookup code.
 };
 
 /// The application whose number is the first part of the address.
-/// @return The problem of who is not its holder, the same whether there is such an application or not.
+/// @return The problem of who is not its holder, the same whether there is such an application or not; also of who
+///     came by a phone that does not stand in it any more, or that a stranger has answered.
 [[nodiscard]] reply<held> held_application(const visit& by);
 
 /// Whether the workflow would take it now: nothing is offered that would be refused.

@@ -29,6 +29,7 @@ void add_new_pages(router& to, const page_services& all);
 void add_paper_pages(router& to, const page_services& all);
 void add_look_pages(router& to, const page_services& all);
 void add_case_file_pages(router& to, const page_services& all);
+void add_certificate_pages(router& to, const page_services& all);
 void add_governor_pages(router& to, const page_services& all);
 void add_auditor_pages(router& to, const page_services& all);
 

@@ -35,6 +35,14 @@ void leave_out_doubted(const case_file& what, controls& questions);
 [[nodiscard]] controls ask_join(const visit& by, const case_file& what);
 /// To whom it is given: one of the directory's accounts that may have it, else an account that is typed.
 [[nodiscard]] controls ask_assign(const visit& by, const case_file& what);
+/// Why it must be kept, and why no longer; who is to be erased, and on what ground.
+[[nodiscard]] controls ask_hold(const visit& by, const case_file& what);
+[[nodiscard]] controls ask_release(const visit& by, const case_file& what);
+[[nodiscard]] controls ask_erase(const visit& by, const case_file& what);
+/// When they are asked.
+[[nodiscard]] bool can_be_held(const case_file& what);
+[[nodiscard]] bool is_held(const case_file& what);
+[[nodiscard]] bool can_be_erased(const case_file& what);
 /// Which notice, of those of an act's samples that the workflow would take.
 [[nodiscard]] control which_notice(const visit& by, const case_file& what, std::string_view act);
 

@@ -178,6 +178,9 @@ constexpr std::array table{
             return {text(by, "leave_problem", "reason", note_max)};
         },
         &sample_leave},
+    staff_act{"hold", &ask_hold, nullptr, false, acts::hold, &can_be_held},
+    staff_act{"release", &ask_release, nullptr, false, acts::hold, &is_held},
+    staff_act{"erase", &ask_erase, nullptr, false, acts::erase, &can_be_erased},
     staff_act{
         "take",
         &ask_nothing,
@@ -205,6 +208,9 @@ bool is_offered(const visit& by, const case_file& what, const staff_act& act)
 {
     if (verdict_of(by, act.asks_for(), what.own) == verdict::refused) {
         return false;
+    }
+    if (act.keeps != nullptr) {
+        return act.keeps(what);
     }
     const auto all = act.samples(what);
     const bool takes = std::any_of(

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "host/keeping.hpp"
 #include "host/pages/staff.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,6 +19,8 @@ struct staff_act {
     std::vector<acikkapi::command> (*samples)(const case_file&);
     bool checked = false;        ///< What it says is shown once more before it is done.
     std::string_view command{};  ///< As the policy calls it; empty: by `name`.
+    /// Of what is no command of the workflow (`is_keeping`): whether it can be done now. Null for commands.
+    bool (*keeps)(const case_file&) = nullptr;
 
     [[nodiscard]] std::string_view asks_for() const { return command.empty() ? name : command; }
 };
@@ -31,6 +35,12 @@ struct staff_act {
 
 /// All acts that are offered, the most likely one first.
 [[nodiscard]] std::vector<const staff_act*> offered_acts(const visit& by, const case_file& what);
+
+/// What of the answers is wished for by an act that is no command.
+/// @param questions  What is wrong with them is written into them.
+/// @return Nothing if something is wrong.
+[[nodiscard]] std::optional<keeping_wish> read_keeping(
+    const visit& by, const case_file& what, const staff_act& act, std::vector<control>& questions);
 
 /// What is to happen together: the first is for the application itself.
 using wishes = std::vector<std::pair<acikkapi::stream_id, acikkapi::command>>;

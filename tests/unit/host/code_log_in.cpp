@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(who_gets_the_code_is_the_holder)
     BOOST_TEST(at.sent.front().first == mine);
     const auto session = at.log_in.enter(bench::with(cookie), at.sent.front().second).value();
     BOOST_TEST(!session.is_staff());
-    BOOST_TEST(session.holds.front().str() == number(1));
+    BOOST_TEST(session.holds.front().number.str() == number(1));
     BOOST_TEST((session.ends == noon + host::sessions::longest));
     BOOST_TEST(has(at.figures(), R"(log_in_codes_total{outcome="right"} 1)"));
     BOOST_TEST(has(at.figures(), R"(log_in_codes_total{outcome="sent"} 1)"));
@@ -86,19 +86,24 @@ BOOST_AUTO_TEST_CASE(a_session_knows_which_application_it_came_to_by_its_phone)
     const auto cookie = at.log_in.ask(number(1), mine, "192.0.2.1").value();
     at.work();
     const auto session = at.log_in.enter(bench::with(cookie), at.sent.front().second).value();
-    BOOST_TEST(session.by_phone.value().str() == number(1));
     const auto read = at.sessions.read(bench::with(at.sessions.set_cookie(session))).value();
-    BOOST_TEST(read.by_phone.value().str() == number(1));
     const auto first = application_number::parse(number(1)).value();
     const auto second = application_number::parse(number(2)).value();
     BOOST_TEST(host::came_by(read, first, phone::parse(mine).value()));
     BOOST_TEST(!host::came_by(read, first, phone::parse(theirs).value()));
     BOOST_TEST(!host::came_by(read, second, phone::parse(mine).value()));
-    // Of an older version there is no phone in it.
-    auto old = read;
-    old.phone_mark.clear();
-    BOOST_TEST(!host::came_by(old, first, phone::parse(mine).value()));
-    BOOST_TEST(!at.sessions.of_citizen(session.holds).by_phone.has_value());
+    BOOST_TEST(host::find_holding(read, first)->phone_mark.find("5321234567") == std::string::npos);
+    // Whatever he shows besides, he has come to this one by its phone and by nothing else.
+    const auto more = at.sessions.of_citizen(host::holds_with(read, {second}));
+    BOOST_TEST(more.holds.size() == 2U);
+    BOOST_TEST(more.holds.front().number.str() == number(2));
+    BOOST_TEST(host::came_by(more, first, phone::parse(mine).value()));
+    BOOST_TEST(!host::came_by(more, second, phone::parse(mine).value()));
+    // Unless he shows the lookup code.
+    const auto by_code = at.sessions.of_citizen(host::holds_with(more, {first}));
+    BOOST_TEST(by_code.holds.size() == 2U);
+    BOOST_TEST(host::find_holding(by_code, first)->phone_mark == "");
+    BOOST_TEST(!host::came_by(by_code, first, phone::parse(mine).value()));
 }
 
 BOOST_AUTO_TEST_CASE(a_code_to_a_phone_that_was_changed_meanwhile_opens_nothing)
@@ -239,7 +244,10 @@ BOOST_AUTO_TEST_CASE(a_holder_of_one_becomes_the_holder_of_another_too)
     const auto both =
         at.log_in.enter(bench::with(second, at.sessions.set_cookie(one)), code(1)).value();
     BOOST_TEST(both.holds.size() == 2U);
-    BOOST_TEST(both.holds.front().str() == number(2));
+    BOOST_TEST(both.holds.front().number.str() == number(2));
+    for (const auto& shown : both.holds) {
+        BOOST_TEST(host::came_by(both, shown.number, phone::parse(mine).value()));
+    }
     BOOST_TEST(both.secret != one.secret);
     // Who works here logs in as a citizen apart from that.
     const auto third = at.log_in.ask(number(1), mine, "192.0.2.1").value();

@@ -36,7 +36,7 @@ BOOST_AUTO_TEST_CASE(a_receipt_says_how_the_number_is_sent_and_not_that_it_is_if
     BOOST_TEST(sections("+905321234567 ad@example.org", false) == "BY_SMS");
     BOOST_TEST(sections("+905321234567", false) == "BY_SMS");
     BOOST_TEST(sections("ad@example.org", false) == "BY_E_MAIL");
-    BOOST_TEST(sections("", false) == "");
+    BOOST_TEST(sections("", false) == "BY_NOTHING");
     BOOST_TEST(sections("", true) == "ANONYMOUS");
 }
 

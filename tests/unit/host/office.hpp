@@ -86,6 +86,15 @@ struct office : open_store {
         return ask(std::move(asked), who.of_staff(acikkapi::actor::parse(as).value()));
     }
 
+    /// As who has the lookup code of an application sees its page.
+    [[nodiscard]] host::response get_as_holder(const acikkapi::application_number& number)
+    {
+        host::request asked;
+        asked.method = "GET";
+        asked.path = "/tr/applications/" + number.str();
+        return ask(std::move(asked), who.of_citizen({{number}}));
+    }
+
     /// @param action  What the token of the form is for.
     /// @param form    As it is sent, without that token.
     [[nodiscard]] host::response
