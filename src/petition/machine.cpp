@@ -148,6 +148,15 @@ struct heard {
     }
 };
 
+template <bool Value>
+struct untold {
+    template <class Machine, class From, class To>
+    bool operator()(const e::contact_recorded& event, Machine&, From&, To&) const
+    {
+        return event.untold == Value;
+    }
+};
+
 struct about_others {
     template <class Machine, class From, class To>
     bool operator()(const e::notice_recorded& event, Machine&, From&, To&) const
@@ -236,6 +245,7 @@ using life_rows = rows<
     row< in<answered>,           e::reopened,              in<returned>           >,
     row< in<answered>,           e::unlinked,              in<answered>           >,
     row< in<answered>,           e::assigned,              in<answered>           >,
+    row< in<answered>,           e::contact_recorded,      in<answered>           >,
     row< in<answered>,           e::contact_changed,       in<answered>           >,
 
     row< in<notified>,           e::objected,              in<objected>           >,
@@ -243,6 +253,8 @@ using life_rows = rows<
     row< in<notified>,           e::rating_asked,          in<notified>           >,
     row< in<notified>,           e::rated,                 in<notified>           >,
     row< in<notified>,           e::unlinked,              in<notified>           >,
+    row< in<notified>,           e::contact_recorded,      in<notified>,          untold<false> >,
+    row< in<notified>,           e::contact_recorded,      in<answered>,          untold<true>  >,
     row< in<notified>,           e::contact_changed,       in<notified>           >,
 
     row< in<objected>,           e::routed,                in<routed>             >,
@@ -257,10 +269,14 @@ using life_rows = rows<
     row< in<closed>,             e::reopened,              in<returned>           >,
     row< in<closed>,             e::linked,                in<closed>             >,
     row< in<closed>,             e::unlinked,              in<closed>             >,
+    row< in<closed>,             e::contact_recorded,      in<closed>             >,
+    row< in<closed>,             e::contact_changed,       in<closed>             >,
 
     row< in<withdrawn>,          e::reopened,              in<returned>           >,
     row< in<withdrawn>,          e::linked,                in<withdrawn>          >,
     row< in<withdrawn>,          e::unlinked,              in<withdrawn>          >,
+    row< in<withdrawn>,          e::contact_recorded,      in<withdrawn>          >,
+    row< in<withdrawn>,          e::contact_changed,       in<withdrawn>          >,
 
     row< in<problem_open>,       e::problem_planned,       in<problem_open>       >,
     row< in<problem_open>,       e::problem_closed,        in<problem_over>       >
@@ -283,7 +299,7 @@ using clock_rows = rows<
 >;
 
 // Receipts of a gateway come twice, late and out of order: who was told stays told. A second
-// answer, after an objection or a reopening, is to be told anew.
+// answer, after an objection or a reopening, is to be told anew, and so is what a stranger was told.
 using notice_rows = rows<
     //   from                    what happened             to                     if
     row< ack<idle>,              e::submitted,             ack<open>                          >,
@@ -302,7 +318,8 @@ using notice_rows = rows<
     row< res<open>,              e::notice_recorded,       res<open>,             res_not_yet >,
     row< res<open>,              e::notice_recorded,       res<told>,             res_told    >,
     row< res<open>,              e::told_again,            res<open>,             res_again   >,
-    row< res<told>,              e::notice_recorded,       res<told>,             res_about   >
+    row< res<told>,              e::notice_recorded,       res<told>,             res_about   >,
+    row< res<told>,              e::contact_recorded,      res<open>,             untold<true>>
 >;
 
 using part_rows = rows<
