@@ -148,7 +148,8 @@ struct application {
     std::uint16_t interim_answers = 0;
     std::uint16_t answers = 0;
     std::uint16_t objections = 0;  ///< Against the present answer.
-    std::uint16_t days_late = 0;   ///< Of the last answer, by the service norm; of a closing without any.
+    std::uint16_t days_late =
+        0;  ///< Of the last answer, by the service norm; of a closing without any.
 
     deadline_clock service;               ///< The service norm: 7 days.
     std::optional<deadline_clock> legal;  ///< The legal limit: 30 days; none for an anonymous one.

@@ -71,7 +71,8 @@ struct reminded {
 
 struct contact_recorded {
     commands::record_contact contact;  ///< Personal: the note.
-    bool untold = false;  ///< What was told of the result went to that stranger: it is to be told again.
+    bool untold =
+        false;  ///< What was told of the result went to that stranger: it is to be told again.
     friend bool operator==(const contact_recorded&, const contact_recorded&) = default;
 };
 
@@ -101,7 +102,7 @@ struct notified {
     instant at{};
     std::string means;
     std::optional<instant>
-        rating_due{};  ///< When he is to be asked how he found it; set if at all.
+        rating_due{};       ///< When he is to be asked how he found it; set if at all.
     bool by_phone = false;  ///< By nothing but his phone.
     friend bool operator==(const notified&, const notified&) = default;
 };

@@ -7,8 +7,7 @@
 namespace acikkapi::petition_detail {
 namespace {
 
-/// Whether the applicant has to be told the result after all, or with all that is known: a letter that is under way goes
-/// to the stranger, too.
+/// Whether it was the stranger who was told the result, or who is about to be by a letter under way.
 bool went_to_stranger(const commands::record_contact& wish, const application& before)
 {
     if (wish.result != commands::contact_result::wrong_person ||

@@ -152,7 +152,7 @@ bool take(application& state, const events::contact_recorded& fact)
         state.rating_due.reset();
         state.told_by_phone = false;
     }
-    return count_up(state.contacts) && (!fact.untold || state.answers > 0) && is_known(contact.means) && is_known(contact.result);
+    return count_up(state.contacts) && is_known(contact.means) && is_known(contact.result);
 }
 
 bool take(application& state, const events::interim_answered&)

@@ -174,7 +174,8 @@ BOOST_AUTO_TEST_CASE(attachments_and_whose_hand_are_the_fourth_schema_and_only_w
     BOOST_TEST((error_of({1, 4, none, now.personal, false}) == errc::corrupt_snapshot));
 }
 
-BOOST_AUTO_TEST_CASE(by_what_he_was_told_and_for_whom_it_is_are_the_fifth_schema_and_only_where_there_is_any)
+BOOST_AUTO_TEST_CASE(
+    by_what_he_was_told_and_for_whom_it_is_are_the_fifth_schema_and_only_where_there_is_any)
 {
     application value = samples::state();
     value.told_by_phone = true;
@@ -183,8 +184,7 @@ BOOST_AUTO_TEST_CASE(by_what_he_was_told_and_for_whom_it_is_are_the_fifth_schema
     BOOST_TEST(now.schema == 5);
     // Of none of the schemas before is there anything: two bytes, three and two.
     BOOST_TEST(
-        hex(now.clear) ==
-        std::string{golden::state_clear} + "0000" + "000000" + "0000" + "010000");
+        hex(now.clear) == std::string{golden::state_clear} + "0000" + "000000" + "0000" + "010000");
     survives_with([](application& v) { v.with_no_unit = true; });
     survives_with([](application& v) { v.closed_for = closing::other_authority; });
     survives_with([](application& v) { v.beneficiary_key = ""; });

@@ -167,7 +167,8 @@ BOOST_AUTO_TEST_CASE(so_is_what_contacts_and_ends_have_got)
         BOOST_TEST(then.schema == 1);
         BOOST_TEST(now.schema == 2);
         BOOST_TEST(hex(now.clear) == hex(then.clear) + std::string{added[i]});
-        const std::string bare = then.clear + std::string(now.clear.size() - then.clear.size(), '\0');
+        const std::string bare =
+            then.clear + std::string(now.clear.size() - then.clear.size(), '\0');
         BOOST_TEST((error_of({now.type, 2, bare, now.personal, false}) == errc::corrupt_journal));
     }
     closed.with_no_unit = true;

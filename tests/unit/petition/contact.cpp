@@ -78,8 +78,8 @@ BOOST_AUTO_TEST_CASE(a_stranger_is_recorded_after_the_answer_and_after_the_end_t
             const auto again = commands::reopen{"Yeniden"};
             way.insert(way.end(), {who("governorate:34"), again, to_water()});
             BOOST_TEST(given(way).when(an_answer()).letters().empty());
-            const auto right = given(way).when(
-                commands::change_contact{phone::parse("+99955500002").value(), ""});
+            const auto right =
+                given(way).when(commands::change_contact{phone::parse("+99955500002").value(), ""});
             BOOST_TEST(!right.after().phone_suspect);
         }
     }
@@ -124,8 +124,7 @@ BOOST_AUTO_TEST_CASE(the_days_to_object_begin_when_he_is_told_himself)
     const auto again = given(way).when(commands::tell_again{notice::result});
     BOOST_TEST_REQUIRE(again.letters().size() == 1U);
     BOOST_TEST(again.letters().front().recipient == "+99955500002");
-    way.insert(
-        way.end(), {commands::tell_again{notice::result}, told_himself, told_the_result()});
+    way.insert(way.end(), {commands::tell_again{notice::result}, told_himself, told_the_result()});
     const story told = given(way);
     BOOST_TEST((told.state().notified_at == told_himself));
     BOOST_TEST(

@@ -87,7 +87,8 @@ BOOST_AUTO_TEST_CASE(an_authority_is_named_where_it_is_sent_on_and_nowhere_else)
     back.when(closes(closing::abusive, "Karayolları")).refused(errc::bad_argument);
     back.when(closes(closing::other_authority, "Kara\nyolları")).refused(errc::bad_text);
     back.when(closes(closing::other_authority, letters_of(101))).refused(errc::bad_text);
-    BOOST_TEST(back.when(closes(closing::other_authority, letters_of(100))).accepted().size() == 1U);
+    BOOST_TEST(
+        back.when(closes(closing::other_authority, letters_of(100))).accepted().size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_closed_late_is_late_for_ever)

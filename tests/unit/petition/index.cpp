@@ -188,8 +188,7 @@ BOOST_AUTO_TEST_CASE(what_was_closed_late_counts_as_late)
         given({a_request(), to_roads(), monday + 24h * 27}).when(commands::close{}).after();
     BOOST_TEST(counts(rows_of(closed), "answered", "late"));
     BOOST_TEST(!counts_any(rows_of(status::closed), "answered"));
-    const auto again =
-        given(closed).by("governorate:34").when(commands::reopen{"Yeniden"}).after();
+    const auto again = given(closed).by("governorate:34").when(commands::reopen{"Yeniden"}).after();
     BOOST_TEST(!counts_any(rows_of(again), "answered"));
 }
 

@@ -66,12 +66,13 @@ BOOST_AUTO_TEST_CASE(a_last_day_on_which_the_office_is_shut_moves_to_the_next_on
         sys_days last;
     };
     const std::vector<told> table{
-        {year{2026} / 4 / 29, year{2026} / 6 / 1},       // Third day of Kurban.
-        {year{2026} / 3 / 5, year{2026} / 4 / 6},        // A Saturday.
-        {year{2026} / 3 / 2, year{2026} / 4 / 1},        // A working day.
-        {year{2030} / 12 / 20, year{2031} / 1 / 19}};    // Of which nobody knows.
+        {year{2026} / 4 / 29, year{2026} / 6 / 1},     // Third day of Kurban.
+        {year{2026} / 3 / 5, year{2026} / 4 / 6},      // A Saturday.
+        {year{2026} / 3 / 2, year{2026} / 4 / 1},      // A working day.
+        {year{2030} / 12 / 20, year{2031} / 1 / 19}};  // Of which nobody knows.
     for (const auto& [when, last] : table) {
-        const story here = given({when + 9h, a_request(), to_roads(), an_answer(), told_the_result()});
+        const story here =
+            given({when + 9h, a_request(), to_roads(), an_answer(), told_the_result()});
         BOOST_TEST(story{here}.at(last + 9h).when(an_objection()).accepted().size() == 1U);
         story{here}.at(last + 33h).when(an_objection()).refused(errc::too_late);
     }
@@ -121,14 +122,13 @@ BOOST_AUTO_TEST_CASE(the_governorate_takes_an_ended_application_up_again)
 BOOST_AUTO_TEST_CASE(what_was_never_answered_is_taken_up_again_within_the_legal_limit)
 {
     const auto after_days = [](int days) {
-        return given(
-                   {a_request(),
-                    to_roads(),
-                    monday + 24h * 18,
-                    commands::close{},
-                    monday + 24h * days,
-                    who("governorate:1"),
-                    take_up_again})
+        return given({a_request(),
+                      to_roads(),
+                      monday + 24h * 18,
+                      commands::close{},
+                      monday + 24h * days,
+                      who("governorate:1"),
+                      take_up_again})
             .state();
     };
     const auto state = after_days(28);

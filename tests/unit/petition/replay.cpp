@@ -58,7 +58,7 @@ const std::array<table_row, 38> table{{
     {[](auto& s) -> event { return events::resumed{false, next_clock(s), monday}; },         "....R......."},
     {[](auto&) -> event   { return events::reminded{}; },                                    "....W......."},
     {[](auto&) -> event   { return events::contact_recorded{}; },                            ".SRTWANOCX.."},
-    {[](auto&) -> event   { return events::contact_recorded{{}, true}; },                    ".....AAO...."},
+    {[](auto&) -> event   { return events::contact_recorded{{}, true}; },                    ".....AA....."},
     {[](auto&) -> event   { return events::interim_answered{}; },                            "..R........."},
     {[](auto&) -> event   { return events::answered{}; },                                    "..A........."},
     {[](auto&) -> event   { return events::notice_recorded{heard(notice::acknowledgement, delivery::sent)}; },
@@ -254,7 +254,8 @@ BOOST_AUTO_TEST_CASE(a_number_that_is_no_alternative_is_corruption)
     is_corrupt(routed, events::closed{static_cast<closing>(0), "", monday, false});
     is_corrupt(routed, events::closed{static_cast<closing>(7), "", monday, false});
     is_corrupt(routed, events::closed{closing::other_authority, "", monday, false});
-    is_corrupt(routed, events::closed{closing::abusive, "", monday, false, 0, false, "Karayolları"});
+    is_corrupt(
+        routed, events::closed{closing::abusive, "", monday, false, 0, false, "Karayolları"});
     commands::record_contact contact;
     contact.means = static_cast<commands::contact_means>(9);
     is_corrupt(routed, events::contact_recorded{contact});
