@@ -20,12 +20,13 @@ constexpr std::array<word<return_reason>, 5> return_reasons{{
     {"incomplete", return_reason::incomplete},
 }};
 
-constexpr std::array<word<closing>, 5> closings{{
+constexpr std::array<word<closing>, 6> closings{{
     {"no_subject", closing::not_examined_no_subject},
     {"court", closing::not_examined_court},
     {"no_identity", closing::not_examined_no_identity},
     {"duplicate", closing::duplicate},
     {"abusive", closing::abusive},
+    {"other_authority", closing::other_authority},
 }};
 
 constexpr std::array<word<outcome>, 4> outcomes{{
@@ -107,6 +108,8 @@ commands::close read_close(members& in)
     commands::close out;
     out.reason = in.one_of("reason", closings);
     out.note = in.text_or_empty("note");
+    const bool is_sent_on = out.reason == closing::other_authority;
+    out.authority = is_sent_on ? in.text("authority") : in.text_or_empty("authority");
     return out;
 }
 

@@ -34,6 +34,7 @@ std::string_view word_of(closing value) noexcept
     case closing::not_examined_no_identity: return "no_identity";
     case closing::duplicate: return "duplicate";
     case closing::abusive: return "abusive";
+    case closing::other_authority: return "other_authority";
     }
     return {};
 }
@@ -60,6 +61,7 @@ struct told {
     std::string_view decision{};    ///< Of an answer.
     std::string signed_by{};        ///< Of an answer.
     std::string_view closed_for{};  ///< Why there is none.
+    std::string authority{};        ///< Which has got it, where it is another's duty.
 };
 
 struct teller {
@@ -99,7 +101,7 @@ struct teller {
     told operator()(const events::withdrawn& e) const { return {"Geri çektiniz", e.reason}; }
     told operator()(const events::closed& e) const
     {
-        return {"Kapandı", e.note, {}, {}, {}, word_of(e.reason)};
+        return {"Kapandı", e.note, {}, {}, {}, word_of(e.reason), e.authority};
     }
     /// What he wrote tells how he rated, which is his own; who wants to be called has said it to who calls.
     told operator()(const events::rated& e) const
@@ -205,8 +207,8 @@ json::object shape_of(const found<application>& what, bool staff)
     set_text(out, "in_hand_of", staff ? now.in_hand_of.str() : "");
     set_time(out, "answered_at", now.answered_at);
     set_time(out, "notified_at", now.notified_at);
-    if (now.legal) {
-        out["legal_limit"] = text_of(now.legal->due);
+    if (const auto last = legal_limit(now)) {
+        out["legal_limit"] = text_of(*last);
     }
     if (now.decision) {
         out["decision"] = word_of(*now.decision);
@@ -237,6 +239,7 @@ json::array timeline_of(const std::vector<happening>& all, bool staff)
         set_text(entry, "decision", said.decision);
         set_text(entry, "signed_by", said.signed_by);
         set_text(entry, "closed_for", said.closed_for);
+        set_text(entry, "authority", said.authority);
         if (staff) {
             set_text(entry, "by", one.what.by.str());
             if (one.what.kind == record_kind::erasure) {

@@ -53,7 +53,9 @@ void complaints::take(const replayed<petition>& step)
         one.unit = after.unit;
         unit_names_[after.unit] = after.unit_name;
     }
-    if (const auto ended = petition::ended_at(after); ended && !one.ended_at) {
+    // What was answered and not told has a time at which it will end, and has not ended.
+    const auto ended = petition::ended_at(after);
+    if (ended && after.life != status::answered && !one.ended_at) {
         one.ended_at = day_of(*ended);
     }
 }

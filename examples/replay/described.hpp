@@ -18,7 +18,7 @@ BOOST_DESCRIBE_ENUM(notice_state, none, queued, sent, delivered, failed, unknown
 BOOST_DESCRIBE_ENUM(notice, acknowledgement, result, unit, other)
 BOOST_DESCRIBE_ENUM(outcome, granted, refused, partly, referred)
 BOOST_DESCRIBE_ENUM(closing, not_examined_no_subject, not_examined_court,
-    not_examined_no_identity, duplicate, abusive)
+    not_examined_no_identity, duplicate, abusive, other_authority)
 BOOST_DESCRIBE_ENUM(return_reason, not_our_duty, other_district, other_authority,
     more_than_one_unit, incomplete)
 BOOST_DESCRIBE_ENUM(media, jpeg, png, pdf)
@@ -36,7 +36,7 @@ BOOST_DESCRIBE_STRUCT(application, (), (life, number, where, via, speaks, catego
     answering_unit, routings, returns, with_governorate, questions, contacts, interim_answers,
     answers, objections, days_late, service, legal, asked_at, late_since, reminded, escalation,
     acknowledgement, result, phone_suspect, decision, closed_for, rating, links, unrouted,
-    rating_due, unit_not_told, member, problem, attachments, in_hand_of))
+    rating_due, unit_not_told, member, problem, attachments, in_hand_of, told_by_phone, with_no_unit))
 BOOST_DESCRIBE_STRUCT(charge, (), (parts, price))
 
 namespace commands {
@@ -56,15 +56,15 @@ BOOST_DESCRIBE_STRUCT(question_asked, (), (service, tell))
 BOOST_DESCRIBE_STRUCT(replied, (), ())
 BOOST_DESCRIBE_STRUCT(resumed, (), (without_reply, service, late_from))
 BOOST_DESCRIBE_STRUCT(reminded, (), (tell))
-BOOST_DESCRIBE_STRUCT(contact_recorded, (), (contact))
+BOOST_DESCRIBE_STRUCT(contact_recorded, (), (contact, untold))
 BOOST_DESCRIBE_STRUCT(interim_answered, (), (tell))
 BOOST_DESCRIBE_STRUCT(answered, (), (decision, days_late, tell))
 BOOST_DESCRIBE_STRUCT(notice_recorded, (), (notice))
-BOOST_DESCRIBE_STRUCT(notified, (), (means, rating_due))
+BOOST_DESCRIBE_STRUCT(notified, (), (means, rating_due, by_phone))
 BOOST_DESCRIBE_STRUCT(objected, (), (service, late_from))
 BOOST_DESCRIBE_STRUCT(reopened, (), (service, late_from))
-BOOST_DESCRIBE_STRUCT(withdrawn, (), ())
-BOOST_DESCRIBE_STRUCT(closed, (), (reason, tell))
+BOOST_DESCRIBE_STRUCT(withdrawn, (), (with_no_unit))
+BOOST_DESCRIBE_STRUCT(closed, (), (reason, tell, days_late, with_no_unit, authority))
 BOOST_DESCRIBE_STRUCT(rated, (), (score, may_call))
 BOOST_DESCRIBE_STRUCT(linked, (), (other, survivor))
 BOOST_DESCRIBE_STRUCT(unlinked, (), (other))

@@ -156,7 +156,8 @@ int print_timeline(const replay_options& how, const views<petition>& from, strea
             return complain(how.number + ": " + line.error().message(), cannot_read);
         }
         if (!can_open && line->erase("erased") > 0) {
-            (*line)["sealed"] = true;  // Whether it was erased nobody can tell who has not the keys.
+            (*line)["sealed"] =
+                true;  // Whether it was erased nobody can tell who has not the keys.
         }
         if (!how.json) {
             print_line(one, *line);

@@ -27,12 +27,13 @@ void print_diagnostic(std::string_view line);
 /// What to do about a store that could not be opened, in words for an operator.
 [[nodiscard]] std::string advice(const std::string& directory, acikkapi::error_code why);
 
-/// Whether somebody still waits for something.
+/// Whether somebody still waits for an answer.
 [[nodiscard]] inline bool is_open(const acikkapi::application& state)
 {
     using acikkapi::status;
-    return state.life != status::none && !state.problem && state.life != status::notified &&
-           state.life != status::closed && state.life != status::withdrawn;
+    return state.life != status::none && !state.problem && state.life != status::answered &&
+           state.life != status::notified && state.life != status::closed &&
+           state.life != status::withdrawn;
 }
 
 /// The application with this number. Without the store's key the journal is searched for it.

@@ -58,6 +58,7 @@ enum class closing : std::uint8_t {
     not_examined_no_identity = 3,  ///< Name, signature or address is missing.
     duplicate = 4,                 ///< The same as another one, which is linked.
     abusive = 5,
+    other_authority = 6,  ///< Sent on to the authority that it names (law 3071 art. 5).
 };
 
 /// Why a unit sends an application back.
@@ -147,7 +148,8 @@ struct application {
     std::uint16_t interim_answers = 0;
     std::uint16_t answers = 0;
     std::uint16_t objections = 0;  ///< Against the present answer.
-    std::uint16_t days_late = 0;   ///< Of the last answer, by the service norm.
+    std::uint16_t days_late =
+        0;  ///< Of the last answer, by the service norm; of a closing without any.
 
     deadline_clock service;               ///< The service norm: 7 days.
     std::optional<deadline_clock> legal;  ///< The legal limit: 30 days; none for an anonymous one.
@@ -179,6 +181,13 @@ struct application {
 
     std::uint16_t attachments = 0;
     actor in_hand_of;  ///< The account of the staff that sees to it; may be empty.
+
+    bool told_by_phone = false;  ///< All that told him the result went by his phone.
+    /// It ended while no unit had it: `unit`, which had it last, sent it back, was objected to or had it opened again.
+    bool with_no_unit = false;
+    /// Personal, of the beneficiary: as `subject_key`. It finds what was applied for on his behalf, and makes it nobody's
+    /// own. There where one was put on record; empty once he was erased.
+    std::optional<std::string> beneficiary_key{};
 
     friend bool operator==(const application&, const application&) = default;
 };

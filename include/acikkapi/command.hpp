@@ -123,6 +123,9 @@ struct withdraw {
 struct close {
     closing reason = closing::not_examined_no_subject;
     std::string note;
+    /// Whose duty it is and who has got it: of `closing::other_authority`, and of that alone. One line of 1 to 200 bytes;
+    /// no personal data: the applicant reads it, and it stays in clear.
+    std::string authority{};
     friend bool operator==(const close&, const close&) = default;
 };
 

@@ -19,7 +19,7 @@ template <workflow W>
 struct request {
     typename W::command wish{};
     origin from{};
-    stream_id stream = no_stream;      ///< `no_stream` registers a new application.
+    stream_id stream = no_stream;  ///< `no_stream` registers a new application.
     /// Idempotency: 1 to 256 bytes, first not 0; 10,000 kept. Not that of a command that causes no event: who may give one
     /// of those again says `expected`.
     std::optional<std::string> key{};

@@ -22,6 +22,8 @@ struct submitted {
     instant late_from{};      ///< First instant out of the service norm.
     bool tell = false;        ///< A message with the number is to be sent.
     std::string subject_key;  ///< Personal: by what one person's applications are found.
+    /// Personal, of the beneficiary: by what his are found; there if he is known by anything.
+    std::optional<std::string> beneficiary_key{};
     friend bool operator==(const submitted&, const submitted&) = default;
 };
 
@@ -69,6 +71,8 @@ struct reminded {
 
 struct contact_recorded {
     commands::record_contact contact;  ///< Personal: the note.
+    bool untold =
+        false;  ///< What was told of the result went to that stranger: it is to be told again.
     friend bool operator==(const contact_recorded&, const contact_recorded&) = default;
 };
 
@@ -98,7 +102,8 @@ struct notified {
     instant at{};
     std::string means;
     std::optional<instant>
-        rating_due{};  ///< When he is to be asked how he found it; set if at all.
+        rating_due{};       ///< When he is to be asked how he found it; set if at all.
+    bool by_phone = false;  ///< By nothing but his phone.
     friend bool operator==(const notified&, const notified&) = default;
 };
 
@@ -119,6 +124,7 @@ struct reopened {
 struct withdrawn {
     std::string reason;  ///< Personal: free text.
     instant at{};
+    bool with_no_unit = false;  ///< The unit that had it last does not have it any more.
     friend bool operator==(const withdrawn&, const withdrawn&) = default;
 };
 
@@ -127,6 +133,9 @@ struct closed {
     std::string note;  ///< Personal: free text.
     instant at{};
     bool tell = false;
+    std::uint16_t days_late{};  ///< By the service norm, for ever.
+    bool with_no_unit = false;  ///< The unit that had it last does not have it any more.
+    std::string authority{};    ///< Which got it, of `closing::other_authority`.
     friend bool operator==(const closed&, const closed&) = default;
 };
 

@@ -99,7 +99,8 @@ public:
     /// governorate's (`desk`, `officer`, `governorate`): it was applied for in the province whose plate
     /// code is their place.
     [[nodiscard]] static bool is_own(const state& now, const actor& by);
-    /// When nothing more was to be done; nothing for one that is open.
+    /// When nothing more was to be done; nothing for one that is open. One that was answered and of which the applicant is
+    /// not told ends a year after the answer: some can never be told, and are not kept for ever for that.
     [[nodiscard]] static std::optional<instant> ended_at(const state& now);
 
 private:
@@ -107,6 +108,10 @@ private:
 };
 
 static_assert(workflow<petition>);
+
+/// The last day by law, as long as it rules: until there is an answer. What follows an answer, an objection or another
+/// reopening, has the service norm alone.
+[[nodiscard]] std::optional<day> legal_limit(const application& now) noexcept;
 
 /// Whether an application is part of a chronic problem: of the same category, and of its district, or, where
 /// the problem has none, with its unit.

@@ -11,6 +11,8 @@ constexpr std::uint16_t schema = 1;
 constexpr std::uint16_t second_schema = 2;
 constexpr std::uint16_t third_schema = 3;
 constexpr std::uint16_t fourth_schema = 4;
+constexpr std::uint16_t fifth_schema = 5;
+constexpr whose_data beneficiary_is = 1;
 
 // The order of the members is the format; a change of it is a new schema.
 template <class Archive>
@@ -45,9 +47,44 @@ void added_fourth(Archive& clear, like<application> auto& v)
     clear(v.attachments, v.in_hand_of);
 }
 
+// That there is a beneficiary's key stays when he is erased; the key is in a piece of his own.
+void added_fifth(writer& clear, const application& v)
+{
+    clear(v.told_by_phone, v.with_no_unit, v.beneficiary_key.has_value());
+}
+
+void added_fifth(reader& clear, application& v)
+{
+    bool known = false;
+    clear(v.told_by_phone, v.with_no_unit, known);
+    v.beneficiary_key = known ? std::optional{std::string{}} : std::nullopt;
+}
+
+/// @return Whether what it says of others is as `encode` writes it.
+bool load_others(const encoded_view& bytes, application& v)
+{
+    if (bytes.others.empty()) {
+        return true;
+    }
+    const auto& part = bytes.others.front();
+    if (!v.beneficiary_key || bytes.others.size() != 1 || part.whose != beneficiary_is) {
+        return false;
+    }
+    reader in{part.bytes};
+    if (part.erased) {
+        in.fail();
+    }
+    in(*v.beneficiary_key);
+    return part.erased || (in.done() && !v.beneficiary_key->empty());
+}
+
 /// The first in which all of it can be said.
 std::uint16_t schema_of(const application& v)
 {
+    if (v.told_by_phone || v.with_no_unit || v.beneficiary_key ||
+        v.closed_for == closing::other_authority) {
+        return fifth_schema;
+    }
     if (v.attachments > 0 || !v.in_hand_of.empty()) {
         return fourth_schema;
     }
@@ -81,6 +118,14 @@ encoded encode(const application& value)
     if (bytes.schema >= codec::fourth_schema) {
         codec::added_fourth(clear, value);
     }
+    if (bytes.schema >= codec::fifth_schema) {
+        codec::added_fifth(clear, value);
+    }
+    if (value.beneficiary_key && !value.beneficiary_key->empty()) {
+        auto& part = bytes.others.emplace_back();
+        part.whose = codec::beneficiary_is;
+        codec::writer{part.bytes}(*value.beneficiary_key);
+    }
     return bytes;
 }
 
@@ -89,7 +134,7 @@ result<application> decode_application(const encoded_view& bytes)
     if (bytes.type != codec::application_type || bytes.schema == 0) {
         return errc::corrupt_snapshot;
     }
-    if (bytes.schema > codec::fourth_schema) {
+    if (bytes.schema > codec::fifth_schema) {
         return errc::unknown_schema;
     }
     codec::reader clear{bytes.clear};
@@ -109,6 +154,10 @@ result<application> decode_application(const encoded_view& bytes)
     if (bytes.schema >= codec::fourth_schema) {
         codec::added_fourth(clear, value);
     }
+    if (bytes.schema >= codec::fifth_schema) {
+        codec::added_fifth(clear, value);
+    }
+    clear.require(codec::load_others(bytes, value));
     // Two spellings of one state would be two hashes.
     clear.require(codec::schema_of(value) == bytes.schema);
     if (!clear.done() || !(bytes.erased || personal.done())) {

@@ -92,6 +92,9 @@ template <class Archive>
 void serialize(Archive& ar, commands::close& v)
 {
     ar(v.reason, v.note);
+    if (!v.authority.empty()) {
+        ar(v.authority);  // Kept hashes were made when there was none.
+    }
 }
 
 template <class Archive>

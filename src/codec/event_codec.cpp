@@ -15,6 +15,7 @@ namespace {
 constexpr std::uint16_t schema = 1;
 // What a type has got since its first schema. A fact that says nothing of it has the bytes it always had.
 constexpr std::uint16_t second_schema = 2;
+constexpr std::uint16_t third_schema = 3;
 constexpr whose_data beneficiary_is = 1;
 
 // That there was a person is no personal value: it stays in clear, so that replaying gives the
@@ -251,13 +252,18 @@ void parts(Archive& clear, Archive& personal, like<events::contact_changed> auto
     personal(v.mobile, v.e_mail);
 }
 
-// What came with the second schema stands behind what there was. `adds` says whether there is any of it. Of
-// `submitted` that is the beneficiary: a person of his own, who has a piece of his own; in the first schema he stood
-// behind the applicant.
+// What came with a further schema stands behind what there was. `adds` says whether there is any of it, `adds_third`
+// the same of the third. Of `submitted` that is the beneficiary: a person of his own, who has a piece of his own; in
+// the first schema he stood behind the applicant, in the third there is what he is found by behind him.
 
 bool adds(const events::submitted& v)
 {
     return v.wish.beneficiary.has_value();
+}
+
+bool adds_third(const events::submitted& v)
+{
+    return v.beneficiary_key.has_value();
 }
 
 bool adds(const events::notice_recorded& v)
@@ -280,6 +286,50 @@ template <class Archive>
 void added(Archive& clear, like<events::notified> auto& v)
 {
     clear(v.rating_due);
+}
+
+bool adds_third(const events::notified& v)
+{
+    return v.by_phone;
+}
+
+template <class Archive>
+void added_third(Archive& clear, like<events::notified> auto& v)
+{
+    clear(v.by_phone);
+}
+
+bool adds(const events::contact_recorded& v)
+{
+    return v.untold;
+}
+
+template <class Archive>
+void added(Archive& clear, like<events::contact_recorded> auto& v)
+{
+    clear(v.untold);
+}
+
+bool adds(const events::withdrawn& v)
+{
+    return v.with_no_unit;
+}
+
+template <class Archive>
+void added(Archive& clear, like<events::withdrawn> auto& v)
+{
+    clear(v.with_no_unit);
+}
+
+bool adds(const events::closed& v)
+{
+    return v.days_late > 0 || v.with_no_unit || !v.authority.empty();
+}
+
+template <class Archive>
+void added(Archive& clear, like<events::closed> auto& v)
+{
+    clear(v.days_late, v.with_no_unit, v.authority);
 }
 
 bool adds(const events::escalated& v)
@@ -316,51 +366,83 @@ concept has_added_clear = requires(writer& out, const Fact& fact)
 };
 
 template <class Fact>
-bool is_second(const Fact& fact)
+concept has_third_schema = requires(const Fact& fact)
 {
-    if constexpr (has_second_schema<Fact>) {
-        return adds(fact);
+    adds_third(fact);
+};
+
+template <class Fact>
+concept has_added_third = requires(writer& out, const Fact& fact)
+{
+    added_third(out, fact);
+};
+
+/// The first in which all of it can be said.
+template <class Fact>
+std::uint16_t schema_of(const Fact& fact)
+{
+    if constexpr (has_third_schema<Fact>) {
+        if (adds_third(fact)) {
+            return third_schema;
+        }
     }
-    return false;
+    if constexpr (has_second_schema<Fact>) {
+        return adds(fact) ? second_schema : schema;
+    }
+    return schema;
+}
+
+template <class Fact>
+void all_added(auto& clear, Fact& fact, std::uint16_t of_schema)
+{
+    if constexpr (has_added_clear<Fact>) {
+        if (of_schema >= second_schema) {
+            added(clear, fact);
+        }
+    }
+    if constexpr (has_added_third<Fact>) {
+        if (of_schema >= third_schema) {
+            added_third(clear, fact);
+        }
+    }
 }
 
 /// @return The schema in which it is written.
 template <class Fact>
 std::uint16_t save_fact(writer& clear, writer& personal, const Fact& fact)
 {
+    const auto of_schema = schema_of(fact);
     parts(clear, personal, fact);
-    const bool second = is_second(fact);
-    if constexpr (has_added_clear<Fact>) {
-        if (second) {
-            added(clear, fact);
-        }
-    }
-    return second ? second_schema : schema;
+    all_added(clear, fact, of_schema);
+    return of_schema;
 }
 
 template <std::size_t I>
-event load_alternative(reader& clear, reader& personal, bool second)
+event load_alternative(reader& clear, reader& personal, std::uint16_t of_schema)
 {
     using fact = std::variant_alternative_t<I, event>;
     event value{std::in_place_index<I>};
     auto& loaded = *std::get_if<I>(&value);
     parts(clear, personal, loaded);
+    all_added(clear, loaded, of_schema);
     if constexpr (has_added_clear<fact>) {
-        if (second) {
-            added(clear, loaded);
-        }
-        clear.require(adds(loaded) == second);
+        clear.require(schema_of(loaded) == of_schema);
     }
     return value;
 }
 
+template <class Fact>
+constexpr std::uint16_t last_schema = has_third_schema<Fact>    ? third_schema
+                                      : has_second_schema<Fact> ? second_schema
+                                                                : schema;
+
 template <std::size_t... I>
-constexpr auto which_have_second(std::index_sequence<I...> /*all*/)
+constexpr auto every_last_schema(std::index_sequence<I...> /*all*/)
 {
-    return std::array{has_second_schema<std::variant_alternative_t<I, event>>...};
+    return std::array{last_schema<std::variant_alternative_t<I, event>>...};
 }
-constexpr auto have_second =
-    which_have_second(std::make_index_sequence<std::variant_size_v<event>>{});
+constexpr auto last_schemas =
+    every_last_schema(std::make_index_sequence<std::variant_size_v<event>>{});
 
 constexpr auto loaders = []<std::size_t... I>(std::index_sequence<I...>)
 {
@@ -391,13 +473,16 @@ bool load_beneficiary(const encoded_view& bytes, reader& personal, event& value)
         in.fail();
     }
     in(*who);
+    if (bytes.schema >= third_schema) {
+        // That there is a key is told by the schema, so that the state is the same once he was erased.
+        in(submitted->beneficiary_key.emplace());
+    }
     return part.whose == beneficiary_is && (part.erased || in.done());
 }
 
 bool is_known(std::uint16_t type, std::uint16_t of_schema)
 {
-    return type <= loaders.size() &&
-           of_schema <= (have_second.at(type - 1U) ? second_schema : schema);
+    return type <= loaders.size() && of_schema <= last_schemas.at(type - 1U);
 }
 
 }  // namespace
@@ -419,7 +504,11 @@ encoded encode(const event& value)
     if (submitted != nullptr && submitted->wish.beneficiary) {
         auto& part = bytes.others.emplace_back();
         part.whose = codec::beneficiary_is;
-        codec::writer{part.bytes}(*submitted->wish.beneficiary);
+        codec::writer part_of_his{part.bytes};
+        part_of_his(*submitted->wish.beneficiary);
+        if (submitted->beneficiary_key) {
+            part_of_his(*submitted->beneficiary_key);
+        }
     }
     return bytes;
 }
@@ -438,8 +527,7 @@ result<event> decode_event(const encoded_view& bytes)
         // A reader that has failed gives the default of everything.
         personal.fail();
     }
-    event value =
-        codec::loaders.at(bytes.type - 1U)(clear, personal, bytes.schema == codec::second_schema);
+    event value = codec::loaders.at(bytes.type - 1U)(clear, personal, bytes.schema);
     const bool whole = codec::load_beneficiary(bytes, personal, value);
     if (!whole || !clear.done() || !(bytes.erased || personal.done())) {
         return errc::corrupt_journal;

@@ -28,7 +28,7 @@ struct range_of<notice> : values<notice::acknowledgement, notice::other> {};
 template <>
 struct range_of<outcome> : values<outcome::granted, outcome::referred> {};
 template <>
-struct range_of<closing> : values<closing::not_examined_no_subject, closing::abusive> {};
+struct range_of<closing> : values<closing::not_examined_no_subject, closing::other_authority> {};
 template <>
 struct range_of<return_reason> : values<return_reason::not_our_duty, return_reason::incomplete> {};
 template <>

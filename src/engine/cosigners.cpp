@@ -133,7 +133,8 @@ void cosigners::put_off(witness_state& whom, const witness_answer& answer, insta
             " records: this journal was set back or is another");
         return;
     }
-    if (seen && *seen == whom.seen) {  // It was asked from there: it is not the size that is another.
+    if (seen &&
+        *seen == whom.seen) {  // It was asked from there: it is not the size that is another.
         log_(
             "witness " + whom.key.name + " has seen another history of " + std::to_string(*seen) +
             " records");

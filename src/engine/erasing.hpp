@@ -102,6 +102,19 @@ private:
     enum class turn { due, held, too_early };
     [[nodiscard]] result<turn>
     add_due(stream_id stream, instant before, std::vector<person_of>& whom) const;
+    /// Which applications are to be destroyed.
+    struct those_due {
+        instant before{};
+        const std::function<error_code(stream_id)>& may;
+    };
+    /// Adds who is due of a page of those whose time may be over.
+    /// @return How many applications were looked at.
+    [[nodiscard]] result<std::size_t> add_page(
+        const list_query& query,
+        const those_due& which,
+        const detail::reader& lists,
+        destruction& out,
+        std::vector<person_of>& whom) const;
     [[nodiscard]] result<lookup_rows> find_rows(const std::vector<stream_id>& of) const;
     [[nodiscard]] result<void> repeat(stream_id stream, const std::set<std::string>& rows);
 

@@ -9,6 +9,8 @@ namespace acikkapi::engine_room {
 namespace {
 
 constexpr std::string_view ended_list = "ended";
+// Before a place among those that are open and whose time is over all the same: they come behind all others.
+constexpr std::string_view open_mark = "open.";
 // A hundred years. A longer one might not fit into a time.
 constexpr std::chrono::days keep_max{36'525};
 
@@ -47,6 +49,45 @@ eraser::add_due(stream_id stream, instant before, std::vector<person_of>& whom) 
     return held ? turn::held : turn::due;
 }
 
+result<std::size_t> eraser::add_page(
+    const list_query& query,
+    const those_due& which,
+    const detail::reader& lists,
+    destruction& out,
+    std::vector<person_of>& whom) const
+{
+    const auto page = lists.list(query);
+    if (!page) {
+        return page.error();
+    }
+    out.next = page->next;
+    for (const auto stream : page->streams) {
+        std::vector<person_of> its;
+        const auto is = add_due(stream, which.before, its);
+        if (!is) {
+            return is.error();
+        }
+        if (*is == turn::too_early) {
+            out.next.clear();  // They stand in the order in which they ended.
+            break;
+        }
+        out.held += *is == turn::held ? 1 : 0;
+        if (its.empty()) {
+            continue;
+        }
+        const auto why = which.may(stream);
+        if (why && why != condition::rejected) {
+            return why;
+        }
+        if (why) {
+            ++out.refused;  // One that stays must not keep those behind it.
+            continue;
+        }
+        whom.insert(whom.end(), its.begin(), its.end());
+    }
+    return page->streams.size();
+}
+
 result<destruction> eraser::destroy_due(
     const retention& rule,
     const origin& from,
@@ -60,36 +101,23 @@ result<destruction> eraser::destroy_due(
     if (rule.keep < std::chrono::days{0} || rule.keep > keep_max) {
         return errc::bad_argument;
     }
-    const auto page = lists.list({std::string{ended_list}, {}, true, rule.after, rule.limit});
-    if (!page) {
-        return page.error();
-    }
+    const those_due which{now - rule.keep, may};
+    bool among_open = rule.after.starts_with(open_mark);
+    const auto after = rule.after.substr(among_open ? open_mark.size() : 0);
     destruction out;
-    out.next = page->next;
     std::vector<person_of> whom;
-    for (const auto stream : page->streams) {
-        std::vector<person_of> its;
-        const auto is = add_due(stream, now - rule.keep, its);
-        if (!is) {
-            return is.error();
-        }
-        if (*is == turn::too_early) {
-            out.next.clear();  // They stand in the order in which they ended.
-            break;
-        }
-        out.held += *is == turn::held ? 1 : 0;
-        if (its.empty()) {
-            continue;
-        }
-        const auto why = may(stream);
-        if (why && why != condition::rejected) {
-            return why;
-        }
-        if (why) {
-            ++out.refused;  // One that stays must not keep those behind it.
-            continue;
-        }
-        whom.insert(whom.end(), its.begin(), its.end());
+    auto seen = add_page(
+        {std::string{ended_list}, {}, !among_open, after, rule.limit}, which, lists, out, whom);
+    if (seen && !among_open && out.next.empty()) {
+        among_open = true;
+        const std::size_t left = std::max<std::size_t>(rule.limit - *seen, 1);
+        seen = add_page({std::string{ended_list}, {}, false, {}, left}, which, lists, out, whom);
+    }
+    if (!seen) {
+        return seen.error();
+    }
+    if (among_open && !out.next.empty()) {
+        out.next.insert(0, open_mark);
     }
     auto done = carry_out(whom, {from, acts::destroy});
     if (!done) {

@@ -1,5 +1,7 @@
 #include <acikkapi/petition.hpp>
 
+#include "petition/machine.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -35,8 +37,8 @@ bool petition::is_own(const state& now, const actor& by)
     const auto role = role_of(by);
     const auto place = place_of(by);
     if (role == "unit" || role == "head") {
-        // What was sent back, objected to or opened again waits for an officer, whoever had it last.
-        const bool lies_with_it = now.life != status::returned && now.life != status::objected;
+        // What was sent back, objected to or opened again waits for an officer, whoever had it last; also if it ended so.
+        const bool lies_with_it = !petition_detail::is_between_units(now.life) && !now.with_no_unit;
         return lies_with_it && !place.empty() && place == now.unit.str();
     }
     const bool of_governorate = role == "desk" || role == "officer" || role == "governorate";

@@ -51,7 +51,7 @@ template <class Enum>
 }
 [[nodiscard]] constexpr bool is_known(closing value) noexcept
 {
-    return is_one_of(value, closing::not_examined_no_subject, closing::abusive);
+    return is_one_of(value, closing::not_examined_no_subject, closing::other_authority);
 }
 [[nodiscard]] constexpr bool is_known(return_reason value) noexcept
 {

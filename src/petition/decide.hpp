@@ -5,6 +5,7 @@
 #include "petition/machine.hpp"
 #include "petition/reachable.hpp"
 
+#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -101,25 +102,28 @@ template <class Fact>
     return role_of(who) == "governorate";
 }
 
-/// Whether the last day of a period after `from` is over, by the office's days: late begins on
-/// the next day, not one second after.
-[[nodiscard]] inline bool is_over(instant from, std::chrono::days period, const desk& at)
-{
-    const calendar& days = at.rules.days;
-    return days.day_of(at.about.now) > days.day_of(from) + period;
-}
+/// Whether the last day of a period after `from` is over, by the office's days: see clocks.cpp.
+[[nodiscard]] bool is_over(instant from, std::chrono::days period, const desk& at);
+
+/// By the service norm, if it ends now.
+[[nodiscard]] std::uint16_t days_late_now(const desk& at);
 
 /// A period that starts now, whatever the calendar covers: see clocks.cpp.
 [[nodiscard]] result<deadline_clock>
 start_anyway(instant received, const deadline_rule& rule, const calendar& days);
 
-/// The service norm starts, and ends within the legal limit: see clocks.cpp.
+/// The service norm starts, and ends within the legal limit, or today where that is past: see clocks.cpp.
 [[nodiscard]] result<deadline_clock> start_within(const deadline_clock& legal, const desk& at);
 
-/// The service norm goes on, whatever the calendar covers: see clocks.cpp.
+/// The service norm goes on, whatever the calendar covers, and ends within the legal limit: see clocks.cpp.
 [[nodiscard]] result<deadline_clock> resume_anyway(const desk& at);
 
-/// The service norm begins anew, under the next version, so that timers of the last one are dead.
+/// The service norm of before, computed anew, ends no later than `last`.
+[[nodiscard]] deadline_clock
+kept_within(deadline_clock service, day last, const deadline_clock& before);
+
+/// The service norm begins anew, under the next version, so that timers of the last one are dead. Where there was no
+/// answer yet, it ends within the legal limit.
 [[nodiscard]] result<deadline_clock> start_again(const desk& at);
 
 }  // namespace acikkapi::petition_detail

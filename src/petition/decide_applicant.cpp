@@ -60,7 +60,7 @@ decision decide_on(const commands::withdraw& wish, const desk& at)
     if (!allows<events::withdrawn>(at.before) || at.before.answers > 0) {
         return errc::illegal_transition;
     }
-    return one(events::withdrawn{wish.reason, at.about.now});
+    return one(events::withdrawn{wish.reason, at.about.now, is_between_units(at.before.life)});
 }
 
 decision decide_on(const commands::rate& wish, const desk& at)

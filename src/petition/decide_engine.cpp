@@ -2,6 +2,8 @@
 #include "petition/decide.hpp"
 #include "petition/text.hpp"
 
+#include <algorithm>
+
 namespace acikkapi::petition_detail {
 namespace {
 
@@ -100,14 +102,18 @@ decision decide_on(const commands::record_notice& wish, const desk& at)
     if (wish.which == notice::unit && !wish.unit.empty() && wish.unit != at.before.unit) {
         fact.notice.which = notice::other;  // That unit does not have it any more.
     }
+    if (wish.which == notice::result && at.before.phone_suspect && is_by_phone(wish.means)) {
+        fact.notice.which = notice::other;  // A stranger heard it, not he.
+    }
     const auto after = petition::evolve(at.before, fact);
     if (!after) {
         return errc::illegal_transition;
     }
     decision facts = one(fact);
-    if (wish.which == notice::result && wish.how == delivery::delivered &&
+    if (fact.notice.which == notice::result && wish.how == delivery::delivered &&
         at.before.life == status::answered) {
-        facts->push_back(events::notified{at.about.now, wish.means, rating_due(at)});
+        const bool by_phone = is_by_phone(wish.means) && !phone_of(at.before).empty();
+        facts->push_back(events::notified{at.about.now, wish.means, rating_due(at), by_phone});
     }
     if (is_task(fact.notice.which, *after)) {
         if (const auto task = to_who_is_on_duty(at)) {
@@ -167,10 +173,15 @@ decision decide_on(const commands::recompute_deadlines&, const desk& at)
     if (!allows<events::deadlines_recomputed>(at.before)) {
         return std::vector<event>{};
     }
-    const auto service = recompute_clock(at.before.service, at.rules.days);
+    auto service = recompute_clock(at.before.service, at.rules.days);
     const auto legal = recompute(at.before.legal, at.rules.days);
     if (!service || !legal) {
         return service ? legal.error() : service.error();
+    }
+    if (*legal && at.before.answers == 0) {
+        // One that was past the limit already, because it was taken up again later, stays where it was.
+        service = kept_within(
+            *service, std::max((*legal)->due, at.before.service.due), at.before.service);
     }
     if (service->due == at.before.service.due && !moves(at.before.legal, *legal)) {
         return std::vector<event>{};

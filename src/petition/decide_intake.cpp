@@ -80,6 +80,11 @@ decision decide_on(const commands::submit& wish, const desk& at)
     const person& whom = fact.wish.applicant;
     fact.tell = !at.about.historical && (whom.mobile || !whom.e_mail.empty());
     fact.subject_key = subject_key_of(fact.wish.applicant);
+    if (wish.beneficiary) {
+        if (auto key = subject_key_of(*wish.beneficiary); !key.empty()) {
+            fact.beneficiary_key = std::move(key);
+        }
+    }
     return one(std::move(fact));
 }
 

@@ -73,16 +73,26 @@ decision decide_on(const commands::reopen& wish, const desk& at)
 
 decision decide_on(const commands::close& wish, const desk& at)
 {
-    if (!is_text(wish.note, 0, note_characters_max)) {
+    if (!is_text(wish.note, 0, note_characters_max) || !is_one_line(wish.authority) ||
+        !fits(wish.authority, name_bytes_max)) {
         return errc::bad_text;
     }
-    if (!is_known(wish.reason)) {
+    // Who is sent on is told where to (law 3071 art. 5).
+    const bool is_sent_on = wish.reason == closing::other_authority;
+    if (!is_known(wish.reason) || is_sent_on == wish.authority.empty()) {
         return errc::bad_argument;
     }
     if (!allows<events::closed>(at.before)) {
         return errc::illegal_transition;
     }
-    return one(events::closed{wish.reason, wish.note, at.about.now, may_tell(at)});
+    return one(events::closed{
+        wish.reason,
+        wish.note,
+        at.about.now,
+        may_tell(at),
+        days_late_now(at),
+        is_between_units(at.before.life),
+        wish.authority});
 }
 
 decision decide_on(const commands::link_to& wish, const desk& at)

@@ -3,16 +3,21 @@
 #include "petition/text.hpp"
 
 #include <algorithm>
-#include <limits>
 
 namespace acikkapi::petition_detail {
 namespace {
 
-std::uint16_t days_late_now(const desk& at)
+/// Whether it was the stranger who was told the result, or who is about to be by a letter under way.
+bool went_to_stranger(const commands::record_contact& wish, const application& before)
 {
-    constexpr int most = std::numeric_limits<std::uint16_t>::max();
-    const int late = days_late(at.before.service, at.about.now, at.rules.days);
-    return static_cast<std::uint16_t>(std::clamp(late, 0, most));
+    if (wish.result != commands::contact_result::wrong_person ||
+        wish.means != commands::contact_means::phone) {
+        return false;
+    }
+    const bool under_way =
+        before.result == notice_state::queued || before.result == notice_state::sent;
+    return before.life == status::notified ? before.told_by_phone
+                                           : before.life == status::answered && under_way;
 }
 
 }  // namespace
@@ -69,7 +74,7 @@ decision decide_on(const commands::record_contact& wish, const desk& at)
     if (at.before.contacts >= repeats_max) {
         return errc::limit_reached;
     }
-    return one(events::contact_recorded{wish});
+    return one(events::contact_recorded{wish, went_to_stranger(wish, at.before)});
 }
 
 decision decide_on(const commands::answer_interim& wish, const desk& at)

@@ -87,6 +87,7 @@ bool take(application& state, const events::submitted& fact)
     state.acknowledgement = first_notice(fact.tell);
     state.subject_key = fact.subject_key;
     state.contact = contact_of(wish.applicant.mobile, wish.applicant.e_mail);
+    state.beneficiary_key = fact.beneficiary_key;
     return take_clock(state, fact.service, fact.late_from) && !fact.number.empty();
 }
 
@@ -97,6 +98,7 @@ bool take(application& state, const events::routed& fact)
     state.with_governorate = false;
     state.unrouted = false;
     state.unit_not_told = false;
+    state.with_no_unit = false;
     state.in_hand_of = {};
     return count_up(state.routings) && !fact.unit.empty();
 }
@@ -144,6 +146,12 @@ bool take(application& state, const events::contact_recorded& fact)
         contact.means == commands::contact_means::phone) {
         state.phone_suspect = true;
     }
+    if (fact.untold) {
+        state.result = notice_state::failed;
+        state.notified_at.reset();
+        state.rating_due.reset();
+        state.told_by_phone = false;
+    }
     return count_up(state.contacts) && is_known(contact.means) && is_known(contact.result);
 }
 
@@ -156,6 +164,7 @@ bool take(application& state, const events::answered& fact)
 {
     state.answered_at = fact.at;
     state.notified_at.reset();
+    state.told_by_phone = false;
     state.answering_unit = state.unit;
     state.decision = fact.decision;
     state.days_late = fact.days_late;
@@ -184,6 +193,7 @@ bool take(application& state, const events::notified& fact)
 {
     state.notified_at = fact.at;
     state.rating_due = fact.rating_due;
+    state.told_by_phone = fact.by_phone;
     return true;
 }
 
@@ -209,6 +219,7 @@ bool take(application& state, const events::reopened& fact)
 bool take(application& state, const events::withdrawn& fact)
 {
     state.ended_at = fact.at;
+    state.with_no_unit = fact.with_no_unit;
     state.asked_at.reset();
     state.reminded = false;
     state.unrouted = false;
@@ -219,8 +230,12 @@ bool take(application& state, const events::closed& fact)
 {
     state.ended_at = fact.at;
     state.closed_for = fact.reason;
+    state.with_no_unit = fact.with_no_unit;
     state.unrouted = false;
-    return is_known(fact.reason);
+    // Of an answer it says for ever how late that was.
+    state.days_late = state.answers == 0 ? fact.days_late : state.days_late;
+    return is_known(fact.reason) &&
+           (fact.reason == closing::other_authority) == !fact.authority.empty();
 }
 
 bool take(application& state, const events::rated& fact)

@@ -11,9 +11,25 @@ namespace {
 // 80 % of the time has passed.
 constexpr std::uint8_t step_at_risk = 2;
 
+// Who has no address, or none that ever says that something arrived, is never known to have been told. Whoever has not
+// looked within a year will not, and may not be kept for ever for that (law 6698 art. 7). A rule of the records and not of
+// an office: it may not change.
+constexpr std::chrono::days untold_ends_after{365};
+
 bool is_over(status life)
 {
     return life == status::notified || life == status::closed || life == status::withdrawn;
+}
+
+/// Whether an office still has something to do: to answer, or to tell the answer in a way of its own. A letter that is
+/// under way is nobody's work, and who gave no name cannot be told.
+bool has_work_left(const application& now)
+{
+    if (now.life != status::answered) {
+        return !is_over(now.life);
+    }
+    return petition_detail::is_lost(now.result) ||
+           (now.result == notice_state::none && !now.anonymous);
 }
 
 /// What somebody must take in hand: no case gets lost.
@@ -71,14 +87,19 @@ void petition::index(const state& now, index_rows& rows)
         rows.list("unit", now.unit.str(), late);
         rows.count("unit", now.unit.str());
     }
-    if (!over) {
+    if (has_work_left(now)) {
         rows.list("due", {}, late);
     }
     if (now.answers > 0) {
         rows.count("answered", now.days_late > 0 ? "late" : "in_time");
+    } else if (now.life == status::closed && now.days_late > 0) {
+        rows.count("answered", "late");  // A closing is an end, and no way out of being late.
     }
     if (!now.subject_key.empty()) {
         rows.find_by("subject", now.subject_key);
+    }
+    if (now.beneficiary_key && !now.beneficiary_key->empty()) {
+        rows.find_by("beneficiary", *now.beneficiary_key);
     }
     if (now.member && !now.member->left) {
         rows.list(
@@ -89,8 +110,10 @@ void petition::index(const state& now, index_rows& rows)
     if (!over) {
         list_tasks(now, late, rows);
     }
-    if (ended) {
+    if (ended || now.life == status::answered) {
         rows.list("ended", {}, ended_at(now).value_or(instant{}).time_since_epoch().count());
+    }
+    if (ended) {
         rows.close();
     }
 }
@@ -111,10 +134,18 @@ bool is_part_of(const application& problem, const application& one) noexcept
                : problem.district == one.district && problem.where == one.where;
 }
 
+std::optional<day> legal_limit(const application& now) noexcept
+{
+    return now.legal && now.answers == 0 ? std::optional{now.legal->due} : std::nullopt;
+}
+
 std::optional<instant> petition::ended_at(const state& now)
 {
     if (now.life == status::notified) {
         return now.notified_at;
+    }
+    if (now.life == status::answered && now.answered_at) {
+        return *now.answered_at + untold_ends_after;
     }
     return is_over(now.life) ? now.ended_at : std::nullopt;
 }

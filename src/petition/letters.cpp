@@ -27,7 +27,10 @@ std::string_view kind_of(const event& fact)
         std::string_view operator()(const events::reminded&) const { return "reminder"; }
         std::string_view operator()(const events::interim_answered&) const { return "interim"; }
         std::string_view operator()(const events::answered&) const { return result_kind; }
-        std::string_view operator()(const events::closed&) const { return "closed"; }
+        std::string_view operator()(const events::closed& fact) const
+        {
+            return fact.reason == closing::other_authority ? "sent_on" : "closed";
+        }
         std::string_view operator()(const events::rating_asked&) const { return "rating"; }
         std::string_view operator()(const events::problem_joined&) const { return "problem"; }
         std::string_view operator()(const events::problem_told& fact) const

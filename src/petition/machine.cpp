@@ -148,6 +148,15 @@ struct heard {
     }
 };
 
+template <bool Value>
+struct untold {
+    template <class Machine, class From, class To>
+    bool operator()(const e::contact_recorded& event, Machine&, From&, To&) const
+    {
+        return event.untold == Value;
+    }
+};
+
 struct about_others {
     template <class Machine, class From, class To>
     bool operator()(const e::notice_recorded& event, Machine&, From&, To&) const
@@ -177,6 +186,8 @@ using res_told = heard<notice::result, true>;
 using res_not_yet = heard<notice::result, false>;
 using res_again = again<notice::result>;
 using unit_again = again<notice::unit>;
+using told_right = untold<false>;
+using told_wrong = untold<true>;
 
 // clang-format off
 using life_rows = rows<
@@ -186,7 +197,7 @@ using life_rows = rows<
 
     row< in<submitted>,          e::routed,                in<routed>             >,
     row< in<submitted>,          e::left_unrouted,         in<submitted>          >,
-    row< in<submitted>,          e::contact_recorded,      in<submitted>          >,
+    row< in<submitted>,          e::contact_recorded,      in<submitted>,         told_right >,
     row< in<submitted>,          e::withdrawn,             in<withdrawn>          >,
     row< in<submitted>,          e::closed,                in<closed>             >,
     row< in<submitted>,          e::linked,                in<submitted>          >,
@@ -199,7 +210,7 @@ using life_rows = rows<
     row< in<routed>,             e::returned,              in<returned>           >,
     row< in<routed>,             e::question_asked,        in<awaiting_applicant> >,
     row< in<routed>,             e::replied,               in<routed>             >,
-    row< in<routed>,             e::contact_recorded,      in<routed>             >,
+    row< in<routed>,             e::contact_recorded,      in<routed>,            told_right >,
     row< in<routed>,             e::interim_answered,      in<routed>             >,
     row< in<routed>,             e::answered,              in<answered>           >,
     row< in<routed>,             e::withdrawn,             in<withdrawn>          >,
@@ -212,7 +223,7 @@ using life_rows = rows<
 
     row< in<returned>,           e::routed,                in<routed>             >,
     row< in<returned>,           e::replied,               in<returned>           >,
-    row< in<returned>,           e::contact_recorded,      in<returned>           >,
+    row< in<returned>,           e::contact_recorded,      in<returned>,          told_right >,
     row< in<returned>,           e::withdrawn,             in<withdrawn>          >,
     row< in<returned>,           e::closed,                in<closed>             >,
     row< in<returned>,           e::linked,                in<returned>           >,
@@ -224,7 +235,7 @@ using life_rows = rows<
     row< in<awaiting_applicant>, e::replied,               in<awaiting_applicant> >,
     row< in<awaiting_applicant>, e::resumed,               in<routed>             >,
     row< in<awaiting_applicant>, e::reminded,              in<awaiting_applicant> >,
-    row< in<awaiting_applicant>, e::contact_recorded,      in<awaiting_applicant> >,
+    row< in<awaiting_applicant>, e::contact_recorded,      in<awaiting_applicant>, told_right >,
     row< in<awaiting_applicant>, e::withdrawn,             in<withdrawn>          >,
     row< in<awaiting_applicant>, e::linked,                in<awaiting_applicant> >,
     row< in<awaiting_applicant>, e::unlinked,              in<awaiting_applicant> >,
@@ -236,6 +247,7 @@ using life_rows = rows<
     row< in<answered>,           e::reopened,              in<returned>           >,
     row< in<answered>,           e::unlinked,              in<answered>           >,
     row< in<answered>,           e::assigned,              in<answered>           >,
+    row< in<answered>,           e::contact_recorded,      in<answered>           >,
     row< in<answered>,           e::contact_changed,       in<answered>           >,
 
     row< in<notified>,           e::objected,              in<objected>           >,
@@ -243,10 +255,12 @@ using life_rows = rows<
     row< in<notified>,           e::rating_asked,          in<notified>           >,
     row< in<notified>,           e::rated,                 in<notified>           >,
     row< in<notified>,           e::unlinked,              in<notified>           >,
+    row< in<notified>,           e::contact_recorded,      in<notified>,          told_right >,
+    row< in<notified>,           e::contact_recorded,      in<answered>,          told_wrong >,
     row< in<notified>,           e::contact_changed,       in<notified>           >,
 
     row< in<objected>,           e::routed,                in<routed>             >,
-    row< in<objected>,           e::contact_recorded,      in<objected>           >,
+    row< in<objected>,           e::contact_recorded,      in<objected>,          told_right >,
     row< in<objected>,           e::closed,                in<closed>             >,
     row< in<objected>,           e::linked,                in<objected>           >,
     row< in<objected>,           e::unlinked,              in<objected>           >,
@@ -257,10 +271,14 @@ using life_rows = rows<
     row< in<closed>,             e::reopened,              in<returned>           >,
     row< in<closed>,             e::linked,                in<closed>             >,
     row< in<closed>,             e::unlinked,              in<closed>             >,
+    row< in<closed>,             e::contact_recorded,      in<closed>,            told_right >,
+    row< in<closed>,             e::contact_changed,       in<closed>             >,
 
     row< in<withdrawn>,          e::reopened,              in<returned>           >,
     row< in<withdrawn>,          e::linked,                in<withdrawn>          >,
     row< in<withdrawn>,          e::unlinked,              in<withdrawn>          >,
+    row< in<withdrawn>,          e::contact_recorded,      in<withdrawn>,         told_right >,
+    row< in<withdrawn>,          e::contact_changed,       in<withdrawn>          >,
 
     row< in<problem_open>,       e::problem_planned,       in<problem_open>       >,
     row< in<problem_open>,       e::problem_closed,        in<problem_over>       >
@@ -283,7 +301,7 @@ using clock_rows = rows<
 >;
 
 // Receipts of a gateway come twice, late and out of order: who was told stays told. A second
-// answer, after an objection or a reopening, is to be told anew.
+// answer, after an objection or a reopening, is to be told anew, and so is what a stranger was told.
 using notice_rows = rows<
     //   from                    what happened             to                     if
     row< ack<idle>,              e::submitted,             ack<open>                          >,
@@ -302,7 +320,8 @@ using notice_rows = rows<
     row< res<open>,              e::notice_recorded,       res<open>,             res_not_yet >,
     row< res<open>,              e::notice_recorded,       res<told>,             res_told    >,
     row< res<open>,              e::told_again,            res<open>,             res_again   >,
-    row< res<told>,              e::notice_recorded,       res<told>,             res_about   >
+    row< res<told>,              e::notice_recorded,       res<told>,             res_about   >,
+    row< res<told>,              e::contact_recorded,      res<open>,             told_wrong  >
 >;
 
 using part_rows = rows<

@@ -43,6 +43,12 @@ struct place {
     return life == status::routed || life == status::awaiting_applicant;
 }
 
+/// A unit had it and does not have it any more; an officer is to say which has it next.
+[[nodiscard]] constexpr bool is_between_units(status life) noexcept
+{
+    return life == status::returned || life == status::objected;
+}
+
 /// The place after an event. Deciding and replaying both ask here, so both obey the same rows.
 ///
 /// One region answers whether an event may happen: the notice regions for `notice_recorded` and `told_again`, the

@@ -32,4 +32,11 @@ namespace acikkapi::petition_detail {
     return out;
 }
 
+/// Whether a message by such means, or what it led to, is known to have reached nobody but who holds the phone: who reads
+/// his page may have come in by a code that was sent there.
+[[nodiscard]] constexpr bool is_by_phone(std::string_view means) noexcept
+{
+    return means == "sms" || means == "web";
+}
+
 }  // namespace acikkapi::petition_detail

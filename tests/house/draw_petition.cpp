@@ -43,11 +43,17 @@ std::vector<happening> one_of_each(std::index_sequence<Index...>)
     return {{std::string{petition::type_name(Index + 1)}, event{std::in_place_index<Index>}}...};
 }
 
-/// An event of every type; of the notices one for each outcome that has rows of its own.
+/// An event of every type; of the notices and contacts one for each outcome that has rows of its own.
 std::vector<happening> happenings()
 {
     std::vector<happening> all;
     for (happening& one : one_of_each(std::make_index_sequence<std::variant_size_v<event>>{})) {
+        if (std::holds_alternative<events::contact_recorded>(one.fact)) {
+            all.push_back(one);
+            all.push_back(
+                {one.name + " with who was told instead", events::contact_recorded{{}, true}});
+            continue;
+        }
         if (!std::holds_alternative<events::notice_recorded>(one.fact)) {
             all.push_back(std::move(one));
             continue;

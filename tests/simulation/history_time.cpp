@@ -3,6 +3,7 @@
 
 #include "simulation/history.hpp"
 
+#include <algorithm>
 #include <array>
 #include <variant>
 
@@ -43,17 +44,25 @@ void history::check_clocks(const record& one, const event& fact, const applicati
                clock.due == days.day_of(now) + std::chrono::days{7} &&
                late == days.begin_of(clock.due + std::chrono::days{1});
     };
+    // As long as nobody has answered, the norm ends with the law's limit, or on the day itself where that is past.
+    const auto ends_by_law = [&](const deadline_clock& clock, instant late) {
+        return before.legal && before.answers == 0 &&
+               clock.due == std::max(before.legal->due, days.day_of(now)) &&
+               late == days.begin_of(clock.due + std::chrono::days{1});
+    };
     bool right = true;
     if (const auto* begun = std::get_if<events::submitted>(&fact)) {
         right = runs_from(begun->service, begun->late_from) && begun->at == now;
     } else if (const auto* objected = std::get_if<events::objected>(&fact)) {
         right = runs_from(objected->service, objected->late_from);
     } else if (const auto* reopened = std::get_if<events::reopened>(&fact)) {
-        right = runs_from(reopened->service, reopened->late_from);
+        right = runs_from(reopened->service, reopened->late_from) ||
+                ends_by_law(reopened->service, reopened->late_from);
     } else if (const auto* asked = std::get_if<events::question_asked>(&fact)) {
         right = same_period(asked->service, pause_clock(before.service, now, days));
     } else if (const auto* resumed = std::get_if<events::resumed>(&fact)) {
-        right = same_period(resumed->service, resume_clock(before.service, now, days));
+        right = same_period(resumed->service, resume_clock(before.service, now, days)) ||
+                ends_by_law(resumed->service, resumed->late_from);
     } else if (const auto* answer = std::get_if<events::answered>(&fact)) {
         right = answer->at == now && answer->days_late == days_late(before.service, now, days);
     }

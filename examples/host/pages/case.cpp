@@ -43,7 +43,13 @@ void add_facts(const visit& by, const case_file& what, filling& with)
     };
     fact("promised", date_text(by.speaks, now.service.due));
     fact("pauses", pauses_text(by, now.service));
-    fact("legal", now.legal ? date_text(by.speaks, now.legal->due) : by.text("staff.legal.none"));
+    // After an answer it rules no more, and stands there no more.
+    const auto last = legal_limit(now);
+    fact(
+        "legal",
+        last        ? date_text(by.speaks, *last)
+        : now.legal ? std::string{}
+                    : by.text("staff.legal.none"));
     fact("submitted", time_text(by.speaks, now.submitted_at));
     fact("channel", means_text(by, now.via.str()));
     fact("unit", by.all.where.unit_name(now.unit, now.unit_name));

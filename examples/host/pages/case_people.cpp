@@ -77,6 +77,13 @@ cases_of(const views<petition>& all, const std::string& subject, std::size_t lim
     return out;
 }
 
+// Who may not read what is personal finds it all the same, and reads nothing of him.
+result<std::vector<stream_id>>
+cases_for(const views<petition>& all, const std::string& subject, std::size_t limit)
+{
+    return all.find_by("beneficiary", subject, limit);
+}
+
 std::vector<stream_id> surely_of_one(
     const views<petition>& all, const std::string& subject, std::vector<stream_id> streams)
 {

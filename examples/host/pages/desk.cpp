@@ -110,7 +110,7 @@ void add_contacts(const visit& by, const std::vector<stream_id>& streams, fillin
     }
 }
 
-/// Open ones first; of each the newest first, as they are given.
+/// Open ones first; of each the newest first, as they are given. Nobody if there are none.
 void add_cases(const visit& by, const std::vector<stream_id>& streams, filling& with)
 {
     const auto views = by.all.desk.views(staff_viewer(by));
@@ -138,12 +138,19 @@ response show_person(const visit& by, const std::string& subject)
     if (!streams) {
         return staff_tell(by, problem_of(streams.error()));
     }
+    const auto for_him = cases_for(by.all.desk.views(staff_viewer(by)), subject, 50);
+    if (!for_him) {
+        return staff_tell(by, problem_of(for_him.error()));
+    }
     const auto his = surely_of_one(by.all.desk.views(staff_viewer(by)), subject, *streams);
     auto who = last_known(by, his);
     filling with;
     auto& out = with.add("PERSON");
     out.set("PERSON_NAME", who.full_name.empty() ? subject : who.full_name);
     add_cases(by, *streams, out);
+    if (!for_him->empty()) {
+        add_cases(by, *for_him, out.add("ON_BEHALF"));
+    }
     add_contacts(by, his, out);
     const bool identity = identity_number::parse(subject).has_value();
     add_hidden(out, "identity", identity ? subject : "");

@@ -71,14 +71,13 @@ std::optional<double> figures_of_some::days_within(std::size_t percent) const
 
 bool figures_of_city::is_open(const row& of)
 {
-    return of.life != status::none && of.life != status::notified && of.life != status::closed &&
-           of.life != status::withdrawn;
+    return of.life != status::none && of.life != status::answered && of.life != status::notified &&
+           of.life != status::closed && of.life != status::withdrawn;
 }
 
 bool figures_of_city::counts(const row& one, measure what, const days_between& when, instant now)
 {
-    const bool office_has_it =
-        is_open(one) && one.life != status::answered && one.life != status::awaiting_applicant;
+    const bool office_has_it = is_open(one) && one.life != status::awaiting_applicant;
     switch (what) {
     case measure::open: return is_open(one);
     case measure::overdue: return office_has_it && now >= one.late_from;
@@ -86,6 +85,9 @@ bool figures_of_city::counts(const row& one, measure what, const days_between& w
     case measure::held: return is_within(when, one.submitted);
     case measure::returned: return one.returned_by != 0 && is_within(when, one.submitted);
     default: break;
+    }
+    if (what == measure::late && one.closed_late) {
+        return is_within(when, one.answered);
     }
     if (!one.has_answer || !is_within(when, one.answered)) {
         return false;

@@ -19,12 +19,12 @@ enum class measure : std::uint8_t {
     received,  ///< Registered within the days.
     answered,  ///< Answered for the first time within the days; the next four are of these.
     in_time,   ///< By the service norm, as it is on record.
-    late,
+    late,      ///< Likewise; also what was closed late and without an answer, within the days.
     reopened,  ///< Objected to or reopened after the answer, at any time since.
     rated,
     held,      ///< Received within the days, and the unit has it or had it before it sent it back.
     returned,  ///< Of these, sent back by the unit.
-    open,      ///< Somebody still waits for something: now, whatever the days.
+    open,      ///< Somebody still waits for an answer: now, whatever the days.
     overdue,   ///< Of these, out of time while an office has it.
 };
 inline constexpr std::array measures{
@@ -130,7 +130,7 @@ private:
 
     struct row {
         acikkapi::instant submitted{};
-        acikkapi::instant answered{};  // For the first time; only with `answers`.
+        acikkapi::instant answered{};  // For the first time; or when it was closed late.
         acikkapi::instant late_from{};
         acikkapi::application_number number;
         name_id unit = 0;
@@ -144,6 +144,7 @@ private:
         std::uint8_t stars = 0;
         bool has_answer = false;
         bool was_late = false;
+        bool closed_late = false;  // And without an answer.
         bool reopened = false;
     };
     struct folder;

@@ -57,6 +57,7 @@ struct figures_of_city::folder {
             one.answered = e.at;
             one.answered_by = one.unit;
             one.was_late = e.days_late > 0;
+            one.closed_late = false;
         }
         one.rated_unit = one.unit;
         one.stars = 0;  // Each answer has its own.
@@ -72,11 +73,24 @@ struct figures_of_city::folder {
     void operator()(const events::reopened& e) const
     {
         one.reopened = one.reopened || one.has_answer;
+        one.closed_late = false;
         one.late_from = e.late_from;
         one.life = status::returned;
     }
     void operator()(const events::withdrawn& /*e*/) const { one.life = status::withdrawn; }
-    void operator()(const events::closed& /*e*/) const { one.life = status::closed; }
+    void operator()(const events::closed& e) const
+    {
+        one.life = status::closed;
+        if (!one.has_answer && e.days_late > 0) {
+            one.closed_late = true;
+            one.answered = e.at;
+            one.answered_by = one.unit;
+        }
+    }
+    void operator()(const events::contact_recorded& e) const
+    {
+        one.life = e.untold ? status::answered : one.life;
+    }
     void operator()(const events::rated& e) const { one.stars = e.score; }
     void operator()(const events::deadlines_recomputed& e) const { one.late_from = e.late_from; }
     void operator()(const events::notice_recorded& e) const { all.count_letter(e.notice); }

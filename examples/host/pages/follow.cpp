@@ -112,6 +112,9 @@ std::string line_of(const visit& by, std::string_view part, std::string_view val
     if (part == "decision") {
         return by.text("staff.fact.decision") + ": " + by.text("staff.outcome." + given);
     }
+    if (part == "authority") {
+        return by.text("application.sent_on_to") + ": " + given;
+    }
     return part == "closed_for" ? by.text("staff.closing." + given) : given;
 }
 
@@ -130,7 +133,8 @@ void add_timeline(const visit& by, const held& what, filling& with)
             by.all.look.words().has(key) ? by.text(key)
                                          : std::string{entry.at("word").get_string()});
         out.set("ENTRY_AT", local_time(by.speaks, entry.at("at").get_string()));
-        for (const auto* const part : {"closed_for", "decision", "subject", "text", "signed_by"}) {
+        for (const auto* const part :
+             {"closed_for", "authority", "decision", "subject", "text", "signed_by"}) {
             if (const auto* const text = entry.if_contains(part)) {
                 out.add("ENTRY_TEXT").set("ENTRY_TEXT_TEXT", line_of(by, part, text->get_string()));
             }

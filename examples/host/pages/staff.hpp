@@ -101,6 +101,10 @@ void add_case_files(const visit& by, const case_file& what, filling& with);
 [[nodiscard]] acikkapi::result<std::vector<acikkapi::stream_id>> cases_of(
     const acikkapi::views<acikkapi::petition>& all, const std::string& subject, std::size_t limit);
 
+/// What somebody else applied for on his behalf; it is not his own.
+[[nodiscard]] acikkapi::result<std::vector<acikkapi::stream_id>> cases_for(
+    const acikkapi::views<acikkapi::petition>& all, const std::string& subject, std::size_t limit);
+
 /// Of those the ones that are of one person as far as anybody knows: none where they are known by a phone that a
 /// stranger has answered, for who holds that number now is most likely the stranger.
 [[nodiscard]] std::vector<acikkapi::stream_id> surely_of_one(

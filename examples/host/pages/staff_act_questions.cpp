@@ -165,8 +165,10 @@ controls ask_close(const visit& by, const case_file& /*what*/)
         by,
         reason,
         "staff.closing.",
-        {"no_subject", "court", "no_identity", "duplicate", "abusive"});
-    return {reason, text(by, "close", "note", note_max)};
+        {"no_subject", "court", "no_identity", "duplicate", "abusive", "other_authority"});
+    auto authority = field(by, shape::line, "close", "authority");
+    authority.bytes_max = name_bytes_max;
+    return {reason, authority, text(by, "close", "note", note_max)};
 }
 
 /// Only what the workflow would take of the two.

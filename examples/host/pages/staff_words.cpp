@@ -68,6 +68,7 @@ struct teller {
                 {by.text(word_key(e.contact.means)),
                  by.text(word_key(e.contact.result)),
                  e.contact.by_applicant ? by.text("staff.by_applicant") : ""}),
+            e.untold ? by.text("staff.untold") : "",
             e.contact.note};
     }
     lines operator()(const events::interim_answered& e) const { return {e.text}; }
@@ -92,7 +93,9 @@ struct teller {
     lines operator()(const events::withdrawn& e) const { return {e.reason}; }
     lines operator()(const events::closed& e) const
     {
-        return {by.text(word_key(e.reason)), e.note};
+        auto late =
+            e.days_late > 0 ? counted_text(by, "staff.due.late", e.days_late) : std::string{};
+        return {joined({by.text(word_key(e.reason)), e.authority, std::move(late)}), e.note};
     }
     /// Not how, for a score is told of many together; and his own words, which tell it too, only if he is to be called.
     lines operator()(const events::rated& e) const
@@ -171,8 +174,8 @@ std::string word_key(outcome value)
 
 std::string word_key(closing value)
 {
-    static constexpr std::array<std::string_view, 5> words{
-        "no_subject", "court", "no_identity", "duplicate", "abusive"};
+    static constexpr std::array<std::string_view, 6> words{
+        "no_subject", "court", "no_identity", "duplicate", "abusive", "other_authority"};
     return keyed("staff.closing.", words, value);
 }
 

@@ -50,6 +50,7 @@ BOOST_AUTO_TEST_CASE(what_comes_with_the_library_has_every_letter_in_three_langu
           "interim",
           "result",
           "closed",
+          "sent_on",
           "rating",
           "problem",
           "problem_planned",

@@ -174,6 +174,45 @@ BOOST_AUTO_TEST_CASE(attachments_and_whose_hand_are_the_fourth_schema_and_only_w
     BOOST_TEST((error_of({1, 4, none, now.personal, false}) == errc::corrupt_snapshot));
 }
 
+BOOST_AUTO_TEST_CASE(
+    by_what_he_was_told_and_for_whom_it_is_are_the_fifth_schema_and_only_where_there_is_any)
+{
+    application value = samples::state();
+    value.told_by_phone = true;
+    survives(value);
+    const encoded now = encode(value);
+    BOOST_TEST(now.schema == 5);
+    // Of none of the schemas before is there anything: two bytes, three and two.
+    BOOST_TEST(
+        hex(now.clear) == std::string{golden::state_clear} + "0000" + "000000" + "0000" + "010000");
+    survives_with([](application& v) { v.with_no_unit = true; });
+    survives_with([](application& v) { v.closed_for = closing::other_authority; });
+    survives_with([](application& v) { v.beneficiary_key = ""; });
+    survives_with([](application& v) { v.beneficiary_key = "12345678950"; });
+    const std::string none = encode(samples::state()).clear + std::string(10, '\0');
+    BOOST_TEST((error_of({1, 5, none, now.personal, false}) == errc::corrupt_snapshot));
+}
+
+BOOST_AUTO_TEST_CASE(a_beneficiarys_key_is_his_own_piece_and_goes_alone)
+{
+    application value = samples::state();
+    value.beneficiary_key = "12345678950";
+    encoded kept = encode(value);
+    BOOST_TEST(kept.clear.find("12345678950") == std::string::npos);
+    BOOST_TEST(kept.personal == encode(samples::state()).personal);
+    BOOST_TEST_REQUIRE(kept.others.size() == 1U);
+    BOOST_TEST(kept.others.front().whose == 1U);
+    kept.others.front() = {1, {}, true};
+    value.beneficiary_key = "";
+    BOOST_TEST((decode_application(view_of(kept)).value() == value));
+    kept.others.clear();
+    BOOST_TEST((decode_application(view_of(kept)).value() == value));
+    // Of whom nothing is said there is no piece.
+    encoded strange = encode(samples::state());
+    strange.others.push_back({1, "x", false});
+    BOOST_TEST((error_of(view_of(strange)) == errc::corrupt_snapshot));
+}
+
 BOOST_AUTO_TEST_CASE(the_two_personal_members_are_kept_apart)
 {
     const encoded value = encode(samples::state());
@@ -199,7 +238,7 @@ BOOST_AUTO_TEST_CASE(another_type_or_a_later_schema_is_refused)
 {
     const encoded value = encode(samples::state());
     encoded_view view = view_of(value);
-    view.schema = 5;
+    view.schema = 6;
     BOOST_TEST((error_of(view) == errc::unknown_schema));
     view.schema = 0;
     BOOST_TEST((error_of(view) == errc::corrupt_snapshot));

@@ -149,6 +149,66 @@ BOOST_AUTO_TEST_CASE(what_a_type_has_got_since_is_its_second_schema)
     }
 }
 
+BOOST_AUTO_TEST_CASE(so_is_what_contacts_and_ends_have_got)
+{
+    auto contact = std::get<events::contact_recorded>(samples::events()[7]);
+    auto withdrawn = std::get<events::withdrawn>(samples::events()[14]);
+    auto closed = std::get<events::closed>(samples::events()[15]);
+    const std::array<event, 3> before{contact, withdrawn, closed};
+    contact.untold = true;
+    withdrawn.with_no_unit = true;
+    closed.days_late = 20;
+    const std::array<event, 3> after{contact, withdrawn, closed};
+    const std::array<std::string_view, 3> added{"01", "01", "140000"};
+    for (std::size_t i = 0; i < after.size(); ++i) {
+        survives(after[i]);
+        const auto now = encode(after[i]);
+        const auto then = encode(before[i]);
+        BOOST_TEST(then.schema == 1);
+        BOOST_TEST(now.schema == 2);
+        BOOST_TEST(hex(now.clear) == hex(then.clear) + std::string{added[i]});
+        const std::string bare =
+            then.clear + std::string(now.clear.size() - then.clear.size(), '\0');
+        BOOST_TEST((error_of({now.type, 2, bare, now.personal, false}) == errc::corrupt_journal));
+    }
+    closed.with_no_unit = true;
+    closed.reason = closing::other_authority;
+    closed.authority = "Karayolları";
+    survives(closed);
+}
+
+BOOST_AUTO_TEST_CASE(by_what_he_was_told_is_the_third_schema)
+{
+    auto notified = std::get<events::notified>(samples::events()[11]);
+    const auto first = encode(event{notified});
+    notified.by_phone = true;
+    survives(notified);
+    BOOST_TEST(encode(event{notified}).schema == 3);
+    BOOST_TEST(hex(encode(event{notified}).clear) == hex(first.clear) + "0001");
+    const std::string bare = first.clear + std::string(2, '\0');
+    BOOST_TEST((error_of({12, 3, bare, "", false}) == errc::corrupt_journal));
+    notified.rating_due = samples::monday;
+    survives(notified);
+    BOOST_TEST(encode(event{notified}).schema == 3);
+}
+
+// That there is one is told by the schema: the state that follows is the same when he was erased.
+BOOST_AUTO_TEST_CASE(what_a_beneficiary_is_found_by_is_the_third_schema_and_his_alone)
+{
+    auto first = std::get<events::submitted>(samples::events().front());
+    first.beneficiary_key = "12345678950";
+    survives(first);
+    auto now = encode(event{first});
+    BOOST_TEST(now.schema == 3);
+    BOOST_TEST(now.clear == encode(samples::events().front()).clear);
+    BOOST_TEST(now.personal == encode(samples::events().front()).personal);
+    BOOST_TEST_REQUIRE(now.others.size() == 1U);
+    now.others.front() = {1, {}, true};
+    first.wish.beneficiary = person{};
+    first.beneficiary_key = "";
+    BOOST_TEST((decode_event(view_of(now)).value() == event{first}));
+}
+
 // What came of a letter to a unit needs no more bytes; a reader of the first schema stops at it all the same.
 BOOST_AUTO_TEST_CASE(telling_a_unit_again_is_the_second_schema)
 {

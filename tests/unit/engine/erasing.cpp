@@ -80,6 +80,30 @@ BOOST_AUTO_TEST_CASE(what_is_sealed_is_there_for_the_host_and_after_an_opening)
     BOOST_TEST(desk.feed().next(10).value().front().payload.personal.size() > 20U);
 }
 
+BOOST_AUTO_TEST_CASE(for_whom_somebody_applied_is_found_until_he_is_erased)
+{
+    site here;
+    const std::string his = "12345678950";
+    {
+        auto desk = here.open();
+        auto wish = a_wish();
+        wish.beneficiary = person{};
+        wish.beneficiary->full_name = brother;
+        wish.beneficiary->identity = identity_number::parse(his).value();
+        const auto stream = desk.submit(asking(wish, no_stream)).value().stream;
+        const std::vector<stream_id> found{stream};
+        BOOST_TEST((desk.views().find_by("beneficiary", his, 10).value() == found));
+        BOOST_TEST(desk.views().find_by("subject", his, 10).value().empty());
+        BOOST_TEST(files_with(here.where.str(""), his) == std::vector<std::string>{});
+        BOOST_TEST(desk.erase(std::vector<person_of>{{stream, 1}}, by_law()).has_value());
+        BOOST_TEST(desk.views().find_by("beneficiary", his, 10).value().empty());
+        BOOST_TEST((desk.views().find_by("subject", number, 10).value() == found));
+        BOOST_TEST((desk.views().find(stream)->state.beneficiary_key == std::string{}));
+    }
+    here.is_sound(true);
+    here.is_sound(false);
+}
+
 BOOST_AUTO_TEST_CASE(who_was_erased_is_gone_and_another_application_of_his_is_not)
 {
     site here;

@@ -177,6 +177,36 @@ BOOST_AUTO_TEST_CASE(one_on_hold_stops_an_erasure_of_several)
     BOOST_TEST((here.erased() == which{false, false, false}));
 }
 
+// An e-mail of which nobody hears, or no name at all: it would be kept for ever.
+BOOST_AUTO_TEST_CASE(what_was_answered_and_never_told_is_destroyed_when_its_year_is_over)
+{
+    for (const std::size_t limit : {std::size_t{1}, std::size_t{250}}) {
+        site here;
+        const commands::route there{unit_id::parse("24301265").value(), "", ""};
+        const commands::answer answer{outcome::granted, "Oldu.", ""};
+        static_cast<void>(here.desk.submit(asking(there, here.still_open)).value());
+        static_cast<void>(here.desk.submit(asking(answer, here.still_open)).value());
+        const auto all = [&](days keep) {
+            retention rule{keep, {}, limit};
+            std::size_t erased = 0;
+            do {
+                const auto done = here.destroyed(rule);
+                erased += done.erased.size();
+                rule.after = done.next;
+            } while (!rule.after.empty());
+            return erased;
+        };
+        here.time.set(here.begin + days{3 + 365 + 100});
+        BOOST_TEST(all(days{100}) == 6U);
+        BOOST_TEST(!here.is_erased(here.still_open));
+        here.time.set(here.time.now() + days{1});
+        BOOST_TEST(all(days{100}) == 2U);
+        BOOST_TEST(here.is_erased(here.still_open));
+        BOOST_TEST(all(days{100}) == 0U);
+        here.is_sound();
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_call_looks_at_as_many_as_it_is_told_and_says_where_to_go_on)
 {
     site here;

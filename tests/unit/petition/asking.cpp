@@ -158,6 +158,45 @@ BOOST_AUTO_TEST_CASE(asking_does_not_nest)
     given(way_to(status::awaiting_applicant)).when(a_question()).refused(errc::illegal_transition);
 }
 
+// The norm stands still while somebody is asked; the law's limit does not.
+BOOST_AUTO_TEST_CASE(questions_do_not_carry_the_norm_past_the_legal_limit)
+{
+    using std::chrono::year;
+    petition_rules rules;
+    rules.service = {counting::business_days, 15, true, false};
+    const auto made = petition::with(rules);
+    BOOST_TEST_REQUIRE(made.has_value());
+    const auto on = [](auto date) { return std::chrono::sys_days{date} + 9h; };
+    steps way{on(year{2026} / 5 / 21), a_request(), to_roads()};
+    for (const unsigned first : {1U, 8U}) {
+        way.insert(
+            way.end(),
+            {on(year{2026} / 6 / first),
+             a_question(),
+             on(year{2026} / 6 / (first + 5)),
+             commands::resume{}});
+    }
+    const story asked = given(*made, way);
+    const day limit{year{2026} / 6 / 22};
+    BOOST_TEST((asked.state().legal->due == limit));
+    BOOST_TEST((asked.state().service.due == limit));
+    BOOST_TEST((asked.state().late_since == late_from(asked.state().service, rules.days)));
+    // Nor does another calendar, which carries the limit along.
+    rules.days = rules.days.with_day_off(limit, "idari izin");
+    story again{petition{rules}};
+    again.from(asked.state()).at(on(year{2026} / 6 / 15));
+    const auto moved = again.when(commands::recompute_deadlines{}).after();
+    BOOST_TEST((moved.legal->due == limit + std::chrono::days{1}));
+    BOOST_TEST((moved.service.due == moved.legal->due));
+}
+
+BOOST_AUTO_TEST_CASE(what_was_asked_past_the_limit_is_due_when_it_goes_on)
+{
+    steps way{a_request(), to_roads(), a_question(), monday + 24h * 40, commands::resume{}};
+    const auto state = given(way).state();
+    BOOST_TEST((state.service.due == day{std::chrono::year{2026} / 4 / 11}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace acikkapi::support

@@ -74,8 +74,43 @@ BOOST_AUTO_TEST_CASE(what_is_over_is_due_no_more_and_leaves_the_worklists)
             return row.list == "due";
         });
         BOOST_TEST(rows.closed == over, name_of(where));
-        BOOST_TEST(due == (!over && where != status::none), name_of(where));
+        const bool answered = where == status::answered;  // The letter is under way.
+        BOOST_TEST(due == (!over && !answered && where != status::none), name_of(where));
     }
+}
+
+// Some can never be told, and a letter that nobody confirms is nobody's work: an open list is for what is to be done.
+BOOST_AUTO_TEST_CASE(what_was_answered_is_due_only_while_somebody_is_to_tell_it)
+{
+    const auto is_due = [](const application& state) {
+        const index_rows rows = rows_of(state);
+        return std::any_of(rows.lists.begin(), rows.lists.end(), [](const auto& row) {
+            return row.list == "due";
+        });
+    };
+    for (const auto how : {delivery::sent, delivery::unknown, delivery::dead}) {
+        steps way = way_to(status::answered);
+        way.emplace_back(heard(notice::result, how));
+        BOOST_TEST(is_due(given(way).state()) == (how != delivery::sent));
+    }
+    commands::submit nameless = a_request();
+    nameless.anonymous = true;
+    BOOST_TEST(!is_due(given({nameless, to_roads(), an_answer()}).state()));
+    BOOST_TEST(is_due(given({nameless, to_roads()}).state()));
+    commands::submit by_post = a_request();
+    by_post.applicant.mobile.reset();
+    BOOST_TEST(is_due(given({by_post, to_roads(), an_answer()}).state()));
+}
+
+BOOST_AUTO_TEST_CASE(what_was_answered_and_never_told_ends_a_year_after_the_answer)
+{
+    const auto state = given(way_to(status::answered)).state();
+    const instant ends = monday + 24h * 365;
+    BOOST_TEST((petition::ended_at(state) == ends));
+    const auto rows = rows_of(state);
+    const index_rows::list_row expected{"ended", "", ends.time_since_epoch().count()};
+    BOOST_TEST(std::count(rows.lists.begin(), rows.lists.end(), expected) == 1);
+    BOOST_TEST(!rows.closed);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_over_stays_in_the_lists_of_its_status_and_unit)
@@ -103,6 +138,23 @@ BOOST_AUTO_TEST_CASE(a_persons_applications_are_found_by_what_only_a_hash_is_kep
     BOOST_TEST((rows_of(status::routed).lookups == expected));
 }
 
+BOOST_AUTO_TEST_CASE(for_whom_somebody_applied_is_found_apart_from_who_did)
+{
+    commands::submit wish = a_request();
+    wish.beneficiary = person{};
+    wish.beneficiary->full_name = "Kardeş Kişi";
+    BOOST_TEST(rows_of(given(steps{wish}).state()).lookups.size() == 1U);
+    wish.beneficiary->identity = identity_number::parse("12345678950").value();
+    const auto state = given(steps{wish}).state();
+    const std::vector<index_rows::key_row> expected{
+        {"subject", "10000000146"}, {"beneficiary", "12345678950"}};
+    BOOST_TEST((rows_of(state).lookups == expected));
+    // It gives no right to connect it with what is his own.
+    given(state)
+        .when(commands::link_to{other_stream, false, "12345678950"})
+        .refused(errc::other_subject);
+}
+
 BOOST_AUTO_TEST_CASE(who_stays_anonymous_is_found_by_nobody)
 {
     commands::submit wish = a_request();
@@ -127,6 +179,17 @@ BOOST_AUTO_TEST_CASE(an_answer_counts_as_in_time_or_late)
     steps way = way_to(status::routed);
     way.insert(way.end(), {monday + 24h * 30, an_answer()});
     BOOST_TEST(counts(rows_of(given(way).state()), "answered", "late"));
+}
+
+// Nor is it a way out to close it.
+BOOST_AUTO_TEST_CASE(what_was_closed_late_counts_as_late)
+{
+    const auto closed =
+        given({a_request(), to_roads(), monday + 24h * 27}).when(commands::close{}).after();
+    BOOST_TEST(counts(rows_of(closed), "answered", "late"));
+    BOOST_TEST(!counts_any(rows_of(status::closed), "answered"));
+    const auto again = given(closed).by("governorate:34").when(commands::reopen{"Yeniden"}).after();
+    BOOST_TEST(!counts_any(rows_of(again), "answered"));
 }
 
 // The on-time rate is not to be improved by letting late answers be objected to.

@@ -40,7 +40,10 @@ BOOST_AUTO_TEST_CASE(the_applicant_is_told_at_every_step_that_concerns_him)
         {status::awaiting_applicant, commands::remind{}, "reminder"},
         {status::routed, commands::answer_interim{"Bakılıyor"}, "interim"},
         {status::routed, an_answer(), "result"},
-        {status::submitted, commands::close{}, "closed"}};
+        {status::submitted, commands::close{}, "closed"},
+        {status::returned,
+         commands::close{closing::other_authority, "", "Karayolları"},
+         "sent_on"}};
     for (const told& row : table) {
         const std::vector<letter> expected{sms(row.kind)};
         BOOST_TEST((given(way_to(row.where)).when(row.wish).letters() == expected), row.kind);

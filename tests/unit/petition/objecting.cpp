@@ -56,6 +56,28 @@ BOOST_AUTO_TEST_CASE(an_objection_is_too_late_on_the_next_day)
     given(way_to(status::notified)).at(last_day_ends).when(an_objection()).refused(errc::too_late);
 }
 
+// Code of Obligations art. 93: the office is shut on the last day.
+BOOST_AUTO_TEST_CASE(a_last_day_on_which_the_office_is_shut_moves_to_the_next_on_which_it_is_open)
+{
+    using std::chrono::sys_days;
+    using std::chrono::year;
+    struct told {
+        sys_days when;
+        sys_days last;
+    };
+    const std::vector<told> table{
+        {year{2026} / 4 / 29, year{2026} / 6 / 1},     // Third day of Kurban.
+        {year{2026} / 3 / 5, year{2026} / 4 / 6},      // A Saturday.
+        {year{2026} / 3 / 2, year{2026} / 4 / 1},      // A working day.
+        {year{2030} / 12 / 20, year{2031} / 1 / 19}};  // Of which nobody knows.
+    for (const auto& [when, last] : table) {
+        const story here =
+            given({when + 9h, a_request(), to_roads(), an_answer(), told_the_result()});
+        BOOST_TEST(story{here}.at(last + 9h).when(an_objection()).accepted().size() == 1U);
+        story{here}.at(last + 33h).when(an_objection()).refused(errc::too_late);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_objection_has_a_reason)
 {
     given(way_to(status::notified)).when(commands::object{}).refused(errc::missing_reason);
@@ -94,6 +116,41 @@ BOOST_AUTO_TEST_CASE(the_governorate_takes_an_ended_application_up_again)
         BOOST_TEST(!state.closed_for.has_value());
         BOOST_TEST(!state.with_governorate);
     }
+}
+
+// The law's thirty days run from registration, whatever mistakes were made in between.
+BOOST_AUTO_TEST_CASE(what_was_never_answered_is_taken_up_again_within_the_legal_limit)
+{
+    const auto after_days = [](int days) {
+        return given({a_request(),
+                      to_roads(),
+                      monday + 24h * 18,
+                      commands::close{},
+                      monday + 24h * days,
+                      who("governorate:1"),
+                      take_up_again})
+            .state();
+    };
+    const auto state = after_days(28);
+    BOOST_TEST((state.service.due == state.legal->due));
+    BOOST_TEST((state.late_since == late_from(*state.legal, defaults.days)));
+    BOOST_TEST(state.service.version == 2U);
+    BOOST_TEST((legal_limit(state) == state.legal->due));
+    const auto early = after_days(20);
+    BOOST_TEST((early.service.due - early.service.started == std::chrono::days{7}));
+    // Nothing later can be promised where the limit is past.
+    const auto past = after_days(60);
+    BOOST_TEST((past.service.due == past.service.started));
+}
+
+BOOST_AUTO_TEST_CASE(what_follows_an_answer_has_the_norm_alone)
+{
+    const instant late = monday + 24h * 28;
+    const auto state = given(way_to(status::notified)).at(late).when(an_objection()).after();
+    BOOST_TEST((state.service.due - state.service.started == std::chrono::days{7}));
+    BOOST_TEST(!legal_limit(state).has_value());
+    BOOST_TEST(!legal_limit(given(way_to(status::answered)).state()).has_value());
+    BOOST_TEST(legal_limit(given(way_to(status::routed)).state()).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(nobody_else_takes_it_up_again)
@@ -149,6 +206,17 @@ BOOST_AUTO_TEST_CASE(a_rating_is_too_late_after_the_fourteenth_day)
     const story told = given(way_to(status::notified));
     BOOST_TEST(story{told}.at(rating_ends - 1us).when(commands::rate{}).accepted().size() == 1U);
     story{told}.at(rating_ends).when(commands::rate{}).refused(errc::too_late);
+}
+
+BOOST_AUTO_TEST_CASE(the_last_day_to_rate_moves_likewise)
+{
+    using std::chrono::year;
+    // Fourteen days later is the first day of Ramazan Bayramı, a Friday.
+    const instant friday = std::chrono::sys_days{year{2026} / 3 / 6} + 9h;
+    const instant last = std::chrono::sys_days{year{2026} / 3 / 23} + 9h;
+    const story here = given({friday, a_request(), to_roads(), an_answer(), told_the_result()});
+    BOOST_TEST(story{here}.at(last).when(commands::rate{}).accepted().size() == 1U);
+    story{here}.at(last + 24h).when(commands::rate{}).refused(errc::too_late);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -54,7 +54,9 @@ command any_wish_of_the_office(dice& roll, const application& now)
     case 9: return commands::assign{who(below(roll, 2) == 0 ? "officer:34/1" : "unit:10000001/2")};
     case 0: return any_request(roll);
     case 1: return commands::reopen{any_text(roll)};
-    case 2: return commands::close{any_of<closing>(roll, 5), any_text(roll)};
+    case 2:
+        return commands::close{
+            any_of<closing>(roll, 6), any_text(roll), below(roll, 4) == 0 ? "Karayolları" : ""};
     case 3: return commands::link_to{stream_id{below(roll, 9)}, false, now.subject_key};
     case 4: return commands::unlink_from{stream_id{below(roll, 9)}, any_text(roll)};
     default: return below(roll, 2) == 0 ? to_roads() : to_water();
@@ -131,6 +133,8 @@ void is_sound(const application& now, const petition& rules)
     BOOST_TEST(now.escalation <= 5U);
     BOOST_TEST((now.unrouted ? now.life == status::submitted : true));
     BOOST_TEST((now.rating_due ? now.life == status::notified : true));
+    BOOST_TEST((now.told_by_phone ? now.result == notice_state::delivered : true));
+    BOOST_TEST((now.with_no_unit ? now.life != status::routed : true));
     BOOST_TEST(
         (now.unit_not_told ? now.life == status::routed || now.life == status::awaiting_applicant
                            : true));

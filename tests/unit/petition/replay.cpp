@@ -46,7 +46,7 @@ events::deadlines_recomputed same_clocks(const application& before)
 }
 
 // clang-format off
-const std::array<table_row, 36> table{{
+const std::array<table_row, 38> table{{
     // S submitted, R routed, T returned, W awaiting the applicant, A answered, N notified,
     // O objected, C closed, X withdrawn; P problem open, E problem over                      -SRTWANOCXPE
     {[](auto&) -> event   { return a_registration(); },                                      "S..........."},
@@ -57,7 +57,8 @@ const std::array<table_row, 36> table{{
     {[](auto&) -> event   { return events::replied{}; },                                     "..RTW.......", asked_before},
     {[](auto& s) -> event { return events::resumed{false, next_clock(s), monday}; },         "....R......."},
     {[](auto&) -> event   { return events::reminded{}; },                                    "....W......."},
-    {[](auto&) -> event   { return events::contact_recorded{}; },                            ".SRTW..O...."},
+    {[](auto&) -> event   { return events::contact_recorded{}; },                            ".SRTWANOCX.."},
+    {[](auto&) -> event   { return events::contact_recorded{{}, true}; },                    ".....AA....."},
     {[](auto&) -> event   { return events::interim_answered{}; },                            "..R........."},
     {[](auto&) -> event   { return events::answered{}; },                                    "..A........."},
     {[](auto&) -> event   { return events::notice_recorded{heard(notice::acknowledgement, delivery::sent)}; },
@@ -69,6 +70,8 @@ const std::array<table_row, 36> table{{
     {[](auto& s) -> event { return events::reopened{"", next_clock(s), monday}; },           ".....TT.TT.."},
     {[](auto&) -> event   { return events::withdrawn{}; },                                   ".XXXX......."},
     {[](auto&) -> event   { return events::closed{}; },                                      ".CCC...C...."},
+    {[](auto&) -> event   { return events::closed{closing::other_authority, "", monday, false, 0, true, "Karayolları"}; },
+                                                                                             ".CCC...C...."},
     {[](auto&) -> event   { return events::rated{}; },                                       "......N....."},
     {[](auto&) -> event   { return events::linked{stream_id{9}, false}; },                   ".SRTW..OCX.."},
     {[](auto&) -> event   { return events::unlinked{other_stream, ""}; },                    ".SRTWANOCX.."},
@@ -87,7 +90,7 @@ const std::array<table_row, 36> table{{
     {[](auto&) -> event   { return events::problem_told{problem_stream, {}, true, false}; }, ".SRTWANOCX..", part_of_problem},
     {[](auto&) -> event   { return events::attached{media::png, 1, "", ""}; },               ".SRTW..O...."},
     {[](auto&) -> event   { return events::assigned{who("officer:34/1"), false}; },          ".SRTWA.O...."},
-    {[](auto&) -> event   { return events::contact_changed{}; },                             ".SRTWANO...."},
+    {[](auto&) -> event   { return events::contact_changed{}; },                             ".SRTWANOCX.."},
 }};
 // clang-format on
 
@@ -249,6 +252,10 @@ BOOST_AUTO_TEST_CASE(a_number_that_is_no_alternative_is_corruption)
     const application routed = state_of(status::routed);
     is_corrupt(routed, events::answered{static_cast<outcome>(9), "", "", monday, 0, false});
     is_corrupt(routed, events::closed{static_cast<closing>(0), "", monday, false});
+    is_corrupt(routed, events::closed{static_cast<closing>(7), "", monday, false});
+    is_corrupt(routed, events::closed{closing::other_authority, "", monday, false});
+    is_corrupt(
+        routed, events::closed{closing::abusive, "", monday, false, 0, false, "Karayolları"});
     commands::record_contact contact;
     contact.means = static_cast<commands::contact_means>(9);
     is_corrupt(routed, events::contact_recorded{contact});

@@ -267,7 +267,7 @@ BOOST_AUTO_TEST_CASE(a_number_that_is_no_alternative_is_a_bad_argument)
         commands::send_back{static_cast<return_reason>(0), "", {}},
         commands::send_back{static_cast<return_reason>(6), "", {}},
         commands::answer{static_cast<outcome>(5), "Evet", ""},
-        commands::close{static_cast<closing>(6), ""},
+        commands::close{static_cast<closing>(7), "", "Karayolları"},
         heard(static_cast<notice>(5), delivery::sent),
         heard(notice::acknowledgement, static_cast<delivery>(0)),
         commands::escalate{0, 1},
