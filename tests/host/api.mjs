@@ -163,6 +163,23 @@ await must('an application goes from the citizen to the unit and back', async ()
     assert.deepEqual([hidden.text, hidden.decision, hidden.signed_by], [undefined, 'granted', undefined]);
 });
 
+await must('what another authority has to decide is sent on, and who applied reads to which', async () => {
+    const { number, lookup_code: code } = await host.submit();
+    await host.act(number, 'route', officer, { unit: '24301265' });
+    await host.act(number, 'send_back', unit, { reason: 'other_authority' });
+    const authority = 'Karayolları 1. Bölge Müdürlüğü';
+    assert.equal((await host.act(number, 'close', officer, { reason: 'other_authority' })).status, 422);
+    const sent_on = await host.act(number, 'close', officer, { reason: 'other_authority', authority });
+    assert.equal(sent_on.status, 200, sent_on.text);
+    assert.equal(sent_on.body.closed_for, 'other_authority');
+    const { entries } = (await host.ask('GET', `/api/v1/applications/${number}/timeline`, { code })).body;
+    const { closed_for, authority: named } = entries.find(one => one.event === 'closed');
+    assert.deepEqual([closed_for, named], ['other_authority', authority]);
+    // That it was the wrong phone turns out when he is told.
+    const wrong = { means: 'phone', result: 'wrong_person' };
+    assert.equal((await host.act(number, 'record_contact', officer, wrong)).status, 200);
+});
+
 await must('the other things one can do', async () => {
     const back = await host.submit();
     await host.act(back.number, 'route', officer, { unit: '24301265' });

@@ -125,7 +125,7 @@ const visits = [
         form_of(case_of(waiting, '/change_contact'), {}, `staff change_contact ${waiting.number}`)]],
     [{ staff: 'desk:06/zehra' }, [form_of('/staff/desk/new', registered, 'desk')]],
     [{ staff: governor }, ['/staff/governor?days=all', '/staff/governor/problem', '/staff/report', case_of(told, '/reopen'),
-        '/staff/proposals', case_of(proposed, '/reopen')]],
+        '/staff/proposals', case_of(proposed, '/reopen'), case_of(waiting, '/hold'), case_of(waiting, '/erase')]],
     [{ staff: 'auditor' }, ['/staff/auditor', form_of('/staff/auditor/proof', { number: 'x' }, 'prove')]],
     [{ staff: 'operator' }, ['/staff', '/staff/letters', '/staff/letters?hold=sms', '/staff/letters/sms/hold',
         '/staff/letters/sms/release']],

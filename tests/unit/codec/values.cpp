@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(a_kind_outside_its_list_is_refused)
     has_values<notice_state>(0, 5);
     has_values<notice>(1, 4);
     has_values<outcome>(1, 4);
-    has_values<closing>(1, 5);
+    has_values<closing>(1, 6);
     has_values<return_reason>(1, 5);
     has_values<language>(1, 3);
     has_values<counting>(1, 2);

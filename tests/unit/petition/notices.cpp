@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(a_delivered_result_is_the_applicants_being_told)
         given(way_to(status::answered))
             .at(monday + 5h)
             .when(wish)
-            .then({events::notice_recorded{wish}, events::notified{monday + 5h, "sms"}});
+            .then({events::notice_recorded{wish}, events::notified{monday + 5h, "sms", {}, true}});
     BOOST_TEST((came.after().notified_at == monday + 5h));
     BOOST_TEST((came.after().result == notice_state::delivered));
 }
