@@ -162,9 +162,7 @@ void follower::take_lookups(const record& what, followed& on) const
         // What the state is not found by any more was taken away.
         on.lookups.clear();
         on.passing.clear();
-        on.unread = on.unread && what.whose != 0;
     }
-    on.unread = on.unread || what.payload.erased;
 }
 
 trouble follower::take_refusal(const record& what, followed& on)

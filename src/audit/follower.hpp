@@ -54,10 +54,9 @@ struct followed {
     std::vector<index_rows::key_row> newest_lookups;  ///< Of the state after that.
     std::set<index_rows::key_row> lookups;  ///< By what it could be found after some command.
     std::set<index_rows::key_row> passing;  ///< After events that may lie within a command.
-    bool unread = false;  ///< What it can be found by is sealed: there may be more than is known.
-    journal::key_entry registered;        ///< The key of its registration; `events` 0 for none.
-    std::set<whose_data> erased;          ///< Persons of whom an erasure is on record.
-    std::set<whose_data> unread_persons;  ///< Of whom something could not be opened.
+    journal::key_entry registered;          ///< The key of its registration; `events` 0 for none.
+    std::set<whose_data> erased;            ///< Persons of whom an erasure is on record.
+    std::set<whose_data> unread_persons;    ///< Of whom something could not be opened.
 };
 
 /// Follows every application from its first record to its last, with all the others between.

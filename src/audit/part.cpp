@@ -44,6 +44,15 @@ trouble check_snapshot(const followed& on, const encoded& state)
     return {};
 }
 
+/// Persons of whom something could not be opened and no erasure is on record.
+std::uint64_t unread_in(const followed& on)
+{
+    return static_cast<std::uint64_t>(
+        std::count_if(on.unread_persons.begin(), on.unread_persons.end(), [&](whose_data whose) {
+            return !on.erased.contains(whose);
+        }));
+}
+
 }  // namespace
 
 part::part(
@@ -167,10 +176,7 @@ trouble part::check_persons(stream_id stream, const followed& on)
             return broken("somebody of whom an erasure is on record has a key");
         }
     }
-    rows.unread_persons += static_cast<std::uint64_t>(
-        std::count_if(on.unread_persons.begin(), on.unread_persons.end(), [&](whose_data whose) {
-            return !on.erased.contains(whose);
-        }));
+    rows.unread_persons += unread_in(on);
     return {};
 }
 
@@ -196,7 +202,7 @@ trouble part::check_lookups(stream_id stream, const followed& on)
             keys_.store->lookup_hash(row.name, row.key) + journal::stream_key(stream));
     };
     rows.lookup += on.lookups.size();
-    rows.unread = rows.unread || on.unread;
+    rows.unread = rows.unread || unread_in(on) > 0;
     if (keys_.store != nullptr && !std::all_of(on.lookups.begin(), on.lookups.end(), is_there)) {
         return broken("the application cannot be found by what it should be");
     }

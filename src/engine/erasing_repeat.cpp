@@ -52,7 +52,8 @@ result<std::size_t> eraser::repeat_on_old_keys()
     if (!row) {
         return row.error();
     }
-    if (!*row || journal::read_big_endian(**row).value_or(0) <= keys_->epoch()) {
+    const auto newest = *row ? journal::read_big_endian(**row).value_or(0) : 0;
+    if (newest <= keys_->epoch()) {
         return std::size_t{0};
     }
     std::vector<person_of> again;
@@ -66,6 +67,11 @@ result<std::size_t> eraser::repeat_on_old_keys()
         });
     if (!scanned) {
         return scanned.error();
+    }
+    // Else another copy, of a time between, would pass for a newer one.
+    keys_->begin_above(newest);
+    if (const auto risen = again.empty() ? keys_->rotate() : result<void>{}; !risen) {
+        return risen.error();
     }
     const auto gone = destroy(again);
     return gone ? result<std::size_t>{again.size()} : gone.error();

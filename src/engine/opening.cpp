@@ -168,7 +168,7 @@ error_code check_signed(const journal::journal& store, const vault::secrets& key
     }
     const auto note = signed_note::parse((*newest)->note);
     const auto over = note ? checkpoint::parse(note->text) : note.error();
-    if (!over || !is_log_name(over->origin)) {
+    if (!over) {
         return errc::corrupt_journal;
     }
     // The key follows from the name: a restored store has notes of its original.

@@ -163,6 +163,12 @@ std::uint64_t key_ring::epoch() const
     return epoch_;
 }
 
+void key_ring::begin_above(std::uint64_t epoch)
+{
+    const std::unique_lock lock{mutex_};
+    floor_ = std::max(floor_, epoch);
+}
+
 result<void> key_ring::keep(key_tree keys)
 {
     const auto there = provider_->epochs();
@@ -170,7 +176,7 @@ result<void> key_ring::keep(key_tree keys)
         return there.error();
     }
     // Above all that were ever used: a key of a try that was cut short may lie there.
-    const auto next = std::max(epoch_, there->empty() ? 0 : there->back()) + 1;
+    const auto next = std::max({epoch_, there->empty() ? 0 : there->back(), floor_}) + 1;
     if (const auto made = provider_->make(next); !made) {
         return made;
     }

@@ -62,6 +62,10 @@ public:
 
     [[nodiscard]] std::uint64_t epoch() const;
 
+    /// The next epoch is above this one: of a copy of the file from before, for what is under later epochs is
+    /// to be known as that.
+    void begin_above(std::uint64_t epoch);
+
 private:
     key_ring(key_provider& provider, std::string file, key_tree keys, std::uint64_t epoch)
         : provider_(&provider), file_(std::move(file)), keys_(std::move(keys)), epoch_(epoch)
@@ -85,6 +89,7 @@ private:
     mutable std::mutex way_mutex_;
     mutable key_tree::way way_;
     std::uint64_t epoch_;
+    std::uint64_t floor_ = 0;
     bool unsure_ =
         false;  // Perhaps the file is under a later epoch, which must not be destroyed then.
 };

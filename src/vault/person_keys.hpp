@@ -64,6 +64,7 @@ public:
     [[nodiscard]] result<void> rotate() { return ring_.rotate(); }
 
     [[nodiscard]] std::uint64_t epoch() const { return ring_.epoch(); }
+    void begin_above(std::uint64_t epoch) { ring_.begin_above(epoch); }
 
     /// Recognises the ring that a store was made with; says nothing about its keys.
     [[nodiscard]] std::string check_value() const;

@@ -16,13 +16,15 @@ bool same_period(const deadline_clock& a, const result<deadline_clock>& b)
            a.paused_since == b->paused_since;
 }
 
-/// When each step of escalation may be heard of, by what is on record of the deadline.
+/// When each step of escalation may be heard of, by what is on record of the deadline. Of a norm of a day or two the shares
+/// lie within the last day: then all come as it begins.
 std::array<instant, 5> step_times(const deadline_clock& clock, const calendar& days)
 {
+    const auto last = days.begin_of(clock.due);
     return {
-        share_of(clock, 50, days),
-        share_of(clock, 80, days),
-        days.begin_of(clock.due),
+        std::min(share_of(clock, 50, days), last),
+        std::min(share_of(clock, 80, days), last),
+        last,
         days.begin_of(clock.due + std::chrono::days{1}),
         days.begin_of(clock.due + std::chrono::days{3})};
 }

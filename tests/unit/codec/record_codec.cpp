@@ -111,7 +111,7 @@ BOOST_AUTO_TEST_CASE(every_member_of_a_refusal_comes_back)
     refused_with([](record& v) { v.refused_with = std::numeric_limits<std::int32_t>::max(); });
     refused_with([](record& v) { v.refused_with = std::numeric_limits<std::int32_t>::min(); });
     refused_with([](record& v) { v.stream = no_stream, v.version = 0; });
-    refused_with([](record& v) { v.version = 0; });
+    refused_with([](record& v) { v.version = 1; });
     refused_with([](record& v) { v.occurred_at = samples::monday; });
     refused_with([](record& v) { v.on = authority::parse("x").value(); });
     refused_with([](record& v) { v.caused_by = {position{7}, 1, true}; });

@@ -70,6 +70,7 @@ inline stream_id applied(desk_of& desk, bool for_brother = false)
     if (for_brother) {
         wish.beneficiary = person{};
         wish.beneficiary->full_name = brother;
+        wish.beneficiary->identity = identity_number::parse("10000000214").value();
     }
     return desk.submit(asking(wish, no_stream)).value().stream;
 }
