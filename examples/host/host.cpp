@@ -226,6 +226,9 @@ void whole_host::run()
             stopping_ = true;
             hangup_.cancel();
             stop_telling();
+            if (backups_) {
+                backups_->stop();
+            }
             hold_letters();  // Not first when all connections have ended, which takes a while.
             server_->stop();
         }
@@ -294,9 +297,6 @@ whole_host::~whole_host()
     if (hands_) {
         hands_->stop();
     }
-    if (backups_) {
-        backups_->stop();
-    }
     log_ins_.join();
     disk_.join();
     // What a message centre still owes us is waited for, but not without end: what was handed over is on
@@ -312,6 +312,8 @@ whole_host::~whole_host()
     letters_.join();
     asio::post(watch, [&end] { end.cancel(); });
     watch.join();
+    // The last: a step of it may take longer than all else, and who kills us meanwhile takes no letter from anybody.
+    backups_.reset();
 }
 
 }  // namespace host
