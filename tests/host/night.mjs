@@ -158,6 +158,15 @@ await must('a full disk under the log is counted, and the host goes on', async (
     assert.equal(await host.stop(), 0);
 });
 
+await must('whoever reads the log may end before the host', async () => {
+    const host = await serve();
+    host.child.stderr.destroy();
+    assert.equal((await host.ask('GET', '/tr')).status, 200);
+    assert.equal((await host.ask('GET', '/tr')).status, 200);
+    await until('the count', async () => await figure(host, 'log_lines_lost_total') >= 2);
+    assert.equal(await host.stop(), 0);
+});
+
 await must('a file of letters that is emptied meanwhile goes on, also after a new start', async () => {
     const host = await serve();
     const has = number => readFileSync(beside('.sms.jsonl'), 'utf8').includes(number);
