@@ -96,7 +96,12 @@ std::string whole_host::open_keys(const places& where)
     const auto key_file =
         where.key_file.empty() ? tools::beside(where.store, ".key") : where.key_file;
     // A store that is there has its keys, or they were lost: new ones would open nothing of it.
-    begins_ = where.create && tools::may_begin_in(where.store);
+    const bool none = tools::may_begin_in(where.store);
+    begins_ = where.create && none;
+    if (none && !begins_) {
+        // Nothing is made beside it: it may only be away.
+        return where.store + ": holds no store: is its disk mounted? --create makes one, once";
+    }
     const auto key = tools::read_key_file(key_file, begins_);
     if (!key) {
         return tools::why_no_key(key_file, key.error());

@@ -4,7 +4,9 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+    existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync,
+} from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { Host, count, folder, generous, must, patience, program } from './host.mjs';
@@ -72,6 +74,16 @@ await must('a store is made once, and only where there is none', async () => {
     const without = refused([]);
     assert.equal(without.status, 3, without.stderr);
     assert.ok(!existsSync(beside('.session')), 'nothing is made beside a store that is not there');
+    // Its key lies elsewhere, and its disk is not mounted.
+    const key = join(folder, 'key');
+    writeFileSync(key, Buffer.alloc(32, 7));
+    for (const mounted of [false, true]) {
+        if (mounted) mkdirSync(store);
+        const away = refused(['--key', key], mail);
+        assert.equal(away.status, 3, away.stderr);
+        assert.match(away.stderr, /office: holds no store: is its disk mounted/);
+        assert.deepEqual(readdirSync(folder).filter(name => name.startsWith('office.')), []);
+    }
     const host = await serve({ more: ['--create'] });
     assert.match(host.log, /a new store was made in/);
     assert.equal(await host.stop(), 0);
