@@ -18,9 +18,16 @@ backups::backups(backup_settings how, means by)
     : how_(std::move(how)), by_(std::move(by)), due_(by_.time.now()), newest_(due_)
 {
     if (const auto before = describe_backup(how_.directory)) {
-        newest_ = before->taken_at;
-        due_ = next_after(before->taken_at);
+        doubted_ = before->taken_at;
+        // By a clock that was ahead it may lie days from now.
+        due_ = std::min(next_after(before->taken_at), next_after(due_));
     }
+}
+
+backups::~backups()
+{
+    stop();
+    wait();
 }
 
 void backups::start()
@@ -29,15 +36,17 @@ void backups::start()
         const std::lock_guard lock{mutex_};
         alarm_ = by_.time.make_alarm(thread_.get_executor(), [this] { wake(); });
     }
-    set(due_);
+    set(by_.time.now());
 }
 
 void backups::stop()
 {
-    {
-        const std::lock_guard lock{mutex_};
-        alarm_.reset();
-    }
+    const std::lock_guard lock{mutex_};
+    alarm_.reset();
+}
+
+void backups::wait()
+{
     thread_.join();
 }
 
@@ -51,34 +60,76 @@ void backups::set(instant when)
 
 void backups::wake()
 {
-    const auto now = by_.time.now();
-    if (now >= due_) {
-        due_ = make() ? next_after(now) : now + until_next_try;
-    } else {
-        // The clock was set back: what is due days from now would leave the time between without any.
-        due_ = std::min(due_, next_after(now));
+    {
+        const std::lock_guard lock{mutex_};
+        if (!alarm_) {
+            return;  // It had rung before the stop.
+        }
     }
-    set(due_);
+    const auto now = by_.time.now();
+    // The clock was set back: what is due days from now would leave the time between without any, and one that is yet to
+    // come would have no age.
+    due_ = std::min(due_, next_after(now));
+    newest_ = std::min(newest_.load(), now);
+    set(do_step(now));
 }
 
-/// Old ones go only after the newest was read again.
-bool backups::make()
+/// One at a time, so that a stop comes in between. @return When the next one is to be done.
+instant backups::do_step(instant now)
 {
-    const auto begun = by_.time.now();
-    const auto added = by_.desk.backup(how_.directory);
-    const auto good = added ? check_backup(how_.directory, added->number) : added;
-    if (!good) {
-        ++failed_;
-        by_.fault("no backup was made in " + how_.directory + ": " + good.error().message());
+    if (now >= due_) {
+        add(now);
+        return now;
+    }
+    if (doubted_) {
+        return read_newest() ? now : std::min(due_, now + until_next_try);
+    }
+    if (prune_next_) {
+        prune();
+    }
+    return prune_next_ ? std::min(due_, now + until_next_try) : due_;
+}
+
+void backups::add(instant now)
+{
+    if (const auto added = by_.desk.backup(how_.directory); !added) {
+        due_ = now + until_next_try;
+        complain("no backup was made in " + how_.directory, added.error());
+        return;
+    }
+    due_ = next_after(now);
+    doubted_ = now;
+}
+
+/// What was good when it was written may have changed since, and a host that was stopped may not have read it.
+bool backups::read_newest()
+{
+    if (const auto good = check_backup(how_.directory); !good) {
+        complain("the newest backup in " + how_.directory + " was not found good", good.error());
         return false;
     }
-    newest_ = begun;
-    if (const auto removed = prune_backups(how_.directory, how_.keep); !removed) {
+    newest_ = std::min(*doubted_, by_.time.now());
+    doubted_.reset();
+    prune_next_ = true;
+    return true;
+}
+
+/// Old ones go only after the newest was read; while somebody reads there, later.
+void backups::prune()
+{
+    const auto removed = prune_backups(how_.directory, how_.keep);
+    prune_next_ = !removed && removed.error() == errc::busy;
+    if (!removed) {
         by_.fault(
             "old backups in " + how_.directory +
             " were not taken away: " + removed.error().message());
     }
-    return true;
+}
+
+void backups::complain(const std::string& what, error_code why)
+{
+    ++failed_;
+    by_.fault(what + ": " + why.message());
 }
 
 /// The hour of that day, or of the one after.
@@ -95,11 +146,11 @@ std::vector<metric> backups::metrics() const
     const std::chrono::duration<double> age = by_.time.now() - newest_.load();
     return {
         {"acikkapi_backup_age_seconds",
-         "Since the newest good backup; since the start if there is none.",
+         "Since the newest good backup; since the start if none is known.",
          metric::kind::gauge,
          {{{}, std::max(age.count(), 0.0)}}},
         {"acikkapi_backups_failed_total",
-         "Backups that were not made, or were not what was written.",
+         "Backups that were not made, and times the newest was not found good.",
          metric::kind::counter,
          {{{}, static_cast<double>(failed_.load())}}}};
 }

@@ -15,14 +15,17 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace host {
 
-/// Backs the store up once a day while it works, looks at what was written, and then takes old backups away. Where there
-/// is no backup yet, or the newest is of before the last time, one is made at the start; one that fails is tried again
-/// after an hour. Copying holds up nobody else, and has a thread of its own for that.
+/// Backs the store up once a day while it works, reads what was written, and then takes old backups away. Where there
+/// is no backup yet, or the newest is of before the last time, one is made at the start; one that is not made is tried
+/// again after an hour. The newest that is there is not trusted before it was read: one that is not good is read again
+/// each hour, and none is put beside it before the next day, for backups share files. All that holds up nobody else, and
+/// has a thread of its own for that.
 /// @par Thread safety  `metrics` from any thread.
 /// @par Lifetime  What it is made of outlives it.
 class backups {
@@ -37,25 +40,36 @@ public:
     };
 
     backups(backup_settings how, means by);
-    ~backups() { stop(); }
+    ~backups();
     backups(const backups&) = delete;
     backups& operator=(const backups&) = delete;
 
     void start();
-    /// Begins none any more, and waits for the end of one that is under way: it cannot be cut.
+    /// Begins nothing any more, and waits for nothing.
     void stop();
+    /// After `stop`: comes back at the end of the step that is under way, for none can be cut: copying, reading, or taking
+    /// away. The next start goes on with the one after it.
+    void wait();
 
     [[nodiscard]] std::vector<acikkapi::metric> metrics() const;
 
 private:
     void wake();
     void set(acikkapi::instant when);
-    [[nodiscard]] bool make();
+    [[nodiscard]] acikkapi::instant do_step(acikkapi::instant now);
+    void add(acikkapi::instant now);
+    [[nodiscard]] bool read_newest();
+    void prune();
+    void complain(const std::string& what, acikkapi::error_code why);
     [[nodiscard]] acikkapi::instant next_after(acikkapi::instant when) const;
 
     backup_settings how_;
     means by_;
-    acikkapi::instant due_;  // On the thread only, after the start.
+    // On the thread only, after the start.
+    acikkapi::instant due_;  // When the next is added.
+    // When the newest was taken, until it was read and is good.
+    std::optional<acikkapi::instant> doubted_;
+    bool prune_next_ = false;
     std::atomic<acikkapi::instant> newest_;
     std::atomic<std::uint64_t> failed_ = 0;
     acikkapi::asio::thread_pool thread_{1};

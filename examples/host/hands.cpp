@@ -172,8 +172,8 @@ std::string hands::open_units(std::optional<webhook_options> how, const reply_to
             return "adapters.webhook: " + made.error().message();
         }
         webhook_ = *std::move(made);
-        watched_webhook_ =
-            std::make_unique<watched_hand<department>>(*webhook_, "webhook", by_.fault);
+        watched_webhook_ = std::make_unique<watched_hand<department>>(
+            *webhook_, "webhook", by_.fault, peers::each_recipient);
     }
     units_ =
         std::make_unique<by_unit>(watched_webhook_.get(), std::move(with_system), by_.worklist);

@@ -96,7 +96,12 @@ std::string whole_host::open_keys(const places& where)
     const auto key_file =
         where.key_file.empty() ? tools::beside(where.store, ".key") : where.key_file;
     // A store that is there has its keys, or they were lost: new ones would open nothing of it.
-    begins_ = where.create && tools::may_begin_in(where.store);
+    const bool none = tools::may_begin_in(where.store);
+    begins_ = where.create && none;
+    if (none && !begins_) {
+        // Nothing is made beside it: it may only be away.
+        return where.store + ": holds no store: is its disk mounted? --create makes one, once";
+    }
     const auto key = tools::read_key_file(key_file, begins_);
     if (!key) {
         return tools::why_no_key(key_file, key.error());
@@ -226,6 +231,9 @@ void whole_host::run()
             stopping_ = true;
             hangup_.cancel();
             stop_telling();
+            if (backups_) {
+                backups_->stop();
+            }
             hold_letters();  // Not first when all connections have ended, which takes a while.
             server_->stop();
         }
@@ -294,9 +302,6 @@ whole_host::~whole_host()
     if (hands_) {
         hands_->stop();
     }
-    if (backups_) {
-        backups_->stop();
-    }
     log_ins_.join();
     disk_.join();
     // What a message centre still owes us is waited for, but not without end: what was handed over is on
@@ -312,6 +317,8 @@ whole_host::~whole_host()
     letters_.join();
     asio::post(watch, [&end] { end.cancel(); });
     watch.join();
+    // The last: a step of it may take longer than all else, and who kills us meanwhile takes no letter from anybody.
+    backups_.reset();
 }
 
 }  // namespace host

@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 #include <array>
+#include <csignal>
 #include <exception>
 #include <filesystem>
 #include <fstream>
@@ -185,6 +186,8 @@ int run(const host_options& how)
 int main(int argc, char** argv)
 try {
     tools::allow_more_open_files();
+    // Whoever reads our standard error may end before us: then its lines are lost, and nothing else.
+    std::signal(SIGPIPE, SIG_IGN);
     host_options how;
     CLI::App app{
         "Serves a register of petitions over HTTP: /api/v1/openapi.json says how it is used.\n"

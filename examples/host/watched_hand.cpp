@@ -13,7 +13,7 @@ std::string_view words_without_people(std::string_view detail)
     return named ? "in words that may name somebody" : detail;
 }
 
-void hand_watch::ended(const acikkapi::hand_result& how)
+void hand_watch::ended(const acikkapi::hand_result& how, const std::string& whom)
 {
     if (how.not_before) {
         return;
@@ -21,14 +21,16 @@ void hand_watch::ended(const acikkapi::hand_result& how)
     std::uint32_t failed = 0;
     {
         const std::lock_guard lock{mutex_};
-        failed = how.settled ? std::exchange(failed_, 0) : ++failed_;
+        auto& in_a_row = failed_[whom];
+        failed = how.settled ? std::exchange(in_a_row, 0) : ++in_a_row;
     }
+    const auto who = whom.empty() ? name_ : name_ + " of " + whom;
     if (!how.settled && failed == failures_max) {
         fault_(
-            name_ + " fails: " + std::to_string(failed) +
+            who + " fails: " + std::to_string(failed) +
             " tries in a row, the last one: " + std::string{words_without_people(how.detail)});
     } else if (how.settled && failed >= failures_max) {
-        fault_(name_ + " works again");
+        fault_(who + " works again");
     }
 }
 

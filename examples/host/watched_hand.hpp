@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -26,13 +27,20 @@ public:
     {}
 
     /// How a try ended. What has its hours is no failure, and what is refused for good was heard.
-    void ended(const acikkapi::hand_result& how);
+    /// @param whom  A recipient who is counted apart; empty: all are counted as one.
+    void ended(const acikkapi::hand_result& how, const std::string& whom = {});
 
 private:
     std::string name_;
     std::function<void(const std::string&)> fault_;
     std::mutex mutex_;
-    std::uint32_t failed_ = 0;  // In a row.
+    std::map<std::string, std::uint32_t> failed_;  // In a row.
+};
+
+/// Whom a hand hands over to.
+enum class peers {
+    one,             ///< A way that is the same for all.
+    each_recipient,  ///< One of his own: by another's nobody learns that his is down.
 };
 
 /// What may stand in a log of what a peer has said: words with an address or a number in them may not.
@@ -44,8 +52,13 @@ private:
 template <class Port>
 class watched_hand final : public Port {
 public:
-    watched_hand(Port& by, std::string name, std::function<void(const std::string&)> fault)
-        : by_(by), watch_(std::make_shared<hand_watch>(std::move(name), std::move(fault)))
+    watched_hand(
+        Port& by,
+        std::string name,
+        std::function<void(const std::string&)> fault,
+        peers whom = peers::one)
+        : by_(by), watch_(std::make_shared<hand_watch>(std::move(name), std::move(fault))),
+          whom_(whom)
     {}
 
 private:
@@ -53,16 +66,19 @@ private:
         acikkapi::hand_over what,
         acikkapi::asio::any_completion_handler<void(acikkapi::hand_result)> done) override
     {
+        auto whom = whom_ == peers::one ? std::string{} : what.what.recipient;
         by_.async_hand_over(
             std::move(what),
-            [watch = watch_, done = std::move(done)](acikkapi::hand_result how) mutable {
-                watch->ended(how);
+            [watch = watch_, whom = std::move(whom), done = std::move(done)](
+                acikkapi::hand_result how) mutable {
+                watch->ended(how, whom);
                 std::move(done)(std::move(how));
             });
     }
 
     Port& by_;
     std::shared_ptr<hand_watch> watch_;
+    peers whom_;
 };
 
 }  // namespace host

@@ -4,7 +4,9 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+    existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync,
+} from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { Host, count, folder, generous, must, patience, program } from './host.mjs';
@@ -19,6 +21,11 @@ const words = (more, how) => {
     writeFileSync(file, JSON.stringify({ ...config, ...how }));
     return ['--data', store, '--config', file, '--listen', '127.0.0.1:0', ...more];
 };
+
+const mail = { adapters: { e_mail: { host: '127.0.0.1', port: 1, security: 'none', from: 'a@il.example' } } };
+const by_mail = address => ({ applicant: {
+    identity: '10000000146', full_name: 'Deneme Kişi', mobile: '0532 123 45 67', e_mail: address,
+} });
 
 const running = new Set();
 process.on('exit', () => { for (const child of running) child.kill('SIGKILL'); });
@@ -67,6 +74,16 @@ await must('a store is made once, and only where there is none', async () => {
     const without = refused([]);
     assert.equal(without.status, 3, without.stderr);
     assert.ok(!existsSync(beside('.session')), 'nothing is made beside a store that is not there');
+    // Its key lies elsewhere, and its disk is not mounted.
+    const key = join(folder, 'key');
+    writeFileSync(key, Buffer.alloc(32, 7));
+    for (const mounted of [false, true]) {
+        if (mounted) mkdirSync(store);
+        const away = refused(['--key', key], mail);
+        assert.equal(away.status, 3, away.stderr);
+        assert.match(away.stderr, /office: holds no store: is its disk mounted/);
+        assert.deepEqual(readdirSync(folder).filter(name => name.startsWith('office.')), []);
+    }
     const host = await serve({ more: ['--create'] });
     assert.match(host.log, /a new store was made in/);
     assert.equal(await host.stop(), 0);
@@ -82,8 +99,6 @@ await must('a store whose secret of sessions is missing is served, under a new o
     assert.doesNotMatch(host.log, /new store/);
     assert.equal(await host.stop(), 0);
 });
-
-const mail = { adapters: { e_mail: { host: '127.0.0.1', port: 1, security: 'none', from: 'a@il.example' } } };
 
 await must('a store that gets adapters later has a secret of tokens made, and that is said', async () => {
     assert.ok(!existsSync(beside('.reply')));
@@ -101,22 +116,22 @@ await must('a host that does not come up has handed nothing over', async () => {
     await host.submit();
     await until('the letter', () => readFileSync(beside('.sms.jsonl'), 'utf8').includes('received'));
     assert.equal(await host.stop(), 0);
-    // Its letters wait for a release that the next start is.
+    // Nobody takes its letter, which waits for the next start.
     const held = await serve({ how: mail });
-    const { number } = await held.submit();
+    const { number } = await held.submit(by_mail('b@il.example'));
     assert.equal(await held.stop(), 0);
     const out = refused([], { tls: { certificate: '/nowhere', key: '/nowhere' } });
     assert.equal(out.status, 3, out.stderr);
-    assert.ok(!readFileSync(beside('.sms.jsonl'), 'utf8').includes(number));
+    const is_written = () => readFileSync(beside('.sms.jsonl'), 'utf8').includes(number);
+    assert.ok(!is_written());
+    const next = await serve();
+    await until('the letter that waited', is_written);
+    assert.equal(await next.stop(), 0);
 });
 
 await must('a way that cannot be reached is told of', async () => {
     const host = await serve({ how: mail });
-    for (let i = 0; i < 12; ++i) {
-        await host.submit({ applicant: {
-            identity: '10000000146', full_name: 'Deneme Kişi', mobile: '0532 123 45 67', e_mail: `a${i}@il.example`,
-        } });
-    }
+    for (let i = 0; i < 12; ++i) await host.submit(by_mail(`a${i}@il.example`));
     await until('the line', () => /e-mail fails: 10 tries in a row, the last one: /.test(host.log));
     assert.doesNotMatch(host.log, /@il\.example/);
     assert.equal(await host.stop(), 0);
@@ -151,6 +166,15 @@ await must('a full disk under the log is counted, and the host goes on', async (
     const host = await serve({ errors: full });
     assert.equal((await host.ask('GET', '/tr')).status, 200);
     assert.equal((await host.ask('GET', '/readyz')).status, 200);
+    await until('the count', async () => await figure(host, 'log_lines_lost_total') >= 2);
+    assert.equal(await host.stop(), 0);
+});
+
+await must('whoever reads the log may end before the host', async () => {
+    const host = await serve();
+    host.child.stderr.destroy();
+    assert.equal((await host.ask('GET', '/tr')).status, 200);
+    assert.equal((await host.ask('GET', '/tr')).status, 200);
     await until('the count', async () => await figure(host, 'log_lines_lost_total') >= 2);
     assert.equal(await host.stop(), 0);
 });

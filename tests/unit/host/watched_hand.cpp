@@ -28,11 +28,14 @@ struct fixture {
     host::watched_hand<notifier> hand{
         by, "e-mail", [this](const std::string& line) { lines.push_back(line); }};
 
-    void give(std::uint32_t times, hand_result how)
+    void give(std::uint32_t times, hand_result how) { give(hand, "", times, std::move(how)); }
+    void give(notifier& to, std::string recipient, std::uint32_t times, hand_result how)
     {
+        hand_over what;
+        what.what.recipient = std::move(recipient);
         by.next = std::move(how);
         for (std::uint32_t i = 0; i < times; ++i) {
-            hand.async_hand_over(hand_over{}, asio::detached);
+            to.async_hand_over(what, asio::detached);
         }
     }
 };
@@ -63,6 +66,25 @@ BOOST_AUTO_TEST_CASE(a_failure_now_and_then_quiet_hours_and_refusals_are_nothing
     }
     give(2 * many, hand_result::later(instant{}, "quiet hours"));
     BOOST_TEST(lines.empty());
+}
+
+BOOST_AUTO_TEST_CASE(one_peer_of_many_that_is_down_is_told_of_though_the_others_work)
+{
+    host::watched_hand<notifier> each{
+        by,
+        "webhook",
+        [this](const std::string& line) { lines.push_back(line); },
+        host::peers::each_recipient};
+    for (std::uint32_t i = 0; i < many; ++i) {
+        give(each, "24301265", 1, {std::nullopt, "HTTP status 503"});
+        give(each, "16708716", 1, {delivery::delivered, ""});
+    }
+    BOOST_TEST_REQUIRE(lines.size() == 1U);
+    BOOST_TEST(
+        lines[0] == "webhook of 24301265 fails: 10 tries in a row, the last one: HTTP status 503");
+    give(each, "24301265", 1, {delivery::delivered, ""});
+    BOOST_TEST_REQUIRE(lines.size() == 2U);
+    BOOST_TEST(lines[1] == "webhook of 24301265 works again");
 }
 
 BOOST_AUTO_TEST_CASE(words_that_may_name_somebody_are_not_repeated)
