@@ -14,8 +14,6 @@ namespace act_questions {
 
 namespace {
 
-constexpr std::size_t reason_max = note_max - 100;  // With what goes before it in a proposal.
-
 control ground(const visit& by, std::string value)
 {
     control out;
@@ -30,17 +28,17 @@ control ground(const visit& by, std::string value)
 
 controls ask_hold(const visit& by, const case_file& /*what*/)
 {
-    return {text(by, "hold", "reason", reason_max), ground(by, "")};
+    return {reason_in_clear(by, "hold"), ground(by, "")};
 }
 
 controls ask_release(const visit& by, const case_file& /*what*/)
 {
-    return {text(by, "release", "reason", reason_max), ground(by, "")};
+    return {reason_in_clear(by, "release"), ground(by, "")};
 }
 
 controls ask_erase(const visit& by, const case_file& what)
 {
-    controls out{text(by, "erase", "reason", reason_max)};
+    controls out{reason_in_clear(by, "erase")};
     const auto left = persons_left(what.now.state, what.history);
     if (left.size() > 1) {
         control whom;
