@@ -1,5 +1,6 @@
 #include "host/access.hpp"
 #include "host/keeping.hpp"
+#include "host/log.hpp"
 
 #include <algorithm>
 
@@ -69,6 +70,9 @@ error_code keep(
         }
         const std::vector<person_of> whom{{stream, what.whose}};
         const auto done = desk.erase(whom, from);
+        if (!done && done.error() != condition::rejected) {
+            write_fault("an erasure has not come to its end: " + done.error().message());
+        }
         return done ? error_code{} : done.error();
     }
     const auto done = what.act == acts::hold ? desk.hold(stream, from, what.reason)

@@ -2,7 +2,7 @@
 // ACIKKAPI_REPLAY names the tool that counts the same figures, and checks the proofs, from the store alone.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Browser, go, judge } from './browser.mjs';
 import { Host, count, folder, generous, must, newKey, officer, other_unit, patience, unit } from './host.mjs';
@@ -374,6 +374,36 @@ await must('who proposes another person, or mends what he proposed, is on record
     await go(two);
     assert.match(await main(two), /Adına başvurulanın kişisel bilgileri silindi/);
     assert.doesNotMatch(await main(two), /Başvuranın kişisel bilgileri silindi/);
+    for (const each of [one, two]) await each.context().close();
+});
+
+await must('an erasure whose key could not be destroyed is said to be unfinished, and is finished', async () => {
+    const { number } = await host.submit({ beneficiary: applied_for });
+    const [one, two] = [await enter(governor, {}, '/staff'), await enter('governorate:34/2', {}, '/staff')];
+    await propose(one, number, 'applicant', 'Kendisi istedi.');
+    const keys = join(folder, 'store.keys');
+    renameSync(keys, `${keys}.away`);
+    try {
+        await two.goto(`${host.url}/tr/staff/applications/${number}/erase`);
+        const sent = await two.request.post(two.url(), { form: await hidden(two), maxRedirects: 0 });
+        assert.equal(sent.status(), 500, await sent.text());
+    } finally {
+        renameSync(`${keys}.away`, keys);
+    }
+    assert.match(host.log, /an erasure has not come to its end/);
+    for (const page of [one, two]) {
+        await page.goto(`${host.url}/tr/staff/applications/${number}`);
+        await look(page);
+        assert.match(await main(page), /Silme kayda geçti, ama tamamlanmadı/);
+        assert.doesNotMatch(await main(page), /kişisel bilgileri silindi/);
+        assert.equal(await page.locator('main a[href*="/erasures/"]').count(), 0);
+    }
+    const finish = 'main form[action$="/erase"] button';
+    assert.equal(await one.locator(finish).count(), 0);
+    await go(two, finish);
+    assert.match(two.url(), /\?done=erase$/);
+    assert.match(await main(two), /Başvuranın kişisel bilgileri silindi/);
+    assert.equal(await two.locator('main a[href*="/erasures/"]').count(), 1);
     for (const each of [one, two]) await each.context().close();
 });
 

@@ -211,9 +211,27 @@ response keep_it(const visit& by, sent& given, const origin& from, const keeping
     return bad ? show_refused(by, what, given, bad) : gone_well(by, what, given.act->name);
 }
 
-/// Of the person and on the ground that he was shown, as the other proposed it.
+/// What a confirmation led to; null if nothing yet.
+const record* erased_by(const case_file& what, position proposal)
+{
+    const auto& all = what.history;
+    const auto at = std::find_if(all.begin(), all.end(), [proposal](const happening& one) {
+        return one.what.kind == record_kind::erasure && one.what.caused_by.cause == proposal;
+    });
+    return at == all.end() ? nullptr : &at->what;
+}
+
+/// Of the person and on the ground that he was shown, as the other proposed it. What was done is done again: perhaps it
+/// did not come to its end.
 response confirm_erasure(const visit& by, sent& given)
 {
+    if (const auto* const done = erased_by(given.what, given.confirms)) {
+        auto from = origin_of(by, given);
+        from.on = done->on;
+        keeping_wish wish{std::string{given.act->name}};
+        wish.whose = done->whose;
+        return keep_it(by, given, from, wish);
+    }
     const auto two = two_of(by, given.what, *given.act);
     const bool shown = two.proposed && two.proposed->at == given.confirms;
     if (!shown || !is_fresh(given, given.what)) {
