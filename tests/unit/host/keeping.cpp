@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(a_hold_lasts_until_as_many_releases)
 
 BOOST_AUTO_TEST_CASE(a_proposal_to_erase_says_whom_in_a_line_for_programs)
 {
-    for (const whose_data whose : {0, 1}) {
+    for (const auto whose : {whose_data{0}, whose_data{1}}) {
         const auto words = host::words_of_erasure(whose, "why\nand why");
         const auto read = host::read_erasure(words);
         BOOST_REQUIRE(read.has_value());
