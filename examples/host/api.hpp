@@ -12,6 +12,7 @@
 #include "host/router.hpp"
 
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -105,6 +106,7 @@ private:
     acikkapi::asio::any_io_executor blocking_;
     std::function<moment()> now_;
     code_guard guard_;
+    std::mutex keeping_;  ///< Of legal holds and erasures.
     const directory* where_ = nullptr;
     registration_limits* registering_ = nullptr;
 };

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <mutex>
 #include <variant>
 
 namespace host {
@@ -43,6 +44,16 @@ std::optional<authority> ground_of(members& in)
         return authority::parse("law-3071").value();
     }
     return in.parsed<authority>("on", &authority::parse);
+}
+
+/// Who is to be erased.
+whose_data person_of_body(members& in, const application& now)
+{
+    const auto out = in.one_of("person", persons_of_petition);
+    if (out != 0 && !now.on_behalf) {
+        in.complain("person", "is nobody of this application");
+    }
+    return out;
 }
 
 }  // namespace
@@ -227,9 +238,11 @@ void api::act(const call& got, const answer& done)
             }));
 }
 
-/// About persons and what is kept, and not about where the application stands: no version is asked for.
+/// What is erased stands in a proposal that is used once. A hold or a release is for the version that was looked at, or
+/// a release that is given again would end what another court wants kept; one at a time, so that nothing comes between.
 response api::keep(const call& got)
 {
+    const std::lock_guard lock{keeping_};
     const auto what = about_whom(got);
     auto in = what ? members_of(got.asked) : reply<members>{what.error()};
     const auto now = in ? find(*what) : errc::no_such_application;
@@ -237,24 +250,30 @@ response api::keep(const call& got)
         return to_response(in ? problem_of(now.error()) : in.error());
     }
     keeping_wish wish{got.parts.at(1)};
+    const bool erases = wish.act == acts::erase;
+    const auto expected = version_of(got.asked, what->by.staff && !erases);
+    if (!expected) {
+        return to_response(expected.error());
+    }
     origin from;
     from.by = what->by.who.by;
     from.via = what->by.who.via;
     from.code = what->by.who.code;
     from.on = in->parsed<authority>("on", &authority::parse).value_or(authority{});
-    if (wish.act == acts::erase) {
-        wish.whose = in->one_of("person", persons_of_petition);
+    if (erases) {
+        wish.whose = person_of_body(*in, now->state);
         from.confirms = position{in->has("confirms") ? in->number("confirms", 1, UINT64_MAX) : 0};
-        if (wish.whose != 0 && !now->state.on_behalf) {
-            in->complain("person", "is nobody of this application");
-        }
     } else {
         wish.reason = in->text("reason");
     }
     if (const auto fault = in->fault()) {
         return to_response(*fault);
     }
-    const auto bad = host::keep(*desk_, what->stream, from, wish);
+    if (*expected && **expected != now->version) {
+        return to_response(problem_of(errc::version_conflict));
+    }
+    const auto all = history(*what);
+    const auto bad = all ? host::keep(*desk_, what->stream, from, wish, *all) : all.error();
     return bad ? to_response(problem_of(bad)) : show(*what);
 }
 
@@ -284,12 +303,17 @@ response api::propose(const call& got)
     if (!in) {
         return to_response(in.error());
     }
-    if (const auto now = find(*what); !now) {
+    const auto now = find(*what);
+    if (!now) {
         return to_response(problem_of(now.error()));
     }
     const auto act = in->text("act");
-    const auto reason = in->text("reason");
-    const auto ground = ground_of(*in);
+    auto reason = in->text("reason");
+    const bool erases = act == acts::erase;
+    const auto ground = erases ? in->parsed<authority>("on", &authority::parse) : ground_of(*in);
+    if (erases) {
+        reason = words_of_erasure(person_of_body(*in, now->state), reason);
+    }
     if (const auto fault = in->fault()) {
         return to_response(*fault);
     }

@@ -1,5 +1,6 @@
 #include "host/access.hpp"
 #include "host/keeping.hpp"
+#include "host/log.hpp"
 
 #include <algorithm>
 
@@ -11,6 +12,18 @@ namespace {
 
 constexpr std::string_view release = "release";
 
+bool proposes(const happening& one, const origin& from, whose_data whose)
+{
+    const std::string_view said{one.what.payload.clear};
+    const auto line = std::min(said.find('\n'), said.size());
+    if (one.what.kind != record_kind::proposal || one.what.at != from.confirms ||
+        said.substr(0, line) != acts::erase || one.what.on != from.on) {
+        return false;
+    }
+    const auto whom = read_erasure(said.substr(std::min(line + 1, said.size())));
+    return whom && whom->whose == whose;
+}
+
 }  // namespace
 
 bool is_keeping(std::string_view act) noexcept
@@ -18,12 +31,48 @@ bool is_keeping(std::string_view act) noexcept
     return act == acts::erase || act == acts::hold || act == release;
 }
 
-error_code
-keep(engine<petition>& desk, stream_id stream, const origin& from, const keeping_wish& what)
+std::string words_of_erasure(whose_data whose, std::string_view reason)
+{
+    const auto* const at = std::find_if(
+        persons_of_petition.begin(), persons_of_petition.end(), [whose](const auto& each) {
+            return each.second == whose;
+        });
+    return at == persons_of_petition.end() ? std::string{}
+                                           : std::string{at->first} + '\n' + std::string{reason};
+}
+
+std::optional<proposed_erasure> read_erasure(std::string_view words)
+{
+    const auto line = std::min(words.find('\n'), words.size());
+    const auto* const at =
+        std::find_if(persons_of_petition.begin(), persons_of_petition.end(), [&](const auto& each) {
+            return each.first == words.substr(0, line);
+        });
+    if (at == persons_of_petition.end() || line == words.size()) {
+        return std::nullopt;
+    }
+    return proposed_erasure{at->second, words.substr(line + 1)};
+}
+
+error_code keep(
+    engine<petition>& desk,
+    stream_id stream,
+    origin from,
+    const keeping_wish& what,
+    std::span<const happening> all)
 {
     if (what.act == acts::erase) {
+        const bool fits = std::any_of(all.begin(), all.end(), [&](const happening& one) {
+            return proposes(one, from, what.whose);
+        });
+        if (!fits) {
+            from.confirms = position{0};  // The engine says no, in its own order.
+        }
         const std::vector<person_of> whom{{stream, what.whose}};
         const auto done = desk.erase(whom, from);
+        if (!done && done.error() != condition::rejected) {
+            write_fault("an erasure has not come to its end: " + done.error().message());
+        }
         return done ? error_code{} : done.error();
     }
     const auto done = what.act == acts::hold ? desk.hold(stream, from, what.reason)

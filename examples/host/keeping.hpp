@@ -8,6 +8,7 @@
 #include "host/members.hpp"
 
 #include <array>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,7 +18,7 @@ namespace host {
 
 // What must be kept, and what must not: what is done with an application and is no command of its workflow.
 
-/// The words of the persons of a petition.
+/// The words of the persons of a petition, also in proposals to erase one.
 inline constexpr std::array<word<acikkapi::whose_data>, 2> persons_of_petition{
     {{"applicant", 0}, {"beneficiary", 1}}};
 
@@ -30,13 +31,28 @@ struct keeping_wish {
     acikkapi::whose_data whose = 0;  ///< Of an erasure.
 };
 
-/// Waits for the disk, and for who keeps the keys.
-/// @return The error of `engine::erase`, `hold` or `release`.
+/// Whom a proposal is to erase, and why.
+struct proposed_erasure {
+    acikkapi::whose_data whose = 0;
+    std::string_view reason{};
+};
+
+/// The words of such a proposal: a line for programs, for who confirms it may read another language.
+[[nodiscard]] std::string words_of_erasure(acikkapi::whose_data whose, std::string_view reason);
+/// @return Nothing if they do not say whom: by such a proposal nobody is erased.
+/// @par Lifetime  Of the reason: that of the words.
+[[nodiscard]] std::optional<proposed_erasure> read_erasure(std::string_view words);
+
+/// Waits for the disk, and for who keeps the keys. For the engine a proposal is one of an act: that it was to erase this
+/// person, on this ground, is seen to here.
+/// @param all  What happened to the application.
+/// @return The error of `engine::erase`, `hold` or `release`; `errc::not_proposed` for another person or ground.
 [[nodiscard]] acikkapi::error_code keep(
     acikkapi::engine<acikkapi::petition>& desk,
     acikkapi::stream_id stream,
-    const acikkapi::origin& from,
-    const keeping_wish& what);
+    acikkapi::origin from,
+    const keeping_wish& what,
+    std::span<const happening> all);
 
 /// An erasure, and the record that a certificate is about.
 struct erasure {

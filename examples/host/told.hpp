@@ -11,7 +11,8 @@ namespace host {
 /// can object to it and rate it, and it does not stay open for ever. Of many letters nobody hears that they arrived: an
 /// e-mail, or a message without a receipt.
 /// @param code  The lookup code of its holder, who reads it.
-/// @return What puts it on record, once for each answer; nothing where no answer waits for that.
+/// @return What puts it on record, once for each answer and again after a stranger was found to have been told; nothing
+///     where no answer waits for that, or the phone is in doubt.
 [[nodiscard]] std::optional<acikkapi::request<acikkapi::petition>> told_by_reading(
     acikkapi::stream_id stream, const acikkapi::application& now, const std::string& code);
 

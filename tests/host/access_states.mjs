@@ -107,7 +107,7 @@ async function filed(host) {
 async function held(host) {
     const one = await application(host, 'routed');
     const body = { reason: 'Dava sürüyor.', on: 'mahkeme:1' };
-    const got = await host.ask('POST', `/api/v1/applications/${one.number}/hold`, { as: 'governorate:34/1', body });
+    const got = await host.act(one.number, 'hold', 'governorate:34/1', body);
     assert.equal(got.status, 200, got.text);
     return one;
 }

@@ -294,25 +294,47 @@ await must('somebody is erased by two, but for what a legal hold keeps, and his 
     const path = `/api/v1/applications/${number}`;
     const [one, two] = ['governorate:34/1', 'governorate:34/2'];
     const done = (act, as, body) => host.ask('POST', `${path}/${act}`, { as, body });
+    const act = (name, as, body) => host.act(number, name, as, body);
     const events = async as => (await host.ask('GET', `${path}/timeline`, { as })).body.entries;
     const person = { person: 'applicant', on: 'kvkk:7' };
     isProblem(await done('erase', one, person), 409, 'not_proposed');
     isProblem(await done('erase', one, { person: 'nobody', on: '' }), 422, 'bad_members');
     isProblem(await done('erase', officer, person), 403, 'not_permitted');
     isProblem(await host.ask('POST', `${path}/erase`, { code, body: person }), 403, 'not_permitted');
-    const proposed = await done('proposals', one, { act: 'erase', reason: 'he asked for it', on: 'kvkk:7' });
+    const wish = { act: 'erase', reason: 'he asked for it' };
+    for (const [part, fault] of [[{ on: 'kvkk:7' }, 'person'], [{ person: 'applicant' }, 'on'], [{ ...person, person: 'x' }, 'person']]) {
+        const bad = await done('proposals', one, { ...wish, ...part });
+        isProblem(bad, 422, 'bad_members');
+        assert.deepEqual(bad.body.errors.map(each => each.pointer), [`#/${fault}`]);
+    }
+    const proposed = await done('proposals', one, { ...wish, ...person });
+    assert.equal(proposed.status, 201, proposed.text);
     const confirmed = { ...person, confirms: proposed.body.proposal };
+    // It is for this person, on this ground, and for nobody and nothing else.
+    isProblem(await done('erase', two, { ...confirmed, person: 'beneficiary' }), 409, 'not_proposed');
+    isProblem(await done('erase', two, { ...confirmed, on: 'mahkeme:2026/5' }), 409, 'not_proposed');
     isProblem(await done('erase', one, confirmed), 409, 'not_proposed');
     // A court wants to see it first.
-    isProblem(await done('hold', one, { on: 'mahkeme:2026/1' }), 422, 'bad_members');
-    assert.equal((await done('hold', one, { reason: 'a lawsuit', on: 'mahkeme:2026/1' })).status, 200);
+    isProblem(await act('hold', one, { on: 'mahkeme:2026/1' }), 422, 'bad_members');
+    isProblem(await done('hold', one, { reason: 'a lawsuit', on: 'mahkeme:2026/1' }), 428, 'version_required');
+    for (const on of ['mahkeme:2026/1', 'mahkeme:2026/2']) {
+        assert.equal((await act('hold', one, { reason: 'a lawsuit', on })).status, 200);
+    }
+    // Given again it does not end the hold of another court.
+    const over = { reason: 'it is over', on: 'mahkeme:2026/1' };
+    const seen = await host.ask('GET', path, { as: two });
+    const release = () => host.ask('POST', `${path}/release`, { as: two, body: over, ifMatch: seen.headers.get('etag') });
+    const released = await release();
+    if (released.status === 412) assert.equal((await act('release', two, over)).status, 200);  // A letter came between.
+    else assert.equal(released.status, 200, released.text);
+    isProblem(await release(), 412, 'version_conflict');
     isProblem(await done('erase', two, confirmed), 409, 'on_hold');
-    assert.equal((await done('release', two, { reason: 'it is over', on: 'mahkeme:2026/1' })).status, 200);
+    assert.equal((await act('release', two, { reason: 'it is over', on: 'mahkeme:2026/2' })).status, 200);
     const erased = await done('erase', two, confirmed);
     assert.equal(erased.status, 200, erased.text);
     const all = await events(officer);
     assert.deepEqual(all.map(entry => entry.event).filter(name => ['held', 'released', 'erased'].includes(name)),
-        ['held', 'released', 'erased']);
+        ['held', 'held', 'released', 'released', 'erased']);
     assert.ok(!JSON.stringify(all).includes('Bir haftadır'));
     const mine = (await host.ask('GET', `${path}/timeline`, { code })).body.entries;
     assert.ok(mine.some(entry => entry.event === 'erased') && !mine.some(entry => entry.event === 'held' || entry.erasure));
@@ -325,12 +347,14 @@ await must('somebody is erased by two, but for what a legal hold keeps, and his 
     isProblem(await host.ask('GET', `${path}/erasures/${erasure}`, { as: officer }), 403, 'not_permitted');
     isProblem(await host.ask('GET', `${path}/erasures/1${erasure}`, { as: one }), 404, 'not_found');
     // For whom he applied is another person; of an application in nobody's name there is no second one.
-    const again = await done('proposals', two, { act: 'erase', reason: 'she asked for it', on: 'kvkk:7' });
+    const again = await done('proposals', two, { ...wish, ...person, person: 'beneficiary' });
     const other = { person: 'beneficiary', on: 'kvkk:7', confirms: again.body.proposal };
     assert.equal((await done('erase', one, other)).status, 200);
     const alone = await host.submit();
-    isProblem(await host.ask('POST', `/api/v1/applications/${alone.number}/erase`, { as: one, body: { ...person, person: 'beneficiary' } }),
-        422, 'bad_members');
+    for (const [to, more] of [['erase', {}], ['proposals', wish]]) {
+        isProblem(await host.ask('POST', `/api/v1/applications/${alone.number}/${to}`,
+            { as: one, body: { ...more, ...person, person: 'beneficiary' } }), 422, 'bad_members');
+    }
 });
 
 await must('lists come page by page and name everything once', async () => {

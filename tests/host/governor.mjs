@@ -2,7 +2,7 @@
 // ACIKKAPI_REPLAY names the tool that counts the same figures, and checks the proofs, from the store alone.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Browser, go, judge } from './browser.mjs';
 import { Host, count, folder, generous, must, newKey, officer, other_unit, patience, unit } from './host.mjs';
@@ -248,7 +248,8 @@ await must('one proposes that somebody is erased, a second one does it, and a le
     await begin(one, 'erase');
     assert.equal(await one.locator('input[name=confirms]').count(), 0);
     await begin(two, 'erase');
-    assert.equal(await two.inputValue('#reason'), 'Kendisi istedi.');
+    assert.match(await main(two), /Başvuran\s[^]*kvkk:7\s[^]*Kendisi istedi\./);
+    assert.equal(await two.locator('main form').locator('textarea, input:not([type=hidden])').count(), 0);
     await go(two);
     await look(two);
     assert.match(two.url(), /\?done=erase$/);
@@ -278,8 +279,26 @@ await must('one proposes that somebody is erased, a second one does it, and a le
     for (const each of [one, two, ayse, mine]) await each.context().close();
 });
 
+const applied_for = { identity: '99000000110', full_name: 'Başka Biri' };
+// How many proposals its history has.
+const proposals = async (page, number) => {
+    await page.goto(`${host.url}/tr/staff/applications/${number}`);
+    return page.locator('.ak-timeline').evaluateAll(all =>
+        all.reduce((n, one) => n + one.textContent.split('İşlem önerildi').length - 1, 0));
+};
+async function propose(page, number, whom, why, speaks = 'tr') {
+    await page.goto(`${host.url}/${speaks}/staff/applications/${number}/erase`);
+    await page.check(`input[value=${whom}]`);
+    await page.fill('#reason', why);
+    await page.fill('#on', 'mahkeme:2026/5');
+    await go(page);
+    assert.match(page.url(), /\?done=proposed$/);
+}
+const hidden = page => page.locator('main form[data-form=staff-act] input[type=hidden]')
+    .evaluateAll(all => Object.fromEntries(all.map(one => [one.name, one.value])));
+
 await must('of two persons the one who asked is erased, and who confirms reads which', async () => {
-    const { number } = await host.submit({ beneficiary: { identity: '99000000110', full_name: 'Başka Biri' } });
+    const { number } = await host.submit({ beneficiary: applied_for });
     const [one, two] = [await enter(governor, { speaks: 'ar' }, '/staff'), await enter('governorate:34/2', {}, '/staff')];
     await one.goto(`${host.url}/ar/staff/applications/${number}/erase`);
     await look(one);
@@ -287,19 +306,119 @@ await must('of two persons the one who asked is erased, and who confirms reads w
     await go(one);
     await look(one);
     assert.equal(await one.locator('#person-error').count(), 1);
-    await one.check('input[value=beneficiary]');
-    await go(one);
+    await propose(one, number, 'beneficiary', 'Kendisi istedi.', 'ar');
+    // The other reads it in his language, wherever it stands.
+    for (const path of ['/proposals', `/applications/${number}`]) {
+        await two.goto(`${host.url}/tr/staff${path}`);
+        assert.match(await two.textContent('main'), /Adına başvurulan: Kendisi istedi\./, path);
+    }
     await two.goto(`${host.url}/tr/staff/applications/${number}/erase`);
     await look(two);
-    assert.match(await two.inputValue('#reason'), /: Kendisi istedi\.$/);
-    await two.check('input[value=beneficiary]');
-    await go(two);
+    assert.match(await main(two), /Adına başvurulan\s[^]*mahkeme:2026\/5\s[^]*Kendisi istedi\./);
+    // What he adds to the form is not what was proposed.
+    const form = { ...await hidden(two), person: 'applicant', reason: 'Başka.', on: 'kvkk:7' };
+    const sent = await two.request.post(two.url(), { form, maxRedirects: 0 });
+    assert.match(sent.headers().location ?? '', /\?done=erase$/, await sent.text());
+    await two.goto(`${host.url}/tr/staff/applications/${number}`);
     await look(two);
     assert.match(await main(two), /Adına başvurulanın kişisel bilgileri silindi/);
+    assert.doesNotMatch(await main(two), /Başvuranın kişisel bilgileri silindi/);
     const ayse = await enter(officer, {}, `/staff/applications/${number}`);
     assert.match(await main(ayse), /Deneme Kişi/);
     assert.doesNotMatch(await main(ayse), /Başka Biri/);
     for (const each of [one, two, ayse]) await each.context().close();
+});
+
+await must('what he did not confirm but wrote himself is a proposal of his own, and erases nobody', async () => {
+    const { number } = await host.submit({ beneficiary: applied_for });
+    const [one, two] = [await enter(governor, {}, '/staff'), await enter('governorate:34/2', {}, '/staff')];
+    // Both have the empty form; the first one is quicker.
+    await two.goto(`${host.url}/tr/staff/applications/${number}/erase`);
+    await propose(one, number, 'beneficiary', 'Kadın istedi.');
+    await two.check('input[value=applicant]');
+    await two.fill('#reason', 'Adam istedi.');
+    await go(two);
+    await look(two);
+    assert.equal((await hidden(two)).confirms, undefined);
+    assert.equal(await two.inputValue('#reason'), 'Adam istedi.');
+    await go(two);
+    assert.match(two.url(), /\?done=proposed$/);
+    assert.doesNotMatch(await main(two), /kişisel bilgileri silindi/);
+    assert.equal(await proposals(two, number), 2);
+    // Each confirms the other's, or proposes something else instead.
+    await one.goto(`${host.url}/tr/staff/applications/${number}/erase`);
+    await look(one);
+    assert.match(await main(one), /Adam istedi\./);
+    await go(one, 'main a[href$="?propose=1"]');
+    await look(one);
+    assert.equal((await hidden(one)).confirms, undefined);
+    await two.goto(`${host.url}/tr/staff/applications/${number}/erase`);
+    assert.match(await main(two), /Kadın istedi\./);
+    await go(two);
+    assert.match(two.url(), /\?done=erase$/);
+    assert.match(await main(two), /Adına başvurulanın kişisel bilgileri silindi/);
+    assert.doesNotMatch(await main(two), /Başvuranın kişisel bilgileri silindi/);
+    for (const each of [one, two]) await each.context().close();
+});
+
+await must('who proposes another person, or mends what he proposed, is on record with it', async () => {
+    const { number } = await host.submit({ beneficiary: applied_for });
+    const [one, two] = [await enter(governor, {}, '/staff'), await enter('governorate:34/2', {}, '/staff')];
+    await propose(one, number, 'applicant', 'Kendisi istedi.');
+    await propose(one, number, 'applicant', 'Kendisi istedi.');
+    assert.equal(await proposals(two, number), 1);
+    await propose(one, number, 'beneficiary', 'Kendisi istedi.');
+    assert.equal(await proposals(two, number), 2);
+    // The newest is the one that is confirmed.
+    await two.goto(`${host.url}/tr/staff/applications/${number}/erase`);
+    await go(two);
+    assert.match(await main(two), /Adına başvurulanın kişisel bilgileri silindi/);
+    assert.doesNotMatch(await main(two), /Başvuranın kişisel bilgileri silindi/);
+    for (const each of [one, two]) await each.context().close();
+});
+
+await must('an erasure whose key could not be destroyed is said to be unfinished, and is finished', async () => {
+    const { number } = await host.submit({ beneficiary: applied_for });
+    const [one, two] = [await enter(governor, {}, '/staff'), await enter('governorate:34/2', {}, '/staff')];
+    await propose(one, number, 'applicant', 'Kendisi istedi.');
+    const keys = join(folder, 'store.keys');
+    renameSync(keys, `${keys}.away`);
+    try {
+        await two.goto(`${host.url}/tr/staff/applications/${number}/erase`);
+        const sent = await two.request.post(two.url(), { form: await hidden(two), maxRedirects: 0 });
+        assert.equal(sent.status(), 500, await sent.text());
+    } finally {
+        renameSync(`${keys}.away`, keys);
+    }
+    assert.match(host.log, /an erasure has not come to its end/);
+    for (const page of [one, two]) {
+        await page.goto(`${host.url}/tr/staff/applications/${number}`);
+        await look(page);
+        assert.match(await main(page), /Silme kayda geçti, ama tamamlanmadı/);
+        assert.doesNotMatch(await main(page), /kişisel bilgileri silindi/);
+        assert.equal(await page.locator('main a[href*="/erasures/"]').count(), 0);
+    }
+    const finish = 'main form[action$="/erase"] button';
+    assert.equal(await one.locator(finish).count(), 0);
+    await go(two, finish);
+    assert.match(two.url(), /\?done=erase$/);
+    assert.match(await main(two), /Başvuranın kişisel bilgileri silindi/);
+    assert.equal(await two.locator('main a[href*="/erasures/"]').count(), 1);
+    for (const each of [one, two]) await each.context().close();
+});
+
+await must('a reason that is too long in its letters is said to be, at its question', async () => {
+    const { number } = await host.submit();
+    const one = await enter(governor, { speaks: 'ar' }, `/staff/applications/${number}/hold`);
+    await one.fill('#on', 'mahkeme:2026/5');
+    for (const [reason, wrong] of [['ع'.repeat(600), 1], ['ع'.repeat(490), 0]]) {
+        await one.fill('#reason', reason);
+        await go(one);
+        assert.equal(await one.locator('#reason-error').count(), wrong);
+        if (wrong) assert.match(await one.innerText('#reason-error'), /طويل/);
+    }
+    assert.match(one.url(), /\?done=hold$/);
+    await one.context().close();
 });
 
 // --- who may not ------------------------------------------------------------------------------------

@@ -106,6 +106,18 @@ std::string lead_of(const visit& by, const staff_act& act, const by_two& two)
                                           : std::string{};
 }
 
+/// Whom, on what ground and why: who confirms an erasure changes nothing of it.
+void add_proposed(const visit& by, const proposal& what, filling& with)
+{
+    auto& out = with.add("PROPOSED");
+    const auto row = [&](std::string_view key, std::string value) {
+        out.add("ROW").set("ROW_NAME", by.text(key)).set("ROW_VALUE", std::move(value));
+    };
+    row("staff.field.erase.person", person_text(by, *what.whose));
+    row("staff.field.on", what.on.str());
+    row("staff.field.erase.reason", std::string{what.reason});
+}
+
 }  // namespace
 
 std::string action_of(const case_file& what, const staff_act& act)
@@ -124,9 +136,12 @@ by_two two_of(const visit& by, const case_file& what, const staff_act& act)
     by_two out;
     out.needed = verdict_of(by, act.asks_for(), what.own) == verdict::by_two;
     if (out.needed) {
-        out.proposed = open_proposal(what.history, act.asks_for(), by.all.jar.now());
-        if (out.proposed && person_behind(out.proposed->by) == person_behind(by.who->staff)) {
-            out.proposed.reset();
+        const auto all = open_proposals(what.history, act.asks_for(), by.all.jar.now());
+        const auto at = std::find_if(all.begin(), all.end(), [&by](const proposal& one) {
+            return person_behind(one.by) != person_behind(by.who->staff);
+        });
+        if (at != all.end() && !query_value(by.got.asked.query, "propose")) {
+            out.proposed = *at;
         }
     }
     return out;
@@ -136,10 +151,15 @@ response show_form(
     const visit& by, const case_file& what, const staff_act& act, controls questions, again why)
 {
     const auto two = two_of(by, what, act);
-    if (two.proposed && questions.front().value.empty()) {
+    const bool erases = two.needed && act.asks_for() == acts::erase;
+    const bool settled = two.proposed && two.proposed->whose;  // Nothing is left to be asked.
+    filling with;
+    if (settled) {
+        questions.clear();
+        add_proposed(by, *two.proposed, with);
+    } else if (two.proposed && questions.front().value.empty()) {
         questions.front().value = two.proposed->reason;
     }
-    filling with;
     const auto lead = lead_of(by, act, two);
     const bool single = questions.size() == 1;  // Then it is the heading, and stands above all.
     if (single && !lead.empty()) {
@@ -151,8 +171,12 @@ response show_form(
     around.back = case_address(by, what.number);
     around.status = why != again::no ? 412 : with.sections["ERRORS"].empty() ? 200 : 422;
     const auto at = case_address(by, what.number, "/" + std::string{act.name});
-    const bool pages = act.name == "join_problem";
-    with.set("ACTION", pages ? add_pages(by, what, at, with) : at);
+    const auto anew = at + "?propose=1";  // Also if somebody else proposes something meanwhile.
+    with.set(
+        "ACTION",
+        act.name == "join_problem" ? add_pages(by, what, at, with)
+        : erases && !settled       ? anew
+                                   : at);
     with.set("CAPTION_TEXT", what.number.str());
     if (!single) {
         with.add("HEADING").set("HEADING_TEXT", around.title);
@@ -171,6 +195,9 @@ response show_form(
     }
     if (why != again::too_late) {
         with.add("SEND").set("GO", go_text(by, act, two));
+        if (settled) {
+            with.add("INSTEAD").set("INSTEAD_AT", anew);
+        }
     }
     return by.all.look.show(around, "staff_act.html", std::move(with));
 }

@@ -17,7 +17,8 @@ void add_seen(const visit& by, const case_file& what, const staff_act& act, fill
 /// Whose the second word is, where two are needed.
 struct by_two {
     bool needed = false;
-    std::optional<proposal> proposed{};  ///< By somebody else: he confirms it.
+    /// The newest by somebody else: he confirms it, unless he has said that he proposes something himself.
+    std::optional<proposal> proposed{};
 };
 [[nodiscard]] by_two two_of(const visit& by, const case_file& what, const staff_act& act);
 

@@ -49,7 +49,8 @@ struct sent {
     wishes all{};
     std::string key{};
     position confirms{};
-    version seen = 0;  ///< What he looked at.
+    std::optional<whose_data> whose{};  ///< Who is to be erased.
+    version seen = 0;                   ///< What he looked at.
     unsigned tries = 0;
 };
 
@@ -162,31 +163,28 @@ void submit(
             }));
 }
 
-/// Why, and about whom where there are several: who confirms reads it, and decides about the same.
-std::string reason_of(const sent& given)
+/// Who proposes something else than before, or mends what he proposed, has not sent it twice.
+bool is_sent_twice(const visit& by, const sent& given)
 {
-    for (const auto& one : given.questions) {
-        const auto at =
-            std::find_if(one.options.begin(), one.options.end(), [&one](const option& each) {
-                return each.value == one.value;
-            });
-        if (one.name == "person" && at != one.options.end()) {
-            return at->label + ": " + given.questions.front().value;
-        }
-    }
-    return given.questions.front().value;
+    const auto from = origin_of(by, given);
+    const auto all = open_proposals(given.what.history, given.act->asks_for(), by.all.jar.now());
+    const auto mine = std::find_if(
+        all.begin(), all.end(), [&from](const proposal& one) { return one.by == from.by; });
+    return mine != all.end() && mine->reason == given.questions.front().value &&
+           mine->whose == given.whose && mine->on == from.on;
 }
 
 response propose(const visit& by, sent& given)
 {
-    if (open_proposal(given.what.history, given.act->asks_for(), by.all.jar.now())) {
-        return gone_well(by, given.what, "proposed");  // By himself: sent twice.
+    if (is_sent_twice(by, given)) {
+        return gone_well(by, given.what, "proposed");
     }
+    const auto& reason = given.questions.front().value;
     const auto done = by.all.desk.propose(
         given.what.stream,
         origin_of(by, given),
         std::string{given.act->asks_for()},
-        reason_of(given));
+        given.whose ? words_of_erasure(*given.whose, reason) : reason);
     return done ? gone_well(by, given.what, "proposed")
                 : show_refused(by, given.what, given, done.error());
 }
@@ -198,20 +196,67 @@ bool proposes(const visit& by, const sent& given)
     const auto& what = given.what;
     const auto& act = *given.act;
     const auto two = two_of(by, what, act);
-    if (!two.needed || two.proposed || given.confirms != position{}) {
+    // Who is to be erased is in question as long as nobody is: there may be several proposals.
+    const bool first = !two.proposed || given.whose;
+    if (!two.needed || !first || given.confirms != position{}) {
         return false;
     }
-    const bool sent_twice =
-        open_proposal(what.history, act.asks_for(), by.all.jar.now()).has_value();
-    return sent_twice || (is_fresh(given, what) && is_offered(by, what, act));
+    return is_sent_twice(by, given) || (is_fresh(given, what) && is_offered(by, what, act));
+}
+
+response keep_it(const visit& by, sent& given, const origin& from, const keeping_wish& wish)
+{
+    const auto& what = given.what;
+    const auto bad = keep(by.all.desk, what.stream, from, wish, what.history);
+    return bad ? show_refused(by, what, given, bad) : gone_well(by, what, given.act->name);
+}
+
+/// What a confirmation led to; null if nothing yet.
+const record* erased_by(const case_file& what, position proposal)
+{
+    const auto& all = what.history;
+    const auto at = std::find_if(all.begin(), all.end(), [proposal](const happening& one) {
+        return one.what.kind == record_kind::erasure && one.what.caused_by.cause == proposal;
+    });
+    return at == all.end() ? nullptr : &at->what;
+}
+
+/// Of the person and on the ground that he was shown, as the other proposed it. What was done is done again: perhaps it
+/// did not come to its end.
+response confirm_erasure(const visit& by, sent& given)
+{
+    if (const auto* const done = erased_by(given.what, given.confirms)) {
+        auto from = origin_of(by, given);
+        from.on = done->on;
+        keeping_wish wish{std::string{given.act->name}};
+        wish.whose = done->whose;
+        return keep_it(by, given, from, wish);
+    }
+    const auto two = two_of(by, given.what, *given.act);
+    const bool shown = two.proposed && two.proposed->at == given.confirms;
+    if (!shown || !is_fresh(given, given.what)) {
+        return show_refused(by, given.what, given, errc::version_conflict);
+    }
+    auto from = origin_of(by, given);
+    from.on = two.proposed->on;
+    keeping_wish wish{std::string{given.act->name}};
+    wish.whose = *two.proposed->whose;
+    return keep_it(by, given, from, wish);
 }
 
 /// What is no command of the workflow.
 response keep_or_erase(const visit& by, sent& given)
 {
+    const bool erases = given.act->asks_for() == acts::erase;
+    if (erases && given.confirms != position{}) {
+        return confirm_erasure(by, given);
+    }
     const auto wish = read_keeping(by, given.what, *given.act, given.questions);
     if (!wish) {
         return show_form(by, given.what, *given.act, given.questions, again::no);
+    }
+    if (erases) {
+        given.whose = wish->whose;
     }
     if (proposes(by, given)) {
         return propose(by, given);
@@ -219,9 +264,7 @@ response keep_or_erase(const visit& by, sent& given)
     if (!is_fresh(given, given.what)) {
         return show_refused(by, given.what, given, errc::version_conflict);
     }
-    const auto bad = keep(by.all.desk, given.what.stream, origin_of(by, given), *wish);
-    return bad ? show_refused(by, given.what, given, bad)
-               : gone_well(by, given.what, given.act->name);
+    return keep_it(by, given, origin_of(by, given), *wish);
 }
 
 void take(const visit& by, sent given, std::string_view step, const answer& done)
@@ -242,6 +285,17 @@ void take(const visit& by, sent given, std::string_view step, const answer& done
         return done(propose(by, given));
     }
     submit(std::make_shared<kept_visit>(by), std::make_shared<sent>(std::move(given)), done);
+}
+
+/// What somebody else wrote, by whatever way, and he confirms, is not measured again.
+void leave_as_proposed(const visit& by, sent& given)
+{
+    const auto two = two_of(by, given.what, *given.act);
+    auto& first = given.questions.front();
+    if (two.proposed && two.proposed->at == given.confirms && first.value == two.proposed->reason) {
+        first.characters_max = 0;
+        first.bytes_max = 0;
+    }
 }
 
 void post_act(const visit& by, const answer& done)
@@ -270,6 +324,9 @@ void post_act(const visit& by, const answer& done)
     given.key = key_of(by, *in);
     given.confirms = position{number_in(in->get("confirms"))};
     given.seen = number_in(in->get("version"));
+    if (given.confirms != position{} && !given.questions.empty()) {
+        leave_as_proposed(by, given);
+    }
     take(by, std::move(given), in->get("step"), done);
 }
 

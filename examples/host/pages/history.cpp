@@ -1,4 +1,5 @@
 #include "host/access.hpp"
+#include "host/keeping.hpp"
 #include "host/pages/history.hpp"
 
 #include <algorithm>
@@ -41,6 +42,25 @@ bool was_confirmed(std::span<const happening> all, position proposal)
     });
 }
 
+std::optional<proposal> proposal_of(const record& what, std::string_view act)
+{
+    const std::string_view said{what.payload.clear};
+    const auto line = std::min(said.find('\n'), said.size());
+    if (what.kind != record_kind::proposal || said.substr(0, line) != act) {
+        return std::nullopt;
+    }
+    proposal out{what.at, what.by, said.substr(std::min(line + 1, said.size())), what.on};
+    if (act == acts::erase) {
+        const auto whom = read_erasure(out.reason);
+        if (!whom) {
+            return std::nullopt;
+        }
+        out.whose = whom->whose;
+        out.reason = whom->reason;
+    }
+    return out;
+}
+
 }  // namespace
 
 bool same_to_people(std::span<const happening> all, version seen)
@@ -58,21 +78,25 @@ const happening* newest_for_people(std::span<const happening> all)
     return at == all.rend() ? nullptr : &*at;
 }
 
-std::optional<proposal>
-open_proposal(std::span<const happening> all, std::string_view act, instant now)
+std::vector<proposal>
+open_proposals(std::span<const happening> all, std::string_view act, instant now)
 {
     constexpr std::chrono::days lasts{7};
+    const auto erased = erasures_in(all);
+    std::vector<proposal> out;
     for (auto at = all.rbegin(); at != all.rend(); ++at) {
-        if (at->what.kind != record_kind::proposal || now - at->what.recorded_at > lasts) {
+        auto one = proposal_of(at->what, act);
+        if (!one || now - at->what.recorded_at > lasts || was_confirmed(all, at->what.at)) {
             continue;
         }
-        const std::string_view said{at->what.payload.clear};
-        const auto line = std::min(said.find('\n'), said.size());
-        if (said.substr(0, line) == act && !was_confirmed(all, at->what.at)) {
-            return proposal{at->what.at, at->what.by, said.substr(std::min(line + 1, said.size()))};
+        const bool gone = std::any_of(erased.begin(), erased.end(), [&](const erasure& each) {
+            return each.whose == one->whose;
+        });
+        if (!gone) {
+            out.push_back(*std::move(one));
         }
     }
-    return std::nullopt;
+    return out;
 }
 
 time_left time_left_of(const application& now, day today)

@@ -22,12 +22,15 @@ struct proposal {
     acikkapi::position at{};
     acikkapi::actor by;
     std::string_view reason{};
+    acikkapi::authority on{};
+    std::optional<acikkapi::whose_data> whose{};  ///< Of an erasure, and of that alone.
 };
 
-/// The newest proposal of an act that somebody may still confirm; the engine looks again.
-/// @par Lifetime  Of the reason: that of the history.
-[[nodiscard]] std::optional<proposal>
-open_proposal(std::span<const happening> all, std::string_view act, acikkapi::instant now);
+/// The proposals of an act that somebody may still confirm, the newest first; the engine looks again. Of erasures those
+/// that say whom, and whom nobody has erased since.
+/// @par Lifetime  Of the reasons: that of the history.
+[[nodiscard]] std::vector<proposal>
+open_proposals(std::span<const happening> all, std::string_view act, acikkapi::instant now);
 
 /// How much time a promise leaves.
 struct time_left {

@@ -1,4 +1,5 @@
 // What must be kept, and what must not, on the pages of those who decide it: legal holds, erasure, and its certificate.
+#include "host/pages/act_forms.hpp"
 #include "host/pages/case_parts.hpp"
 #include "host/pages/staff_act_questions.hpp"
 
@@ -14,8 +15,6 @@ namespace act_questions {
 
 namespace {
 
-constexpr std::size_t reason_max = note_max - 100;  // With what goes before it in a proposal.
-
 control ground(const visit& by, std::string value)
 {
     control out;
@@ -30,17 +29,17 @@ control ground(const visit& by, std::string value)
 
 controls ask_hold(const visit& by, const case_file& /*what*/)
 {
-    return {text(by, "hold", "reason", reason_max), ground(by, "")};
+    return {reason_in_clear(by, "hold"), ground(by, "")};
 }
 
 controls ask_release(const visit& by, const case_file& /*what*/)
 {
-    return {text(by, "release", "reason", reason_max), ground(by, "")};
+    return {reason_in_clear(by, "release"), ground(by, "")};
 }
 
 controls ask_erase(const visit& by, const case_file& what)
 {
-    controls out{text(by, "erase", "reason", reason_max)};
+    controls out{reason_in_clear(by, "erase")};
     const auto left = persons_left(what.now.state, what.history);
     if (left.size() > 1) {
         control whom;
@@ -122,6 +121,41 @@ response get_certificate(const visit& by)
     return out ? *out : staff_tell(by, out.error());
 }
 
+/// Whether he may do it again: by what another proposed, as long as that is taken.
+bool may_finish(const visit& by, const case_file& what, position proposal)
+{
+    constexpr std::chrono::days lasts{7};
+    const auto at =
+        std::find_if(what.history.begin(), what.history.end(), [proposal](const happening& one) {
+            return one.what.at == proposal && one.what.kind == record_kind::proposal;
+        });
+    return at != what.history.end() && at->what.by != by.who->staff &&
+           by.all.jar.now() - at->what.recorded_at <= lasts &&
+           verdict_of(by, acts::erase, what.own) == verdict::by_two;
+}
+
+/// It is on record before the key is destroyed: where that is still to be done nobody is told that it is.
+bool is_unfinished(const visit& by, const case_file& what, const erasure& one)
+{
+    const auto note = by.all.desk.certify_erasure(one.at, what.number.str());
+    return !note && note.error() == errc::outcome_unknown;
+}
+
+void add_unfinished(const visit& by, const case_file& what, const erasure& one, filling& to)
+{
+    to.set("ERASED_TEXT", by.text("staff.erased.unfinished"));
+    const auto at =
+        std::find_if(what.history.begin(), what.history.end(), [&one](const happening& each) {
+            return each.what.at == one.at;
+        });
+    if (at == what.history.end() || !may_finish(by, what, at->what.caused_by.cause)) {
+        return;
+    }
+    auto& out = to.add("FINISH").set("FINISH_AT", case_address(by, what.number, "/erase"));
+    add_seen(by, what, *find_staff_act("erase"), out);
+    add_hidden(out, "confirms", std::to_string(number_of(at->what.caused_by.cause)));
+}
+
 }  // namespace
 
 void add_erasures(const visit& by, const case_file& what, filling& with)
@@ -131,7 +165,9 @@ void add_erasures(const visit& by, const case_file& what, filling& with)
         const auto* const key =
             one.whose == 0 ? "staff.erased.applicant" : "staff.erased.beneficiary";
         auto& out = with.add("ERASED").set("ERASED_TEXT", by.text(key));
-        if (certifies) {
+        if (is_unfinished(by, what, one)) {
+            add_unfinished(by, what, one, out);
+        } else if (certifies) {
             const auto at = "/erasures/" + std::to_string(number_of(one.at));
             out.add("CERTIFICATE").set("CERTIFICATE_AT", case_address(by, what.number, at));
         }

@@ -38,7 +38,7 @@ response show_proposals(const visit& by)
         out.lines.push_back(
             {{act_text(by, one.act)},
              {{number.str(), case_address(by, number, known ? "/" + one.act : "")},
-              {one.reason},
+              {proposal_text(by, one.act, one.reason)},
               {who_text(by, one.by)},
               {time_text(by.speaks, one.when)}}});
     }

@@ -34,6 +34,13 @@ control text(const visit& by, std::string_view act, std::string name, std::size_
     return out;
 }
 
+control reason_in_clear(const visit& by, std::string_view act)
+{
+    auto out = text(by, act, "reason", reason_max);
+    out.bytes_max = 2 * reason_max;
+    return out;
+}
+
 namespace {
 
 void add_options(

@@ -14,10 +14,16 @@ using controls = std::vector<control>;
 inline constexpr std::size_t note_max = 1'000;
 inline constexpr std::size_t text_max = 4'000;
 inline constexpr std::size_t name_bytes_max = 200;
+/// Of a reason that the engine keeps in clear, which takes 1,000 bytes with all that goes before it in a proposal: so many
+/// letters of two bytes fit.
+inline constexpr std::size_t reason_max = 490;
 
 /// One text of several lines.
 [[nodiscard]] control
 text(const visit& by, std::string_view act, std::string name, std::size_t characters_max);
+
+/// Why, as it is kept in clear.
+[[nodiscard]] control reason_in_clear(const visit& by, std::string_view act);
 
 [[nodiscard]] controls ask_route(const visit& by, const case_file& what);
 [[nodiscard]] controls ask_send_back(const visit& by, const case_file& what);

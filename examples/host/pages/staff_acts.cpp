@@ -163,7 +163,7 @@ constexpr std::array table{
     staff_act{
         "reopen",
         [](const visit& by, const case_file&) -> controls {
-            return {text(by, "reopen", "reason", note_max - 100)};
+            return {reason_in_clear(by, "reopen")};
         },
         [](const case_file&) -> samples { return {commands::reopen{"?"}}; }},
     staff_act{

@@ -1,3 +1,4 @@
+#include "host/keeping.hpp"
 #include "host/pages/staff_words.hpp"
 
 #include <algorithm>
@@ -239,17 +240,32 @@ std::string means_text(const visit& by, const std::string& means)
     return by.all.look.words().has(key) ? by.text(key) : means;
 }
 
+std::string person_text(const visit& by, whose_data whose)
+{
+    return by.text(whose == 0 ? "staff.erase.applicant" : "staff.erase.beneficiary");
+}
+
+std::string proposal_text(const visit& by, std::string_view act, std::string_view words)
+{
+    const auto whom = act == acts::erase ? read_erasure(words) : std::nullopt;
+    return whom ? person_text(by, whom->whose) + ": " + std::string{whom->reason}
+                : std::string{words};
+}
+
 told_to_staff tell_staff(const visit& by, const happening& one)
 {
     told_to_staff out;
     out.title = by.text("staff.event." + event_word(one));
     if (one.fact) {
         out.lines = std::visit(teller{by}, *one.fact);
-    } else if (one.what.kind != record_kind::refusal) {
-        // The first line of a proposal is the act's name, which is for programs.
+    } else if (one.what.kind == record_kind::proposal) {
+        // The first line is the act's name, which is for programs.
         const std::string_view said{one.what.payload.clear};
-        const auto behind = one.what.kind == record_kind::proposal ? said.find('\n') + 1 : 0;
-        out.lines.emplace_back(said.substr(std::min(behind, said.size())));
+        const auto line = std::min(said.find('\n'), said.size());
+        const auto words = said.substr(std::min(line + 1, said.size()));
+        out.lines.push_back(proposal_text(by, said.substr(0, line), words));
+    } else if (one.what.kind != record_kind::refusal) {
+        out.lines.push_back(one.what.payload.clear);
     }
     std::erase(out.lines, std::string{});
     return out;

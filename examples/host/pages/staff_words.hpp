@@ -3,6 +3,7 @@
 #include "host/pages/staff.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace host {
@@ -22,6 +23,13 @@ namespace host {
 
 /// A channel, or by what somebody was told; the register's own word for one that has no text.
 [[nodiscard]] std::string means_text(const visit& by, const std::string& means);
+
+/// Whose data are erased: the applicant's, or of whom he applied for.
+[[nodiscard]] std::string person_text(const visit& by, acikkapi::whose_data whose);
+
+/// What a proposal says behind its act: of an erasure also whom.
+[[nodiscard]] std::string
+proposal_text(const visit& by, std::string_view act, std::string_view words);
 
 /// What happened, as those read it who work here.
 struct told_to_staff {

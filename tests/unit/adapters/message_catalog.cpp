@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(what_comes_with_the_library_takes_one_part_and_two_in_arabi
         BOOST_TEST((one.alphabet == sms_alphabet::ucs2) == arabic, one.where);
         ++texts;
     }
-    BOOST_TEST(texts == 39U);  // Twelve kinds in three languages.
+    BOOST_TEST(texts == 39U);  // Thirteen kinds in three languages.
     rules.allowed = {sms_alphabet::gsm7};
     const auto plain = message_catalog::standard().with("office", "Governor's office").value();
     for (const auto& one : plain.sizes(rules)) {

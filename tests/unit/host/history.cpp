@@ -102,13 +102,14 @@ BOOST_AUTO_TEST_CASE(the_newest_event_of_a_type_is_found)
 BOOST_AUTO_TEST_CASE(a_proposal_is_open_for_seven_days)
 {
     const story all{recorded(7, record_kind::proposal, "reopen\nit broke again")};
-    const auto open = host::open_proposal(all, "reopen", noon + 7 * 24h);
-    BOOST_REQUIRE(open.has_value());
-    BOOST_TEST(open->reason == "it broke again");
-    BOOST_TEST(open->by.str() == "governorate:34/1");
-    BOOST_TEST((open->at == position{70}));
-    BOOST_TEST(!host::open_proposal(all, "reopen", noon + 7 * 24h + 1s).has_value());
-    BOOST_TEST(!host::open_proposal(all, "erase", noon).has_value());
+    const auto open = host::open_proposals(all, "reopen", noon + 7 * 24h);
+    BOOST_REQUIRE(open.size() == 1U);
+    BOOST_TEST(open.front().reason == "it broke again");
+    BOOST_TEST(open.front().by.str() == "governorate:34/1");
+    BOOST_TEST((open.front().at == position{70}));
+    BOOST_TEST(!open.front().whose.has_value());
+    BOOST_TEST(host::open_proposals(all, "reopen", noon + 7 * 24h + 1s).empty());
+    BOOST_TEST(host::open_proposals(all, "erase", noon).empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_proposal_that_was_confirmed_is_open_no_more)
@@ -116,18 +117,39 @@ BOOST_AUTO_TEST_CASE(a_proposal_that_was_confirmed_is_open_no_more)
     story all{
         recorded(7, record_kind::proposal, "reopen\nwhy"),
         happened(8, "governorate:34/2", events::reopened{})};
-    BOOST_TEST(host::open_proposal(all, "reopen", noon).has_value());
+    BOOST_TEST(!host::open_proposals(all, "reopen", noon).empty());
     all.back().what.caused_by = {position{70}, 0, true};  // A letter's outcome is no confirmation.
-    BOOST_TEST(host::open_proposal(all, "reopen", noon).has_value());
+    BOOST_TEST(!host::open_proposals(all, "reopen", noon).empty());
     all.back().what.caused_by.letter = false;
-    BOOST_TEST(!host::open_proposal(all, "reopen", noon).has_value());
+    BOOST_TEST(host::open_proposals(all, "reopen", noon).empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_confirmation_that_was_refused_leaves_the_proposal_open)
 {
     story all{recorded(7, record_kind::proposal, "reopen\nwhy"), recorded(8, record_kind::refusal)};
     all.back().what.caused_by.cause = position{70};
-    BOOST_TEST(host::open_proposal(all, "reopen", noon).has_value());
+    BOOST_TEST(!host::open_proposals(all, "reopen", noon).empty());
+}
+
+BOOST_AUTO_TEST_CASE(an_erasure_is_proposed_of_somebody_until_he_is_erased)
+{
+    story all{
+        recorded(7, record_kind::proposal, "erase\nbeneficiary\nShe\nasked."),
+        recorded(8, record_kind::proposal, "erase\napplicant\nHe asked."),
+        recorded(9, record_kind::proposal, "erase\nSomebody asked.")};
+    all.front().what.on = authority::parse("mahkeme:2026/5").value();
+    auto open = host::open_proposals(all, "erase", noon);
+    BOOST_REQUIRE(open.size() == 2U);
+    BOOST_TEST((open.front().whose == whose_data{0}));
+    BOOST_TEST(open.front().reason == "He asked.");
+    BOOST_TEST((open.back().whose == whose_data{1}));
+    BOOST_TEST(open.back().reason == "She\nasked.");
+    BOOST_TEST(open.back().on.str() == "mahkeme:2026/5");
+    all.push_back(recorded(10, record_kind::erasure));
+    all.back().what.whose = 0;
+    open = host::open_proposals(all, "erase", noon);
+    BOOST_REQUIRE(open.size() == 1U);
+    BOOST_TEST((open.front().whose == whose_data{1}));
 }
 
 BOOST_AUTO_TEST_CASE(the_time_that_is_left_is_counted_in_days)

@@ -56,6 +56,21 @@ BOOST_AUTO_TEST_CASE(a_hold_lasts_until_as_many_releases)
     BOOST_TEST(host::holds_in(history({{hold, 0}, {release, 0}, {release, 0}})) == 0U);
 }
 
+BOOST_AUTO_TEST_CASE(a_proposal_to_erase_says_whom_in_a_line_for_programs)
+{
+    for (const auto whose : {whose_data{0}, whose_data{1}}) {
+        const auto words = host::words_of_erasure(whose, "why\nand why");
+        const auto read = host::read_erasure(words);
+        BOOST_REQUIRE(read.has_value());
+        BOOST_TEST(read->whose == whose);
+        BOOST_TEST(read->reason == "why\nand why");
+    }
+    BOOST_TEST(host::words_of_erasure(0, "why") == "applicant\nwhy");
+    for (const auto* const other : {"", "why", "applicant", "applicant: why", "nobody\nwhy"}) {
+        BOOST_TEST(!host::read_erasure(other).has_value(), other);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(certificates_are_for_who_may_erase_and_for_who_checks)
 {
     application here;

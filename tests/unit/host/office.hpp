@@ -74,7 +74,11 @@ struct office : open_store {
         [](const std::string& /*line*/) {}};
     host::router routes;
 
-    office() { host::add_pages(routes, all); }
+    explicit office(const acikkapi::access_policy& who_may = acikkapi::petition_access())
+        : open_store(who_may)
+    {
+        host::add_pages(routes, all);
+    }
 
     [[nodiscard]] host::response
     get(const std::string& path, const std::string& query = {}, const char* as = "governorate:34/1")
