@@ -18,9 +18,9 @@ run(1 "${REPLAY}" conform "${folder}/casework-problems-log.csv.gz"
 expect("${output}" 1487 cases)
 expect("${output}" 1426 conform)
 expect("${output}" 61 deviate)
-expect("${output}" 38 first_illegal_step "answered in answered")
+# Of six of them the applicant was spoken to in between, which is on record since a wrong number can be told after the answer.
+expect("${output}" 44 first_illegal_step "answered in answered")
 expect("${output}" 14 first_illegal_step "routed in answered")
-expect("${output}" 6 first_illegal_step "contacted in answered")
 expect("${output}" 2 first_illegal_step "answered in withdrawn")
 expect("${output}" 1 first_illegal_step "routed in withdrawn")
 expect("${output}" 1426 last_states answered)

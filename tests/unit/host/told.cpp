@@ -29,16 +29,16 @@ struct phoned : office {
 
     [[nodiscard]] application state()
     {
-        const viewer all{actor::parse("officer:34/ayse").value(), channels::desk()};
-        return desk.views(all).find(stream).value().state;
+        const viewer officers{actor::parse("officer:34/ayse").value(), channels::desk()};
+        return desk.views(officers).find(stream).value().state;
     }
 
-    void give_as(const char* who, command what)
+    void give_as(const char* name, command what)
     {
         request<petition> asked;
         asked.wish = std::move(what);
         asked.from = officer();
-        asked.from.by = actor::parse(who).value();
+        asked.from.by = actor::parse(name).value();
         asked.stream = stream;
         BOOST_TEST_REQUIRE(desk.submit(asked).has_value());
     }
