@@ -120,8 +120,8 @@ public:
     }
 
     /// Gives the same command to every application in a list, one after another: what a circular changes, such as
-    /// a new calendar, is put on record in each. Returns after the last fsync; called again after a fault it
-    /// goes over all of them again.
+    /// a new calendar, is put on record in each. It is the list of when the call begins: who leaves it meanwhile is given the
+    /// command, too. Returns after the last fsync; called again after a fault it goes over all of them again.
     /// @param which  `after` and `limit` are not looked at.
     /// @return How many it caused an event for; those that refuse it are passed over. What `submit` gives
     ///         otherwise, or `views::list`.
@@ -321,7 +321,8 @@ public:
     [[nodiscard]] result<record_proof> prove(position at) const { return core_->prove(at); }
 
     /// The same, as soon as a checkpoint covers it: a receipt that is to carry its proof asks here for
-    /// its `first`, and the applicant is given the proof when it comes.
+    /// its `first`, and the applicant is given the proof when it comes. Witnesses are asked only then: for their
+    /// cosignatures `prove` is asked a moment later.
     /// @par Completion  `void(error_code, record_proof)`: `errc::beyond_head` for a place that the journal
     ///      has not come to, `overloaded` when too many wait, `stopping` when the engine stops before, or a
     ///      `corrupt` error. Checkpoints are signed by `async_run` and by `sign_checkpoint`.
