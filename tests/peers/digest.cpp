@@ -18,6 +18,8 @@
 #include <set>
 #include <sstream>
 
+BOOST_AUTO_TEST_SUITE(peers_digest)
+
 namespace {
 
 using namespace acikkapi;
@@ -181,8 +183,6 @@ struct governorate {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(peers_digest)
 
 // Due on Monday the 9th: the first late day is the 10th, the third the 12th.
 BOOST_AUTO_TEST_CASE(five_hundred_applications_that_are_late_are_one_e_mail_a_day_to_the_governor)

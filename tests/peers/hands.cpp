@@ -16,6 +16,8 @@
 
 #include <random>
 
+BOOST_AUTO_TEST_SUITE(peers_hands)
+
 namespace {
 
 using namespace acikkapi;
@@ -151,8 +153,6 @@ boost::json::array mailbox()
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(peers_hands)
 
 BOOST_AUTO_TEST_CASE(a_message_that_arrives_is_on_record_with_its_means_its_parts_and_its_price)
 {

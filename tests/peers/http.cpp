@@ -6,6 +6,8 @@
 
 #include <thread>
 
+BOOST_AUTO_TEST_SUITE(peers_http)
+
 using namespace acikkapi;
 using namespace acikkapi::adapters;
 using namespace std::chrono_literals;
@@ -38,8 +40,6 @@ asking tls(const char* port)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(peers_http)
 
 BOOST_AUTO_TEST_CASE(a_request_arrives_as_it_is)
 {

@@ -19,6 +19,8 @@
 #include <map>
 #include <random>
 
+BOOST_AUTO_TEST_SUITE(peers_outbox)
+
 namespace {
 
 using namespace acikkapi;
@@ -147,8 +149,6 @@ struct office {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(peers_outbox)
 
 BOOST_AUTO_TEST_CASE(every_letter_ends_and_none_is_sent_twice)
 {

@@ -8,6 +8,8 @@
 
 #include <stdexcept>
 
+BOOST_AUTO_TEST_SUITE(peers_sms_gateway)
+
 using namespace acikkapi;
 using namespace std::chrono_literals;
 using support::told;
@@ -105,8 +107,6 @@ boost::json::value arrived()
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(peers_sms_gateway)
 
 BOOST_AUTO_TEST_CASE(an_operator_of_json_gets_the_text_as_it_is)
 {

@@ -7,6 +7,8 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+BOOST_AUTO_TEST_SUITE(peers_subscriber)
+
 using namespace acikkapi;
 using namespace std::chrono_literals;
 using support::ask_peer;
@@ -53,8 +55,6 @@ hand_result tell(std::string_view path)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(peers_subscriber)
 
 BOOST_AUTO_TEST_CASE(others_libraries_verify_and_read_what_is_told)
 {

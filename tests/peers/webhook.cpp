@@ -9,6 +9,8 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+BOOST_AUTO_TEST_SUITE(peers_webhook)
+
 using namespace acikkapi;
 using namespace std::chrono_literals;
 using support::ask_peer;
@@ -102,8 +104,6 @@ result<unit_reply> hear(json::object what, bool binary_mode = false)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(peers_webhook)
 
 BOOST_AUTO_TEST_CASE(the_judges_are_strict)
 {

@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-namespace acikkapi::support {
+namespace acikkapi::stories {
 
 std::string names_of(const std::vector<event>& facts)
 {
@@ -182,4 +182,4 @@ void story::take(const event& fact)
     ++about_.at;
 }
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

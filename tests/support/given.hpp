@@ -11,7 +11,7 @@
 
 // Rules are tested as stories: given what has happened, when somebody wishes something, then these
 // events follow or the wish is refused.
-namespace acikkapi::support {
+namespace acikkapi::stories {
 
 using namespace std::chrono_literals;
 
@@ -130,4 +130,4 @@ private:
     return unit_id::parse(digits).value();
 }
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

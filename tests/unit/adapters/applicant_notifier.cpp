@@ -1,6 +1,8 @@
 #include "unit/adapters/applicant_site.hpp"
 #include "unit/adapters/asked_clock.hpp"
 
+BOOST_AUTO_TEST_SUITE(adapters_applicant_notifier)
+
 // Several ways to one applicant.
 namespace {
 
@@ -8,8 +10,6 @@ using namespace support;
 using namespace std::chrono_literals;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(adapters_applicant_notifier)
 
 BOOST_AUTO_TEST_CASE(the_first_that_takes_it_is_the_means)
 {

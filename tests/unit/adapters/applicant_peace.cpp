@@ -1,5 +1,7 @@
 #include "unit/adapters/applicant_site.hpp"
 
+BOOST_AUTO_TEST_SUITE(adapters_applicant_peace)
+
 // When an applicant is left in peace, whichever way a letter goes.
 namespace {
 
@@ -7,8 +9,6 @@ using namespace support;
 using namespace std::chrono_literals;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(adapters_applicant_peace)
 
 BOOST_AUTO_TEST_CASE(by_night_it_is_put_off_and_nobody_is_asked)
 {

@@ -4,6 +4,8 @@
 
 #include <optional>
 
+BOOST_AUTO_TEST_SUITE(adapters_courtesy)
+
 // When somebody may be written to.
 namespace {
 
@@ -45,8 +47,6 @@ void send(courtesy& manners, const letter& what, instant now)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(adapters_courtesy)
 
 BOOST_AUTO_TEST_CASE(by_day_a_message_goes_at_once_and_by_night_in_the_morning)
 {

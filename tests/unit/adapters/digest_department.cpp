@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 // Many letters to the governor, one message a day.
+namespace adapters_digest_department {
 namespace {
 
 using namespace acikkapi;
@@ -97,6 +98,7 @@ bool waits_until(const hand_result& how, instant when)
 }
 
 }  // namespace
+}  // namespace adapters_digest_department
 
 BOOST_FIXTURE_TEST_SUITE(adapters_digest_department, site)
 

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+namespace adapters_key_ring {
 namespace {
 
 using namespace acikkapi;
@@ -28,6 +29,7 @@ struct office : token {
 };
 
 }  // namespace
+}  // namespace adapters_key_ring
 
 BOOST_FIXTURE_TEST_SUITE(adapters_key_ring, office)
 

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(adapters_late_letters)
+
 // What a peer has taken, and may yet turn out not to have arrived.
 namespace {
 
@@ -19,8 +21,6 @@ hand_over letter_of(std::size_t number)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(adapters_late_letters)
 
 BOOST_AUTO_TEST_CASE(what_did_not_arrive_is_due_by_the_next_way_at_once_and_only_once)
 {

@@ -4,6 +4,8 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(adapters_mail)
+
 using namespace acikkapi;
 using namespace acikkapi::adapters;
 using namespace std::chrono_literals;
@@ -25,8 +27,6 @@ bool is_taken(const mail_options& options)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(adapters_mail)
 
 BOOST_AUTO_TEST_CASE(plain_text_stands_in_a_header_as_it_is)
 {

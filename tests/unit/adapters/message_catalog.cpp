@@ -6,6 +6,8 @@
 
 #include <set>
 
+BOOST_AUTO_TEST_SUITE(adapters_message_catalog)
+
 // The words of messages: templates in, texts out.
 namespace {
 
@@ -36,8 +38,6 @@ bool finds(const message_catalog& all, const std::string& where, std::string_vie
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(adapters_message_catalog)
 
 BOOST_AUTO_TEST_CASE(what_comes_with_the_library_has_every_letter_in_three_languages)
 {

@@ -5,6 +5,8 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(adapters_outbound)
+
 using namespace acikkapi;
 using namespace acikkapi::adapters;
 namespace ip = boost::asio::ip;
@@ -44,8 +46,6 @@ struct listener {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(adapters_outbound)
 
 BOOST_AUTO_TEST_CASE(what_is_on_the_list_is_permitted_and_spelled_anew)
 {

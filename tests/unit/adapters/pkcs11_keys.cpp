@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+namespace adapters_pkcs11_keys {
 namespace {
 
 using namespace acikkapi;
@@ -99,6 +100,7 @@ std::vector<int> race(const token& at)
 }
 
 }  // namespace
+}  // namespace adapters_pkcs11_keys
 
 BOOST_FIXTURE_TEST_SUITE(adapters_pkcs11_keys, office)
 

@@ -4,6 +4,7 @@
 
 #include <functional>
 
+namespace adapters_pkcs11_session {
 namespace {
 
 using namespace acikkapi;
@@ -79,6 +80,7 @@ struct desk : token {
 };
 
 }  // namespace
+}  // namespace adapters_pkcs11_session
 
 BOOST_FIXTURE_TEST_SUITE(adapters_pkcs11_session, desk)
 

@@ -2,11 +2,11 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(adapters_recipients)
+
 using namespace acikkapi;
 using adapters::first_mail;
 using adapters::first_phone;
-
-BOOST_AUTO_TEST_SUITE(adapters_recipients)
 
 BOOST_AUTO_TEST_CASE(the_first_phone_is_found_among_other_addresses)
 {

@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(adapters_reply_token)
+
 using namespace acikkapi;
 using namespace std::chrono_literals;
 
@@ -37,8 +39,6 @@ errc refusal(
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(adapters_reply_token)
 
 BOOST_AUTO_TEST_CASE(a_token_gives_back_what_it_is_good_for)
 {

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 
+namespace adapters_smpp_clock {
 namespace {
 
 using namespace acikkapi;
@@ -72,6 +73,7 @@ struct office {
 };
 
 }  // namespace
+}  // namespace adapters_smpp_clock
 
 BOOST_FIXTURE_TEST_SUITE(adapters_smpp_clock, office)
 

@@ -1,5 +1,6 @@
 #include "unit/adapters/smpp_script.hpp"
 
+namespace adapters_smpp_letters {
 namespace {
 
 using namespace support;
@@ -12,6 +13,7 @@ constexpr std::uint32_t queue_full = 0x14;
 constexpr std::uint32_t wrong_password = 0x0E;
 
 }  // namespace
+}  // namespace adapters_smpp_letters
 
 BOOST_FIXTURE_TEST_SUITE(adapters_smpp_letters, script)
 

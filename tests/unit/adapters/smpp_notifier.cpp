@@ -10,6 +10,7 @@
 #include <thread>
 
 // What is between the session and the world; the rest of the world is in tests/peers/smpp.cpp.
+namespace adapters_smpp_notifier {
 namespace {
 
 using namespace acikkapi;
@@ -79,6 +80,7 @@ bool is_refused(const std::function<void(smpp_options&)>& change)
 }
 
 }  // namespace
+}  // namespace adapters_smpp_notifier
 
 BOOST_FIXTURE_TEST_SUITE(adapters_smpp_notifier, office)
 

@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(adapters_smpp_pdu)
+
 namespace {
 
 using namespace acikkapi;
@@ -67,8 +69,6 @@ bool is_malformed(const std::string& whole)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(adapters_smpp_pdu)
 
 // 3.2.3 of the specification prints this one.
 BOOST_AUTO_TEST_CASE(the_octets_are_those_of_the_specification)

@@ -4,6 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+namespace adapters_smpp_receipts {
 namespace {
 
 using namespace acikkapi;
@@ -35,6 +36,7 @@ struct desk {
 };
 
 }  // namespace
+}  // namespace adapters_smpp_receipts
 
 BOOST_FIXTURE_TEST_SUITE(adapters_smpp_receipts, desk)
 

@@ -1,5 +1,6 @@
 #include "unit/adapters/smpp_script.hpp"
 
+namespace adapters_smpp_session {
 namespace {
 
 using namespace support;
@@ -12,6 +13,7 @@ constexpr std::uint8_t is_delivered = 2;
 constexpr std::uint8_t is_expired = 3;
 
 }  // namespace
+}  // namespace adapters_smpp_session
 
 BOOST_FIXTURE_TEST_SUITE(adapters_smpp_session, script)
 

@@ -6,6 +6,8 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(adapters_sms_gateway)
+
 using namespace acikkapi;
 using namespace acikkapi::adapters;
 
@@ -55,8 +57,6 @@ http_outcome answer(int status, std::string body)
 const sms_values values{"+905321234567", "a\"b\\c\n<d>&'e' %+ ğ {secret}", "7-0", "VALİLİK", "s/1"};
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(adapters_sms_gateway)
 
 BOOST_AUTO_TEST_CASE(options_are_read_from_json)
 {
@@ -191,7 +191,7 @@ BOOST_AUTO_TEST_CASE(the_first_rule_that_fits_says_what_an_answer_means)
 {
     const auto options = sms_gateway_options::parse(sound).value();
     std::string why;
-    const auto rules = sms_rules::make(options.rules, why).value();
+    const auto rules = adapters::sms_rules::make(options.rules, why).value();
     const auto sent = rules.judge(answer(200, "00 1234:ab"));
     BOOST_TEST((sent->settled == delivery::sent));
     BOOST_TEST(sent->detail == "1234:ab");
@@ -208,7 +208,8 @@ BOOST_AUTO_TEST_CASE(the_first_rule_that_fits_says_what_an_answer_means)
 BOOST_AUTO_TEST_CASE(an_id_that_is_long_or_more_than_an_id_is_left_out)
 {
     std::string why;
-    const auto rules = sms_rules::make({{.means = delivery::sent, .id = "/id"}}, why).value();
+    const auto rules =
+        adapters::sms_rules::make({{.means = delivery::sent, .id = "/id"}}, why).value();
     const auto id_of = [&](const std::string& value) {
         return rules.judge(answer(200, "{\"id\":" + value + "}"))->detail;
     };
@@ -225,7 +226,7 @@ BOOST_AUTO_TEST_CASE(a_long_answer_does_not_use_up_the_stack)
 {
     std::string why;
     const auto rules =
-        sms_rules::make({{.pattern = "(a|b)*c", .means = delivery::sent}}, why).value();
+        adapters::sms_rules::make({{.pattern = "(a|b)*c", .means = delivery::sent}}, why).value();
     BOOST_TEST(!rules.judge(answer(200, std::string(64U << 10U, 'a'))));
     BOOST_TEST(!rules.judge(answer(200, std::string(64U << 10U, '['))));
 }

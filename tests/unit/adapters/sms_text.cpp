@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <random>
 
+BOOST_AUTO_TEST_SUITE(adapters_sms_text)
+
 namespace {
 
 using namespace acikkapi;
@@ -94,8 +96,6 @@ const std::string result_is_there = "34-2026-048213975-9 sayılı başvurunuz so
 const std::string plain_receipt = "Basvurunuz alindi: 34-2026-048213975-9 (Valilik)";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(adapters_sms_text)
 
 BOOST_AUTO_TEST_CASE(a_part_holds_what_its_header_leaves)
 {

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(adapters_status)
+
 using namespace acikkapi;
 using namespace acikkapi::adapters;
 using namespace std::chrono_literals;
@@ -27,8 +29,6 @@ http_outcome silent(http_end how)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(adapters_status)
 
 BOOST_AUTO_TEST_CASE(a_pause_is_seconds_or_a_date)
 {

@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(adapters_webhook_inbox)
+
 using namespace acikkapi;
 using namespace std::chrono_literals;
 
@@ -85,8 +87,6 @@ Command wish_of(std::string_view type, std::string_view data)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(adapters_webhook_inbox)
 
 BOOST_AUTO_TEST_CASE(an_acceptance_asks_for_nothing)
 {

@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(adapters_webhook_signatures)
+
 using namespace acikkapi::adapters;
 
 namespace {
@@ -20,8 +22,6 @@ webhook_keys keys(const std::vector<std::string>& secrets)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(adapters_webhook_signatures)
 
 BOOST_AUTO_TEST_CASE(the_known_message_has_the_known_signature)
 {

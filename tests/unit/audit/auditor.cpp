@@ -5,6 +5,8 @@
 #include <fstream>
 #include <map>
 
+BOOST_AUTO_TEST_SUITE(audit_auditor)
+
 using namespace support;
 
 namespace {
@@ -31,8 +33,6 @@ list_query in(std::string state, bool closed)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(audit_auditor)
 
 BOOST_AUTO_TEST_CASE(looking_changes_no_byte)
 {

@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(audit_keys)
+
 using namespace support;
 
 namespace {
@@ -16,8 +18,6 @@ void is_sound(const host& where)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(audit_keys)
 
 BOOST_AUTO_TEST_CASE(a_key_that_registered_and_was_used_again_is_sound)
 {

@@ -6,6 +6,8 @@
 #include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(audit_letters)
+
 using namespace support;
 
 namespace {
@@ -56,8 +58,6 @@ void tell_two(host& where)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(audit_letters)
 
 BOOST_AUTO_TEST_CASE(a_mark_that_was_set_behind_a_letter_without_an_outcome_is_found)
 {

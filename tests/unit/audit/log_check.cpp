@@ -8,6 +8,8 @@
 #include <functional>
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(audit_log_check)
+
 namespace {
 
 using namespace acikkapi;
@@ -72,8 +74,6 @@ found_after(const std::function<void(raw_store&)>& harm, const vault::secrets* s
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(audit_log_check)
 
 BOOST_AUTO_TEST_CASE(a_sound_tree_is_found_sound)
 {

@@ -6,6 +6,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(audit_lookups)
+
 using namespace support;
 
 namespace {
@@ -53,8 +55,6 @@ void add_twice(host& where, std::chrono::seconds between, std::optional<std::str
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(audit_lookups)
 
 BOOST_AUTO_TEST_CASE(what_was_so_in_the_middle_of_a_command_need_not_be_found)
 {

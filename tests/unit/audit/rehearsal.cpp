@@ -7,6 +7,8 @@
 
 #include <map>
 
+BOOST_AUTO_TEST_SUITE(audit_rehearsal)
+
 namespace {
 
 using namespace acikkapi;
@@ -150,8 +152,6 @@ struct site : host {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(audit_rehearsal)
 
 BOOST_AUTO_TEST_CASE(what_the_rules_understand_fits)
 {

@@ -6,6 +6,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(audit_verifier)
+
 using namespace support;
 using journal::table;
 
@@ -51,8 +53,6 @@ divergence found_after_event(std::uint64_t place, const std::function<void(recor
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(audit_verifier)
 
 BOOST_AUTO_TEST_CASE(a_sound_store_is_found_sound)
 {

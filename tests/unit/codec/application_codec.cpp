@@ -7,6 +7,8 @@
 
 #include <functional>
 
+BOOST_AUTO_TEST_SUITE(codec_application_codec)
+
 using namespace acikkapi;
 using samples::bytes;
 using samples::hex;
@@ -37,8 +39,6 @@ error_code error_of(const encoded_view& view)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(codec_application_codec)
 
 BOOST_AUTO_TEST_CASE(a_state_comes_back_as_it_was)
 {

@@ -6,6 +6,8 @@
 #include <limits>
 #include <random>
 
+BOOST_AUTO_TEST_SUITE(codec_archive)
+
 using namespace acikkapi;
 using codec::reader;
 using codec::writer;
@@ -51,8 +53,6 @@ void is_written_as(const T& value, std::string_view expected)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(codec_archive)
 
 BOOST_AUTO_TEST_CASE(an_unsigned_number_takes_as_many_sevens_of_bits_as_it_needs)
 {

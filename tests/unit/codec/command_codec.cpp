@@ -8,6 +8,8 @@
 #include <functional>
 #include <set>
 
+BOOST_AUTO_TEST_SUITE(codec_command_codec)
+
 using namespace acikkapi;
 using namespace std::chrono_literals;
 using samples::hex;
@@ -69,8 +71,6 @@ void tells_apart(const Command& base, const std::vector<std::function<void(Comma
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(codec_command_codec)
 
 BOOST_AUTO_TEST_CASE(there_is_a_sample_of_every_command)
 {

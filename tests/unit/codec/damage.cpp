@@ -7,6 +7,8 @@
 
 #include <random>
 
+BOOST_AUTO_TEST_SUITE(codec_damage)
+
 namespace {
 
 using namespace acikkapi;
@@ -40,8 +42,6 @@ std::string spoiled(std::string input, std::mt19937_64& random)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(codec_damage)
 
 BOOST_AUTO_TEST_CASE(sound_bytes_are_read)
 {

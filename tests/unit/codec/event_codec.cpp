@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(codec_event_codec)
+
 using namespace acikkapi;
 using samples::bytes;
 using samples::hex;
@@ -38,8 +40,6 @@ error_code error_of(const encoded_view& view)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(codec_event_codec)
 
 BOOST_AUTO_TEST_CASE(there_is_a_full_sample_of_every_type)
 {

@@ -10,6 +10,8 @@
 #include <map>
 #include <set>
 
+BOOST_AUTO_TEST_SUITE(codec_parts)
+
 namespace {
 
 using namespace acikkapi;
@@ -54,8 +56,6 @@ std::string sealed_snapshot(const codec::snapshot& value, const codec::seals* ke
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(codec_parts)
 
 BOOST_AUTO_TEST_CASE(a_row_is_as_before_if_nothing_is_sealed_and_nobody_else_is_in_it)
 {

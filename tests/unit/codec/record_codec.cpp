@@ -7,6 +7,8 @@
 #include <functional>
 #include <limits>
 
+BOOST_AUTO_TEST_SUITE(codec_record_codec)
+
 using namespace acikkapi;
 using namespace std::chrono_literals;
 using codec::decode_record;
@@ -61,8 +63,6 @@ record bare()
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(codec_record_codec)
 
 BOOST_AUTO_TEST_CASE(a_record_comes_back_as_it_was)
 {

@@ -7,6 +7,8 @@
 #include <functional>
 #include <limits>
 
+BOOST_AUTO_TEST_SUITE(codec_snapshot_codec)
+
 using namespace acikkapi;
 using codec::decode_snapshot;
 using codec::encode_snapshot;
@@ -46,8 +48,6 @@ bool is_refused(const std::function<void(codec::snapshot&)>& change)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(codec_snapshot_codec)
 
 BOOST_AUTO_TEST_CASE(a_snapshot_comes_back_as_it_was)
 {

@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(codec_values)
+
 using namespace acikkapi;
 using namespace std::chrono_literals;
 using codec::reader;
@@ -58,8 +60,6 @@ void has_values(unsigned first, unsigned last)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(codec_values)
 
 BOOST_AUTO_TEST_CASE(a_kind_outside_its_list_is_refused)
 {

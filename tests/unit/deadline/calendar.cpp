@@ -4,7 +4,9 @@
 
 #include <array>
 
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(deadline_calendar)
 namespace {
 
 int working_days_of(int year, bool half_day_is_off)
@@ -35,8 +37,6 @@ void is_feast(const std::string& first, int length, const std::string& name)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(deadline_calendar)
 
 BOOST_AUTO_TEST_CASE(the_turkish_calendar_covers_2024_to_2030)
 {
@@ -198,4 +198,4 @@ BOOST_AUTO_TEST_CASE(the_calendar_that_was_changed_stays_as_it_was)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(deadline_calendar_text)
 namespace {
 
 const std::string headers =
@@ -27,8 +29,6 @@ std::size_t bad_entry(const std::string& entry)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(deadline_calendar_text)
 
 BOOST_AUTO_TEST_CASE(a_calendar_is_read_from_its_lines)
 {
@@ -231,4 +231,4 @@ BOOST_AUTO_TEST_CASE(damaged_text_is_refused_or_read)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

@@ -4,7 +4,9 @@
 
 #include <string>
 
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(deadline_clocks)
 namespace {
 
 std::string due_of(const deadline_clock& clock)
@@ -13,8 +15,6 @@ std::string due_of(const deadline_clock& clock)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(deadline_clocks)
 
 BOOST_AUTO_TEST_CASE(a_period_starts_on_the_day_of_receipt)
 {
@@ -255,4 +255,4 @@ BOOST_AUTO_TEST_CASE(a_clock_is_stopped_at_most_a_hundred_times)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

@@ -9,7 +9,7 @@
 #include <vector>
 
 // Days and times as people write them, for the tests of this room.
-namespace acikkapi::support {
+namespace acikkapi::stories {
 
 inline day on(int year, unsigned month, unsigned of_month)
 {
@@ -85,4 +85,4 @@ inline deadline_clock paused(
     return resume_clock(standing, in_turkey(to), days).value();
 }
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

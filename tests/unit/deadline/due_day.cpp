@@ -5,7 +5,9 @@
 #include <array>
 #include <string>
 
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(deadline_due_day)
 namespace {
 
 struct golden {
@@ -43,8 +45,6 @@ std::string due(const std::string& received, const deadline_rule& rule)
 constexpr deadline_rule half_off{counting::business_days, 7, false, true};
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(deadline_due_day)
 
 BOOST_AUTO_TEST_CASE(seven_calendar_days_end_as_in_the_table)
 {
@@ -169,4 +169,4 @@ BOOST_AUTO_TEST_CASE(a_later_receipt_never_ends_earlier)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

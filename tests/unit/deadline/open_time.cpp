@@ -5,7 +5,9 @@
 #include <random>
 
 // Time that counts only while the office is open.
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(deadline_open_time)
 namespace {
 
 using std::chrono::hours;
@@ -19,8 +21,6 @@ instant after(instant from, minutes much)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(deadline_open_time)
 
 BOOST_AUTO_TEST_CASE(four_hours_of_one_day_are_four_hours)
 {
@@ -93,4 +93,4 @@ BOOST_AUTO_TEST_CASE(a_bound_holds_whatever_is_asked)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

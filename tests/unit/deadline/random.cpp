@@ -7,7 +7,9 @@
 #include <string>
 
 // Many clocks with many pauses, always the same ones: a failure names its seed.
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(deadline_random)
 namespace {
 
 constexpr int seeds = 400;
@@ -85,8 +87,6 @@ day by_hand(const deadline_rule& rule, day begin, const std::vector<paused_span>
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(deadline_random)
 
 BOOST_AUTO_TEST_CASE(without_a_pause_the_clock_ends_on_the_due_day)
 {
@@ -205,4 +205,4 @@ BOOST_AUTO_TEST_CASE(shares_lie_between_receipt_and_the_end)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

@@ -4,7 +4,9 @@
 
 #include <string>
 
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(deadline_recompute)
 namespace {
 
 calendar with_leave(const std::string& date)
@@ -18,8 +20,6 @@ deadline_clock again(const deadline_clock& clock, const calendar& days)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(deadline_recompute)
 
 BOOST_AUTO_TEST_CASE(the_same_calendar_changes_nothing)
 {
@@ -123,4 +123,4 @@ BOOST_AUTO_TEST_CASE(a_calendar_that_does_not_cover_the_period_is_refused)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

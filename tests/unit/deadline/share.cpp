@@ -2,14 +2,14 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(deadline_share)
 namespace {
 
 constexpr std::chrono::hours a_day{24};
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(deadline_share)
 
 BOOST_AUTO_TEST_CASE(a_share_goes_from_the_day_of_receipt_to_the_first_late_instant)
 {
@@ -90,4 +90,4 @@ BOOST_AUTO_TEST_CASE(the_longest_period_has_its_shares)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

@@ -4,7 +4,9 @@
 
 #include <limits>
 
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(deadline_zone)
 namespace {
 
 calendar in_zone(const std::string& name)
@@ -35,8 +37,6 @@ std::chrono::hours length_of(const calendar& days, const std::string& date)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(deadline_zone)
 
 BOOST_AUTO_TEST_CASE(a_day_in_istanbul_begins_at_21_utc_all_the_year)
 {
@@ -133,4 +133,4 @@ BOOST_AUTO_TEST_CASE(a_day_out_of_all_bounds_begins_with_the_nearest_year)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

@@ -9,6 +9,7 @@
 #include <map>
 
 // Chronic problems on a running engine: what was complained of is part of them, whatever is cut short.
+namespace desks_problem_desk {
 namespace {
 
 using namespace acikkapi;
@@ -118,6 +119,7 @@ commands::open_problem a_plan()
 }
 
 }  // namespace
+}  // namespace desks_problem_desk
 
 BOOST_FIXTURE_TEST_SUITE(desks_problem_desk, office)
 

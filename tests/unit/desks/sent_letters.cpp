@@ -9,6 +9,7 @@
 #include <atomic>
 
 // Which letters are waited for after a restart.
+namespace desks_sent_letters {
 namespace {
 
 using namespace acikkapi;
@@ -68,6 +69,7 @@ struct office {
 };
 
 }  // namespace
+}  // namespace desks_sent_letters
 
 BOOST_FIXTURE_TEST_SUITE(desks_sent_letters, office)
 

@@ -12,6 +12,8 @@
 
 #include <algorithm>
 
+BOOST_AUTO_TEST_SUITE(engine_access)
+
 namespace {
 
 using namespace acikkapi;
@@ -85,8 +87,6 @@ commands::answer granted()
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_access)
 
 BOOST_AUTO_TEST_CASE(nothing_is_put_on_record_without_a_ground)
 {

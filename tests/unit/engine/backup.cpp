@@ -12,6 +12,8 @@
 #include <mutex>
 #include <thread>
 
+BOOST_AUTO_TEST_SUITE(engine_backup)
+
 namespace {
 
 using namespace acikkapi;
@@ -93,8 +95,6 @@ std::size_t settlements(const desk_of& e)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_backup)
 
 BOOST_AUTO_TEST_CASE(a_backup_taken_while_commands_run_is_a_beginning_of_the_journal)
 {

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(engine_cache)
+
 namespace {
 
 using namespace acikkapi;
@@ -16,8 +18,6 @@ entry at(std::uint64_t newest)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_cache)
 
 BOOST_AUTO_TEST_CASE(beyond_its_bound_what_was_not_used_lately_goes)
 {

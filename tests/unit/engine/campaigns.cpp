@@ -13,6 +13,7 @@
 #include <set>
 #include <thread>
 
+namespace engine_campaigns {
 namespace {
 
 using namespace acikkapi;
@@ -93,6 +94,7 @@ std::vector<stream_id> applied(engine<petition>& desk, std::size_t many)
 const commands::answer no{outcome::refused, "Ruhsat iptal edilmiştir.", "Vali Yardımcısı"};
 
 }  // namespace
+}  // namespace engine_campaigns
 
 BOOST_FIXTURE_TEST_SUITE(engine_campaigns, office)
 

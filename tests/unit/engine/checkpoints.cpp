@@ -10,6 +10,8 @@
 #include <atomic>
 #include <fstream>
 
+BOOST_AUTO_TEST_SUITE(engine_checkpoints)
+
 namespace {
 
 using namespace support;
@@ -71,8 +73,6 @@ private:
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_checkpoints)
 
 BOOST_AUTO_TEST_CASE(after_so_many_events_a_checkpoint_is_signed)
 {

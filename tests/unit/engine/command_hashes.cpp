@@ -6,6 +6,8 @@
 #include <boost/endian/conversion.hpp>
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(engine_command_hashes)
+
 namespace {
 
 using namespace acikkapi;
@@ -41,8 +43,6 @@ std::uint64_t guess(const std::string& of)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_command_hashes)
 
 // Identity numbers are few: whoever can hash a guess hashes them all.
 BOOST_AUTO_TEST_CASE(no_hash_of_a_command_gives_a_number_back)

@@ -9,6 +9,8 @@
 #include <optional>
 #include <stdexcept>
 
+BOOST_AUTO_TEST_SUITE(engine_completion)
+
 using namespace acikkapi;
 using namespace acikkapi::engine_room;
 using namespace std::chrono_literals;
@@ -48,8 +50,6 @@ int run_to_the_end(asio::io_context& where)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_completion)
 
 BOOST_AUTO_TEST_CASE(each_handler_of_a_batch_is_called_once_and_not_inline)
 {

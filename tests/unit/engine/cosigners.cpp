@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+BOOST_AUTO_TEST_SUITE(engine_cosigners)
+
 namespace {
 
 using namespace acikkapi;
@@ -34,8 +36,6 @@ struct bench {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_cosigners)
 
 BOOST_AUTO_TEST_CASE(without_a_checkpoint_nobody_is_asked)
 {

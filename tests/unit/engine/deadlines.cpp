@@ -8,11 +8,13 @@
 #include <array>
 #include <mutex>
 
+BOOST_AUTO_TEST_SUITE(engine_deadlines)
+
 // Deadlines on a running engine: when they end, who is told on the way, and that nothing of it happens twice.
 namespace {
 
 using namespace acikkapi;
-using namespace acikkapi::support;
+using namespace acikkapi::stories;
 using namespace ::support;
 using namespace std::chrono_literals;
 
@@ -170,8 +172,6 @@ std::vector<std::string> whom(const std::vector<colleagues::note>& notes)
 const commands::route to_roads{unit_id::parse("10000001").value(), "Yol", ""};
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_deadlines)
 
 BOOST_AUTO_TEST_CASE(what_is_registered_on_a_day_is_due_on_the_day_that_the_table_says)
 {

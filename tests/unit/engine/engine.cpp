@@ -8,6 +8,8 @@
 #include <future>
 #include <thread>
 
+BOOST_AUTO_TEST_SUITE(engine_engine)
+
 using namespace support;
 
 namespace {
@@ -15,8 +17,6 @@ namespace {
 using desk_of = engine<tally>;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_engine)
 
 BOOST_AUTO_TEST_CASE(what_was_accepted_is_read_at_once)
 {

@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(engine_erasing)
+
 namespace {
 
 using namespace support;
@@ -35,8 +37,6 @@ std::vector<std::string> files_with(const std::string& directory, std::string_vi
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_erasing)
 
 BOOST_AUTO_TEST_CASE(nothing_personal_lies_readable_in_a_sealed_store)
 {

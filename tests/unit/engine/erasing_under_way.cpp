@@ -11,6 +11,8 @@
 #include <set>
 #include <utility>
 
+BOOST_AUTO_TEST_SUITE(engine_erasing_under_way)
+
 namespace {
 
 using namespace support;
@@ -64,8 +66,6 @@ public:
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_erasing_under_way)
 
 BOOST_AUTO_TEST_CASE(letters_that_wait_are_not_sent_and_who_got_some_is_told)
 {

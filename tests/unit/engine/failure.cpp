@@ -10,6 +10,8 @@
 #include <future>
 #include <thread>
 
+BOOST_AUTO_TEST_SUITE(engine_failure)
+
 namespace {
 
 using namespace acikkapi;
@@ -64,8 +66,6 @@ request<owned_tally> adding_by(std::string_view who, std::int64_t amount, stream
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_failure)
 
 BOOST_AUTO_TEST_CASE(after_a_failed_write_the_outcome_is_unknown_and_nothing_more_is_accepted)
 {

@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(engine_feed)
+
 namespace {
 
 using namespace acikkapi;
@@ -27,8 +29,6 @@ bool is_waiting(const std::future<page>& one)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_feed)
 
 BOOST_AUTO_TEST_CASE(a_reader_that_is_level_waits_and_gets_what_comes)
 {

@@ -7,6 +7,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(engine_four_eyes)
+
 namespace {
 
 using namespace acikkapi;
@@ -78,8 +80,6 @@ struct site : host {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_four_eyes)
 
 BOOST_AUTO_TEST_CASE(one_proposes_and_another_does_it)
 {

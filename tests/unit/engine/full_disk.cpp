@@ -9,6 +9,8 @@
 
 #include <algorithm>
 
+BOOST_AUTO_TEST_SUITE(engine_full_disk)
+
 namespace {
 
 using namespace acikkapi;
@@ -40,8 +42,6 @@ struct small_disk {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_full_disk)
 
 // A write that finds no space leaves its callers in the dark, so there is none as a rule.
 BOOST_AUTO_TEST_CASE(before_the_disk_is_full_commands_are_refused_and_reading_goes_on)

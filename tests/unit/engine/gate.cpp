@@ -7,9 +7,9 @@
 #include <optional>
 #include <thread>
 
-using acikkapi::engine_room::gate;
-
 BOOST_AUTO_TEST_SUITE(engine_gate)
+
+using acikkapi::engine_room::gate;
 
 BOOST_AUTO_TEST_CASE(nobody_enters_a_closed_gate)
 {

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+BOOST_AUTO_TEST_SUITE(engine_keys)
+
 namespace {
 
 using namespace acikkapi;
@@ -47,8 +49,6 @@ void give_keyed(desk_of& e, stream_id stream, std::size_t thousands)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_keys)
 
 BOOST_AUTO_TEST_CASE(what_became_of_a_letter_is_on_record_though_no_more_keys_are_kept)
 {

@@ -13,6 +13,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+BOOST_AUTO_TEST_SUITE(engine_kill)
+
 namespace {
 
 using namespace acikkapi;
@@ -90,8 +92,6 @@ void check_dense(const desk_of& e)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_kill)
 
 BOOST_AUTO_TEST_CASE(after_a_kill_all_that_was_acknowledged_is_there_once)
 {

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(engine_late_words)
+
 namespace {
 
 using namespace acikkapi;
@@ -37,8 +39,6 @@ struct desk_of_words {
 using all = std::vector<std::string>;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_late_words)
 
 BOOST_AUTO_TEST_CASE(they_go_on_record_behind_the_outcome_of_their_letter_in_their_order)
 {

@@ -9,6 +9,8 @@
 #include <functional>
 #include <map>
 
+BOOST_AUTO_TEST_SUITE(engine_letters)
+
 namespace {
 
 using namespace acikkapi;
@@ -111,8 +113,6 @@ struct bench {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_letters)
 
 BOOST_AUTO_TEST_CASE(an_adapter_that_throws_has_failed_once_and_is_asked_again)
 {

@@ -20,6 +20,8 @@
 #include <string>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(engine_memory)
+
 namespace {
 
 using namespace acikkapi;
@@ -28,8 +30,6 @@ using namespace support;
 constexpr std::size_t mebibyte = std::size_t{1} << 20U;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_memory)
 
 BOOST_AUTO_TEST_CASE(the_shares_are_no_more_than_the_whole_and_keep_the_other_bounds)
 {

@@ -9,6 +9,8 @@
 
 #include <algorithm>
 
+BOOST_AUTO_TEST_SUITE(engine_metrics)
+
 // What is counted, and how it is written for a scraper.
 namespace {
 
@@ -32,8 +34,6 @@ double value_of(const std::vector<metric>& all, std::string_view name, std::stri
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_metrics)
 
 BOOST_AUTO_TEST_CASE(a_metric_is_written_as_prometheus_reads_it)
 {

@@ -15,6 +15,8 @@
 #include <functional>
 #include <new>
 
+BOOST_AUTO_TEST_SUITE(engine_no_memory)
+
 namespace {
 
 using namespace acikkapi;
@@ -193,8 +195,6 @@ request<poor_tally> adding_poorly(std::int64_t amount, std::string key)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_no_memory)
 
 BOOST_AUTO_TEST_CASE(a_command_for_which_memory_is_short_at_any_allocation_is_done_or_is_not)
 {

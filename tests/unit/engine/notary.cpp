@@ -11,6 +11,8 @@
 #include <string>
 #include <utility>
 
+BOOST_AUTO_TEST_SUITE(engine_notary)
+
 namespace {
 
 using namespace acikkapi;
@@ -77,8 +79,6 @@ public:
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_notary)
 
 BOOST_AUTO_TEST_CASE(what_is_signed_and_cosigned_while_somebody_signs_stays_cosigned)
 {

@@ -6,6 +6,8 @@
 
 #include <functional>
 
+BOOST_AUTO_TEST_SUITE(engine_opening)
+
 namespace {
 
 using namespace acikkapi;
@@ -28,8 +30,6 @@ struct bench {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_opening)
 
 BOOST_AUTO_TEST_CASE(a_rule_by_which_letters_would_never_go_is_refused)
 {

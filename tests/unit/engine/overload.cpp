@@ -8,6 +8,8 @@
 #include <future>
 #include <optional>
 
+BOOST_AUTO_TEST_SUITE(engine_overload)
+
 namespace {
 
 using namespace acikkapi;
@@ -80,8 +82,6 @@ std::optional<error_code> told(std::future<error_code>& what)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_overload)
 
 BOOST_AUTO_TEST_CASE(beyond_its_bound_the_engine_says_that_it_is_overloaded)
 {

@@ -11,6 +11,8 @@
 #include <future>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(engine_proving)
+
 namespace {
 
 using namespace support;
@@ -42,8 +44,6 @@ engine_options every(host& h, std::uint64_t events, std::chrono::milliseconds ti
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_proving)
 
 BOOST_AUTO_TEST_CASE(it_comes_with_the_checkpoint_that_covers_the_record)
 {

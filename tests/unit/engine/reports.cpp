@@ -7,6 +7,8 @@
 #include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(engine_reports)
+
 // What a peer says of a letter after it has taken it, and who holds letters back.
 namespace {
 
@@ -145,8 +147,6 @@ struct site {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_reports)
 
 BOOST_AUTO_TEST_CASE(a_receipt_that_comes_later_is_on_record_and_moves_the_notice)
 {

@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(engine_reports_left_open)
+
 namespace {
 
 using namespace support;
@@ -115,8 +117,6 @@ bool is_told(std::future<error_code>& what)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_reports_left_open)
 
 BOOST_AUTO_TEST_CASE(a_letter_that_has_no_room_yet_and_whose_receipt_comes_is_not_sent_again)
 {

@@ -10,6 +10,8 @@
 
 #include <array>
 
+BOOST_AUTO_TEST_SUITE(engine_retention)
+
 namespace {
 
 using namespace acikkapi;
@@ -90,8 +92,6 @@ struct site : host {
 using which = std::vector<bool>;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_retention)
 
 BOOST_AUTO_TEST_CASE(what_ended_long_enough_ago_is_erased_with_all_its_persons)
 {

@@ -7,6 +7,8 @@
 #include <random>
 #include <thread>
 
+BOOST_AUTO_TEST_SUITE(engine_stop)
+
 namespace {
 
 using namespace acikkapi;
@@ -64,8 +66,6 @@ void stop_under_load(host& h, std::vector<given_command>& all, std::uint64_t see
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_stop)
 
 BOOST_AUTO_TEST_CASE(under_load_every_command_is_answered_once_and_what_is_acknowledged_is_there)
 {

@@ -10,6 +10,8 @@
 #include <random>
 #include <thread>
 
+BOOST_AUTO_TEST_SUITE(engine_stress)
+
 namespace {
 
 using namespace acikkapi;
@@ -190,8 +192,6 @@ void run(std::uint64_t seed, std::size_t shards)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_stress)
 
 BOOST_AUTO_TEST_CASE(what_many_threads_are_told_is_what_the_store_holds)
 {

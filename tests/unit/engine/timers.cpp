@@ -9,6 +9,8 @@
 
 #include <algorithm>
 
+BOOST_AUTO_TEST_SUITE(engine_timers)
+
 namespace {
 
 using namespace acikkapi;
@@ -84,8 +86,6 @@ struct bench {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_timers)
 
 BOOST_AUTO_TEST_CASE(a_timer_fires_once_when_its_time_has_come_and_not_before)
 {

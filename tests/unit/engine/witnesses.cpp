@@ -14,6 +14,8 @@
 #include <mutex>
 #include <stdexcept>
 
+BOOST_AUTO_TEST_SUITE(engine_witnesses)
+
 namespace {
 
 using namespace support;
@@ -115,8 +117,6 @@ struct bench {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_witnesses)
 
 BOOST_AUTO_TEST_CASE(a_checkpoint_is_cosigned_and_so_is_what_goes_on_from_it)
 {

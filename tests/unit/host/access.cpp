@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_access)
+
 namespace {
 
 using namespace acikkapi;
@@ -14,8 +16,6 @@ bool may(std::string_view who, std::string_view act)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_access)
 
 BOOST_AUTO_TEST_CASE(chronic_problems_are_opened_by_people_of_the_office)
 {

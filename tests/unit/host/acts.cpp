@@ -10,6 +10,8 @@
 
 #include <set>
 
+BOOST_AUTO_TEST_SUITE(host_acts)
+
 namespace {
 
 namespace json = boost::json;
@@ -46,8 +48,6 @@ const json::object& description()
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_acts)
 
 BOOST_AUTO_TEST_CASE(acts_are_read_with_all_their_members)
 {

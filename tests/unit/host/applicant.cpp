@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_applicant)
+
 namespace {
 
 using namespace acikkapi;
@@ -23,8 +25,6 @@ host::happening applied()
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_applicant)
 
 BOOST_AUTO_TEST_CASE(who_applied_is_reached_as_he_said_last)
 {

@@ -13,6 +13,7 @@
 using namespace acikkapi;
 using namespace std::chrono_literals;
 
+namespace host_backups {
 namespace {
 
 /// A host whose clock is moved by hand. In Istanbul it is three hours later than in UTC.
@@ -151,6 +152,7 @@ struct one_step final : acikkapi::clock {
 };
 
 }  // namespace
+}  // namespace host_backups
 
 BOOST_FIXTURE_TEST_SUITE(host_backups, fixture)
 

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_bare_photo)
+
 namespace {
 
 using acikkapi::media;
@@ -58,8 +60,6 @@ std::string chunk(const std::string& name, const std::string& what)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_bare_photo)
 
 BOOST_AUTO_TEST_CASE(where_it_was_taken_is_gone_and_the_picture_is_not)
 {

@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_case_people)
+
 // Whose an application is, where a phone is all that is known of somebody.
 namespace {
 
@@ -40,8 +42,6 @@ struct office : unit_host::open_store {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_case_people)
 
 // The store finds an application by all that it ever had.
 BOOST_AUTO_TEST_CASE(who_gave_up_a_number_is_not_found_by_it_beside_its_next_holder)

@@ -3,6 +3,8 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_code_log_in)
+
 namespace {
 
 using namespace acikkapi;
@@ -61,8 +63,6 @@ bool has(const std::string& text, const std::string& what)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_code_log_in)
 
 BOOST_AUTO_TEST_CASE(who_gets_the_code_is_the_holder)
 {

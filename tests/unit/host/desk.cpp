@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+BOOST_AUTO_TEST_SUITE(host_desk)
+
 // What is handed over at the desk.
 namespace {
 
@@ -28,8 +30,6 @@ std::string header_of(const host::response& of, std::string_view name)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_desk)
 
 BOOST_AUTO_TEST_CASE(the_receipt_of_a_report_without_a_name_is_offered_as_long_as_it_is_given)
 {

@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_directory)
+
 namespace {
 
 std::string wrong_with(std::string_view json)
@@ -25,8 +27,6 @@ std::string header(const host::response& from, std::string_view name)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_directory)
 
 BOOST_AUTO_TEST_CASE(the_invented_one_is_whole)
 {

@@ -4,6 +4,8 @@
 
 #include <random>
 
+BOOST_AUTO_TEST_SUITE(host_draft)
+
 namespace {
 
 using namespace host;
@@ -41,8 +43,6 @@ std::string noise(std::size_t size)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_draft)
 
 BOOST_AUTO_TEST_CASE(what_was_answered_comes_back_with_the_next_request)
 {

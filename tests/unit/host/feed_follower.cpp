@@ -7,6 +7,8 @@
 #include <semaphore>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(host_feed_follower)
+
 namespace {
 
 using namespace acikkapi;
@@ -57,8 +59,6 @@ void end(open_store& at)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_feed_follower)
 
 BOOST_AUTO_TEST_CASE(what_there_is_is_given_before_it_is_level_and_then_what_comes)
 {

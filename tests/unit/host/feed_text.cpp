@@ -3,6 +3,8 @@
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_feed_text)
+
 namespace {
 
 using namespace acikkapi;
@@ -16,8 +18,6 @@ feed_place place(std::uint64_t epoch, std::uint64_t after)
 constexpr std::uint64_t greatest = ~std::uint64_t{0};
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_feed_text)
 
 BOOST_AUTO_TEST_CASE(an_offset_is_read_as_it_was_written)
 {

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_figures_of_city)
+
 namespace {
 
 using namespace acikkapi;
@@ -96,8 +98,6 @@ struct town {
 using streams = std::vector<std::uint64_t>;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_figures_of_city)
 
 BOOST_AUTO_TEST_CASE(an_answer_counts_once_by_the_first_and_for_who_gave_it)
 {

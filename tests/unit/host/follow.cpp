@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_follow)
+
 namespace {
 
 using namespace unit_host;
@@ -16,8 +18,6 @@ acikkapi::application_number number_of_one(office& at)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_follow)
 
 BOOST_AUTO_TEST_CASE(what_was_promised_is_said_until_its_day_and_then_that_it_is_late)
 {

@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_form)
+
 namespace {
 
 using namespace host;
@@ -27,8 +29,6 @@ std::string field(const std::string& body, std::string_view name)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_form)
 
 BOOST_AUTO_TEST_CASE(fields_are_as_browsers_send_them)
 {

@@ -8,6 +8,8 @@
 #include <future>
 #include <stdexcept>
 
+BOOST_AUTO_TEST_SUITE(host_front)
+
 namespace {
 
 using namespace std::chrono_literals;
@@ -68,8 +70,6 @@ std::string text_of(const host::http_figures& figures)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_front)
 
 BOOST_AUTO_TEST_CASE(a_line_of_the_log_has_no_path_and_no_invented_method)
 {

@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_governor)
+
 // What the pages of figures say of a store, where a browser has no way to bring it about.
 namespace {
 
@@ -15,8 +17,6 @@ using unit_host::office;
 using unit_host::says;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_governor)
 
 BOOST_AUTO_TEST_CASE(until_the_journal_is_read_figures_are_not_told)
 {

@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_hands_config)
+
 namespace {
 
 std::string wrong_in(const std::string& adapters)
@@ -24,8 +26,6 @@ host::hands_settings read(const std::string& adapters)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_hands_config)
 
 BOOST_AUTO_TEST_CASE(what_is_not_there_is_not_there)
 {

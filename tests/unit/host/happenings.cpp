@@ -6,6 +6,8 @@
 
 #include <numeric>
 
+BOOST_AUTO_TEST_SUITE(host_happenings)
+
 namespace {
 
 using namespace acikkapi;
@@ -30,8 +32,6 @@ struct with_files : unit_host::open_store {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_happenings)
 
 BOOST_AUTO_TEST_CASE(a_history_tells_of_files_and_does_not_hold_them)
 {

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_inbox_lists)
+
 // A unit that has more than its inbox counts.
 namespace {
 
@@ -71,8 +73,6 @@ struct office : unit_host::office {
 using sizes = std::vector<std::size_t>;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_inbox_lists)
 
 BOOST_FIXTURE_TEST_CASE(what_a_unit_has_behind_the_first_thousand_is_in_its_lists, office)
 {

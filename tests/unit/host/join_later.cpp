@@ -8,6 +8,8 @@
 #include <mutex>
 #include <thread>
 
+BOOST_AUTO_TEST_SUITE(host_join_later)
+
 namespace {
 
 using namespace acikkapi;
@@ -69,8 +71,6 @@ struct office : unit_host::open_store {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_join_later)
 
 BOOST_AUTO_TEST_CASE(what_came_since_a_problem_was_opened_joins_it_and_not_what_was_there_before)
 {

@@ -11,6 +11,8 @@
 #include <openssl/ecdsa.h>
 #include <openssl/evp.h>
 
+BOOST_AUTO_TEST_SUITE(host_jwt)
+
 namespace {
 
 namespace json = boost::json;
@@ -187,8 +189,6 @@ std::string fault_of(const json::object& claims, instant now = noon)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_jwt)
 
 BOOST_AUTO_TEST_CASE(a_sound_token_of_each_kind_of_key_is_taken)
 {

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_keeping)
+
 namespace {
 
 using namespace acikkapi;
@@ -19,8 +21,6 @@ std::vector<host::happening> history(std::initializer_list<std::pair<record_kind
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_keeping)
 
 BOOST_AUTO_TEST_CASE(each_person_is_left_until_he_is_erased)
 {

@@ -8,6 +8,7 @@
 #include <vector>
 
 // What peers say of letters, and an engine that has no room for it now.
+namespace host_late_words {
 namespace {
 
 using namespace acikkapi;
@@ -57,6 +58,7 @@ struct fixture {
 };
 
 }  // namespace
+}  // namespace host_late_words
 
 BOOST_FIXTURE_TEST_SUITE(host_late_words, fixture)
 

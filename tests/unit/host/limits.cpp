@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_limits)
+
 namespace {
 
 using namespace std::chrono_literals;
@@ -23,8 +25,6 @@ unsigned taken(host::rate_limiter& from, const std::string& address, moment now,
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_limits)
 
 BOOST_AUTO_TEST_CASE(a_bucket_gives_its_burst_and_then_so_many_a_second)
 {

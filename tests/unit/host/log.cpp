@@ -6,6 +6,8 @@
 #include <sstream>
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(host_log)
+
 namespace {
 
 /// What standard error is written to: a disk that may be full.
@@ -41,8 +43,6 @@ double lost()
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_log)
 
 BOOST_AUTO_TEST_CASE(a_disk_that_was_full_silences_no_line_that_comes_afterwards)
 {

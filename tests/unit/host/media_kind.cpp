@@ -6,6 +6,8 @@
 #include <thread>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(host_media_kind)
+
 namespace {
 
 using acikkapi::media;
@@ -17,8 +19,6 @@ constexpr auto png = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\x02\0\0\
 constexpr auto pdf = "%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n"sv;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_media_kind)
 
 BOOST_AUTO_TEST_CASE(bytes_say_what_they_are)
 {

@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_members)
+
 namespace {
 
 host::request with_body(std::string body, std::string type = "application/json")
@@ -32,8 +34,6 @@ std::string pointers(const host::problem& from)
 constexpr std::array<host::word<int>, 2> sizes{{{"small", 1}, {"large", 2}}};
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_members)
 
 BOOST_AUTO_TEST_CASE(members_are_read_as_what_they_are)
 {

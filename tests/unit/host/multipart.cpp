@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_multipart)
+
 namespace {
 
 using namespace host;
@@ -23,8 +25,6 @@ int status_of(const std::string& content_type, const std::string& body)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_multipart)
 
 BOOST_AUTO_TEST_CASE(fields_and_files_are_as_browsers_send_them)
 {

@@ -7,6 +7,8 @@
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_oidc)
+
 namespace {
 
 namespace json = boost::json;
@@ -50,8 +52,6 @@ std::string wrong_in(const std::string& oidc)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_oidc)
 
 BOOST_AUTO_TEST_CASE(one_goes_on_to_paths_of_ours_only)
 {

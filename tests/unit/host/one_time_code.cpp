@@ -4,6 +4,8 @@
 
 #include <set>
 
+BOOST_AUTO_TEST_SUITE(host_one_time_code)
+
 namespace {
 
 using namespace acikkapi;
@@ -37,8 +39,6 @@ std::string other(std::string code)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_one_time_code)
 
 BOOST_AUTO_TEST_CASE(a_code_is_six_digits_of_chance_and_its_browser_cannot_read_it)
 {

@@ -8,6 +8,8 @@
 
 #include <set>
 
+BOOST_AUTO_TEST_SUITE(host_open311_text)
+
 namespace {
 
 namespace json = boost::json;
@@ -35,8 +37,6 @@ host::public_query read(const std::string& query, acikkapi::instant now)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_open311_text)
 
 BOOST_AUTO_TEST_CASE(an_id_is_read_by_who_has_the_key_and_nobody_else)
 {

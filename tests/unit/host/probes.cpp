@@ -5,6 +5,7 @@
 
 #include <future>
 
+namespace host_probes {
 namespace {
 
 using namespace acikkapi;
@@ -55,6 +56,7 @@ struct fixture : unit_host::open_store {
 };
 
 }  // namespace
+}  // namespace host_probes
 
 BOOST_FIXTURE_TEST_SUITE(host_probes, fixture)
 

@@ -5,6 +5,8 @@
 
 #include <array>
 
+BOOST_AUTO_TEST_SUITE(host_problem)
+
 namespace {
 
 using acikkapi::errc;
@@ -16,8 +18,6 @@ json::object body_of(const host::response& from)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_problem)
 
 BOOST_AUTO_TEST_CASE(what_http_says_of_an_error)
 {

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_provider_memory)
+
 namespace {
 
 using namespace std::chrono_literals;
@@ -14,8 +16,6 @@ host::provider_facts facts()
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_provider_memory)
 
 BOOST_AUTO_TEST_CASE(at_first_they_are_asked_for_and_if_that_fails_after_a_minute)
 {

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_registration_limits)
+
 namespace {
 
 using namespace acikkapi;
@@ -45,8 +47,6 @@ constexpr auto one_phone = "0532 123 45 67";
 constexpr auto other_phone = "0532 123 45 68";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_registration_limits)
 
 BOOST_AUTO_TEST_CASE(a_person_may_so_often_in_a_day_and_is_told_how_long_to_wait)
 {

@@ -4,6 +4,8 @@
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_router)
+
 namespace {
 
 host::router sample()
@@ -51,8 +53,6 @@ std::string header(const host::response& from, const std::string& name)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_router)
 
 BOOST_AUTO_TEST_CASE(a_request_goes_where_its_method_and_path_say)
 {

@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_sealer)
+
 namespace {
 
 using namespace acikkapi;
@@ -32,8 +34,6 @@ struct bench {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_sealer)
 
 BOOST_AUTO_TEST_CASE(what_is_sealed_opens_for_its_purpose_only)
 {

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_secrets)
+
 namespace {
 
 std::string hex(const std::string& bytes)
@@ -16,8 +18,6 @@ std::string hex(const std::string& bytes)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_secrets)
 
 // RFC 4648, 10, without the padding.
 BOOST_AUTO_TEST_CASE(base_64_is_that_of_the_standard)

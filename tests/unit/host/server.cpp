@@ -15,6 +15,8 @@
 #include <thread>
 #include <utility>
 
+BOOST_AUTO_TEST_SUITE(host_server)
+
 namespace {
 
 namespace asio = boost::asio;
@@ -147,8 +149,6 @@ private:
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_server)
 
 BOOST_AUTO_TEST_CASE(a_request_is_answered_with_careful_headers)
 {

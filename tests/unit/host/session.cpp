@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_session)
+
 namespace {
 
 using namespace acikkapi;
@@ -56,8 +58,6 @@ host::request posted(host::fields headers)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_session)
 
 BOOST_AUTO_TEST_CASE(a_cookie_is_for_this_host_over_tls_and_for_no_script)
 {

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_sheet)
+
 namespace {
 
 host::sheet two_lines()
@@ -16,8 +18,6 @@ host::sheet two_lines()
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_sheet)
 
 BOOST_AUTO_TEST_CASE(a_file_has_one_figure_a_line)
 {

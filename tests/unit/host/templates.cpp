@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_templates)
+
 namespace {
 
 using namespace host;
@@ -35,8 +37,6 @@ filling named(std::string name)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_templates)
 
 BOOST_AUTO_TEST_CASE(texts_stand_in_the_language_of_the_page)
 {

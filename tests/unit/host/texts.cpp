@@ -5,6 +5,8 @@
 
 #include <set>
 
+BOOST_AUTO_TEST_SUITE(host_texts)
+
 namespace {
 
 using namespace host;
@@ -38,8 +40,6 @@ std::multiset<std::string> markers_of(std::string_view text)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_texts)
 
 BOOST_AUTO_TEST_CASE(our_own_are_whole_in_all_languages)
 {

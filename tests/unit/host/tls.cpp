@@ -12,6 +12,8 @@
 #include <openssl/ssl.h>
 #include <thread>
 
+BOOST_AUTO_TEST_SUITE(host_tls)
+
 namespace {
 
 namespace asio = boost::asio;
@@ -125,8 +127,6 @@ std::string raw_rest(tcp::socket& from)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_tls)
 
 BOOST_AUTO_TEST_CASE(a_request_is_answered_and_browsers_are_told_to_insist_on_tls)
 {

@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_told)
+
 namespace {
 
 using namespace acikkapi;
@@ -62,8 +64,6 @@ struct phoned : office {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_told)
 
 // With a look at the page before he has another address, and without.
 BOOST_AUTO_TEST_CASE(who_was_taken_for_a_stranger_is_told_by_reading_again)

@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_uploads)
+
 namespace {
 
 using namespace acikkapi;
@@ -16,8 +18,6 @@ form_part pdf(std::string name, std::size_t size = 20)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_uploads)
 
 BOOST_AUTO_TEST_CASE(files_are_taken_by_what_they_are)
 {

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_watched_cases)
+
 namespace {
 
 using namespace acikkapi;
@@ -61,8 +63,6 @@ struct town {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_watched_cases)
 
 BOOST_FIXTURE_TEST_CASE(twenty_texts_that_are_nearly_the_same_are_a_campaign, town)
 {

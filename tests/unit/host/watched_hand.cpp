@@ -7,6 +7,7 @@
 
 using namespace acikkapi;
 
+namespace host_watched_hand {
 namespace {
 
 /// Says what it is told to say.
@@ -43,6 +44,7 @@ struct fixture {
 constexpr auto many = host::hand_watch::failures_max;
 
 }  // namespace
+}  // namespace host_watched_hand
 
 BOOST_FIXTURE_TEST_SUITE(host_watched_hand, fixture)
 

@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(host_webhook_config)
+
 namespace {
 
 host::config_reading read(const std::string& webhooks)
@@ -17,8 +19,6 @@ std::string with(const std::string& subscriber)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_webhook_config)
 
 BOOST_AUTO_TEST_CASE(what_is_not_there_is_not_there)
 {

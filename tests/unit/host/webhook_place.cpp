@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <fstream>
 
+BOOST_AUTO_TEST_SUITE(host_webhook_place)
+
 using namespace acikkapi;
 using namespace std::chrono_literals;
 using host::told_place;
@@ -18,8 +20,6 @@ told_place place(std::uint64_t epoch, std::uint64_t after, bool restored = false
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(host_webhook_place)
 
 BOOST_AUTO_TEST_CASE(a_place_is_read_as_it_was_written)
 {

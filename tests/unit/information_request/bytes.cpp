@@ -4,6 +4,8 @@
 
 // Bytes are never trusted: what is not exactly what would be written is not ours.
 namespace information::test {
+
+BOOST_AUTO_TEST_SUITE(information_request_bytes)
 namespace {
 
 /// One event of each type, with all that it can hold.
@@ -31,8 +33,6 @@ bool is_corrupt(const encoded& bytes)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(information_request_bytes)
 
 BOOST_AUTO_TEST_CASE(every_event_comes_back_as_it_was)
 {

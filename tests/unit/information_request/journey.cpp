@@ -12,6 +12,8 @@
 
 // The workflow on the real engine: letters go out and come back, timers fire as the clock is moved.
 namespace information::test {
+
+BOOST_AUTO_TEST_SUITE(information_request_journey)
 namespace {
 
 using office_engine = engine<information_request>;
@@ -73,8 +75,6 @@ bool eventually(const std::function<bool()>& holds)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(information_request_journey)
 
 BOOST_AUTO_TEST_CASE(three_requests_go_their_ways_by_letters_and_timers)
 {

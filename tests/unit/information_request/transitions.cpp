@@ -5,6 +5,8 @@
 
 // Every command at every stage, in one table.
 namespace information::test {
+
+BOOST_AUTO_TEST_SUITE(information_request_transitions)
 namespace {
 
 struct place {
@@ -62,8 +64,6 @@ char sign_of(const story& told, const command& wish)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(information_request_transitions)
 
 BOOST_AUTO_TEST_CASE(every_command_at_every_stage_does_what_the_table_says)
 {

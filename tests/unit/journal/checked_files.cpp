@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(journal_checked_files)
+
 // What RocksDB is not let see.
 namespace {
 
@@ -14,8 +16,6 @@ public:
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(journal_checked_files)
 
 // With Debian's assertions RocksDB would end the process at anything but these two answers.
 BOOST_AUTO_TEST_CASE(a_disk_that_fails_is_not_asked_for_the_folder_of_old_logs)

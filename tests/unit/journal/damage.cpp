@@ -12,6 +12,8 @@
 #include <filesystem>
 #include <random>
 
+BOOST_AUTO_TEST_SUITE(journal_damage)
+
 namespace {
 
 using namespace acikkapi;
@@ -141,8 +143,6 @@ void damage_everywhere(
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(journal_damage)
 
 BOOST_AUTO_TEST_CASE(a_missing_event_stops_the_reader_at_the_hole)
 {

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(journal_head)
+
 namespace {
 
 using namespace acikkapi;
@@ -20,8 +22,6 @@ std::string flipped(std::string bytes, std::size_t bit)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(journal_head)
 
 BOOST_AUTO_TEST_CASE(a_head_is_three_numbers_and_is_written_so_for_ever)
 {

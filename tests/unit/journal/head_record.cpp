@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(journal_head_record)
+
 namespace {
 
 using namespace acikkapi;
@@ -31,8 +33,6 @@ std::string path(const folder& where)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(journal_head_record)
 
 BOOST_AUTO_TEST_CASE(marks_are_read_in_the_order_in_which_they_were_written)
 {

@@ -7,6 +7,8 @@
 #include <set>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(journal_keys)
+
 namespace {
 
 using namespace acikkapi;
@@ -29,8 +31,6 @@ std::vector<std::uint64_t> numbers()
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(journal_keys)
 
 BOOST_AUTO_TEST_CASE(numbers_in_keys_are_big_endian_for_ever)
 {

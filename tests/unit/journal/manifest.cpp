@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <random>
 
+BOOST_AUTO_TEST_SUITE(journal_manifest)
+
 namespace {
 
 using namespace acikkapi;
@@ -43,8 +45,6 @@ void make_flushed(const std::string& directory)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(journal_manifest)
 
 BOOST_AUTO_TEST_CASE(all_of_a_manifest_of_rocksdb_is_sound)
 {

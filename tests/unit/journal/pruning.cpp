@@ -10,6 +10,8 @@
 #include <filesystem>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(journal_pruning)
+
 namespace {
 
 using namespace acikkapi;
@@ -54,8 +56,6 @@ void spoil(const std::string& all, std::uint32_t number)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(journal_pruning)
 
 BOOST_FIXTURE_TEST_CASE(backups_are_counted_from_the_oldest_damaged_ones_too, kept_backups)
 {

@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(journal_read)
+
 namespace {
 
 using namespace acikkapi;
@@ -76,8 +78,6 @@ holding(const folder& where, journal::table in, const std::string& bytes)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(journal_read)
 
 BOOST_AUTO_TEST_CASE(a_snapshot_is_found_open_or_ended)
 {

@@ -3,6 +3,8 @@
 #include <boost/test/unit_test.hpp>
 
 namespace acikkapi::journal {
+
+BOOST_AUTO_TEST_SUITE(journal_registration)
 namespace {
 
 const registration accepted{stream_id{7}, 0xfedcba9876543210U, 0, position{41}, 2};
@@ -15,8 +17,6 @@ bool is_damaged(const registration& value)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(journal_registration)
 
 BOOST_AUTO_TEST_CASE(what_was_written_is_read)
 {

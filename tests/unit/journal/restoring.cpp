@@ -18,6 +18,8 @@
 #include <unistd.h>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(journal_restoring)
+
 namespace {
 
 using namespace acikkapi;
@@ -49,8 +51,6 @@ struct one_backup {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(journal_restoring)
 
 BOOST_AUTO_TEST_CASE(a_restored_store_has_the_records_and_a_new_epoch)
 {

@@ -8,6 +8,8 @@
 #include <fstream>
 #include <sys/resource.h>
 
+BOOST_AUTO_TEST_SUITE(journal_rocks_journal)
+
 namespace {
 
 using namespace acikkapi;
@@ -80,8 +82,6 @@ void make_many_tables(const std::string& directory)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(journal_rocks_journal)
 
 BOOST_AUTO_TEST_CASE(what_is_committed_is_read_back_now_and_after_reopening)
 {

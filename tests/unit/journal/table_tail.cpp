@@ -6,6 +6,8 @@
 
 #include <filesystem>
 
+BOOST_AUTO_TEST_SUITE(journal_table_tail)
+
 namespace {
 
 using namespace acikkapi;
@@ -56,8 +58,6 @@ std::vector<std::size_t> noticed(const std::string& bytes)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(journal_table_tail)
 
 BOOST_AUTO_TEST_CASE(of_the_properties_every_bit_is_noticed)
 {

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <map>
 
+BOOST_AUTO_TEST_SUITE(journal_tree)
+
 namespace {
 
 using namespace acikkapi;
@@ -97,8 +99,6 @@ bool says(const std::string& what, std::string_view words)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(journal_tree)
 
 BOOST_AUTO_TEST_CASE(of_every_256_records_the_root_lies_in_the_same_batch)
 {

@@ -14,6 +14,8 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
+BOOST_AUTO_TEST_SUITE(journal_unreadable)
+
 namespace {
 
 using namespace acikkapi;
@@ -120,8 +122,6 @@ errc error_of(const journal::journal_options& how)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(journal_unreadable)
 
 BOOST_AUTO_TEST_CASE(a_store_that_cannot_be_read_is_not_called_damaged)
 {

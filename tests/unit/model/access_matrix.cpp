@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(model_access_matrix)
+
 using namespace acikkapi;
 
 namespace {
@@ -19,8 +21,6 @@ bool is_refused(std::string_view table)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(model_access_matrix)
 
 BOOST_AUTO_TEST_CASE(a_cell_says_in_which_relations_an_act_is_allowed)
 {

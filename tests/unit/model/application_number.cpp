@@ -8,6 +8,8 @@
 #include <vector>
 
 namespace acikkapi {
+
+BOOST_AUTO_TEST_SUITE(model_application_number)
 namespace {
 
 const province istanbul = province::from_plate(34).value();
@@ -40,8 +42,6 @@ const std::vector<std::string>& samples()
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(model_application_number)
 
 // Computed by another program, which also gives 4 for Damm's own sample, 572.
 BOOST_AUTO_TEST_CASE(a_number_is_written_as_province_year_serial_and_check)

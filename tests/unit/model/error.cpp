@@ -8,6 +8,8 @@
 #include <vector>
 
 namespace acikkapi {
+
+BOOST_AUTO_TEST_SUITE(model_error)
 namespace {
 
 const std::vector<errc> refusals{
@@ -91,8 +93,6 @@ void each_means_exactly(const std::vector<errc>& group, condition wanted)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(model_error)
 
 BOOST_AUTO_TEST_CASE(every_error_has_a_message_of_its_own)
 {

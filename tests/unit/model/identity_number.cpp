@@ -5,6 +5,8 @@
 #include <string>
 
 namespace acikkapi {
+
+BOOST_AUTO_TEST_SUITE(model_identity_number)
 namespace {
 
 bool is_number(std::string_view text)
@@ -27,8 +29,6 @@ std::string completed(const std::string& nine)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(model_identity_number)
 
 BOOST_AUTO_TEST_CASE(a_citizens_number_is_taken)
 {

@@ -5,6 +5,8 @@
 #include <string>
 
 namespace acikkapi {
+
+BOOST_AUTO_TEST_SUITE(model_phone)
 namespace {
 
 std::string read(std::string_view text)
@@ -14,8 +16,6 @@ std::string read(std::string_view text)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(model_phone)
 
 BOOST_AUTO_TEST_CASE(an_international_number_is_kept_as_it_is)
 {

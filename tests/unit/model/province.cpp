@@ -7,6 +7,8 @@
 #include <string>
 
 namespace acikkapi {
+
+BOOST_AUTO_TEST_SUITE(model_province)
 namespace {
 
 std::string_view name_of(int plate)
@@ -15,8 +17,6 @@ std::string_view name_of(int plate)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(model_province)
 
 BOOST_AUTO_TEST_CASE(there_are_81_provinces_with_81_names)
 {

@@ -1,6 +1,8 @@
 // What adapters have of their own: turns, a circuit, a hold; and tries that were none.
 #include "unit/outbox/script.hpp"
 
+BOOST_AUTO_TEST_SUITE(outbox_channels)
+
 using namespace letter_script;
 
 namespace {
@@ -22,8 +24,6 @@ hand_result later(instant when)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(outbox_channels)
 
 BOOST_AUTO_TEST_CASE(an_adapter_that_is_down_takes_no_turns_of_another)
 {

@@ -3,6 +3,8 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(outbox_clocks)
+
 namespace {
 
 using namespace acikkapi;
@@ -39,8 +41,6 @@ void wait_for(asio::io_context& context, const int& calls, std::chrono::millisec
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(outbox_clocks)
 
 BOOST_AUTO_TEST_CASE(a_manual_clock_stands_still_until_it_is_moved)
 {

@@ -1,9 +1,9 @@
 // Scripts: what was offered and answered, at what time, and what is to be done next.
 #include "unit/outbox/script.hpp"
 
-using namespace letter_script;
-
 BOOST_AUTO_TEST_SUITE(outbox_letters)
+
+using namespace letter_script;
 
 BOOST_AUTO_TEST_CASE(a_letter_goes_out_once_and_its_outcome_is_recorded_once)
 {

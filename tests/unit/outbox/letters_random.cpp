@@ -8,6 +8,8 @@
 #include <random>
 #include <set>
 
+BOOST_AUTO_TEST_SUITE(outbox_letters_random)
+
 namespace {
 
 using namespace acikkapi;
@@ -296,8 +298,6 @@ private:
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(outbox_letters_random)
 
 BOOST_AUTO_TEST_CASE(letters_do_what_the_model_does_and_all_come_to_an_end)
 {

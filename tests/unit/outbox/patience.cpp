@@ -1,9 +1,9 @@
 // How long a letter that nobody takes is tried.
 #include "unit/outbox/script.hpp"
 
-using namespace letter_script;
-
 BOOST_AUTO_TEST_SUITE(outbox_patience)
+
+using namespace letter_script;
 
 BOOST_AUTO_TEST_CASE(a_letter_is_dead_when_the_next_try_would_come_too_late)
 {

@@ -9,6 +9,8 @@
 #include <thread>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(outbox_sliced_alarm)
+
 // An alarm that waits by one clock and looks at another, which somebody sets.
 namespace {
 
@@ -48,8 +50,6 @@ struct bench {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(outbox_sliced_alarm)
 
 BOOST_AUTO_TEST_CASE(it_looks_at_the_clock_after_each_slice_and_rings_when_that_was_set_forward)
 {

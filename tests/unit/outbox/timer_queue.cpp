@@ -5,6 +5,8 @@
 #include <map>
 #include <random>
 
+BOOST_AUTO_TEST_SUITE(outbox_timer_queue)
+
 namespace {
 
 using namespace acikkapi;
@@ -23,8 +25,6 @@ std::vector<std::uint64_t> due(timer_queue& queue, instant now, std::size_t limi
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(outbox_timer_queue)
 
 BOOST_AUTO_TEST_CASE(what_is_due_comes_once_in_the_order_of_time)
 {

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(outbox_valve)
+
 // When an adapter may be given a letter.
 namespace {
 
@@ -24,8 +26,6 @@ bool is_open(const valve& gate, instant now)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(outbox_valve)
 
 BOOST_AUTO_TEST_CASE(so_many_are_under_way_at_once_and_no_more)
 {

@@ -12,6 +12,8 @@
 #include <set>
 #include <sstream>
 
+BOOST_AUTO_TEST_SUITE(petition_access)
+
 namespace {
 
 using namespace acikkapi;
@@ -160,7 +162,7 @@ private:
         auto out = where_.options();
         out.directory = where_.where.str("store");
         out.vault = {keys_.get(), where_.where.str("persons")};
-        out.access = &petition_access();
+        out.access = &acikkapi::petition_access();
         return out;
     }
 
@@ -236,8 +238,6 @@ private:
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(petition_access)
 
 BOOST_AUTO_TEST_CASE(each_cell_of_the_table_is_what_the_engine_does)
 {

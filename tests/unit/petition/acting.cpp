@@ -6,7 +6,9 @@
 
 // What a governorate may switch on: deadlines that tell the staff, applications that no unit has, and asking the
 // applicant how he found it.
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(petition_acting)
 namespace {
 
 const petition acting{petition_rules::acting()};
@@ -53,8 +55,6 @@ bool is_closed(const application& state)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(petition_acting)
 
 BOOST_AUTO_TEST_CASE(each_step_of_escalation_goes_one_higher)
 {
@@ -297,4 +297,4 @@ BOOST_AUTO_TEST_CASE(who_is_on_duty_must_be_an_account_that_may_have_it_in_hand)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

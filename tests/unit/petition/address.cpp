@@ -2,7 +2,9 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(petition_address)
 namespace {
 
 commands::change_contact another()
@@ -11,8 +13,6 @@ commands::change_contact another()
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(petition_address)
 
 BOOST_AUTO_TEST_CASE(the_address_of_before_is_told_and_all_later_letters_go_to_the_new_one)
 {
@@ -117,4 +117,4 @@ BOOST_AUTO_TEST_CASE(what_was_erased_of_it_leaves_a_state_without_an_address)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

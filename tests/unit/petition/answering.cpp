@@ -3,7 +3,9 @@
 #include <boost/test/unit_test.hpp>
 
 // Answers: law 3071 art. 7, and what a late one is.
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(petition_answering)
 namespace {
 
 /// 9 March 2026 is the seventh day, the last one in time; it ends at midnight in Istanbul.
@@ -20,8 +22,6 @@ std::uint16_t late_by(instant when)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(petition_answering)
 
 BOOST_AUTO_TEST_CASE(an_answer_says_how_the_matter_ends_and_who_signed)
 {
@@ -110,4 +110,4 @@ BOOST_AUTO_TEST_CASE(answers_have_a_bound)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

@@ -3,7 +3,9 @@
 #include <boost/test/unit_test.hpp>
 
 // The unit asks, the applicant replies or does not, and one clock stands still meanwhile.
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(petition_asking)
 namespace {
 
 constexpr instant wednesday = monday + 48h;
@@ -12,8 +14,6 @@ constexpr instant friday = monday + 96h;
 const petition_rules defaults;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(petition_asking)
 
 BOOST_AUTO_TEST_CASE(a_question_lets_the_service_clock_stand_still)
 {
@@ -199,4 +199,4 @@ BOOST_AUTO_TEST_CASE(what_was_asked_past_the_limit_is_due_when_it_goes_on)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace acikkapi::support {
+namespace acikkapi::stories {
 
 BOOST_AUTO_TEST_SUITE(petition_attachments)
 
@@ -70,4 +70,4 @@ BOOST_AUTO_TEST_CASE(an_eleventh_or_one_that_lies_about_itself_is_corrupt)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

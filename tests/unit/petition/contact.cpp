@@ -3,7 +3,9 @@
 #include <boost/test/unit_test.hpp>
 
 // One-to-one contact: on record, and no step of the case.
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(petition_contact)
 namespace {
 
 commands::record_contact contact(commands::contact_means means, commands::contact_result result)
@@ -16,8 +18,6 @@ constexpr auto in_person = commands::contact_means::visit;
 constexpr auto stranger = commands::contact_result::wrong_person;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(petition_contact)
 
 BOOST_AUTO_TEST_CASE(a_contact_is_recorded_as_it_was)
 {
@@ -160,4 +160,4 @@ BOOST_AUTO_TEST_CASE(contacts_have_a_bound)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

@@ -3,7 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 // Ends without an answer: law 3071 art. 6, and the applicant's own wish.
-namespace acikkapi::support {
+namespace acikkapi::stories {
 
 BOOST_AUTO_TEST_SUITE(petition_ending)
 
@@ -130,4 +130,4 @@ BOOST_AUTO_TEST_CASE(what_ends_while_no_unit_has_it_is_no_units_own)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

@@ -3,7 +3,9 @@
 #include <boost/test/unit_test.hpp>
 
 // Time passes, and the calendar changes.
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(petition_escalating)
 namespace {
 
 /// 9 March 2026, the due day of a norm of seven days, is a Monday; now it is a day off.
@@ -28,8 +30,6 @@ story registered_before_the_leave()
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(petition_escalating)
 
 BOOST_AUTO_TEST_CASE(a_step_is_marked)
 {
@@ -118,4 +118,4 @@ BOOST_AUTO_TEST_CASE(a_question_stays_open_while_the_due_day_moves)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

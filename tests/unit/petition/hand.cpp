@@ -3,7 +3,9 @@
 #include <boost/test/unit_test.hpp>
 
 // Whose task it is: a named person's.
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(petition_hand)
 namespace {
 
 const actor on_duty = who("officer:34/4711");
@@ -40,8 +42,6 @@ std::string hand_of(const application& state)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(petition_hand)
 
 BOOST_AUTO_TEST_CASE(
     an_account_of_whose_it_is_takes_it_in_hand_and_is_told_unless_he_took_it_himself)
@@ -205,4 +205,4 @@ BOOST_AUTO_TEST_CASE(half_of_the_time_is_told_to_who_has_it_in_hand)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

@@ -5,7 +5,9 @@
 #include <algorithm>
 
 // By what an application is found, listed and counted.
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(petition_index)
 namespace {
 
 index_rows rows_of(const application& state)
@@ -34,8 +36,6 @@ bool counts_any(const index_rows& rows, std::string_view name)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(petition_index)
 
 BOOST_AUTO_TEST_CASE(before_registration_there_is_nothing_to_find)
 {
@@ -215,4 +215,4 @@ BOOST_AUTO_TEST_CASE(no_key_of_a_list_or_a_figure_is_personal_or_too_long)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

@@ -3,7 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 // Registration: never refused but for its form (circular 2004/12).
-namespace acikkapi::support {
+namespace acikkapi::stories {
 
 BOOST_AUTO_TEST_SUITE(petition_intake)
 
@@ -154,4 +154,4 @@ BOOST_AUTO_TEST_CASE(an_import_of_what_happened_elsewhere_tells_nobody)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

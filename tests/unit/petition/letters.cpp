@@ -3,7 +3,9 @@
 #include <boost/test/unit_test.hpp>
 
 // Who is told what, and what comes back. A letter has a kind and a number, and no words of its own.
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(petition_letters)
 namespace {
 
 const std::string reference = application_number::make(a_request().where, 2026, this_serial)->str();
@@ -24,8 +26,6 @@ letter_outcome came_back(std::string kind, delivery how)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(petition_letters)
 
 BOOST_AUTO_TEST_CASE(the_applicant_is_told_at_every_step_that_concerns_him)
 {
@@ -144,4 +144,4 @@ BOOST_AUTO_TEST_CASE(whatever_comes_back_of_a_notice_is_accepted)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

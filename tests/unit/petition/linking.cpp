@@ -3,7 +3,9 @@
 #include <boost/test/unit_test.hpp>
 
 // The same matter twice: a link and its taking back, never a delete.
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(petition_linking)
 namespace {
 
 story linked()
@@ -12,8 +14,6 @@ story linked()
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(petition_linking)
 
 BOOST_AUTO_TEST_CASE(two_applications_of_one_person_are_linked)
 {
@@ -104,4 +104,4 @@ BOOST_AUTO_TEST_CASE(links_have_a_bound)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

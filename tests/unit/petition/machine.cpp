@@ -4,7 +4,9 @@
 #include <boost/test/unit_test.hpp>
 
 // The table itself: five regions that are entered where an application stands.
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(petition_machine)
 namespace {
 
 using namespace petition_detail;
@@ -18,8 +20,6 @@ events::notice_recorded heard_of(notice which, delivery how)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(petition_machine)
 
 BOOST_AUTO_TEST_CASE(every_status_has_its_place)
 {
@@ -135,4 +135,4 @@ BOOST_AUTO_TEST_CASE(a_place_that_is_none_of_the_tables_has_no_rows)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

@@ -3,7 +3,9 @@
 #include <boost/test/unit_test.hpp>
 
 // What the applicant was told: two strands beside the case.
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(petition_notices)
 namespace {
 
 constexpr auto first = notice::acknowledgement;
@@ -19,8 +21,6 @@ notice_state after(std::initializer_list<delivery> receipts)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(petition_notices)
 
 BOOST_AUTO_TEST_CASE(every_outcome_of_a_letter_has_a_state)
 {
@@ -144,4 +144,4 @@ BOOST_AUTO_TEST_CASE(a_second_answer_is_told_anew)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

@@ -3,7 +3,9 @@
 #include <boost/test/unit_test.hpp>
 
 // After the applicant was told: objecting, rating, being taken up again.
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(petition_objecting)
 namespace {
 
 const petition_rules defaults;
@@ -16,8 +18,6 @@ constexpr instant rating_ends = std::chrono::sys_days{std::chrono::year{2026} / 
 const commands::reopen take_up_again{"Dosya eksik incelenmiş."};
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(petition_objecting)
 
 BOOST_AUTO_TEST_CASE(an_objection_lets_the_norm_run_from_the_beginning)
 {
@@ -221,4 +221,4 @@ BOOST_AUTO_TEST_CASE(the_last_day_to_rate_moves_likewise)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

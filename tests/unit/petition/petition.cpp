@@ -3,7 +3,9 @@
 #include <boost/test/unit_test.hpp>
 
 // The rules that a governorate may choose, within the law.
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(petition_petition)
 namespace {
 
 petition_rules with_service(const deadline_rule& rule)
@@ -20,8 +22,6 @@ void is_refused(const petition_rules& rules)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(petition_petition)
 
 BOOST_AUTO_TEST_CASE(the_rules_that_a_petition_starts_with_are_within_the_law)
 {
@@ -93,4 +93,4 @@ BOOST_AUTO_TEST_CASE(folding_asks_no_rules)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

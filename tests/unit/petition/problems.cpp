@@ -6,7 +6,9 @@
 #include <functional>
 
 // Chronic problems: streams that are no applications, and applications that are part of one.
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(petition_problems)
 namespace {
 
 using commands::close_problem;
@@ -51,8 +53,6 @@ steps joined(status where = status::routed)
 const std::string stream_text = "70";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(petition_problems)
 
 BOOST_AUTO_TEST_CASE(a_problem_is_opened_planned_anew_and_closed)
 {
@@ -252,4 +252,4 @@ BOOST_AUTO_TEST_CASE(an_application_fits_a_problem_of_its_kind_and_its_district_
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

@@ -6,7 +6,9 @@
 
 // Anything anybody may wish, in any order: what is accepted can always be folded, and folding it
 // again gives the same.
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(petition_random)
 namespace {
 
 constexpr int lives = 300;
@@ -182,8 +184,6 @@ life live(dice& roll, const petition& rules)
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(petition_random)
-
 BOOST_AUTO_TEST_CASE(what_is_decided_can_be_folded_and_folds_to_the_same_again)
 {
     petition_rules acting = petition_rules::acting();
@@ -232,4 +232,4 @@ BOOST_AUTO_TEST_CASE(a_first_event_that_is_missing_is_always_found)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

@@ -3,7 +3,9 @@
 #include <boost/test/unit_test.hpp>
 
 // Folding what comes from a disk: every event in every status, and events whose values lie.
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(petition_replay)
 namespace {
 
 deadline_clock next_clock(const application& before)
@@ -115,8 +117,6 @@ application state_of(status where)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(petition_replay)
 
 BOOST_AUTO_TEST_CASE(every_event_in_every_status_goes_where_the_table_says_or_is_corruption)
 {
@@ -297,4 +297,4 @@ BOOST_AUTO_TEST_CASE(an_event_whose_personal_part_was_erased_still_folds)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

@@ -3,7 +3,9 @@
 #include <boost/test/unit_test.hpp>
 
 // A program gone wrong must not fill an application so far that its answer finds no room.
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(petition_room)
 namespace {
 
 constexpr std::size_t of_applicants = 5'000;
@@ -37,8 +39,6 @@ void is_bounded(const wish_in& one, std::size_t bound)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(petition_room)
 
 BOOST_AUTO_TEST_CASE(what_an_applicant_may_do_again_and_again_leaves_room_for_the_office)
 {
@@ -130,4 +130,4 @@ BOOST_AUTO_TEST_CASE(what_is_refused_anyway_says_why_and_what_changes_nothing_ch
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

@@ -3,7 +3,9 @@
 #include <boost/test/unit_test.hpp>
 
 // From desk to unit and back: law 3071 art. 5, and what keeps an application from being lost.
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(petition_routing)
 namespace {
 
 /// Sent back by a unit as often as given.
@@ -18,8 +20,6 @@ steps returned(int times)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(petition_routing)
 
 BOOST_AUTO_TEST_CASE(an_application_is_routed_to_a_unit_which_is_told)
 {
@@ -134,4 +134,4 @@ BOOST_AUTO_TEST_CASE(routing_and_returning_have_a_bound)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

@@ -11,7 +11,7 @@
 
 // Nobody's data: the identity number is the one that every manual prints, and no country has the
 // code 999.
-namespace acikkapi::support {
+namespace acikkapi::stories {
 
 inline person somebody()
 {
@@ -216,4 +216,4 @@ inline std::string letters_of(std::size_t count)
     return text;
 }
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

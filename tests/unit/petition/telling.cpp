@@ -3,7 +3,9 @@
 #include <boost/test/unit_test.hpp>
 
 // Where an applicant is told, in which language, and how what did not arrive goes out again.
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(petition_telling)
 namespace {
 
 commands::submit reachable_by(std::optional<std::string_view> mobile, std::string e_mail)
@@ -32,8 +34,6 @@ std::string recipient_of(const outcome_of_wish& came)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(petition_telling)
 
 BOOST_AUTO_TEST_CASE(a_letter_goes_to_the_phone_and_names_the_mailbox_behind_it)
 {
@@ -146,4 +146,4 @@ BOOST_AUTO_TEST_CASE(only_what_is_told_once_is_told_again_and_only_to_who_can_be
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

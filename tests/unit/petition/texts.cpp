@@ -7,7 +7,9 @@
 
 // The form of what people write: UTF-8, counted in characters where people count, in bytes where
 // a field is a field.
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(petition_texts)
 namespace {
 
 using petition_detail::characters_of;
@@ -46,8 +48,6 @@ void takes_text(
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(petition_texts)
 
 BOOST_AUTO_TEST_CASE(a_character_is_a_code_point)
 {
@@ -281,4 +281,4 @@ BOOST_AUTO_TEST_CASE(a_number_that_is_no_alternative_is_a_bad_argument)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

@@ -5,7 +5,9 @@
 #include <algorithm>
 
 // What is to happen by itself, as a function of the state, and what it becomes when it does.
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(petition_timers)
 namespace {
 
 const petition rules;
@@ -31,8 +33,6 @@ constexpr instant midnight_of(int month, unsigned day_of_month)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(petition_timers)
 
 BOOST_AUTO_TEST_CASE(escalation_rises_at_half_at_four_fifths_on_the_due_day_and_when_late)
 {
@@ -154,4 +154,4 @@ BOOST_AUTO_TEST_CASE(a_timer_that_is_not_ours_is_refused_and_does_no_harm)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

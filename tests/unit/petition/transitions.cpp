@@ -3,7 +3,9 @@
 #include <boost/test/unit_test.hpp>
 
 // Every command in every status. The one table that an officer could be asked to check.
-namespace acikkapi::support {
+namespace acikkapi::stories {
+
+BOOST_AUTO_TEST_SUITE(petition_transitions)
 namespace {
 
 /// A well-formed command that only the status can refuse.
@@ -128,8 +130,6 @@ char happened(const outcome_of_wish& came, const application& before)
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(petition_transitions)
-
 BOOST_AUTO_TEST_CASE(every_command_in_every_status_does_what_the_table_says)
 {
     for (const table_row& row : table) {
@@ -184,4 +184,4 @@ BOOST_AUTO_TEST_CASE(a_withdrawn_application_is_neither_routed_nor_answered)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

@@ -5,7 +5,7 @@
 #include <set>
 
 // Names for exports and figures, and the words that citizens read.
-namespace acikkapi::support {
+namespace acikkapi::stories {
 
 BOOST_AUTO_TEST_SUITE(petition_words)
 
@@ -100,4 +100,4 @@ BOOST_AUTO_TEST_CASE(an_event_has_the_name_of_its_type)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace acikkapi::support
+}  // namespace acikkapi::stories

@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(problems_baseline)
+
 namespace tt = boost::test_tools;
 using namespace acikkapi;
 using problems_room::baseline;
@@ -36,8 +38,6 @@ periods of_days(int past, int window)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(problems_baseline)
 
 BOOST_AUTO_TEST_CASE(what_is_expected_is_the_own_past_and_a_month_of_the_average)
 {

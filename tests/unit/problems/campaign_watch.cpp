@@ -11,6 +11,8 @@
 #include <set>
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(problems_campaign_watch)
+
 namespace {
 
 using namespace acikkapi;
@@ -93,8 +95,6 @@ private:
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(problems_campaign_watch)
 
 BOOST_AUTO_TEST_CASE(the_twentieth_copy_in_an_hour_makes_a_campaign)
 {

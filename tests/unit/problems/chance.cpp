@@ -7,13 +7,13 @@
 #include <map>
 #include <set>
 
+BOOST_AUTO_TEST_SUITE(problems_chance)
+
 namespace tt = boost::test_tools;
 using acikkapi::problems_room::spread;
 using acikkapi::problems_room::tail;
 using acikkapi::problems_room::times_a_year;
 using support::city;
-
-BOOST_AUTO_TEST_SUITE(problems_chance)
 
 BOOST_AUTO_TEST_CASE(tails_of_poisson_are_those_of_the_tables)
 {

@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(problems_groups)
+
 using namespace acikkapi;
 using problems_room::group;
 using problems_room::groups;
@@ -33,8 +35,6 @@ group& added(groups& to, std::uint64_t number, int day)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(problems_groups)
 
 BOOST_AUTO_TEST_CASE(the_most_similar_group_is_the_one)
 {

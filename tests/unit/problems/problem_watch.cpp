@@ -10,6 +10,8 @@
 #include <map>
 #include <set>
 
+BOOST_AUTO_TEST_SUITE(problems_problem_watch)
+
 namespace {
 
 using namespace acikkapi;
@@ -56,8 +58,6 @@ struct town {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(problems_problem_watch)
 
 BOOST_AUTO_TEST_CASE(far_more_water_cuts_in_one_district_are_found_by_themselves)
 {

@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(problems_recurrence)
+
 using namespace acikkapi;
 using problems_room::recurrence;
 using std::chrono::days;
@@ -27,8 +29,6 @@ complaint ending(complaint what, int day)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(problems_recurrence)
 
 BOOST_AUTO_TEST_CASE(a_matter_comes_back_after_its_end_and_within_ninety_days)
 {

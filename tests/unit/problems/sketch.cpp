@@ -8,6 +8,8 @@
 #include <cmath>
 #include <cstdlib>
 
+BOOST_AUTO_TEST_SUITE(problems_sketch)
+
 using acikkapi::problems_room::mixed;
 using acikkapi::problems_room::sketch;
 
@@ -33,8 +35,6 @@ bool share_a_band(const sketch& a, const sketch& b)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(problems_sketch)
 
 BOOST_AUTO_TEST_CASE(it_tells_the_share_of_words_in_common_within_a_few_per_cent)
 {

@@ -7,6 +7,8 @@
 #include <random>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(problems_tally)
+
 using namespace acikkapi;
 using problems_room::sighting;
 using problems_room::tally;
@@ -25,8 +27,6 @@ sighting one(int n, std::uint64_t subject = 0, std::uint32_t unit = 0)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(problems_tally)
 
 BOOST_AUTO_TEST_CASE(any_span_of_days_has_the_complaints_of_its_days)
 {

@@ -6,6 +6,8 @@
 #include <set>
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(problems_words)
+
 using acikkapi::problems_room::words_of;
 
 namespace {
@@ -18,8 +20,6 @@ words of(std::string_view text)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(problems_words)
 
 BOOST_AUTO_TEST_CASE(capitals_are_the_same_by_turkish_rules)
 {

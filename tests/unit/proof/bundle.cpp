@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+BOOST_AUTO_TEST_SUITE(proof_bundle)
+
 namespace {
 
 using namespace acikkapi;
@@ -72,8 +74,6 @@ errc verdict(const bundle& what)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(proof_bundle)
 
 BOOST_AUTO_TEST_CASE(a_bundle_is_written_and_read)
 {

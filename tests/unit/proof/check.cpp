@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(proof_check)
+
 namespace {
 
 using namespace acikkapi;
@@ -45,8 +47,6 @@ std::vector<std::vector<digest>> spoilt(const std::vector<digest>& hashes)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(proof_check)
 
 BOOST_AUTO_TEST_CASE(published_proofs_of_inclusion_hold)
 {

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(proof_checkpoint)
+
 namespace {
 
 using namespace acikkapi;
@@ -15,8 +17,6 @@ constexpr std::string_view published = "example.com/behind-the-sofa\n"
                                        "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(proof_checkpoint)
 
 BOOST_AUTO_TEST_CASE(the_published_text_is_read_and_written)
 {

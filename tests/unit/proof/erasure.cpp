@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(proof_erasure)
+
 namespace {
 
 using namespace acikkapi;
@@ -35,8 +37,6 @@ error_code error_of(const auto& read)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(proof_erasure)
 
 BOOST_AUTO_TEST_CASE(the_text_is_the_one_in_the_document)
 {

@@ -7,6 +7,8 @@
 #include <string>
 
 namespace acikkapi::proof {
+
+BOOST_AUTO_TEST_SUITE(proof_frontier)
 namespace {
 
 /// The definition of RFC 9162, section 2.1.1, word for word and as slow as it is clear.
@@ -32,8 +34,6 @@ digest defined_root(const std::vector<std::string>& leaves, std::size_t from, st
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(proof_frontier)
 
 BOOST_AUTO_TEST_CASE(the_roots_are_those_of_the_published_vectors)
 {

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(proof_growth_proof)
+
 namespace {
 
 using namespace acikkapi;
@@ -24,8 +26,6 @@ growth_proof proof_of(std::uint64_t from, std::uint64_t size)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(proof_growth_proof)
 
 BOOST_AUTO_TEST_CASE(a_proof_is_written_and_read_and_holds_for_every_earlier_size)
 {

@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(proof_note)
+
 namespace {
 
 using namespace acikkapi;
@@ -31,8 +33,6 @@ bool is_note(std::string_view bytes)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(proof_note)
 
 BOOST_AUTO_TEST_CASE(the_published_note_is_read_checked_and_written)
 {

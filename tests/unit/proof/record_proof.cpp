@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(proof_record_proof)
+
 namespace {
 
 using namespace acikkapi;
@@ -20,8 +22,6 @@ record_proof proof_of(std::uint64_t index, std::uint64_t size)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(proof_record_proof)
 
 BOOST_AUTO_TEST_CASE(a_proof_is_written_and_read)
 {

@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(proof_tree)
+
 namespace {
 
 using namespace acikkapi;
@@ -20,8 +22,6 @@ memory_nodes published()
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(proof_tree)
 
 BOOST_AUTO_TEST_CASE(proofs_are_the_published_ones)
 {

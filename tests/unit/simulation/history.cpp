@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(simulation_history)
+
 namespace {
 
 using namespace simulation;
@@ -46,8 +48,6 @@ command escalate(std::uint8_t step)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(simulation_history)
 
 BOOST_AUTO_TEST_CASE(a_sound_journal_breaks_no_rule)
 {

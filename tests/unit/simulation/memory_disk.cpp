@@ -4,6 +4,8 @@
 
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(simulation_memory_disk)
+
 namespace {
 
 using simulation::memory_disk;
@@ -28,8 +30,6 @@ struct bench {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(simulation_memory_disk)
 
 BOOST_AUTO_TEST_CASE(what_was_synced_survives_a_power_cut_and_what_was_not_does_not)
 {

@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(simulation_owned_clock)
+
 namespace {
 
 using namespace simulation;
@@ -26,8 +28,6 @@ struct bench {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(simulation_owned_clock)
 
 BOOST_AUTO_TEST_CASE(an_alarm_rings_once_when_its_time_has_come)
 {

@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(simulation_promises)
+
 namespace {
 
 using namespace simulation;
@@ -59,8 +61,6 @@ struct bench {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(simulation_promises)
 
 BOOST_AUTO_TEST_CASE(what_was_done_and_told_breaks_no_rule)
 {

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <numeric>
 
+BOOST_AUTO_TEST_SUITE(simulation_scheduler)
+
 namespace {
 
 using namespace simulation;
@@ -36,8 +38,6 @@ struct posts_at_its_end {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(simulation_scheduler)
 
 BOOST_AUTO_TEST_CASE(everything_that_was_posted_runs_once)
 {

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+BOOST_AUTO_TEST_SUITE(simulation_world)
+
 namespace {
 
 simulation::report live(std::uint64_t seed, simulation::extent how_long = {})
@@ -14,8 +16,6 @@ simulation::report live(std::uint64_t seed, simulation::extent how_long = {})
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(simulation_world)
 
 BOOST_AUTO_TEST_CASE(a_seed_replays_byte_for_byte)
 {

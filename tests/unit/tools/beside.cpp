@@ -3,11 +3,11 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(tools_beside)
+
 using support::folder;
 using tools::beside;
 namespace fs = std::filesystem;
-
-BOOST_AUTO_TEST_SUITE(tools_beside)
 
 BOOST_AUTO_TEST_CASE(a_directory_has_one_place_beside_it_however_it_is_written)
 {

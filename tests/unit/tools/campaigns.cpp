@@ -9,6 +9,8 @@
 #include <set>
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(tools_campaigns)
+
 namespace {
 
 using namespace acikkapi;
@@ -32,8 +34,6 @@ std::map<group_id, std::set<std::size_t>> grouped(std::uint32_t words_min, std::
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tools_campaigns)
 
 // All sentences of the sample are different, and 51 of 300 have ten words or more.
 BOOST_AUTO_TEST_CASE(no_two_sentences_of_the_sample_are_the_same)

@@ -5,6 +5,8 @@
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(tools_chronic)
+
 namespace {
 
 using namespace acikkapi;
@@ -50,8 +52,6 @@ instant at(const char* month_and_day)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tools_chronic)
 
 BOOST_AUTO_TEST_CASE(a_problem_has_one_line_from_its_first_day_to_its_last)
 {

@@ -8,6 +8,8 @@
 #include <map>
 #include <set>
 
+BOOST_AUTO_TEST_SUITE(tools_complaints)
+
 namespace {
 
 using namespace acikkapi;
@@ -55,8 +57,6 @@ std::multiset<instant> days_of(const std::vector<complaint>& all)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tools_complaints)
 
 BOOST_AUTO_TEST_CASE(each_application_is_one_with_its_first_unit_and_its_end)
 {

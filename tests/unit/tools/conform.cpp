@@ -6,6 +6,8 @@
 
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(tools_conform)
+
 using namespace tools;
 
 namespace {
@@ -50,8 +52,6 @@ outcome_of_log replayed(const std::string& rows, const std::string& name)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tools_conform)
 
 BOOST_AUTO_TEST_CASE(a_case_that_follows_our_rules_conforms)
 {

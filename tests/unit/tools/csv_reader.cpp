@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(tools_csv_reader)
+
 using files::temporary;
 using files::zipped;
 using tools::csv_reader;
@@ -46,8 +48,6 @@ void gives(const std::string& bytes, const rows& expected)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tools_csv_reader)
 
 BOOST_AUTO_TEST_CASE(rows_come_in_order_with_the_line_they_begin_on)
 {

@@ -10,6 +10,8 @@
 #include <thread>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(tools_desk_department)
+
 using namespace acikkapi;
 using tools::desk_department;
 
@@ -28,8 +30,6 @@ hand_result hand(const desk_department::desk& desk)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tools_desk_department)
 
 BOOST_AUTO_TEST_CASE(the_desk_sees_the_letter_and_its_word_is_reported)
 {

@@ -11,6 +11,8 @@
 #include <iterator>
 #include <sstream>
 
+BOOST_AUTO_TEST_SUITE(tools_export)
+
 namespace {
 
 using namespace acikkapi;
@@ -112,8 +114,6 @@ bool is_well_formed(const std::string& xml)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tools_export)
 
 BOOST_AUTO_TEST_CASE(no_account_can_be_read_wherever_it_is_named)
 {

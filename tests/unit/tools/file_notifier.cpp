@@ -11,6 +11,8 @@
 #include <future>
 #include <vector>
 
+BOOST_AUTO_TEST_SUITE(tools_file_notifier)
+
 using namespace acikkapi;
 using files::small_disk;
 using tools::file_notifier;
@@ -50,8 +52,6 @@ hand_result hand(file_notifier& to, hand_over what)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tools_file_notifier)
 
 BOOST_AUTO_TEST_CASE(a_letter_is_one_json_line)
 {

@@ -6,6 +6,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(tools_first_record)
+
 using namespace acikkapi;
 using tools::read_first_record;
 
@@ -64,8 +66,6 @@ bool says(const record& what, const application_number& number)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tools_first_record)
 
 BOOST_AUTO_TEST_CASE(the_number_of_a_registration_is_read)
 {

@@ -7,6 +7,8 @@
 #include <array>
 #include <unistd.h>
 
+BOOST_AUTO_TEST_SUITE(tools_input_file)
+
 using files::temporary;
 using files::zipped;
 using tools::input_file;
@@ -63,8 +65,6 @@ std::string lines(std::size_t count)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tools_input_file)
 
 BOOST_AUTO_TEST_CASE(a_pipe_is_read_from_its_first_byte)
 {

@@ -7,13 +7,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+BOOST_AUTO_TEST_SUITE(tools_key_file)
+
 using namespace acikkapi;
 using support::folder;
 using tools::may_begin_in;
 using tools::read_key_file;
 namespace fs = std::filesystem;
-
-BOOST_AUTO_TEST_SUITE(tools_key_file)
 
 BOOST_AUTO_TEST_CASE(a_key_is_made_once_and_for_its_owner_only)
 {

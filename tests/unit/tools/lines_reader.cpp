@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(tools_lines_reader)
+
 using files::temporary;
 using files::zipped;
 using tools::lines_reader;
@@ -17,8 +19,6 @@ std::string fault_of(const std::string& bytes)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tools_lines_reader)
 
 BOOST_AUTO_TEST_CASE(lines_are_counted_round)
 {

@@ -5,9 +5,9 @@
 
 #include <string>
 
-using tools::one_line;
-
 BOOST_AUTO_TEST_SUITE(tools_one_line)
+
+using tools::one_line;
 
 BOOST_AUTO_TEST_CASE(what_is_no_command_stays_as_it_is)
 {

@@ -9,6 +9,8 @@
 #include <regex>
 #include <set>
 
+BOOST_AUTO_TEST_SUITE(tools_personal)
+
 namespace {
 
 using namespace acikkapi;
@@ -109,8 +111,6 @@ std::set<std::string> words_in(const std::string& text)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tools_personal)
 
 BOOST_AUTO_TEST_CASE(all_that_is_kept_apart_as_personal_is_told)
 {

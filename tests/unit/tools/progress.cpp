@@ -4,6 +4,8 @@
 
 #include <sstream>
 
+BOOST_AUTO_TEST_SUITE(tools_progress)
+
 using namespace std::chrono_literals;
 using tools::progress;
 using tools::progress_ports;
@@ -27,8 +29,6 @@ struct desk {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tools_progress)
 
 BOOST_AUTO_TEST_CASE(short_work_says_nothing)
 {

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(tools_pseudonyms)
+
 using namespace tools;
 using namespace acikkapi;
 
@@ -13,8 +15,6 @@ std::string of(const pseudonyms& who, std::string_view name)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tools_pseudonyms)
 
 BOOST_AUTO_TEST_CASE(people_are_replaced_and_units_are_not)
 {

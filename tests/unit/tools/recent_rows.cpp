@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(tools_recent_rows)
+
 using namespace acikkapi;
 using namespace std::chrono_literals;
 using tools::move_by;
@@ -26,8 +28,6 @@ request_row row_of(instant created, std::optional<instant> answered = {})
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tools_recent_rows)
 
 BOOST_AUTO_TEST_CASE(the_last_week_is_this_one_and_a_monday_stays_a_monday)
 {

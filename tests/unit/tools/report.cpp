@@ -4,6 +4,8 @@
 
 #include <utility>
 
+BOOST_AUTO_TEST_SUITE(tools_report)
+
 using namespace tools;
 using namespace acikkapi;
 using namespace std::chrono_literals;
@@ -72,8 +74,6 @@ private:
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tools_report)
 
 BOOST_AUTO_TEST_CASE(an_answer_on_the_seventh_day_is_in_time_and_the_next_day_is_late)
 {

@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(tools_request_row)
+
 using namespace acikkapi;
 using namespace std::chrono_literals;
 using files::temporary;
@@ -38,8 +40,6 @@ request_row with(const std::string& due, const std::string& answered, const std:
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tools_request_row)
 
 BOOST_AUTO_TEST_CASE(every_column_has_its_place)
 {

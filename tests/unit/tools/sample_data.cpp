@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <map>
 
+BOOST_AUTO_TEST_SUITE(tools_sample_data)
+
 using namespace std::chrono_literals;
 
 namespace {
@@ -26,8 +28,6 @@ std::vector<tools::request_row> requests()
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tools_sample_data)
 
 BOOST_AUTO_TEST_CASE(every_request_is_read)
 {

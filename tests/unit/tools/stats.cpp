@@ -3,6 +3,8 @@
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(tools_stats)
+
 using namespace tools;
 using namespace acikkapi;
 using namespace std::chrono_literals;
@@ -61,8 +63,6 @@ std::int64_t number(const stats& from, const char* key)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tools_stats)
 
 BOOST_AUTO_TEST_CASE(an_application_counts_in_one_state_only)
 {

@@ -4,6 +4,8 @@
 
 #include <random>
 
+BOOST_AUTO_TEST_SUITE(tools_time_text)
+
 using namespace acikkapi;
 using namespace std::chrono_literals;
 using tools::format_in_zone;
@@ -26,8 +28,6 @@ bool is_no_time(std::string_view text)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tools_time_text)
 
 BOOST_AUTO_TEST_CASE(a_time_counts_from_its_offset)
 {

@@ -5,6 +5,8 @@
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(tools_touched)
+
 namespace {
 
 using namespace acikkapi;
@@ -93,8 +95,6 @@ struct site : host {
 using list = std::vector<std::string>;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tools_touched)
 
 BOOST_AUTO_TEST_CASE(what_somebody_did_and_saw_on_record_is_listed)
 {

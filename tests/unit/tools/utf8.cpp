@@ -4,6 +4,8 @@
 
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(tools_utf8)
+
 using tools::is_utf8;
 using namespace std::string_view_literals;
 
@@ -32,8 +34,6 @@ std::string encoded(unsigned code)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tools_utf8)
 
 BOOST_AUTO_TEST_CASE(every_character_is_text_and_no_surrogate_is)
 {

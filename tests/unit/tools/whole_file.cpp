@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+BOOST_AUTO_TEST_SUITE(tools_whole_file)
+
 using tools::whole_file;
 
 namespace {
@@ -44,8 +46,6 @@ struct place {
 constexpr auto of_owner = mode::owner_read | mode::owner_write;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(tools_whole_file)
 
 BOOST_AUTO_TEST_CASE(it_has_its_name_once_it_is_whole)
 {

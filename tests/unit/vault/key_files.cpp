@@ -3,6 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+namespace vault_key_files {
 namespace {
 
 namespace rules = support::provider_rules;
@@ -13,6 +14,7 @@ struct place {
 };
 
 }  // namespace
+}  // namespace vault_key_files
 
 BOOST_FIXTURE_TEST_SUITE(vault_key_files, place)
 

@@ -8,6 +8,8 @@
 #include <random>
 #include <set>
 
+BOOST_AUTO_TEST_SUITE(vault_key_tree)
+
 namespace {
 
 using namespace acikkapi::vault;
@@ -30,8 +32,6 @@ std::string key(const key_tree& tree, std::uint64_t leaf)
 constexpr std::uint64_t last = key_tree::leaves - 1;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(vault_key_tree)
 
 BOOST_AUTO_TEST_CASE(keys_are_those_that_anybody_makes_of_the_root_by_the_rule)
 {

@@ -12,6 +12,8 @@
 #include <openssl/crypto.h>
 #include <thread>
 
+BOOST_AUTO_TEST_SUITE(vault_no_memory)
+
 namespace {
 
 using namespace acikkapi::vault;
@@ -69,8 +71,6 @@ secret_key some_key()
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(vault_no_memory)
 
 BOOST_AUTO_TEST_CASE(a_text_is_sealed_or_it_is_said_that_it_is_not)
 {

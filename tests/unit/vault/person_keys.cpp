@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <thread>
 
+BOOST_AUTO_TEST_SUITE(vault_person_keys)
+
 namespace {
 
 using namespace acikkapi;
@@ -42,8 +44,6 @@ opened(const person_keys& by, const codec::place& at, std::string_view what)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(vault_person_keys)
 
 BOOST_AUTO_TEST_CASE(for_whom_is_closed_nothing_is_sealed_and_all_is_opened)
 {

@@ -6,6 +6,8 @@
 #include <iterator>
 #include <set>
 
+BOOST_AUTO_TEST_SUITE(vault_sealing)
+
 namespace {
 
 using namespace acikkapi::vault;
@@ -29,8 +31,6 @@ std::string hex(const std::string& bytes)
 const std::string somebody = "Ayşe Yılmaz";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(vault_sealing)
 
 BOOST_AUTO_TEST_CASE(it_is_sealed_as_anybody_does_by_the_rule)
 {

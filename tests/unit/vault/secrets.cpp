@@ -8,6 +8,8 @@
 #include <random>
 #include <set>
 
+BOOST_AUTO_TEST_SUITE(vault_secrets)
+
 namespace {
 
 using namespace acikkapi;
@@ -53,8 +55,6 @@ std::array<std::byte, 32> key_of(unsigned char fill)
 const secrets some{key_of(7)};
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(vault_secrets)
 
 // FIPS 180-4 and its examples.
 BOOST_AUTO_TEST_CASE(sha256_gives_the_published_answers)

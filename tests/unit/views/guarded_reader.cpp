@@ -8,6 +8,8 @@
 #include <memory>
 #include <string>
 
+BOOST_AUTO_TEST_SUITE(views_guarded_reader)
+
 namespace {
 
 using namespace acikkapi;
@@ -77,8 +79,6 @@ constexpr std::string_view table = "act  officer unit desk\n"
                                    "read any     own  -\n";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(views_guarded_reader)
 
 // An officer's list of ten thousand must not cost ten thousand reads.
 BOOST_AUTO_TEST_CASE(who_may_read_all_is_shown_a_list_without_a_look_into_its_applications)

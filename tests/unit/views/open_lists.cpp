@@ -6,6 +6,8 @@
 #include <random>
 #include <set>
 
+BOOST_AUTO_TEST_SUITE(views_open_lists)
+
 namespace {
 
 using namespace acikkapi;
@@ -91,8 +93,6 @@ void apply(counters& to, const std::vector<change>& changes)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(views_open_lists)
 
 BOOST_AUTO_TEST_CASE(a_page_is_in_the_order_of_sort_then_stream_and_after_its_place)
 {

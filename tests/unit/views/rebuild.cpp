@@ -6,6 +6,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+BOOST_AUTO_TEST_SUITE(views_rebuild)
+
 using namespace support;
 using journal::table;
 
@@ -53,8 +55,6 @@ errc error_after(const host& h)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(views_rebuild)
 
 BOOST_AUTO_TEST_CASE(every_open_application_is_visited_and_listed)
 {

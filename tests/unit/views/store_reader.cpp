@@ -10,6 +10,8 @@
 #include <random>
 #include <set>
 
+BOOST_AUTO_TEST_SUITE(views_store_reader)
+
 namespace {
 
 using namespace acikkapi;
@@ -56,8 +58,6 @@ void make_ended(host& h)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(views_store_reader)
 
 BOOST_AUTO_TEST_CASE(pages_of_every_size_give_the_whole_list_in_order)
 {

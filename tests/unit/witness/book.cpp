@@ -7,6 +7,8 @@
 
 #include <fstream>
 
+BOOST_AUTO_TEST_SUITE(witness_book)
+
 namespace {
 
 using namespace acikkapi;
@@ -63,8 +65,6 @@ int ask(tools::witness_book& book, const std::string& what)
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(witness_book)
 
 BOOST_AUTO_TEST_CASE(a_journal_that_only_grows_is_cosigned)
 {

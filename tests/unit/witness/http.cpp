@@ -17,6 +17,8 @@
 #include <thread>
 #include <unistd.h>
 
+BOOST_AUTO_TEST_SUITE(witness_http)
+
 namespace {
 
 using namespace acikkapi;
@@ -113,8 +115,6 @@ private:
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(witness_http)
 
 BOOST_AUTO_TEST_CASE(a_checkpoint_is_cosigned_over_a_socket)
 {
