@@ -306,7 +306,7 @@ result<shed> run_shed(const run_options& how)
         return persons.error();
     }
     auto options = options_of(how, handlers, disk, time, *persons);
-    options.waiting_commands_max = 1'000;
+    options.waiting_commands_max = 100;
     auto desk = engine<petition>::open(std::move(options));
     if (!desk) {
         return desk.error();

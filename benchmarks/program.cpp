@@ -411,7 +411,7 @@ int hurts(session& with, run_options how, bool json)
     if (json) {
         with.out << boost::json::serialize(to_json(*refused)) << '\n';
     } else {
-        with.out << refused->given << " commands at once, where 1,000 may wait: " << refused->done
+        with.out << refused->given << " commands at once, where 100 may wait: " << refused->done
                  << " done (" << refused->done_max_us << " µs at most), " << refused->refused
                  << " told to come later (" << refused->refused_max_us << " µs)\n";
     }
