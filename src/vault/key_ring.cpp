@@ -32,6 +32,17 @@ std::uint64_t read_epoch(std::string_view bytes)
     return out;
 }
 
+bool begins_well(std::string_view text)
+{
+    return text.starts_with(format) && text.size() >= format.size() + epoch_size;
+}
+
+/// Under which epoch the file is; 0, which none has, if it is not ours.
+std::uint64_t epoch_in(std::string_view text)
+{
+    return begins_well(text) ? read_epoch(text.substr(format.size())) : 0;
+}
+
 result<secret_key> random_secret()
 {
     std::array<std::byte, secret_key::size> bytes{};
@@ -105,10 +116,10 @@ result<key_ring> key_ring::look_once(key_provider& provider, const std::string& 
         return errc::no_key_file;
     }
     const std::string_view text{**bytes};
-    if (!text.starts_with(format) || text.size() < format.size() + epoch_size) {
+    if (!begins_well(text)) {
         return errc::wrong_key;
     }
-    const auto epoch = read_epoch(text.substr(format.size()));
+    const auto epoch = epoch_in(text);
     auto secret = provider.unwrap(epoch, text.substr(format.size() + epoch_size));
     if (!secret) {
         return secret.error();
@@ -189,8 +200,9 @@ result<void> key_ring::keep(key_tree keys)
     const auto written = replace(file_, *file);
     unsure_ = !written;
     if (!written) {
-        // Where there is no file none is under this key, and it would be in the way of the next try.
-        if (const auto left = read_small(file_, file_size_max); left && !*left) {
+        // Where the old file is there, or none, no file is under this key: in the way of the next tries, one for each.
+        const auto left = read_small(file_, file_size_max);
+        if (left && (!*left || epoch_in(**left) == epoch_)) {
             static_cast<void>(provider_->destroy(next));
         }
         return written;

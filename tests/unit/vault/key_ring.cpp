@@ -434,6 +434,23 @@ BOOST_AUTO_TEST_CASE(a_ring_that_failed_half_way_ends_it_itself)
     }
 }
 
+BOOST_AUTO_TEST_CASE(tries_whose_file_is_not_taken_leave_no_keys)
+{
+    const bench here;
+    auto ring = here.open(true);
+    const auto in_the_way = here.file + ".new";
+    std::filesystem::create_directory(in_the_way);
+    for (int tries = 0; tries < 3; ++tries) {
+        BOOST_TEST(!ring.rotate());
+        BOOST_TEST(!ring.destroy({{7, 1}}));
+    }
+    BOOST_TEST(here.provider->epochs().value().size() == 1U);
+    std::filesystem::remove(in_the_way);
+    BOOST_TEST(ring.destroy({{7, 1}}).has_value());
+    BOOST_TEST(here.provider->epochs().value().size() == 1U);
+    BOOST_TEST(!ring.find(7));
+}
+
 BOOST_AUTO_TEST_CASE(files_that_are_not_keys_are_left_alone)
 {
     const bench b;
