@@ -29,7 +29,8 @@ struct backup_info {
 inline constexpr std::uint32_t newest_backup = 0;
 
 /// Told how many bytes of a backup have been copied, there or back; by one thread at a time, which
-/// may be another one than asked for the copy. Who throws is told no more, and the copy goes on.
+/// may be another one than asked for the copy. Who throws is told no more, and the copy goes on. It asks the
+/// engine nothing: where the disk is full, that may wait for the end of this very copy.
 using backup_progress = std::function<void(std::uint64_t bytes)>;
 
 /// Who is told what while a store that nobody has open is backed up, or one is made out of a backup.

@@ -138,6 +138,7 @@ kernel::open(engine_options options, std::unique_ptr<const any_workflow> rules)
     if (!is_name(rules->name_and_version())) {
         return errc::bad_argument;
     }
+    const vault::secrets keys{options.key};
     auto store = journal::open(
         {options.directory,
          options.create,
@@ -146,7 +147,12 @@ kernel::open(engine_options options, std::unique_ptr<const any_workflow> rules)
          options.log,
          options.strict_head,
          options.free_space_min,
-         engine_room::share_memory(options).storage_bytes});
+         engine_room::share_memory(options).storage_bytes,
+         false,
+         2,
+         [&](const journal::journal& found) {
+             return engine_room::check_meant(found, {*rules, keys, nullptr}, options.log);
+         }});
     if (!store) {
         return store.error();
     }
@@ -154,15 +160,8 @@ kernel::open(engine_options options, std::unique_ptr<const any_workflow> rules)
     if (!persons) {
         return persons.error();
     }
-    const vault::secrets keys{options.key};
     const engine_room::owner who{*rules, keys, persons->get()};
     if (const auto bad = engine_room::claim_store(**store, who, options.create)) {
-        return bad;
-    }
-    if (const auto bad = engine_room::check_signed(**store, keys)) {
-        if (bad == errc::corrupt_journal && options.log) {
-            options.log("store refused: its newest checkpoint does not bear its signature");
-        }
         return bad;
     }
     auto memory = engine_room::rebuild(**store, *rules);

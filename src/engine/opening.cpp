@@ -69,6 +69,24 @@ check_owner(const journal::journal& store, const journal::store_row& row, const 
     return same ? error_code{} : errc::wrong_key;
 }
 
+/// What else there is fits for whoever can write into the store. What is signed next, and cosigned by others, would confirm
+/// what he has made of it.
+error_code check_signed(const journal::journal& store, const vault::secrets& keys)
+{
+    const auto newest = journal::newest_checkpoint(store);
+    if (!newest || !*newest) {
+        return newest ? error_code{} : newest.error();
+    }
+    const auto note = signed_note::parse((*newest)->note);
+    const auto over = note ? checkpoint::parse(note->text) : note.error();
+    if (!over) {
+        return errc::corrupt_journal;
+    }
+    // The key follows from the name: a restored store has notes of its original.
+    const signer ours{over->origin, verifier_key::kind::log, keys.signing_seed(over->origin)};
+    return check_signature(*note, ours.key()) ? error_code{} : errc::corrupt_journal;
+}
+
 }  // namespace
 
 std::string log_name(const std::string& given, restore_epoch epoch)
@@ -83,6 +101,7 @@ error_code check(const engine_options& options)
     constexpr std::size_t witnesses_max = 32;
     constexpr std::size_t memory_least = std::size_t{64} << 20U;
     const auto null = [](const auto& entry) { return entry.second == nullptr; };
+    const auto twice = [&](const auto& entry) { return options.departments.contains(entry.first); };
     const auto& cosigning = options.witnesses;
     const auto possible = [&](const auto& entry) { return is_possible(entry, options); };
     const bool bad = options.directory.empty() || !options.executor || !options.blocking ||
@@ -96,6 +115,7 @@ error_code check(const engine_options& options)
                      cosigning.size() > witnesses_max ||
                      !std::all_of(cosigning.begin(), cosigning.end(), is_witness) ||
                      std::any_of(options.notifiers.begin(), options.notifiers.end(), null) ||
+                     std::any_of(options.notifiers.begin(), options.notifiers.end(), twice) ||
                      std::any_of(options.departments.begin(), options.departments.end(), null);
     return bad ? error_code{errc::bad_argument} : error_code{};
 }
@@ -160,20 +180,26 @@ error_code claim_store(journal::journal& store, const owner& who, bool create)
     return done ? error_code{} : done.error();
 }
 
-error_code check_signed(const journal::journal& store, const vault::secrets& keys)
+error_code check_meant(
+    const journal::journal& store,
+    const owner& who,
+    const std::function<void(std::string_view)>& log)
 {
-    const auto newest = journal::newest_checkpoint(store);
-    if (!newest || !*newest) {
-        return newest ? error_code{} : newest.error();
+    const auto row = journal::read_store(store);
+    if (!row || !*row) {
+        return row ? error_code{} : row.error();  // One that was never finished.
     }
-    const auto note = signed_note::parse((*newest)->note);
-    const auto over = note ? checkpoint::parse(note->text) : note.error();
-    if (!over) {
-        return errc::corrupt_journal;
+    if ((*row)->workflow != who.rules.name()) {
+        return errc::other_workflow;
     }
-    // The key follows from the name: a restored store has notes of its original.
-    const signer ours{over->origin, verifier_key::kind::log, keys.signing_seed(over->origin)};
-    return check_signature(*note, ours.key()) ? error_code{} : errc::corrupt_journal;
+    if ((*row)->key_check != who.keys.check_value()) {
+        return errc::wrong_key;
+    }
+    const auto bad = check_signed(store, who.keys);
+    if (bad == errc::corrupt_journal && log) {
+        log("store refused: its newest checkpoint does not bear its signature");
+    }
+    return bad;
 }
 
 result<memory> rebuild(const journal::journal& store, const detail::any_workflow& rules)

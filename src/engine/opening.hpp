@@ -55,9 +55,12 @@ struct owner {
 /// Makes a new store ours, or sees that an old one is: same workflow, same key, same keys of persons.
 [[nodiscard]] error_code claim_store(journal::journal& store, const owner& who, bool create);
 
-/// Whether the store has signed its newest checkpoint: what else there is fits for whoever can write into it. What is signed
-/// next, and cosigned by others, would confirm what he has made of it.
-[[nodiscard]] error_code check_signed(const journal::journal& store, const vault::secrets& keys);
+/// Whether what is only read yet is ours: same workflow, same key, and its newest checkpoint bears its signature.
+/// @param log  Told why a store is refused; may be empty.
+[[nodiscard]] error_code check_meant(
+    const journal::journal& store,
+    const owner& who,
+    const std::function<void(std::string_view)>& log);
 
 /// One pass over the open applications.
 [[nodiscard]] result<memory>

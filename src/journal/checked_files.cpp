@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace acikkapi::journal {
 namespace {
@@ -15,11 +16,23 @@ using rocksdb::IOStatus;
 
 class checked_system final : public rocksdb::FileSystemWrapper {
 public:
-    explicit checked_system(const std::shared_ptr<rocksdb::FileSystem>& files)
-        : FileSystemWrapper(files)
+    checked_system(
+        const std::shared_ptr<rocksdb::FileSystem>& files,
+        std::shared_ptr<const std::atomic<bool>> broken)
+        : FileSystemWrapper(files), broken_(std::move(broken))
     {}
 
     const char* Name() const override { return "acikkapi.checked"; }
+
+    IOStatus GetFreeSpace(
+        const std::string& path,
+        const rocksdb::IOOptions& options,
+        std::uint64_t* out,
+        IODebugContext* debug) override
+    {
+        return broken_ && broken_->load() ? IOStatus::IOError("the store is opened anew first")
+                                          : target()->GetFreeSpace(path, options, out, debug);
+    }
 
     IOStatus NewRandomAccessFile(
         const std::string& name,
@@ -67,13 +80,16 @@ private:
                : fit        ? IOStatus::OK()
                      : IOStatus::Corruption("the properties of a table do not fit their checksum");
     }
+
+    std::shared_ptr<const std::atomic<bool>> broken_;
 };
 
 class checked_env final : public rocksdb::EnvWrapper {
 public:
-    explicit checked_env(rocksdb::Env& files) : EnvWrapper(&files)
+    checked_env(rocksdb::Env& files, std::shared_ptr<const std::atomic<bool>> broken)
+        : EnvWrapper(&files)
     {
-        file_system_ = std::make_shared<checked_system>(files.GetFileSystem());
+        file_system_ = std::make_shared<checked_system>(files.GetFileSystem(), std::move(broken));
         system_clock_ = files.GetSystemClock();
     }
     const char* Name() const override { return "acikkapi.checked"; }
@@ -90,9 +106,10 @@ public:
 
 }  // namespace
 
-std::unique_ptr<rocksdb::Env> checked_files(rocksdb::Env& files)
+std::unique_ptr<rocksdb::Env>
+checked_files(rocksdb::Env& files, std::shared_ptr<const std::atomic<bool>> broken)
 {
-    return std::make_unique<checked_env>(files);
+    return std::make_unique<checked_env>(files, std::move(broken));
 }
 
 }  // namespace acikkapi::journal

@@ -132,6 +132,9 @@ struct journal_options {
     bool without_head_record = false;  ///< A backup, which has checksums of its own in its place.
     unsigned files_share =
         2;  ///< One in so many files that the process may have open is for tables.
+    /// Whether a store that is there, and sound, is the one that is meant: asked with what is only read,
+    /// before it is opened for writing. What it says is what comes of the opening.
+    std::function<error_code(const journal&)> is_meant{};
 };
 
 /// Gives a store that was copied together a head record of what it holds now.

@@ -33,6 +33,7 @@ private:
     [[nodiscard]] result<tables> open_sound();
     [[nodiscard]] result<tables> look(tables::mode how, const std::vector<mark>& marks);
     [[nodiscard]] result<tables> look_or_mend(const std::vector<mark>& marks);
+    [[nodiscard]] error_code ask(tables rows) const;
     [[nodiscard]] rocks_means means() const { return means_of(options_); }
     [[nodiscard]] bool may_be_read_all_the_same() const { return options_.read_only && head_; }
     [[nodiscard]] space_guard watch_space() const;
@@ -140,6 +141,19 @@ result<tables> opening::look_or_mend(const std::vector<mark>& marks)
     return look(tables::mode::read, marks);
 }
 
+/// @param rows  Only read.
+error_code opening::ask(tables rows) const
+{
+    if (!options_.is_meant) {
+        return {};
+    }
+    auto how = options_;
+    how.read_only = true;
+    const mark known{head_ ? head_->last : position{0}, 0, {}};
+    return options_.is_meant(
+        rocks_journal{{{}, std::move(rows), known, nullptr, nullptr, std::move(how)}});
+}
+
 result<std::vector<mark>> opening::read_marks() const
 {
     if (options_.without_head_record) {
@@ -165,6 +179,9 @@ result<tables> opening::open_sound()
         auto looked = look_or_mend(*marks);
         if (!looked || options_.read_only) {
             return looked;
+        }
+        if (const auto other = ask(*std::move(looked))) {
+            return other;
         }
     }
     clear_mending(files_, options_.directory);
@@ -195,6 +212,7 @@ result<std::unique_ptr<journal>> opening::finish(store_lock lock, tables rows)
         options_,
         {},
         std::move(doubt_)};
+    out.options.is_meant = nullptr;  // Who is asked is there only now.
     if (!options_.read_only) {
         auto grown = proof::tree{table_nodes{*out.rows}}.grown_to(number_of(last));
         if (!grown) {

@@ -50,13 +50,27 @@ private:
 /// Keeps RocksDB from going on by itself when there is space again. It would write its tables to
 /// files one by one and try the failed record once more: a machine that stops in between finds that
 /// record in some families and not in others. The journal opens the store anew instead.
+///
+/// A recovery that a lesser error has begun, of a merging of tables, say, waits for space in a thread of its own
+/// and would go on over a worse one, too: it is told of no space any more.
 class no_recovery final : public rocksdb::EventListener {
 public:
+    explicit no_recovery(std::shared_ptr<std::atomic<bool>> broken) : broken_(std::move(broken)) {}
+
+    void OnBackgroundError(rocksdb::BackgroundErrorReason, rocksdb::Status* why) override
+    {
+        if (broken_ && why->severity() >= rocksdb::Status::Severity::kHardError) {
+            broken_->store(true);
+        }
+    }
     void OnErrorRecoveryBegin(
         rocksdb::BackgroundErrorReason, rocksdb::Status why, bool* by_itself) override
     {
         *by_itself = *by_itself && why.severity() < rocksdb::Status::Severity::kHardError;
     }
+
+private:
+    std::shared_ptr<std::atomic<bool>> broken_;
 };
 
 /// One budget for all: what waits to be written to tables takes from the blocks that are kept.
@@ -138,7 +152,7 @@ rocksdb::DBOptions store_options(const rocks_means& means, bool create)
     out.create_if_missing = create;
     out.create_missing_column_families = create;
     out.info_log = std::make_shared<host_log>(means.log);
-    out.listeners.push_back(std::make_shared<no_recovery>());
+    out.listeners.push_back(std::make_shared<no_recovery>(means.broken));
     out.max_bgerror_resume_count = 0;
     // The header's default depends on NDEBUG of the including file.
     out.info_log_level = rocksdb::InfoLogLevel::WARN_LEVEL;

@@ -2,8 +2,10 @@
 
 #include <rocksdb/db.h>
 
+#include <atomic>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -19,6 +21,8 @@ struct rocks_means {
     /// One in so many of the files that the process may have open can be a table of this store. The others
     /// are opened when they are read.
     unsigned files_share = 2;
+    /// Set at the first error after which RocksDB must not go on by itself.
+    std::shared_ptr<std::atomic<bool>> broken{};
 };
 
 /// RocksDB set as a register needs it; each setting was bought with a measured loss.

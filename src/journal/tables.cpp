@@ -15,8 +15,10 @@ errc error_of(const rocksdb::Status& status)
 result<tables>
 tables::open(const std::string& directory, mode how, const rocks_means& means, std::string& why)
 {
-    auto checked = checked_files(means.files == nullptr ? *rocksdb::Env::Default() : *means.files);
     auto with = means;
+    with.broken = std::make_shared<std::atomic<bool>>(false);
+    auto checked = checked_files(
+        means.files == nullptr ? *rocksdb::Env::Default() : *means.files, with.broken);
     with.files = checked.get();
     const rocks_options options{with, how == mode::create};
     std::vector<rocksdb::ColumnFamilyHandle*> families;

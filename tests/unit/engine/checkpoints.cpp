@@ -1,5 +1,6 @@
 // What the journal signs about itself, and what is proved from it.
 #include "support/ask.hpp"
+#include "support/reminder.hpp"
 #include "support/stores.hpp"
 #include "support/tally.hpp"
 #include "support/trial_disk.hpp"
@@ -348,9 +349,25 @@ BOOST_AUTO_TEST_CASE(a_store_whose_newest_checkpoint_it_has_not_signed_is_not_op
         "register.example.org/2026", verifier_key::kind::log, std::array<std::byte, 32>{}};
     const auto text = signed_note::parse(note)->text;
     with(signed_note{text, {other.sign(text)}}.str());
+    const auto before = contents(h.where.str());
     BOOST_TEST((error_of(desk_of::open(every(h, 1'000))) == errc::corrupt_journal));
+    BOOST_TEST((contents(h.where.str()) == before));
     with(note);
     BOOST_TEST(desk_of::open(every(h, 1'000)).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_store_of_another_key_or_workflow_is_left_as_it_is)
+{
+    host h;
+    static_cast<void>(desk_of::open(every(h, 1'000)).value().submit(adding(1)).value());
+    const auto before = contents(h.where.str());
+    auto options = every(h, 1'000);
+    options.key.fill(std::byte{8});
+    BOOST_TEST((error_of(desk_of::open(options)) == errc::wrong_key));
+    BOOST_TEST((contents(h.where.str()) == before));
+    options = every(h, 1'000);
+    BOOST_TEST((error_of(engine<reminder>::open(options)) == errc::other_workflow));
+    BOOST_TEST((contents(h.where.str()) == before));
 }
 
 BOOST_AUTO_TEST_CASE(a_full_disk_puts_a_checkpoint_off)

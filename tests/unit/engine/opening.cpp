@@ -68,4 +68,16 @@ BOOST_AUTO_TEST_CASE(a_rule_by_which_tries_do_not_end_or_do_not_wait_is_refused)
     BOOST_TEST((with({1ms, 24h * 90, 0ms, 1}) == errc{}));
 }
 
+BOOST_AUTO_TEST_CASE(a_name_of_two_hands_is_refused)
+{
+    bench b;
+    function_adapter<department> roads{
+        b.h.disk.get_executor(), [](const hand_over&) { return hand_result{}; }};
+    const auto with = [&](const std::string& name) {
+        return b.opened([&](auto& options) { options.departments[name] = &roads; });
+    };
+    BOOST_TEST((with("sms") == errc::bad_argument));
+    BOOST_TEST((with("roads") == errc{}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
