@@ -3,6 +3,7 @@
 #include "information_request/json_archive.hpp"
 
 #include <cstddef>
+#include <type_traits>
 #include <utility>
 
 namespace information {
@@ -182,13 +183,20 @@ void walk(auto& at, std::variant<T...>& value)
     std::visit([&at](auto& one) { walk(at, one); }, value);
 }
 
+/// A state is written again after somebody was erased: it says nothing then, and an event always names what it says.
+template <class Value>
+std::string personal_of(const json_writer& from)
+{
+    return std::is_same_v<Value, file> ? from.personal_text() : from.named_text();
+}
+
 // A copy is walked, because a reader changes what it walks over.
 template <class Value>
 encoded written(Value value, std::size_t type, std::uint16_t schema)
 {
     json_writer to;
     walk(to, value);
-    return {static_cast<std::uint16_t>(type), schema, to.clear_text(), to.personal_text()};
+    return {static_cast<std::uint16_t>(type), schema, to.clear_text(), personal_of<Value>(to)};
 }
 
 /// One value has one spelling: bytes that would be written in another way (a key twice or too
@@ -201,8 +209,11 @@ bool read_exactly(const encoded_view& bytes, Value& value)
     if (!from.good()) {
         return false;
     }
-    const auto again = written(value, bytes.type, bytes.schema);
-    return again.clear == bytes.clear && (bytes.erased || again.personal == bytes.personal);
+    json_writer again;
+    walk(again, value);
+    const bool same =
+        personal_of<Value>(again) == bytes.personal || again.named_text() == bytes.personal;
+    return again.clear_text() == bytes.clear && (bytes.erased || same);
 }
 
 /// The event of the type at `index`, made empty.
@@ -249,8 +260,10 @@ encoded information_request::encode(const state& now)
 
 std::string information_request::fingerprint(const command& wish)
 {
-    const auto bytes = written(wish, wish.index() + 1, 1);
-    return std::to_string(bytes.type) + bytes.clear + bytes.personal;
+    json_writer to;
+    command copy = wish;
+    walk(to, copy);
+    return std::to_string(wish.index() + 1) + to.clear_text() + to.named_text();
 }
 
 result<event> information_request::decode_event(const encoded_view& bytes)

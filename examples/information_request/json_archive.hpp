@@ -93,10 +93,22 @@ bool read(const json::value& from, std::optional<acikkapi::deadline_clock>& to);
 class json_writer {
 public:
     void clear(std::string_view key, const auto& value) { clear_[key] = to_json(value); }
-    void personal(std::string_view key, const auto& value) { personal_[key] = to_json(value); }
+    void personal(std::string_view key, const auto& value)
+    {
+        const auto& written = personal_[key] = to_json(value);
+        const bool empty =
+            written.is_null() || (written.is_string() && written.get_string().empty());
+        says_something_ = says_something_ || !empty;
+    }
 
     [[nodiscard]] std::string clear_text() const { return json::serialize(clear_); }
+    /// Nothing where there is nothing to say: of who was erased there is no key to seal anything with.
     [[nodiscard]] std::string personal_text() const
+    {
+        return says_something_ ? named_text() : std::string{};
+    }
+    /// With the names of what is not there, too, as it was written at first.
+    [[nodiscard]] std::string named_text() const
     {
         return personal_.empty() ? std::string{} : json::serialize(personal_);
     }
@@ -104,6 +116,7 @@ public:
 private:
     json::object clear_;
     json::object personal_;
+    bool says_something_ = false;
 };
 
 /// Reads them back. What was erased keeps the value it has.
@@ -114,7 +127,7 @@ public:
     void clear(std::string_view key, auto& value) { take(clear_, key, value); }
     void personal(std::string_view key, auto& value)
     {
-        if (!erased_) {
+        if (!erased_ && !personal_.empty()) {
             take(personal_, key, value);
         }
     }

@@ -80,6 +80,7 @@ public:
     ///      `missing_authority`, `bad_channel`, `bad_argument`, `erased`, `limit_reached`; `overloaded`,
     ///      `stopping`, `disk_full`; `outcome_unknown`; `io_error`; `corrupt` ones.
     /// @par Cancellation  None: a command that was given is carried out.
+    /// @warning  A handler does not wait for another one: what is done by one fsync is told by one thread, one after the other.
     /// @warning  GCC 12 destroys an aggregate twice that is made within a `co_await`: name the request, then move it in.
     template <class Token = asio::deferred_t>
     auto async_submit(request<W> what, Token&& token = {})
@@ -246,12 +247,13 @@ public:
     }
 
     /// Remembers how far a reader of the feed has come, durably.
-    /// @return `errc::beyond_head` for a place that the journal has not come to.
+    /// @param reader  1 to 64 visible ASCII characters.
+    /// @return `errc::beyond_head` for a place that the journal has not come to; `errc::bad_argument` for such a name.
     [[nodiscard]] result<void> save_checkpoint(std::string_view reader, position done)
     {
         return core_->save_checkpoint(reader, done);
     }
-    /// @return What was saved last, or position 0.
+    /// @return What was saved last, or position 0; `errc::bad_argument` for a name under which nothing can be saved.
     [[nodiscard]] result<position> load_checkpoint(std::string_view reader) const
     {
         return core_->load_checkpoint(reader);

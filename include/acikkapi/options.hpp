@@ -76,11 +76,13 @@ struct engine_options {
     asio::any_io_executor executor{};
     /// Where waiting for the disk is allowed: a `boost::asio::thread_pool`'s, say.
     asio::any_io_executor blocking{};
-    acikkapi::clock* clock = nullptr;         ///< Required.
-    std::function<std::uint64_t()> random{};  ///< Chance for retries; required with adapters.
+    acikkapi::clock* clock = nullptr;  ///< Required.
+    /// Chance for retries; required with adapters. Called by one thread at a time, also for what a port answers after the
+    /// engine is gone: what it refers to outlives the ports. What it throws counts as 0.
+    std::function<std::uint64_t()> random{};
 
     /// Hands by the name that letters give as `adapter`. A letter for a name that is not here
-    /// waits until it is.
+    /// waits until it is. None is in both maps.
     std::map<std::string, notifier*, std::less<>> notifiers{};
     std::map<std::string, department*, std::less<>> departments{};
     retry_rule retries{};

@@ -40,7 +40,7 @@ inline constexpr whose_data whose_max = 1'023;
 /// What an event or a state says of a person other than the one whose application it is.
 struct personal_part {
     whose_data whose = 1;
-    std::string bytes;    ///< Not empty unless it was erased.
+    std::string bytes;    ///< As `encoded::personal`.
     bool erased = false;  ///< There was something, and it was erased by law.
 
     friend bool operator==(const personal_part&, const personal_part&) = default;
@@ -49,12 +49,15 @@ struct personal_part {
 /// One event as bytes. The personal part is kept apart, so that it alone can be sealed and erased.
 struct encoded {
     std::uint16_t type =
-        0;  ///< Which alternative of the event it is; never used again for another.
+        0;  ///< Which alternative of the event it is, from 1; never used again for another.
     std::uint16_t schema = 0;  ///< Version of this type's layout, from 1.
     std::string clear;         ///< All that deciding, replaying and proving need.
-    std::string personal;      ///< What identifies or describes a person; may be empty.
-    bool erased = false;       ///< It was read without `personal`, which cannot be opened.
-    std::vector<personal_part> others{};  ///< Of further persons, `whose` rising.
+    /// What identifies or describes a person. Nothing at all, or zeros, where there is nothing to say: everything else
+    /// is sealed with his key, which is gone when he was erased.
+    std::string personal;
+    bool erased = false;  ///< It was read without `personal`, which cannot be opened.
+    std::vector<personal_part>
+        others{};  ///< Of further persons, `whose` rising; empty ones are left out.
 
     friend bool operator==(const encoded&, const encoded&) = default;
 };
@@ -150,7 +153,7 @@ public:
 
     /// The application stands in list `list` under `key`, ordered by `sort` (say, the due time); once, also
     /// if it is said twice.
-    /// @param list  One of the workflow's `lists`; a literal: kept by reference.
+    /// @param list  Its name; a literal: kept by reference.
     /// @param key   At most 64 bytes, none of them zero, nor in `list`; no personal data.
     void list(std::string_view list, std::string key, std::int64_t sort);
 
@@ -184,15 +187,20 @@ public:
 ///   `rejected`. A default-made state is one before its first event. A refusal of another category than ours is
 ///   told and not kept under an idempotency key; one of what `settle` and `fire` say is on record as `illegal_transition`.
 /// - `evolve` is the only way a state changes; an impossible event is `errc::corrupt_journal`.
-/// - `react` gives the letters of one event; `timers` and `index` are functions of the state.
-/// - `encode`/`decode` are the bytes of events and states; `decode` never trusts them.
-///   `fingerprint` is what two equal commands have in common; it is hashed under the store's key, not stored.
+/// - `react` gives the letters of one event, 32 at most, or the command is refused with `errc::bad_argument`; `timers` and
+///   `index` are functions of the state. A list, figure or lookup that comes later has a new name, and begins with
+///   what happens then: what was before does not stand in it.
+/// - `encode`/`decode` are the bytes of events and states; `decode` never trusts them. What could not be read again
+///   (type or schema 0 of an event, `others` that do not rise) is refused with `errc::bad_argument`, and so is the erasure of
+///   somebody whom the state still names after it.
+///   `fingerprint` is what two equal commands have in common; it is hashed under the store's key, not stored. It stays
+///   as it is when the host is upgraded: a command that is given again afterwards must be known.
 /// - `settle` and `fire` turn what the outside reports and a timer that fell due into commands.
 ///   The command of `settle` should cause an event, or be refused: both are on record under the
 ///   letter, so that it is never sent again.
-/// - Where access is decided (`access_policy`): a static `act_name(command)` names a command, which is `change`
-///   without it; a static `is_own(state, actor)` says to whose unit or office an application belongs, which is
-///   nobody's without it. Both may be left out.
+/// - Where access is decided (`access_policy`): a static `act_name(command)` names a command by a text that lasts (a
+///   `std::string_view` of a literal), which is `change` without it; a static `is_own(state, actor)` says to whose unit or office an application belongs, which is
+///   nobody's without it. Both may be left out, but not be there in another form.
 /// - Where applications are destroyed after a time (`engine::destroy_due`): a static `ended_at(state)` says when
 ///   one ended, and `index` puts it into the list `ended`, sorted by that in microseconds. Likewise.
 ///

@@ -9,9 +9,17 @@ namespace {
 
 /// Empty texts and values that are not there are zeros: there is nothing to hide, and what is
 /// recorded after somebody was erased does not need the key that is gone.
-bool says_nothing(std::string_view bytes)
+bool is_blank(std::string_view bytes)
 {
     return std::all_of(bytes.begin(), bytes.end(), [](char one) { return one == '\0'; });
+}
+
+/// A workflow made them, which is the host's code: what is read again must be what was meant.
+bool are_rising(const std::vector<piece>& pieces)
+{
+    const auto falls = [](const piece& one, const piece& next) { return next.whose <= one.whose; };
+    return std::adjacent_find(pieces.begin(), pieces.end(), falls) == pieces.end() &&
+           (pieces.empty() || pieces.back().whose <= whose_max);
 }
 
 struct head {
@@ -41,7 +49,7 @@ struct ways {
     void add(head what, std::string_view bytes)
     {
         sealed = sealed || what.is_sealed;
-        open = open || (!what.is_sealed && !says_nothing(bytes));
+        open = open || (!what.is_sealed && !is_blank(bytes));
     }
     [[nodiscard]] bool is_one() const { return !sealed || !open; }
 };
@@ -62,19 +70,46 @@ open_part(head what, std::string_view bytes, place of, const seals* keys)
 
 }  // namespace
 
+bool says_nothing_of(const encoded& value, whose_data whose)
+{
+    if (whose == 0) {
+        return is_blank(value.personal);
+    }
+    return std::all_of(value.others.begin(), value.others.end(), [&](const auto& one) {
+        return one.whose != whose || is_blank(one.bytes);
+    });
+}
+
+bool can_be_written(const encoded& value)
+{
+    std::vector<piece> pieces{{0, value.personal}};
+    for (const auto& other : value.others) {
+        pieces.push_back({other.whose, other.bytes});
+    }
+    return are_rising(pieces);
+}
+
 result<row_end> write_parts(const std::vector<piece>& pieces, place of, const seals* keys)
 {
+    if (!are_rising(pieces)) {
+        return errc::bad_argument;
+    }
     const auto is_sealed = [&](const piece& one) {
-        return keys != nullptr && !says_nothing(one.bytes);
+        return keys != nullptr && !is_blank(one.bytes);
     };
+    const auto is_kept = [](const piece& one) { return one.whose == 0 || !one.bytes.empty(); };
+    const auto kept = std::count_if(pieces.begin(), pieces.end(), is_kept);
     row_end out;
-    out.in_parts = pieces.size() > 1 || std::any_of(pieces.begin(), pieces.end(), is_sealed);
+    out.in_parts = kept > 1 || std::any_of(pieces.begin(), pieces.end(), is_sealed);
     if (!out.in_parts) {
         out.bytes = pieces.empty() ? std::string_view{} : pieces.front().bytes;
         return out;
     }
     writer to{out.bytes};
     for (const piece& one : pieces) {
+        if (!is_kept(one)) {
+            continue;
+        }
         of.whose = one.whose;
         if (!is_sealed(one)) {
             save_part(to, {one.whose, false}, one.bytes);

@@ -52,9 +52,16 @@ struct row_end {
     std::string bytes;
 };
 
-/// @param pieces  `whose` rising, the first of 0; the others not empty.
+/// Whether there is nothing in it that would have to be sealed with his key: nothing, or zeros.
+[[nodiscard]] bool says_nothing_of(const encoded& value, whose_data whose);
+
+/// Whether it can be written: `whose` of its further persons rises, to `whose_max` at most.
+[[nodiscard]] bool can_be_written(const encoded& value);
+
+/// @param pieces  The first of 0; of the others, empty ones are left out.
 /// @param keys    None to seal nothing.
-/// @return `errc::erased` if there is something to seal of somebody whose key was destroyed.
+/// @return `errc::erased` if there is something to seal of somebody whose key was destroyed; `errc::bad_argument`
+///         if `whose` does not rise to `whose_max` at most.
 [[nodiscard]] result<row_end>
 write_parts(const std::vector<piece>& pieces, place of, const seals* keys);
 

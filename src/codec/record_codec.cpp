@@ -330,6 +330,9 @@ result<std::string> encode_record(const record& value, const seals* keys)
 {
     assert(value.letters.size() <= letters_max);
     assert(value.key.has_value() || value.command_hash == 0);
+    if (value.kind == record_kind::fact && (value.payload.type == 0 || value.payload.schema == 0)) {
+        return errc::bad_argument;
+    }
     std::string own;
     writer personal{own};
     for (const letter& one : value.letters) {

@@ -186,7 +186,8 @@ error_code desk::process(session& now)
     if (now.what.by_engine && why == condition::rejected && !is_refusal(why)) {
         why = errc::illegal_transition;
     }
-    return now.what.key && is_refusal(why) ? record_refusal(now, why) : refuse(now, why);
+    const bool kept = is_refusal(why) && (now.what.by_engine || !now.unwritable);
+    return now.what.key && kept ? record_refusal(now, why) : refuse(now, why);
 }
 
 error_code desk::open_works(session& now)
@@ -280,6 +281,7 @@ error_code desk::decide_one(session& now, std::size_t index)
         const bool personal = fact.kind == record_kind::fact;
         auto row = codec::encode_record(fact, personal ? persons_ : nullptr);
         if (!row) {
+            now.unwritable = row.error() == errc::bad_argument;
             return row.error();
         }
         now.op.events.push_back(*std::move(row));
@@ -287,6 +289,11 @@ error_code desk::decide_one(session& now, std::size_t index)
     now.stages.push_back({static_cast<std::size_t>(&on - now.works.data()), count});
     if (count == 0) {
         return {};
+    }
+    // What became of a letter is on record in any case, or it is sent again: found now, not when it is queued.
+    if (now.what.caused_by.letter &&
+        !codec::can_be_written(rules_.encode_state(made->after.get()))) {
+        return errc::bad_argument;
     }
     on.now.state = std::move(made->after);
     on.changed = true;

@@ -1,3 +1,4 @@
+#include "codec/parts.hpp"
 #include "engine/erasing_history.hpp"
 #include "journal/keys.hpp"
 #include "journal/read.hpp"
@@ -172,6 +173,10 @@ result<detail::wish> eraser::wish_for(
     const auto after = rules_.forget(of.state.get(), whose);
     if (!after) {
         return after.error();
+    }
+    // It would be sealed with a key that is gone: each later command would fail, and this one for ever.
+    if (!codec::says_nothing_of(rules_.encode_state(after->get()), whose)) {
+        return errc::bad_argument;
     }
     const auto left = rules_.index(after->get()).lookups;
     for (const auto& row : rows_of(of.stream, {left.begin(), left.end()})) {

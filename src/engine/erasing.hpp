@@ -99,7 +99,7 @@ private:
     [[nodiscard]] result<void> destroy(const std::vector<person_of>& whom);
     /// Adds who is due in one application.
     /// @return Whether its time is over.
-    enum class turn { due, held, too_early };
+    enum class turn { due, held, too_early, still_named };
     [[nodiscard]] result<turn>
     add_due(stream_id stream, instant before, std::vector<person_of>& whom) const;
     /// Which applications are to be destroyed.

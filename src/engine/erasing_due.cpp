@@ -1,4 +1,5 @@
 // The part of the eraser that takes those whose time is over.
+#include "codec/parts.hpp"
 #include "engine/erasing_history.hpp"
 #include "journal/keys.hpp"
 
@@ -24,7 +25,11 @@ eraser::add_due(stream_id stream, instant before, std::vector<person_of>& whom) 
         return known.error();
     }
     const auto ended = rules_.ended_at(known->state.get());
-    if (!ended || *ended >= before) {
+    if (!ended) {
+        // It stands in the list and has not ended: it is not in the way of those behind it.
+        return turn::due;
+    }
+    if (*ended >= before) {
         return turn::too_early;
     }
     bool held = false;
@@ -32,9 +37,14 @@ eraser::add_due(stream_id stream, instant before, std::vector<person_of>& whom) 
         const person_of one{stream, whose};
         if (!known->erased.contains(whose)) {
             held = known->holds > 0;
-            if (!held) {
-                whom.push_back(one);
+            if (held) {
+                continue;
             }
+            const auto after = rules_.forget(known->state.get(), whose);
+            if (!after || !codec::says_nothing_of(rules_.encode_state(after->get()), whose)) {
+                return turn::still_named;
+            }
+            whom.push_back(one);
             continue;
         }
         // Begun, and what a hold says that came later does not keep the key.
@@ -70,6 +80,10 @@ result<std::size_t> eraser::add_page(
         if (*is == turn::too_early) {
             out.next.clear();  // They stand in the order in which they ended.
             break;
+        }
+        if (*is == turn::still_named) {
+            ++out.refused;  // His erasure would be refused, and with it that of all others.
+            continue;
         }
         out.held += *is == turn::held ? 1 : 0;
         if (its.empty()) {

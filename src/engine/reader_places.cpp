@@ -27,6 +27,9 @@ result<void> reader_places::save(std::string_view name, position done) const
 
 result<position> reader_places::load(std::string_view name) const
 {
+    if (!is_name(name)) {
+        return errc::bad_argument;  // As `save` says: none is there.
+    }
     const auto bytes = store.get(journal::table::meta, row_of(name));
     if (!bytes) {
         return bytes.error();

@@ -50,6 +50,7 @@ struct desk::session {
     std::vector<stage> stages{};  ///< Of each wish that was decided.
     bool refused = false;         ///< The operation records a refusal.
     bool is_told = false;         ///< By the operation's own answer, as soon as all is let go.
+    bool unwritable = false;      ///< The workflow's own bytes are wrong: no refusal of the rules.
     operation op{};
     std::vector<std::pair<key_hash, journal::registration>>
         remembered{};  ///< Keys of its registrations.

@@ -346,6 +346,14 @@ action letters::next(instant now)
     return idle{};
 }
 
+/// The host's source may fail; a letter is not left in between for that.
+std::uint64_t letters::drawn() const noexcept
+try {
+    return random_();
+} catch (...) {
+    return 0;
+}
+
 instant letters::next_try(std::uint32_t failures, instant now)
 {
     // Doubles up to `longest`; a quarter of it is chance, so that many letters that failed
@@ -353,7 +361,7 @@ instant letters::next_try(std::uint32_t failures, instant now)
     const auto doublings = std::min<std::uint32_t>(failures - 1, 30);
     const auto full = std::min(rule_.longest, rule_.first * (std::int64_t{1} << doublings));
     const auto part = static_cast<std::uint64_t>(std::max<std::int64_t>(full.count() / 4, 1));
-    const auto chance = std::chrono::milliseconds{static_cast<std::int64_t>(random_() % part)};
+    const auto chance = std::chrono::milliseconds{static_cast<std::int64_t>(drawn() % part)};
     return now + full - chance;
 }
 

@@ -206,6 +206,7 @@ private:
     [[nodiscard]] std::optional<letter_id> take_to_send(instant now, std::optional<instant>& wake);
     [[nodiscard]] action start_sending(letter_id id, instant now);
     [[nodiscard]] action start_settling(letter_id id);
+    [[nodiscard]] std::uint64_t drawn() const noexcept;
     [[nodiscard]] instant next_try(std::uint32_t failures, instant now);
     void put_by(letter_id id, pending& one, const hand_result& how, instant now);
     [[nodiscard]] static instant patient_since(const pending& one);

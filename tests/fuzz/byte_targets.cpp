@@ -222,10 +222,12 @@ void run_information(std::string_view input)
     if (!bytes) {
         return;
     }
+    // A state of before named what it did not say.
+    const bool named_nothing = bytes->personal == R"({"contact":""})";
     const auto same = [&](const encoded& again) {
         // What an earlier schema said is written in the newest.
         must(
-            again.schema != bytes->schema ||
+            again.schema != bytes->schema || (named_nothing && again.personal.empty()) ||
                 (again.clear == bytes->clear && samples::all_personal(again) == bytes->personal),
             "what the examples read they write as the same bytes");
     };

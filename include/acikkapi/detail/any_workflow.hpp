@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -198,8 +199,14 @@ public:
     [[nodiscard]] std::string_view act_name([[maybe_unused]] const void* wish) const override
     {
         if constexpr (requires(const command& what) { W::act_name(what); }) {
+            using text = decltype(W::act_name(as<command>(wish)));
+            static_assert(
+                std::is_lvalue_reference_v<text> || std::is_trivially_copyable_v<text>,
+                "act_name returns a text that is gone before it is read: return a string_view");
             return W::act_name(as<command>(wish));
         } else {
+            static_assert(
+                !requires { &W::act_name; }, "act_name is static, of const command&");
             return "change";
         }
     }
@@ -210,6 +217,8 @@ public:
         if constexpr (requires(const state& what) { W::is_own(what, by); }) {
             return W::is_own(as<state>(now), by);
         } else {
+            static_assert(
+                !requires { &W::is_own; }, "is_own is static, of const state&, const actor&");
             return false;
         }
     }
@@ -219,6 +228,8 @@ public:
         if constexpr (requires(const state& what) { W::ended_at(what); }) {
             return W::ended_at(as<state>(now));
         } else {
+            static_assert(
+                !requires { &W::ended_at; }, "ended_at is static, of const state&");
             return std::nullopt;
         }
     }

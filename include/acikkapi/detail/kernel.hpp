@@ -61,7 +61,7 @@ struct destruction {
     std::uint64_t held = 0;       ///< Applications whose time is over and that a legal hold keeps.
     std::string next;             ///< Where to go on; empty when nothing more is due.
     std::string certificate;  ///< @see open_destruction_certificate; empty if nobody was erased.
-    /// Applications whose time is over and that the policy keeps from who asks, as another province's.
+    /// Applications whose time is over and that the policy keeps from who asks, or whose state would still name the erased.
     std::uint64_t refused{};
 };
 

@@ -119,6 +119,21 @@ BOOST_AUTO_TEST_CASE(what_was_erased_is_empty_and_can_still_be_replayed)
     BOOST_TEST(!information_request::decode_event({1, 1, bytes.clear, {}, false}));
 }
 
+// Nothing personal may be left to seal of who was erased; what was written before that was said in this way is read.
+BOOST_AUTO_TEST_CASE(a_state_without_a_contact_says_nothing_of_anybody)
+{
+    const information::file nobody;
+    const auto bytes = information_request::encode(nobody);
+    BOOST_TEST(bytes.personal.empty());
+    const auto again = information_request::decode_state(view_of(bytes)).value();
+    BOOST_TEST((information_request::encode(again) == bytes));
+    auto before = bytes;
+    before.personal = R"({"contact":""})";
+    BOOST_TEST(information_request::decode_state(view_of(before)).has_value());
+    before.personal = R"({"contact" : ""})";
+    BOOST_TEST(!information_request::decode_state(view_of(before)));
+}
+
 BOOST_AUTO_TEST_CASE(a_cut_part_is_corruption_at_every_length)
 {
     for (const auto& fact : every_event()) {
